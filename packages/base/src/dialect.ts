@@ -1,0 +1,64 @@
+import type { Driver, DriverConnection } from "./driver.ts";
+import type { DBAPIError, DBAPIErrorDetails } from "./errors.ts";
+import type { Program } from "./program.ts";
+import type { DatabaseUrl } from "./url.ts";
+
+/** The names that SQL gives the levels of isolation, and AUTOCOMMIT: no transaction at all. */
+export type IsolationLevel =
+  | "READ UNCOMMITTED"
+  | "READ COMMITTED"
+  | "REPEATABLE READ"
+  | "SERIALIZABLE"
+  | "SNAPSHOT"
+  | "AUTOCOMMIT";
+
+/** The statements that begin, end and nest transactions; names in them are already quoted. */
+export interface TransactionDialect {
+  /** Sent before the first statement of a transaction; nothing where the server begins by itself. */
+  readonly begin: readonly string[];
+  readonly commit: string;
+  readonly rollback: string;
+  savepoint(quotedName: string): string;
+  rollbackToSavepoint(quotedName: string): string;
+  /** `undefined` where a savepoint is not released (Oracle, SQL Server). */
+  releaseSavepoint(quotedName: string): string | undefined;
+  /** Levels that `setIsolationLevel` accepts. */
+  readonly isolationLevels: readonly IsolationLevel[];
+  readonly defaultIsolationLevel: IsolationLevel;
+  /** The statements that set a level on a connection outside a transaction; AUTOCOMMIT needs none. */
+  setIsolationLevel(level: IsolationLevel): readonly string[];
+}
+
+/** How a connection string becomes physical connections. */
+export interface DriverOptions {
+  readonly url: DatabaseUrl;
+  /** The user's `connectArgs`, passed to the driver as they are. */
+  readonly connectArgs: Readonly<Record<string, unknown>>;
+  /** The folder of the application, from which an optional driver package is found. */
+  readonly applicationFolder: string;
+}
+
+/** The kinds of pool that a dialect can ask for. */
+export type PoolKind = "queue" | "null" | "static";
+
+/**
+ * The run-time half of a database: drivers, transactions, errors. The compile-time half is `sql`,
+ * an SqlDialect of @rebis/core-sql. A third party adds a database by making one of these.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/internals.html#sqlalchemy.engine.interfaces.Dialect
+ */
+export interface Dialect<Sql = unknown> {
+  /** `sqlite`, `postgresql`, … as in the URL. */
+  readonly name: string;
+  readonly sql: Sql;
+  readonly transaction: TransactionDialect;
+  /** The pool that fits this URL when the user names none. */
+  poolFor(url: DatabaseUrl): PoolKind;
+  createDriver(options: DriverOptions): Driver;
+  /** Runs once on every new physical connection (foreign keys on, time zone, SQL mode). */
+  onConnect(connection: DriverConnection): Program<void>;
+  /** The driver's error as one of ours; the facts it finds are added to `details`. */
+  translateError(error: unknown, details: DBAPIErrorDetails): DBAPIError;
+  /** Whether this driver error means that the connection is gone. */
+  isDisconnect(error: unknown): boolean;
+}

@@ -1,0 +1,91 @@
+export type { AsyncBind, Bind, ProgramConnection, ProgramResult, SyncBind } from "./bind.ts";
+export type {
+  Dialect,
+  DriverOptions,
+  IsolationLevel,
+  PoolKind,
+  TransactionDialect,
+} from "./dialect.ts";
+export type {
+  Driver,
+  DriverCall,
+  DriverConnection,
+  DriverCursor,
+  DriverResult,
+} from "./driver.ts";
+export {
+  AmbiguousColumnError,
+  AmbiguousForeignKeysError,
+  ArgumentError,
+  CheckViolationError,
+  CircularDependencyError,
+  CompileError,
+  DatabaseError,
+  DataError,
+  DBAPIError,
+  DeadlockError,
+  DisconnectionError,
+  ForeignKeyViolationError,
+  IdentifierError,
+  IllegalStateChangeError,
+  IntegrityError,
+  InterfaceError,
+  InternalError,
+  InvalidRequestError,
+  LockTimeoutError,
+  MultipleResultsFound,
+  NoForeignKeysError,
+  NoInspectionAvailable,
+  NoReferencedColumnError,
+  NoReferencedTableError,
+  NoResultFound,
+  NoSuchColumnError,
+  NoSuchModuleError,
+  NoSuchTableError,
+  NotNullViolationError,
+  NotSupportedError,
+  OperationalError,
+  PendingRollbackError,
+  ProgrammingError,
+  RebisError,
+  ResourceClosedError,
+  SerializationError,
+  StatementError,
+  TimeoutError,
+  UniqueViolationError,
+  UnsupportedCompilationError,
+} from "./errors.ts";
+export type { DBAPIErrorDetails, ErrorDetails, StatementErrorDetails } from "./errors.ts";
+export { EventHooks } from "./event.ts";
+export type { ListenOptions } from "./event.ts";
+export type { Clock, Logger } from "./log.ts";
+export type { ConnectionSource, Pool, PooledConnection, PoolEvents, ResetOnReturn } from "./pool.ts";
+export {
+  callUser,
+  closeConnection,
+  closeCursor,
+  connect,
+  execute,
+  executeMany,
+  fetchRows,
+  openCursor,
+  ping,
+  wait,
+} from "./program.ts";
+export type {
+  Awaitable,
+  CallRequest,
+  CloseCursorRequest,
+  CloseRequest,
+  ConnectRequest,
+  ExecuteManyRequest,
+  ExecuteRequest,
+  FetchRequest,
+  OpenCursorRequest,
+  PingRequest,
+  Program,
+  Request,
+  WaitRequest,
+} from "./program.ts";
+export { runAsync, runSync } from "./runner.ts";
+export type { DatabaseUrl } from "./url.ts";

@@ -1,0 +1,91 @@
+import { InvalidRequestError } from "./errors.ts";
+import type { Awaitable, Program, Request } from "./program.ts";
+
+/** Answers one request by calling the driver; the one place that maps requests to calls. */
+function answer(request: Request): Awaitable<unknown> {
+  switch (request.kind) {
+    case "execute":
+      return request.connection.execute(request.call);
+    case "executeMany":
+      return request.connection.executeMany(request.sql, request.parameterSets);
+    case "fetch":
+      return request.cursor.fetch(request.count);
+    case "openCursor":
+      return request.connection.openCursor(request.call);
+    case "closeCursor":
+      return request.cursor.close();
+    case "connect":
+      return request.driver.connect();
+    case "ping":
+      return request.connection.ping();
+    case "close":
+      return request.connection.close();
+    case "wait":
+      return request.promise();
+    case "call":
+      return request.call();
+  }
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  return typeof value === "object" && value !== null && "then" in value;
+}
+
+function answerNow(request: Request): unknown {
+  if (request.kind === "wait") throw request.whenSync();
+  const value = answer(request);
+  if (request.kind === "call" && isPromise(value)) {
+    void Promise.resolve(value).catch(() => undefined); // its error must not surface twice
+    throw new InvalidRequestError(
+      `Cannot run ${request.what}: it returned a promise, and this face is synchronous. ` +
+        `Make it synchronous, or use the asynchronous face (createAsyncEngine).`,
+    );
+  }
+  return value;
+}
+
+/**
+ * Runs a program to its end over a synchronous driver.
+ *
+ * @example
+ * runSync(program) // calls driver.execute(…) for each yielded request, in order
+ * @throws whatever the program throws
+ */
+export function runSync<R>(program: Program<R>): R {
+  let step = program.next();
+  while (step.done !== true) {
+    let value: unknown;
+    try {
+      value = answerNow(step.value);
+    } catch (error) {
+      step = program.throw(error);
+      continue;
+    }
+    step = program.next(value);
+  }
+  return step.value;
+}
+
+/**
+ * Runs a program to its end, awaiting each answer.
+ *
+ * @example
+ * await runAsync(program) // awaits driver.execute(…) for each yielded request, in order
+ * @throws (rejects with) whatever the program throws
+ */
+export async function runAsync<R>(program: Program<R>): Promise<R> {
+  let step = program.next();
+  while (step.done !== true) {
+    let value: unknown;
+    try {
+      // One after the other is the point: a program is sequential.
+      // oxlint-disable-next-line no-await-in-loop
+      value = await answer(step.value);
+    } catch (error) {
+      step = program.throw(error);
+      continue;
+    }
+    step = program.next(value);
+  }
+  return step.value;
+}
