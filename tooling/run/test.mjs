@@ -1,0 +1,31 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { prepare, run } from "./bootstrap.mjs";
+import { printDatabases, verdict } from "./summary.mjs";
+import { typesUnder59 } from "./types-59.mjs";
+
+// npm test [-- <filter or vitest option> …]: every test, which databases ran, and one last line.
+prepare();
+const folder = mkdtempSync(join(tmpdir(), "rebis-test-"));
+const filters = process.argv.slice(2);
+const { code } = run("vitest", ["run", "--config", "vitest.workspace.ts", ...filters], {
+  env: { REBIS_TEST_SUMMARY: folder },
+});
+
+const counts = { passed: 0, failed: 0 };
+const file = join(folder, "vitest.json");
+if (existsSync(file)) Object.assign(counts, JSON.parse(readFileSync(file, "utf8")));
+else console.error("vitest ended before its tests did; what it said is above.");
+if (code !== 0 && counts.failed === 0) counts.failed = 1;
+
+const old = typesUnder59(filters);
+console.log(`\nTypes under TypeScript 5.9: ${verdict(old)} (files)`);
+printDatabases(folder);
+if (counts.skipped) console.log(`Skipped tests: ${counts.skipped}`);
+rmSync(folder, { recursive: true });
+
+counts.passed += old.passed;
+counts.failed += old.failed;
+console.log(verdict(counts));
+process.exitCode = counts.failed > 0 ? 1 : 0;

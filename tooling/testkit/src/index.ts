@@ -1,0 +1,1 @@
+export { type DatabaseRecord, reportDatabase } from "./summary.ts";
