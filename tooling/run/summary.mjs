@@ -17,7 +17,9 @@ export function readDatabases(folder) {
     const key = JSON.stringify([record.dialect, record.driver]);
     if (found.get(key)?.ran !== true) found.set(key, record);
   }
-  return [...found.values()].sort((a, b) => Number(b.ran) - Number(a.ran) || (a.dialect < b.dialect ? -1 : 1));
+  return [...found.values()].sort(
+    (a, b) => Number(b.ran) - Number(a.ran) || (a.dialect < b.dialect ? -1 : 1),
+  );
 }
 
 export function printDatabases(folder) {

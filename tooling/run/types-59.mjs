@@ -12,7 +12,8 @@ function typeTests() {
       const tests = join(root, group, name, "test");
       if (!existsSync(tests)) continue;
       for (const file of readdirSync(tests, { recursive: true })) {
-        if (file.endsWith(".test-d.ts")) found.push(`${group}/${name}/test/${file.replaceAll("\\", "/")}`);
+        if (file.endsWith(".test-d.ts"))
+          found.push(`${group}/${name}/test/${file.replaceAll("\\", "/")}`);
       }
     }
   }
@@ -25,15 +26,21 @@ function typeTests() {
  */
 export function typesUnder59(filters = []) {
   const paths = filters.filter((filter) => !filter.startsWith("-"));
-  const tests = typeTests().filter((file) => paths.length === 0 || paths.some((path) => file.includes(path)));
+  const tests = typeTests().filter(
+    (file) => paths.length === 0 || paths.some((path) => file.includes(path)),
+  );
   if (tests.length === 0) return { passed: 0, failed: 0 };
   const compiler = "tooling/checks/node_modules/typescript-5.9/bin/tsc";
-  const { code, output } = run("node", [compiler, "-p", "tsconfig.types-5.9.json", "--pretty", "false"], { quiet: true });
+  const { code, output } = run(
+    "node",
+    [compiler, "-p", "tsconfig.types-5.9.json", "--pretty", "false"],
+    { quiet: true },
+  );
   const broken = new Set();
   for (const line of output.split("\n")) {
     const match = /^(.+?)\(\d+,\d+\): error TS/.exec(line);
     if (match && (paths.length === 0 || tests.includes(match[1]))) broken.add(match[1]);
-    else if (/^error TS/.test(line)) broken.add("the configuration");
+    else if (line.startsWith("error TS")) broken.add("the configuration");
   }
   if (code !== 0 && broken.size > 0) console.error(`\nUnder TypeScript 5.9:\n${output}`);
   const failed = code !== 0 && broken.size === 0 && paths.length === 0 ? 1 : broken.size;

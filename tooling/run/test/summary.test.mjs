@@ -19,6 +19,9 @@ test("a database that ran once counts as run, whoever else skipped it", () => {
     { dialect: "sqlite", driver: "better-sqlite3", ran: true, reason: "3.53.0" },
     { dialect: "sqlite", driver: "better-sqlite3", ran: false, reason: "not asked" },
   ];
-  writeFileSync(join(folder, "databases.jsonl"), records.map((r) => JSON.stringify(r) + "\n").join(""));
+  writeFileSync(
+    join(folder, "databases.jsonl"),
+    records.map((r) => JSON.stringify(r) + "\n").join(""),
+  );
   expect(readDatabases(folder)).toEqual([records[2], records[0]]);
 });
