@@ -1,0 +1,376 @@
+import type { SqlType } from "../types/type.ts";
+import type { Node, NodeShape } from "./node.ts";
+
+/** A node that has a value: stands in a select list, in WHERE, in ORDER BY. */
+export interface Expr extends Node {
+  readonly type: SqlType<unknown>;
+}
+
+/** A node that has rows: stands in FROM. */
+export interface FromNode extends Node {
+  /** Marks the family for the type checker; every FROM node has it. */
+  readonly isFrom: true;
+}
+
+/** A node that returns rows when run: SELECT, a compound of SELECTs, VALUES, a text with columns. */
+export interface QueryNode extends Node {
+  readonly isQuery: true;
+}
+
+/** A column of something in FROM. */
+export interface ColumnNode extends Expr {
+  readonly kind: "column";
+  readonly from: FromNode;
+  /** The name in SQL. */
+  readonly name: string;
+  /** The name in the API: `c.key`, insert values, row keys. */
+  readonly key: string;
+}
+/** A column of a plain table is one object, so its identity says all; others are compared by parts. */
+export const columnShape: NodeShape<ColumnNode> = {
+  kind: "column",
+  slots: { from: "child", name: "value", key: "value", type: "type" },
+};
+
+/** A value sent beside the statement. */
+export interface BindNode extends Expr {
+  readonly kind: "bind";
+  /** The user's name (`bindparam("x")`, `:x`); anonymous binds are numbered by the compiler. */
+  readonly name: string | undefined;
+  /** Where an anonymous bind's name comes from (`name_1` for a bind compared with column `name`). */
+  readonly hint: string | undefined;
+  readonly value: unknown;
+  /** A named bind without a value must be given one at execution. */
+  readonly required: boolean;
+  /** A list that becomes `?, ?, ?` when the statement runs; an empty one an empty set. */
+  readonly expanding: boolean;
+  /** Makes the value at execution, once per row (a column's client-side default). */
+  readonly compute: ((context: DefaultContext) => unknown) | undefined;
+}
+/** What a client-side default function may read. */
+export interface DefaultContext {
+  /** The values of the row so far, by column key. */
+  readonly currentParameters: Readonly<Record<string, unknown>>;
+}
+export const bindShape: NodeShape<BindNode> = {
+  kind: "bind",
+  slots: {
+    name: "value",
+    hint: "fact",
+    value: "bound",
+    required: "value",
+    expanding: "value",
+    compute: "value",
+    type: "type",
+  },
+  shared: true,
+};
+
+/** NULL, TRUE or FALSE as a keyword. */
+export interface ConstantNode extends Expr {
+  readonly kind: "constant";
+  readonly value: null | true | false;
+}
+export const constantShape: NodeShape<ConstantNode> = {
+  kind: "constant",
+  slots: { value: "value", type: "type" },
+};
+
+/** The user's own SQL: pieces of text with nodes (binds, columns, tables) between them. */
+export interface TextNode extends Expr {
+  readonly kind: "text";
+  /** One more than `nodes`. */
+  readonly pieces: readonly string[];
+  readonly nodes: readonly Node[];
+}
+export const textShape: NodeShape<TextNode> = {
+  kind: "text",
+  slots: { pieces: "values", nodes: "children", type: "type" },
+};
+
+/** An operator before or after one operand: NOT, -, ~, DISTINCT. */
+export interface UnaryNode extends Expr {
+  readonly kind: "unary";
+  readonly operator: string;
+  readonly operand: Expr;
+}
+export const unaryShape: NodeShape<UnaryNode> = {
+  kind: "unary",
+  slots: { operator: "value", operand: "child", type: "type" },
+};
+
+/** An operator between two operands; `operator` is a name of operators/operator.ts. */
+export interface BinaryNode extends Expr {
+  readonly kind: "binary";
+  readonly operator: string;
+  readonly left: Expr;
+  readonly right: Expr;
+  /** ESCAPE character of LIKE and flags of regular expressions. */
+  readonly modifier: string | undefined;
+}
+export const binaryShape: NodeShape<BinaryNode> = {
+  kind: "binary",
+  slots: { operator: "value", left: "child", right: "child", modifier: "value", type: "type" },
+};
+
+/** A chain of AND or of OR. */
+export interface BooleanListNode extends Expr {
+  readonly kind: "booleanList";
+  readonly operator: "and" | "or";
+  readonly operands: readonly Expr[];
+}
+export const booleanListShape: NodeShape<BooleanListNode> = {
+  kind: "booleanList",
+  slots: { operator: "value", operands: "children", type: "type" },
+};
+
+/** `x BETWEEN low AND high`. */
+export interface BetweenNode extends Expr {
+  readonly kind: "between";
+  readonly operand: Expr;
+  readonly low: Expr;
+  readonly high: Expr;
+  readonly negated: boolean;
+  readonly symmetric: boolean;
+}
+export const betweenShape: NodeShape<BetweenNode> = {
+  kind: "between",
+  slots: {
+    operand: "child",
+    low: "child",
+    high: "child",
+    negated: "value",
+    symmetric: "value",
+    type: "type",
+  },
+};
+
+/** A function call. `path` is the name, with a package or schema before it. */
+export interface FunctionNode extends Expr {
+  readonly kind: "function";
+  readonly path: readonly string[];
+  readonly args: readonly Expr[];
+  readonly distinct: boolean;
+  /** ORDER BY inside the parentheses of an aggregate. */
+  readonly orderBy: readonly Expr[];
+}
+export const functionShape: NodeShape<FunctionNode> = {
+  kind: "function",
+  slots: {
+    path: "values",
+    args: "children",
+    distinct: "value",
+    orderBy: "children",
+    type: "type",
+  },
+};
+
+/** `aggregate FILTER (WHERE criterion)`. */
+export interface FilterNode extends Expr {
+  readonly kind: "filter";
+  readonly operand: Expr;
+  readonly criterion: Expr;
+}
+export const filterShape: NodeShape<FilterNode> = {
+  kind: "filter",
+  slots: { operand: "child", criterion: "child", type: "type" },
+};
+
+/** `aggregate WITHIN GROUP (ORDER BY …)`. */
+export interface WithinGroupNode extends Expr {
+  readonly kind: "withinGroup";
+  readonly operand: Expr;
+  readonly orderBy: readonly Expr[];
+}
+export const withinGroupShape: NodeShape<WithinGroupNode> = {
+  kind: "withinGroup",
+  slots: { operand: "child", orderBy: "children", type: "type" },
+};
+
+/** One bound of a window frame: `null` unbounded, 0 the current row, negative before, positive after. */
+export type FrameBound = number | null;
+
+/** `function OVER (PARTITION BY … ORDER BY … frame)`. */
+export interface OverNode extends Expr {
+  readonly kind: "over";
+  readonly operand: Expr;
+  readonly partitionBy: readonly Expr[];
+  readonly orderBy: readonly Expr[];
+  readonly frameUnit: "rows" | "range" | "groups" | undefined;
+  /** Two bounds, or none without a frame. */
+  readonly frame: readonly FrameBound[];
+  readonly exclude: "current row" | "group" | "ties" | "no others" | undefined;
+}
+export const overShape: NodeShape<OverNode> = {
+  kind: "over",
+  slots: {
+    operand: "child",
+    partitionBy: "children",
+    orderBy: "children",
+    frameUnit: "value",
+    frame: "values",
+    exclude: "value",
+    type: "type",
+  },
+};
+
+/** `CAST(operand AS type)`; `safe` is TRY_CAST. */
+export interface CastNode extends Expr {
+  readonly kind: "cast";
+  readonly operand: Expr;
+  readonly safe: boolean;
+}
+export const castShape: NodeShape<CastNode> = {
+  kind: "cast",
+  slots: { operand: "child", safe: "value", type: "type" },
+};
+
+/** A type for the JavaScript side only; renders its operand. */
+export interface TypeCoerceNode extends Expr {
+  readonly kind: "typeCoerce";
+  readonly operand: Expr;
+}
+export const typeCoerceShape: NodeShape<TypeCoerceNode> = {
+  kind: "typeCoerce",
+  slots: { operand: "child", type: "type" },
+};
+
+/** `EXTRACT(field FROM operand)`. */
+export interface ExtractNode extends Expr {
+  readonly kind: "extract";
+  readonly field: string;
+  readonly operand: Expr;
+}
+export const extractShape: NodeShape<ExtractNode> = {
+  kind: "extract",
+  slots: { field: "value", operand: "child", type: "type" },
+};
+
+/** `operand COLLATE collation`. */
+export interface CollateNode extends Expr {
+  readonly kind: "collate";
+  readonly operand: Expr;
+  readonly collation: string;
+}
+export const collateShape: NodeShape<CollateNode> = {
+  kind: "collate",
+  slots: { operand: "child", collation: "value", type: "type" },
+};
+
+/** `CASE [value] WHEN … THEN … ELSE … END`; `whens` and `thens` are parallel. */
+export interface CaseNode extends Expr {
+  readonly kind: "case";
+  readonly value: Expr | undefined;
+  readonly whens: readonly Expr[];
+  readonly thens: readonly Expr[];
+  readonly otherwise: Expr | undefined;
+}
+export const caseShape: NodeShape<CaseNode> = {
+  kind: "case",
+  slots: { value: "child?", whens: "children", thens: "children", otherwise: "child?", type: "type" },
+};
+
+/** `(a, b, c)`: a row value, or the list at the right of IN. */
+export interface TupleNode extends Expr {
+  readonly kind: "tuple";
+  readonly elements: readonly Expr[];
+}
+export const tupleShape: NodeShape<TupleNode> = {
+  kind: "tuple",
+  slots: { elements: "children", type: "type" },
+};
+
+/** `element AS name` in a select list; the name alone in ORDER BY. */
+export interface LabelNode extends Expr {
+  readonly kind: "label";
+  readonly name: string;
+  readonly element: Expr;
+}
+export const labelShape: NodeShape<LabelNode> = {
+  kind: "label",
+  slots: { name: "value", element: "child", type: "type" },
+  shared: true,
+};
+
+/** A label of the select list named by its text: `orderBy("total")`. */
+export interface LabelReferenceNode extends Expr {
+  readonly kind: "labelReference";
+  readonly name: string;
+}
+export const labelReferenceShape: NodeShape<LabelReferenceNode> = {
+  kind: "labelReference",
+  slots: { name: "value", type: "type" },
+};
+
+/** A term of ORDER BY with its direction and the place of NULLs. */
+export interface OrderingNode extends Expr {
+  readonly kind: "ordering";
+  readonly operand: Expr;
+  readonly direction: "asc" | "desc" | undefined;
+  readonly nulls: "first" | "last" | undefined;
+}
+export const orderingShape: NodeShape<OrderingNode> = {
+  kind: "ordering",
+  slots: { operand: "child", direction: "value", nulls: "value", type: "type" },
+};
+
+/** `EXISTS (query)`. */
+export interface ExistsNode extends Expr {
+  readonly kind: "exists";
+  readonly query: QueryNode;
+  readonly negated: boolean;
+}
+export const existsShape: NodeShape<ExistsNode> = {
+  kind: "exists",
+  slots: { query: "child", negated: "value", type: "type" },
+};
+
+/** A query of one column and one row as a value. */
+export interface ScalarSubqueryNode extends Expr {
+  readonly kind: "scalarSubquery";
+  readonly query: QueryNode;
+}
+export const scalarSubqueryShape: NodeShape<ScalarSubqueryNode> = {
+  kind: "scalarSubquery",
+  slots: { query: "child", type: "type" },
+};
+
+/** `ANY (…)` or `ALL (…)` at the right of a comparison. */
+export interface AnyAllNode extends Expr {
+  readonly kind: "anyAll";
+  readonly which: "any" | "all";
+  readonly operand: Expr;
+}
+export const anyAllShape: NodeShape<AnyAllNode> = {
+  kind: "anyAll",
+  slots: { which: "value", operand: "child", type: "type" },
+};
+
+/**
+ * A value inside a JSON document. Each leg is a bound value, so that no leg reaches the text of
+ * the statement; `as` says how the value is read.
+ */
+export interface JsonPathNode extends Expr {
+  readonly kind: "jsonPath";
+  readonly operand: Expr;
+  readonly legs: readonly Expr[];
+  readonly as: "json" | "text" | "integer" | "float" | "boolean" | "numeric";
+}
+export const jsonPathShape: NodeShape<JsonPathNode> = {
+  kind: "jsonPath",
+  slots: { operand: "child", legs: "children", as: "value", type: "type" },
+};
+
+/** The columns of one entity, selected together; the result hands them to whoever owns `entity`. */
+export interface EntityNode extends Expr {
+  readonly kind: "entity";
+  readonly columns: readonly Expr[];
+  /** The row key. */
+  readonly name: string;
+  /** The mapper or alias; compared by identity. */
+  readonly entity: object;
+}
+export const entityShape: NodeShape<EntityNode> = {
+  kind: "entity",
+  slots: { columns: "children", name: "value", entity: "value", type: "type" },
+};

@@ -1,0 +1,116 @@
+import type { Expr, FromNode, QueryNode } from "./expression.ts";
+import type { NodeShape } from "./node.ts";
+
+/** A table of the database. One object a table, so its identity is its key. */
+export interface TableNode extends FromNode {
+  readonly kind: "table";
+  readonly name: string;
+  readonly schema: string | undefined;
+  /** The Table that owns this node; the layers above reach foreign keys through it. */
+  readonly owner: object;
+}
+export const tableShape: NodeShape<TableNode> = {
+  kind: "table",
+  slots: { isFrom: "fact", name: "value", schema: "value", owner: "fact" },
+  identity: true,
+};
+
+/** `element AS name`; without a name the compiler invents one (`users_1`, `anon_1`). */
+export interface AliasNode extends FromNode {
+  readonly kind: "alias";
+  readonly element: FromNode;
+  readonly name: string | undefined;
+}
+export const aliasShape: NodeShape<AliasNode> = {
+  kind: "alias",
+  slots: { isFrom: "fact", element: "child", name: "value" },
+  shared: true,
+};
+
+/** `(query) AS name`. */
+export interface SubqueryNode extends FromNode {
+  readonly kind: "subquery";
+  readonly query: QueryNode;
+  readonly name: string | undefined;
+  readonly lateral: boolean;
+}
+export const subqueryShape: NodeShape<SubqueryNode> = {
+  kind: "subquery",
+  slots: { isFrom: "fact", query: "child", name: "value", lateral: "value" },
+  shared: true,
+};
+
+/** A member of WITH, and its name wherever it is used. */
+export interface CteNode extends FromNode {
+  readonly kind: "cte";
+  readonly name: string | undefined;
+  /** Undefined only inside the definition of a recursive one: `restates` names that one. */
+  readonly query: QueryNode | undefined;
+  readonly recursive: boolean;
+  readonly columnNames: readonly string[];
+  /** The non-recursive first part, when this one adds UNION to it: both have one name. */
+  readonly restates: CteNode | undefined;
+  readonly materialized: boolean | undefined;
+}
+export const cteShape: NodeShape<CteNode> = {
+  kind: "cte",
+  slots: {
+    isFrom: "fact",
+    name: "value",
+    query: "child?",
+    recursive: "value",
+    columnNames: "values",
+    restates: "child?",
+    materialized: "value",
+  },
+  shared: true,
+};
+
+/** `left JOIN right ON on`. */
+export interface JoinNode extends FromNode {
+  readonly kind: "join";
+  readonly left: FromNode;
+  readonly right: FromNode;
+  readonly on: Expr | undefined;
+  readonly type: "inner" | "left" | "full" | "cross";
+}
+export const joinShape: NodeShape<JoinNode> = {
+  kind: "join",
+  slots: { isFrom: "fact", left: "child", right: "child", on: "child?", type: "value" },
+};
+
+/** A set-returning function in FROM: `json_each(x) AS name(a, b)`. */
+export interface TableFunctionNode extends FromNode {
+  readonly kind: "tableFunction";
+  readonly call: Expr;
+  readonly name: string | undefined;
+  readonly columnNames: readonly string[];
+  readonly lateral: boolean;
+  readonly withOrdinality: string | undefined;
+}
+export const tableFunctionShape: NodeShape<TableFunctionNode> = {
+  kind: "tableFunction",
+  slots: {
+    isFrom: "fact",
+    call: "child",
+    name: "value",
+    columnNames: "values",
+    lateral: "value",
+    withOrdinality: "value",
+  },
+  shared: true,
+};
+
+/** `(VALUES (…), (…)) AS name (a, b)`. */
+export interface ValuesNode extends FromNode {
+  readonly kind: "values";
+  readonly isQuery: true;
+  readonly rows: readonly (readonly Expr[])[];
+  readonly name: string | undefined;
+  readonly columnNames: readonly string[];
+}
+export const valuesShape: NodeShape<ValuesNode> = {
+  kind: "values",
+  slots: { isFrom: "fact", isQuery: "fact", rows: "rows", name: "value", columnNames: "values" },
+  shared: true,
+};

@@ -1,0 +1,107 @@
+import * as expression from "./expression.ts";
+import * as from from "./from.ts";
+import type { Node, NodeShape } from "./node.ts";
+import * as statement from "./statement.ts";
+
+/** Every kind of node, in one closed union. */
+export type AnyNode =
+  | expression.ColumnNode
+  | expression.BindNode
+  | expression.ConstantNode
+  | expression.TextNode
+  | expression.UnaryNode
+  | expression.BinaryNode
+  | expression.BooleanListNode
+  | expression.BetweenNode
+  | expression.FunctionNode
+  | expression.FilterNode
+  | expression.WithinGroupNode
+  | expression.OverNode
+  | expression.CastNode
+  | expression.TypeCoerceNode
+  | expression.ExtractNode
+  | expression.CollateNode
+  | expression.CaseNode
+  | expression.TupleNode
+  | expression.LabelNode
+  | expression.LabelReferenceNode
+  | expression.OrderingNode
+  | expression.ExistsNode
+  | expression.ScalarSubqueryNode
+  | expression.AnyAllNode
+  | expression.JsonPathNode
+  | expression.EntityNode
+  | from.TableNode
+  | from.AliasNode
+  | from.SubqueryNode
+  | from.CteNode
+  | from.JoinNode
+  | from.TableFunctionNode
+  | from.ValuesNode
+  | statement.ForUpdateNode
+  | statement.OptionNode
+  | statement.SelectNode
+  | statement.CompoundNode
+  | statement.DmlClauseNode
+  | statement.InsertNode
+  | statement.UpdateNode
+  | statement.DeleteNode
+  | statement.TextStatementNode;
+
+/** The name of a kind. */
+export type NodeKind = AnyNode["kind"];
+/** The node of a kind. */
+export type NodeOf<K extends NodeKind> = Extract<AnyNode, { readonly kind: K }>;
+
+/** The shape of every kind; complete by its type. */
+export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
+  column: expression.columnShape,
+  bind: expression.bindShape,
+  constant: expression.constantShape,
+  text: expression.textShape,
+  unary: expression.unaryShape,
+  binary: expression.binaryShape,
+  booleanList: expression.booleanListShape,
+  between: expression.betweenShape,
+  function: expression.functionShape,
+  filter: expression.filterShape,
+  withinGroup: expression.withinGroupShape,
+  over: expression.overShape,
+  cast: expression.castShape,
+  typeCoerce: expression.typeCoerceShape,
+  extract: expression.extractShape,
+  collate: expression.collateShape,
+  case: expression.caseShape,
+  tuple: expression.tupleShape,
+  label: expression.labelShape,
+  labelReference: expression.labelReferenceShape,
+  ordering: expression.orderingShape,
+  exists: expression.existsShape,
+  scalarSubquery: expression.scalarSubqueryShape,
+  anyAll: expression.anyAllShape,
+  jsonPath: expression.jsonPathShape,
+  entity: expression.entityShape,
+  table: from.tableShape,
+  alias: from.aliasShape,
+  subquery: from.subqueryShape,
+  cte: from.cteShape,
+  join: from.joinShape,
+  tableFunction: from.tableFunctionShape,
+  values: from.valuesShape,
+  forUpdate: statement.forUpdateShape,
+  option: statement.optionShape,
+  select: statement.selectShape,
+  compound: statement.compoundShape,
+  dmlClause: statement.dmlClauseShape,
+  insert: statement.insertShape,
+  update: statement.updateShape,
+  delete: statement.deleteShape,
+  textStatement: statement.textStatementShape,
+};
+
+/** The shape of a node. The cast holds because `shapes` is keyed by the closed union. */
+export function shapeOf(node: Node): NodeShape<Node> {
+  const shape = (shapes as unknown as Record<string, NodeShape<Node> | undefined>)[node.kind];
+  if (shape === undefined) throw new TypeError(`no shape for a node of kind "${node.kind}"`);
+  return shape;
+}

@@ -1,0 +1,222 @@
+import type { ColumnNode, Expr, FromNode, QueryNode } from "./expression.ts";
+import type { CteNode, TableNode } from "./from.ts";
+import type { Node, NodeShape } from "./node.ts";
+
+/** FOR UPDATE and its relatives. */
+export interface ForUpdateNode extends Node {
+  readonly kind: "forUpdate";
+  readonly strength: "update" | "share" | "no key update" | "key share";
+  readonly of: readonly Node[];
+  readonly nowait: boolean;
+  readonly skipLocked: boolean;
+}
+export const forUpdateShape: NodeShape<ForUpdateNode> = {
+  kind: "forUpdate",
+  slots: { strength: "value", of: "children", nowait: "value", skipLocked: "value" },
+};
+
+/** Something that a layer above core attaches to a statement (a loader option); never rendered. */
+export interface OptionNode extends Node {
+  readonly kind: "option";
+  /** What tells this option from another: primitives, and objects compared by identity. */
+  readonly key: readonly unknown[];
+  /** Criteria, so that their binds are collected. */
+  readonly nodes: readonly Node[];
+  /** The option itself. */
+  readonly option: object;
+}
+export const optionShape: NodeShape<OptionNode> = {
+  kind: "option",
+  slots: { key: "values", nodes: "children", option: "fact" },
+};
+
+/** SELECT. */
+export interface SelectNode extends QueryNode {
+  readonly kind: "select";
+  readonly columns: readonly Expr[];
+  /** Row keys chosen by the user (`select({ author: … })`), parallel to `columns`; else empty. */
+  readonly keys: readonly string[];
+  readonly distinct: boolean;
+  readonly distinctOn: readonly Expr[];
+  /** Explicit FROM elements and joins; what columns and criteria mention besides is added. */
+  readonly from: readonly FromNode[];
+  readonly where: readonly Expr[];
+  readonly groupBy: readonly Expr[];
+  readonly having: readonly Expr[];
+  readonly orderBy: readonly Expr[];
+  readonly limit: Expr | undefined;
+  readonly offset: Expr | undefined;
+  readonly forUpdate: ForUpdateNode | undefined;
+  /** `undefined`: correlate by the rules; else only with these. */
+  readonly correlate: readonly FromNode[] | undefined;
+  readonly correlateExcept: readonly FromNode[] | undefined;
+  /** CTEs added by hand (those used in FROM are found). */
+  readonly ctes: readonly CteNode[];
+  readonly prefixes: readonly Expr[];
+  readonly suffixes: readonly Expr[];
+  readonly options: readonly OptionNode[];
+}
+export const selectShape: NodeShape<SelectNode> = {
+  kind: "select",
+  slots: {
+    isQuery: "fact",
+    columns: "children",
+    keys: "values",
+    distinct: "value",
+    distinctOn: "children",
+    from: "children",
+    where: "children",
+    groupBy: "children",
+    having: "children",
+    orderBy: "children",
+    limit: "child?",
+    offset: "child?",
+    forUpdate: "child?",
+    correlate: "children",
+    correlateExcept: "children",
+    ctes: "children",
+    prefixes: "children",
+    suffixes: "children",
+    options: "children",
+  },
+};
+
+/** The operators that combine queries. */
+export type SetOperator =
+  | "union"
+  | "union all"
+  | "intersect"
+  | "intersect all"
+  | "except"
+  | "except all";
+
+/** UNION and its relatives over two or more queries. */
+export interface CompoundNode extends QueryNode {
+  readonly kind: "compound";
+  readonly operator: SetOperator;
+  readonly queries: readonly QueryNode[];
+  readonly orderBy: readonly Expr[];
+  readonly limit: Expr | undefined;
+  readonly offset: Expr | undefined;
+  readonly forUpdate: ForUpdateNode | undefined;
+  readonly ctes: readonly CteNode[];
+  readonly options: readonly OptionNode[];
+}
+export const compoundShape: NodeShape<CompoundNode> = {
+  kind: "compound",
+  slots: {
+    isQuery: "fact",
+    operator: "value",
+    queries: "children",
+    orderBy: "children",
+    limit: "child?",
+    offset: "child?",
+    forUpdate: "child?",
+    ctes: "children",
+    options: "children",
+  },
+};
+
+/** A clause that one dialect adds to a DML statement (ON CONFLICT …); the dialect renders it. */
+export interface DmlClauseNode extends Node {
+  readonly kind: "dmlClause";
+  /** Names the clause in the dialect's table of clauses, and in the error of a dialect without it. */
+  readonly name: string;
+  readonly options: readonly unknown[];
+  readonly nodes: readonly Node[];
+}
+export const dmlClauseShape: NodeShape<DmlClauseNode> = {
+  kind: "dmlClause",
+  slots: { name: "value", options: "values", nodes: "children" },
+};
+
+/** INSERT. `columns` and the members of each row are parallel. */
+export interface InsertNode extends Node {
+  readonly kind: "insert";
+  readonly table: TableNode;
+  readonly columns: readonly ColumnNode[];
+  readonly rows: readonly (readonly Expr[])[];
+  /** INSERT … SELECT. */
+  readonly query: QueryNode | undefined;
+  readonly clauses: readonly DmlClauseNode[];
+  readonly returning: readonly Expr[];
+  readonly ctes: readonly CteNode[];
+  readonly options: readonly OptionNode[];
+  /** Values are given at execution; the compiler is then told their keys. */
+  readonly open: boolean;
+}
+export const insertShape: NodeShape<InsertNode> = {
+  kind: "insert",
+  slots: {
+    table: "child",
+    columns: "children",
+    rows: "rows",
+    query: "child?",
+    clauses: "children",
+    returning: "children",
+    ctes: "children",
+    options: "children",
+    open: "value",
+  },
+};
+
+/** UPDATE. `columns` and `values` are parallel. */
+export interface UpdateNode extends Node {
+  readonly kind: "update";
+  readonly table: FromNode;
+  readonly columns: readonly ColumnNode[];
+  readonly values: readonly Expr[];
+  readonly from: readonly FromNode[];
+  readonly where: readonly Expr[];
+  readonly returning: readonly Expr[];
+  readonly ctes: readonly CteNode[];
+  readonly options: readonly OptionNode[];
+}
+export const updateShape: NodeShape<UpdateNode> = {
+  kind: "update",
+  slots: {
+    table: "child",
+    columns: "children",
+    values: "children",
+    from: "children",
+    where: "children",
+    returning: "children",
+    ctes: "children",
+    options: "children",
+  },
+};
+
+/** DELETE. */
+export interface DeleteNode extends Node {
+  readonly kind: "delete";
+  readonly table: FromNode;
+  readonly using: readonly FromNode[];
+  readonly where: readonly Expr[];
+  readonly returning: readonly Expr[];
+  readonly ctes: readonly CteNode[];
+  readonly options: readonly OptionNode[];
+}
+export const deleteShape: NodeShape<DeleteNode> = {
+  kind: "delete",
+  slots: {
+    table: "child",
+    using: "children",
+    where: "children",
+    returning: "children",
+    ctes: "children",
+    options: "children",
+  },
+};
+
+/** The user's own statement, with the columns it returns where they were declared. */
+export interface TextStatementNode extends QueryNode {
+  readonly kind: "textStatement";
+  readonly text: Expr;
+  readonly columns: readonly ColumnNode[];
+  /** True when the columns are matched by position, else by name. */
+  readonly positional: boolean;
+}
+export const textStatementShape: NodeShape<TextStatementNode> = {
+  kind: "textStatement",
+  slots: { isQuery: "fact", text: "child", columns: "children", positional: "value" },
+};

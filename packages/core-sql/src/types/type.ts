@@ -1,0 +1,148 @@
+/**
+ * The kinds of type. A dialect's type table has one entry a kind: how it is called in DDL and
+ * CAST, and how its canonical values (below) become the driver's values and back.
+ *
+ * | kind | canonical value |
+ * | --- | --- |
+ * | integer smallInteger float double | number |
+ * | bigInteger | bigint |
+ * | numeric | string of digits, exact |
+ * | string text unicode unicodeText uuid enum | string |
+ * | boolean | boolean |
+ * | date | string `YYYY-MM-DD` |
+ * | time | string `HH:MM:SS` with an optional fraction |
+ * | dateTime | string `YYYY-MM-DDTHH:MM:SS` with an optional fraction; with a time zone in UTC and ending in `Z` |
+ * | interval | string, ISO 8601 duration |
+ * | json | string, JSON text |
+ * | largeBinary | Uint8Array |
+ * | null | whatever the driver has |
+ * | native | the dialect's own business |
+ */
+export type TypeKind =
+  | "integer"
+  | "smallInteger"
+  | "bigInteger"
+  | "float"
+  | "double"
+  | "numeric"
+  | "string"
+  | "text"
+  | "unicode"
+  | "unicodeText"
+  | "uuid"
+  | "enum"
+  | "boolean"
+  | "date"
+  | "time"
+  | "dateTime"
+  | "interval"
+  | "json"
+  | "largeBinary"
+  | "null"
+  | "native";
+
+/** What a type was given; each kind uses some of these. */
+export interface TypeFacts {
+  readonly length?: number | undefined;
+  readonly precision?: number | undefined;
+  readonly scale?: number | undefined;
+  readonly timezone?: boolean | undefined;
+  readonly collation?: string | undefined;
+  /** The members of an enum. */
+  readonly values?: readonly string[] | undefined;
+  /** The name of a named type (enum). */
+  readonly name?: string | undefined;
+  readonly schema?: string | undefined;
+  /** How the JavaScript side looks: `number`, `string`, `date`, `temporal`. */
+  readonly mode?: string | undefined;
+  /** For `native`: the one dialect that has it, and its name there. */
+  readonly dialect?: string | undefined;
+  readonly nativeName?: string | undefined;
+}
+
+/** Turns one value into another; never called with null unless the type asks for nulls. */
+export type Processor = (value: unknown) => unknown;
+
+/** What makes a {@link SqlType}. */
+export interface TypeDefinition {
+  readonly kind: TypeKind;
+  readonly facts?: TypeFacts;
+  /** JavaScript value to canonical value; throws ArgumentError for a value of another type. */
+  readonly toCanonical?: Processor | undefined;
+  /** Canonical value to JavaScript value; undefined when they are the same. */
+  readonly fromCanonical?: Processor | undefined;
+  /** Whether null is passed to the processors too. */
+  readonly handlesNull?: boolean;
+  /** Whether two JavaScript values are the same; `Object.is` when undefined. Drives dirty checks. */
+  readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
+  /** Types for single dialects (`withVariant`), by dialect name. */
+  readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
+  /** Sorts under the same key only when the types behave the same; made from kind and facts when absent. */
+  readonly cacheKey?: string;
+}
+
+let customKeys = 0;
+
+/**
+ * An SQL type: how a column is declared, and how values pass between JavaScript (`T`) and the
+ * driver. Made by `t.integer()` and its siblings; immutable.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/type_api.html
+ */
+export class SqlType<out T> {
+  /** For the type checker only; there is no such property at run time. */
+  declare readonly valueType?: T;
+  readonly kind: TypeKind;
+  readonly facts: TypeFacts;
+  readonly toCanonical: Processor | undefined;
+  readonly fromCanonical: Processor | undefined;
+  readonly handlesNull: boolean;
+  readonly equals: (a: unknown, b: unknown) => boolean;
+  readonly variants: ReadonlyMap<string, SqlType<unknown>> | undefined;
+  /** The definition, for `withVariant` and decorators to build upon. */
+  readonly definition: TypeDefinition;
+  #cacheKey: string | undefined;
+
+  constructor(definition: TypeDefinition) {
+    this.definition = definition;
+    this.kind = definition.kind;
+    this.facts = definition.facts ?? {};
+    this.toCanonical = definition.toCanonical;
+    this.fromCanonical = definition.fromCanonical;
+    this.handlesNull = definition.handlesNull ?? false;
+    this.equals = definition.equals ?? Object.is;
+    this.variants = definition.variants;
+    this.#cacheKey = definition.cacheKey;
+  }
+
+  /** Equal for types that render and convert the same; part of a statement's cache key. */
+  get cacheKey(): string {
+    // JSON keeps the parts apart whatever they contain (demands C12).
+    this.#cacheKey ??=
+      this.variants === undefined
+        ? JSON.stringify([this.kind, this.facts])
+        : `custom ${++customKeys}`;
+    return this.#cacheKey;
+  }
+
+  /** The type to use on a dialect: a variant, or this one. */
+  forDialect(name: string): SqlType<unknown> {
+    return this.variants?.get(name) ?? this;
+  }
+
+  /**
+   * This type, but `type` on the named dialects.
+   *
+   * @example
+   * t.string(50).withVariant(t.text(), "mysql") // MySQL: TEXT, elsewhere: VARCHAR(50)
+   * @see https://docs.sqlalchemy.org/en/21/core/type_api.html#sqlalchemy.types.TypeEngine.with_variant
+   */
+  withVariant(type: SqlType<T>, ...dialects: readonly string[]): SqlType<T> {
+    const variants = new Map<string, SqlType<unknown>>(this.variants);
+    for (const name of dialects) variants.set(name, type);
+    return new SqlType<T>({ ...this.definition, variants });
+  }
+}
+
+/** The type of an expression about which nothing is known: values pass as they are. */
+export const nullType: SqlType<unknown> = /* @__PURE__ */ new SqlType<unknown>({ kind: "null" });
