@@ -17,8 +17,7 @@ function projects(): TestProjectConfiguration[] {
         ssr: { resolve: { conditions, externalConditions: conditions } },
         test: {
           name: group === "packages" ? name : folder,
-          root: folder,
-          include: ["test/**/*.test.{ts,mjs}"],
+          include: [`${folder}/test/**/*.test.{ts,mjs}`],
           environment: "node",
           // What Node itself resolves (a dialect found at run time) reads source too.
           execArgv: ["--conditions=@rebis/source"],
