@@ -1,4 +1,4 @@
-import type { Awaitable } from "./program.ts";
+import type { Awaitable } from "./awaitable.ts";
 
 /** One statement on its way to the driver: text with placeholders, and values in their order. */
 export interface DriverCall {
@@ -38,10 +38,7 @@ export interface DriverCursor {
  */
 export interface DriverConnection {
   execute(call: DriverCall): Awaitable<DriverResult>;
-  executeMany(
-    sql: string,
-    parameterSets: readonly (readonly unknown[])[],
-  ): Awaitable<DriverResult>;
+  executeMany(sql: string, parameterSets: readonly (readonly unknown[])[]): Awaitable<DriverResult>;
   openCursor(call: DriverCall): Awaitable<DriverCursor>;
   ping(): Awaitable<void>;
   close(): Awaitable<void>;

@@ -16,7 +16,10 @@ export class RebisError extends Error {
   readonly code: string;
   constructor(message: string, details: ErrorDetails = {}) {
     const code = details.code ?? new.target.code;
-    super(`${message} (${code})`, details.cause === undefined ? undefined : { cause: details.cause });
+    super(
+      `${message} (${code})`,
+      details.cause === undefined ? undefined : { cause: details.cause },
+    );
     this.code = code;
     this.name = new.target.name;
   }
@@ -154,7 +157,7 @@ export class DBAPIError extends StatementError {
   readonly table: string | undefined;
   readonly columns: readonly string[] | undefined;
   constructor(message: string, details: DBAPIErrorDetails = {}) {
-    super(message, { cause: details.driverError, ...details });
+    super(message, { ...details, cause: details.cause ?? details.driverError });
     this.driverError = details.driverError;
     this.connectionInvalidated = details.connectionInvalidated ?? false;
     this.constraint = details.constraint;

@@ -1,3 +1,6 @@
+import { isPromise } from "./awaitable.ts";
+import { callUser, type Program } from "./program.ts";
+
 /** Options of {@link EventHooks.listen}. */
 export interface ListenOptions {
   /** Call the listener once, then forget it. */
@@ -12,10 +15,16 @@ type ArgumentsOf<Events, Name extends keyof Events> = Events[Name] extends reado
   ? Events[Name]
   : never;
 
+interface Entry {
+  // The map is keyed by event name, so an entry is only ever called with its own event's arguments.
+  readonly listener: Listener<never>;
+  readonly once: boolean;
+}
+
 /**
  * The event hooks of one object (pool, engine, session, mapper): named events, listeners in
  * order. `Events` maps an event's name to the tuple of its arguments. An event without
- * listeners costs one array look-up.
+ * listeners costs one look-up.
  *
  * @example
  * const hooks = new EventHooks<{ checkout: [connection: object] }>();
@@ -24,25 +33,24 @@ type ArgumentsOf<Events, Name extends keyof Events> = Events[Name] extends reado
  * @see https://docs.sqlalchemy.org/en/21/core/event.html
  */
 export class EventHooks<Events extends object> {
-  readonly #listeners = new Map<keyof Events, Listener<never>[]>();
+  readonly #entries = new Map<keyof Events, readonly Entry[]>();
 
-  /** Calls `listener` on each `name` event; the returned function takes it away again. */
+  /**
+   * Calls `listener` on each `name` event; the returned function takes it away again.
+   * A listener that is there already stays where it is and is not called twice.
+   */
   listen<Name extends keyof Events>(
     name: Name,
     listener: Listener<ArgumentsOf<Events, Name>>,
     options: ListenOptions = {},
   ): () => void {
-    const entry: Listener<ArgumentsOf<Events, Name>> =
-      options.once === true
-        ? (...args) => {
-            this.remove(name, entry);
-            return listener(...args);
-          }
-        : listener;
-    const present = this.#listeners.get(name) ?? [];
-    // A new array each time: removing during a dispatch leaves that dispatch alone.
-    this.#listeners.set(name, options.insert === true ? [entry, ...present] : [...present, entry]);
-    return () => this.remove(name, entry);
+    if (!this.contains(name, listener)) {
+      const entry: Entry = { listener: listener as Listener<never>, once: options.once === true };
+      const present = this.#entries.get(name) ?? [];
+      // A new array each time: a dispatch under way goes on with the listeners it began with.
+      this.#entries.set(name, options.insert === true ? [entry, ...present] : [...present, entry]);
+    }
+    return () => this.remove(name, listener);
   }
 
   /** Takes a listener away; one that is not there is ignored. */
@@ -50,29 +58,73 @@ export class EventHooks<Events extends object> {
     name: Name,
     listener: Listener<ArgumentsOf<Events, Name>>,
   ): void {
-    const present = this.#listeners.get(name) ?? [];
-    this.#listeners.set(
+    const present = this.#entries.get(name) ?? [];
+    this.#keep(
       name,
-      present.filter((other) => other !== listener),
+      present.filter((entry) => entry.listener !== listener),
     );
+  }
+
+  /** Whether this listener is there. */
+  contains<Name extends keyof Events>(
+    name: Name,
+    listener: Listener<ArgumentsOf<Events, Name>>,
+  ): boolean {
+    return this.#entries.get(name)?.some((entry) => entry.listener === listener) ?? false;
   }
 
   /** Whether anybody listens, so that building arguments can be saved. */
   has(name: keyof Events): boolean {
-    const present = this.#listeners.get(name);
-    return present !== undefined && present.length > 0;
+    return this.#entries.has(name);
   }
 
   /** Calls every listener in order and returns their values that are not undefined. */
   emit<Name extends keyof Events>(name: Name, ...args: ArgumentsOf<Events, Name>): unknown[] {
-    const present = this.#listeners.get(name);
-    if (present === undefined || present.length === 0) return [];
     const values: unknown[] = [];
-    for (const listener of present) {
-      // The map is keyed by event name, so the listener takes this event's arguments.
-      const value = (listener as unknown as Listener<ArgumentsOf<Events, Name>>)(...args);
+    for (const entry of this.#entries.get(name) ?? []) {
+      if (entry.once && !this.#spend(name, entry)) continue;
+      const value = (entry.listener as unknown as Listener<ArgumentsOf<Events, Name>>)(...args);
       if (value !== undefined) values.push(value);
     }
     return values;
+  }
+
+  /**
+   * Like {@link emit}, inside a program: a listener that returns a promise is awaited before the
+   * next one is called. A synchronous runner refuses the promise.
+   *
+   * @example
+   * yield* hooks.dispatch("connect", connection);
+   */
+  *dispatch<Name extends keyof Events>(
+    name: Name,
+    ...args: ArgumentsOf<Events, Name>
+  ): Program<unknown[]> {
+    const values: unknown[] = [];
+    for (const entry of this.#entries.get(name) ?? []) {
+      if (entry.once && !this.#spend(name, entry)) continue;
+      let value = (entry.listener as unknown as Listener<ArgumentsOf<Events, Name>>)(...args);
+      if (isPromise(value)) {
+        const promise = value;
+        value = yield* callUser(() => promise, `a listener of "${String(name)}"`);
+      }
+      if (value !== undefined) values.push(value);
+    }
+    return values;
+  }
+
+  /** Takes a once-only entry away; false when another dispatch has already called it. */
+  #spend(name: keyof Events, entry: Entry): boolean {
+    const present = this.#entries.get(name) ?? [];
+    this.#keep(
+      name,
+      present.filter((other) => other !== entry),
+    );
+    return present.includes(entry);
+  }
+
+  #keep(name: keyof Events, entries: readonly Entry[]): void {
+    if (entries.length === 0) this.#entries.delete(name);
+    else this.#entries.set(name, entries);
   }
 }

@@ -1,3 +1,4 @@
+export type { Awaitable } from "./awaitable.ts";
 export type { AsyncBind, Bind, ProgramConnection, ProgramResult, SyncBind } from "./bind.ts";
 export type {
   Dialect,
@@ -6,13 +7,7 @@ export type {
   PoolKind,
   TransactionDialect,
 } from "./dialect.ts";
-export type {
-  Driver,
-  DriverCall,
-  DriverConnection,
-  DriverCursor,
-  DriverResult,
-} from "./driver.ts";
+export type { Driver, DriverCall, DriverConnection, DriverCursor, DriverResult } from "./driver.ts";
 export {
   AmbiguousColumnError,
   AmbiguousForeignKeysError,
@@ -59,7 +54,14 @@ export type { DBAPIErrorDetails, ErrorDetails, StatementErrorDetails } from "./e
 export { EventHooks } from "./event.ts";
 export type { ListenOptions } from "./event.ts";
 export type { Clock, Logger } from "./log.ts";
-export type { ConnectionSource, Pool, PooledConnection, PoolEvents, ResetOnReturn } from "./pool.ts";
+export type {
+  ConnectionSource,
+  Pool,
+  PooledConnection,
+  PoolEvents,
+  PoolResetState,
+  ResetOnReturn,
+} from "./pool.ts";
 export {
   callUser,
   closeConnection,
@@ -73,7 +75,6 @@ export {
   wait,
 } from "./program.ts";
 export type {
-  Awaitable,
   CallRequest,
   CloseCursorRequest,
   CloseRequest,

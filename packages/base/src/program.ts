@@ -1,3 +1,4 @@
+import type { Awaitable } from "./awaitable.ts";
 import type { DriverCall, DriverConnection, DriverCursor, Driver, DriverResult } from "./driver.ts";
 
 /**
@@ -11,9 +12,6 @@ import type { DriverCall, DriverConnection, DriverCursor, Driver, DriverResult }
 // `yield` is wrapped by a typed function of this file or of a caller, so no `any` escapes.
 // oxlint-disable-next-line no-explicit-any
 export type Program<R> = Generator<Request, R, any>;
-
-/** A value now (synchronous driver) or later (promise driver). */
-export type Awaitable<T> = T | PromiseLike<T>;
 
 /** Opens one physical connection; answered with a {@link DriverConnection}. */
 export interface ConnectRequest {
@@ -115,10 +113,7 @@ export function executeMany(
   return ask({ kind: "executeMany", connection, sql, parameterSets });
 }
 /** Opens a cursor. */
-export function openCursor(
-  connection: DriverConnection,
-  call: DriverCall,
-): Program<DriverCursor> {
+export function openCursor(connection: DriverConnection, call: DriverCall): Program<DriverCursor> {
   return ask({ kind: "openCursor", connection, call });
 }
 /** Reads the next page of a cursor. */

@@ -1,5 +1,6 @@
+import { type Awaitable, isPromise } from "./awaitable.ts";
 import { InvalidRequestError } from "./errors.ts";
-import type { Awaitable, Program, Request } from "./program.ts";
+import type { Program, Request } from "./program.ts";
 
 /** Answers one request by calling the driver; the one place that maps requests to calls. */
 function answer(request: Request): Awaitable<unknown> {
@@ -27,21 +28,27 @@ function answer(request: Request): Awaitable<unknown> {
   }
 }
 
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  return typeof value === "object" && value !== null && "then" in value;
-}
-
 function answerNow(request: Request): unknown {
   if (request.kind === "wait") throw request.whenSync();
   const value = answer(request);
-  if (request.kind === "call" && isPromise(value)) {
+  if (isPromise(value)) {
     void Promise.resolve(value).catch(() => undefined); // its error must not surface twice
-    throw new InvalidRequestError(
+    throw promiseRefused(request);
+  }
+  return value;
+}
+
+function promiseRefused(request: Request): InvalidRequestError {
+  if (request.kind === "call") {
+    return new InvalidRequestError(
       `Cannot run ${request.what}: it returned a promise, and this face is synchronous. ` +
         `Make it synchronous, or use the asynchronous face (createAsyncEngine).`,
     );
   }
-  return value;
+  return new InvalidRequestError(
+    `Cannot answer the request "${request.kind}": the driver returned a promise, and this face is ` +
+      `synchronous. Use a synchronous driver, or the asynchronous face (createAsyncEngine).`,
+  );
 }
 
 /**
@@ -49,7 +56,7 @@ function answerNow(request: Request): unknown {
  *
  * @example
  * runSync(program) // calls driver.execute(…) for each yielded request, in order
- * @throws whatever the program throws
+ * @throws whatever the program throws; InvalidRequestError when an answer is a promise
  */
 export function runSync<R>(program: Program<R>): R {
   let step = program.next();
