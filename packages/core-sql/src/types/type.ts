@@ -77,11 +77,12 @@ export interface TypeDefinition {
   readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
   /** Types for single dialects (`withVariant`), by dialect name. */
   readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
-  /** Sorts under the same key only when the types behave the same; made from kind and facts when absent. */
+  /**
+   * Equal only for types that render and convert the same; made from kind and facts when absent,
+   * so a type with processors of its own must have one.
+   */
   readonly cacheKey?: string;
 }
-
-let customKeys = 0;
 
 /**
  * An SQL type: how a column is declared, and how values pass between JavaScript (`T`) and the
@@ -112,17 +113,20 @@ export class SqlType<out T> {
     this.handlesNull = definition.handlesNull ?? false;
     this.equals = definition.equals ?? Object.is;
     this.variants = definition.variants;
-    this.#cacheKey = definition.cacheKey;
   }
 
   /** Equal for types that render and convert the same; part of a statement's cache key. */
   get cacheKey(): string {
     // JSON keeps the parts apart whatever they contain (demands C12).
-    this.#cacheKey ??=
-      this.variants === undefined
-        ? JSON.stringify([this.kind, this.facts])
-        : `custom ${++customKeys}`;
+    this.#cacheKey ??= this.#makeCacheKey();
     return this.#cacheKey;
+  }
+
+  #makeCacheKey(): string {
+    const own = this.definition.cacheKey ?? JSON.stringify([this.kind, this.facts]);
+    if (this.variants === undefined) return own;
+    const others = [...this.variants].map(([name, type]) => [name, type.cacheKey]);
+    return JSON.stringify(["variant", own, others]);
   }
 
   /** The type to use on a dialect: a variant, or this one. */

@@ -1,0 +1,41 @@
+import { type Processor, SqlType, type TypeFacts } from "./type.ts";
+import type { TypeEntry } from "./type-table.ts";
+
+/** What makes a {@link NativeType}. */
+export interface NativeDefinition {
+  /** The dialect that has the type. */
+  readonly dialect: string;
+  /** Its name there, without parameters; with the facts it is the cache key. */
+  readonly name: string;
+  readonly entry: TypeEntry;
+  readonly facts?: TypeFacts;
+  readonly toCanonical?: Processor | undefined;
+  readonly fromCanonical?: Processor | undefined;
+  readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
+  readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
+}
+
+/** A type that one dialect alone has; it brings its own entry instead of one in the type tables. */
+export class NativeType<out T> extends SqlType<T> {
+  readonly entry: TypeEntry;
+  readonly #native: NativeDefinition;
+
+  constructor(definition: NativeDefinition) {
+    super({
+      kind: "native",
+      facts: { ...definition.facts, dialect: definition.dialect, nativeName: definition.name },
+      toCanonical: definition.toCanonical,
+      fromCanonical: definition.fromCanonical,
+      equals: definition.equals,
+      ...(definition.variants === undefined ? {} : { variants: definition.variants }),
+    });
+    this.entry = definition.entry;
+    this.#native = definition;
+  }
+
+  override withVariant(type: SqlType<T>, ...dialects: readonly string[]): NativeType<T> {
+    const variants = new Map<string, SqlType<unknown>>(this.variants);
+    for (const name of dialects) variants.set(name, type);
+    return new NativeType<T>({ ...this.#native, variants });
+  }
+}
