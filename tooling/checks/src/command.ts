@@ -33,7 +33,9 @@ export function commandStep(name: string, cure: string, command: readonly string
     cure,
     async run(): Promise<StepResult> {
       const { code, output } = await runCommand(file, args);
-      return { problems: code === 0 ? [] : [output] };
+      if (code !== 0) return { problems: [output] };
+      const lines = output.split("\n");
+      return { problems: [], note: lines.length <= 2 ? lines.join(" | ") : "" };
     },
   };
 }

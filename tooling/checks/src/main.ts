@@ -11,6 +11,11 @@ import { parityStep } from "./text/parity.ts";
 // pnpm check [-- <step> …]: all steps, or those whose names begin with a word given. The longest start first.
 const steps: readonly Step[] = [
   packedPackagesStep,
+  commandStep(
+    "type budget",
+    "Make the types cheaper; if the cost is meant: `pnpm budget:update`.",
+    ["node", "tooling/types-budget/src/main.ts"],
+  ),
   commandStep("types", "Correct the type errors.", ["tsc", "-p", "tsconfig.check.json"]),
   commandStep("lint", "Correct what oxlint names.", ["oxlint", "--deny-warnings"]),
   commandStep("dead code", "Delete it, use it, or say in knip.json why it stays.", ["knip"]),
