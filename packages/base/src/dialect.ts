@@ -41,6 +41,33 @@ export interface DriverOptions {
 /** The kinds of pool that a dialect can ask for. */
 export type PoolKind = "queue" | "null" | "static";
 
+/** Rows and counts that a program reads. */
+export interface ProgramResult {
+  /** Keys of the selected columns. */
+  readonly keys: readonly string[];
+  /** Values in the order of the keys, converted by the column types. */
+  readonly rows: readonly (readonly unknown[])[];
+  readonly rowCount: number;
+}
+
+/** A connection as library code sees it that must run under both faces (DDL, reflection, migrations). */
+export interface ProgramConnection {
+  readonly dialect: Dialect;
+  /** Runs a statement of @rebis/core-sql; its type is that package's business. */
+  execute(
+    statement: object,
+    parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[],
+  ): Program<ProgramResult>;
+}
+
+/** Reads the catalogue of a database; one method a kind of object. */
+export interface DialectInspection {
+  /** Names of the tables of a schema; the default schema without one. */
+  getTableNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
+  /** Names of the views of a schema. */
+  getViewNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
+}
+
 /**
  * The run-time half of a database: drivers, transactions, errors. The compile-time half is `sql`,
  * an SqlDialect of @rebis/core-sql. A third party adds a database by making one of these.
@@ -52,6 +79,7 @@ export interface Dialect<Sql = unknown> {
   readonly name: string;
   readonly sql: Sql;
   readonly transaction: TransactionDialect;
+  readonly inspection: DialectInspection;
   /** The pool that fits this URL when the user names none. */
   poolFor(url: DatabaseUrl): PoolKind;
   createDriver(options: DriverOptions): Driver;

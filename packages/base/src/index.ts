@@ -1,10 +1,13 @@
 export type { Awaitable } from "./awaitable.ts";
-export type { AsyncBind, Bind, ProgramConnection, ProgramResult, SyncBind } from "./bind.ts";
+export type { AsyncBind, Bind, SyncBind } from "./bind.ts";
 export type {
   Dialect,
+  DialectInspection,
   DriverOptions,
   IsolationLevel,
   PoolKind,
+  ProgramConnection,
+  ProgramResult,
   TransactionDialect,
 } from "./dialect.ts";
 export type { Driver, DriverCall, DriverConnection, DriverCursor, DriverResult } from "./driver.ts";

@@ -1,0 +1,75 @@
+import { nullType, type SqlType } from "../types/type.ts";
+import type {
+  BinaryNode,
+  BindNode,
+  BooleanListNode,
+  ConstantNode,
+  Expr,
+  LabelNode,
+  TextNode,
+  UnaryNode,
+} from "./expression.ts";
+import type { Node } from "./node.ts";
+
+/** `left operator right`. */
+export function binaryNode(
+  operator: string,
+  left: Expr,
+  right: Expr,
+  type: SqlType<unknown>,
+  modifier?: string,
+): BinaryNode {
+  return { kind: "binary", operator, left, right, modifier, type };
+}
+
+/** `operator operand`. */
+export function unaryNode(operator: string, operand: Expr, type: SqlType<unknown>): UnaryNode {
+  return { kind: "unary", operator, operand, type };
+}
+
+/** An anonymous bound value. */
+export function valueBind(value: unknown, type: SqlType<unknown>, hint?: string): BindNode {
+  return {
+    kind: "bind",
+    name: undefined,
+    hint,
+    value,
+    required: false,
+    expanding: false,
+    compute: undefined,
+    type,
+  };
+}
+
+/** A list that is written out when the statement runs. */
+export function listBind(values: readonly unknown[], type: SqlType<unknown>, hint?: string): BindNode {
+  return { ...valueBind(values, type, hint), expanding: true };
+}
+
+/** A chain of AND or OR. */
+export function booleanList(
+  operator: "and" | "or",
+  operands: readonly Expr[],
+  type: SqlType<unknown>,
+): BooleanListNode {
+  return { kind: "booleanList", operator, operands, type };
+}
+
+/** `element AS name`. */
+export function labelNode(name: string, element: Expr): LabelNode {
+  return { kind: "label", name, element, type: element.type };
+}
+
+/** NULL, TRUE, FALSE. */
+export function constantNode(value: null | boolean, type: SqlType<unknown> = nullType): ConstantNode {
+  return { kind: "constant", value, type };
+}
+
+/** The user's own SQL; `pieces` is one longer than `nodes`. */
+export function textNode(
+  pieces: readonly string[],
+  nodes: readonly Node[],
+  type: SqlType<unknown> = nullType,
+): TextNode {
+  return { kind: "text", pieces, nodes, type };
+}

@@ -1,0 +1,83 @@
+import type { ExistsNode, Expr, BetweenNode, BinaryNode, UnaryNode } from "../ast/expression.ts";
+import { booleanList, constantNode, unaryNode } from "../ast/make.ts";
+import { operatorFacts, unaryOperatorFacts } from "../ast/operator.ts";
+import { booleanType } from "../types/boolean.ts";
+import { toElement } from "./operand.ts";
+
+const plainValues: ReadonlySet<string> = new Set([
+  "column",
+  "function",
+  "cast",
+  "typeCoerce",
+  "case",
+  "label",
+  "scalarSubquery",
+  "bind",
+]);
+
+/** A boolean value used as a condition: `= 1` where the database has no booleans. */
+export function asCondition(expression: Expr): Expr {
+  return expression.type.kind === "boolean" && plainValues.has(expression.kind)
+    ? unaryNode("isTrue", expression, booleanType)
+    : expression;
+}
+
+/** A user's criterion (WHERE, ON, HAVING). JavaScript booleans stand for the constants. */
+export function toCondition(value: unknown, where: string): Expr {
+  if (value === true || value === false) return constantNode(value, booleanType);
+  return asCondition(toElement(value, where));
+}
+
+/** Joins criteria with AND or OR: nested lists of the same operator are flattened, constants folded. */
+export function conjunction(operator: "and" | "or", criteria: readonly Expr[]): Expr {
+  const absorbing = operator === "or";
+  const flat: Expr[] = [];
+  for (const criterion of criteria) {
+    if (criterion.kind === "constant" && "value" in criterion && criterion.value !== null) {
+      if (criterion.value === absorbing) return criterion;
+      continue;
+    }
+    if (criterion.kind === "booleanList" && "operands" in criterion && "operator" in criterion) {
+      const list = criterion as Expr & { operator: string; operands: readonly Expr[] };
+      if (list.operator === operator) {
+        flat.push(...list.operands);
+        continue;
+      }
+    }
+    flat.push(criterion);
+  }
+  if (flat.length === 0) return constantNode(!absorbing, booleanType);
+  const [only] = flat;
+  return flat.length === 1 && only !== undefined ? only : booleanList(operator, flat, booleanType);
+}
+
+/** The opposite of a criterion, pushed into its operator where there is one (`=` to `!=`). */
+export function negate(expression: Expr): Expr {
+  switch (expression.kind) {
+    case "binary": {
+      const node = expression as BinaryNode;
+      const { negation } = operatorFacts(node.operator);
+      if (negation !== undefined) return { ...node, operator: negation } as BinaryNode;
+      break;
+    }
+    case "unary": {
+      const node = expression as UnaryNode;
+      if (node.operator === "not") return node.operand;
+      const { negation } = unaryOperatorFacts(node.operator);
+      if (negation !== undefined) return unaryNode(negation, node.operand, booleanType);
+      break;
+    }
+    case "between":
+      return { ...expression, negated: !(expression as BetweenNode).negated } as BetweenNode;
+    case "exists":
+      return { ...expression, negated: !(expression as ExistsNode).negated } as ExistsNode;
+    case "constant":
+      if ("value" in expression && typeof expression.value === "boolean") {
+        return constantNode(!expression.value, booleanType);
+      }
+      break;
+    default:
+      break;
+  }
+  return unaryNode("not", expression, booleanType);
+}

@@ -1,0 +1,106 @@
+import { ArgumentError } from "@rebis/base";
+import { SqlElement } from "../ast/element.ts";
+import type { ColumnNode, Expr, LabelNode, QueryNode, ScalarSubqueryNode } from "../ast/expression.ts";
+import { constantNode, valueBind } from "../ast/make.ts";
+import type { Node } from "../ast/node.ts";
+import type { SelectNode } from "../ast/statement.ts";
+import { inferType } from "../types/infer.ts";
+import { nullType, type SqlType } from "../types/type.ts";
+
+const fromKinds: ReadonlySet<string> = new Set([
+  "table",
+  "alias",
+  "subquery",
+  "cte",
+  "join",
+  "tableFunction",
+]);
+const statementKinds: ReadonlySet<string> = new Set(["insert", "update", "delete", "textStatement"]);
+
+/** A word or two for what the user gave; never the value itself. */
+export function describe(value: unknown): string {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "an array";
+  if (typeof value === "function") return value.name === "" ? "a function" : `"${value.name}"`;
+  if (typeof value === "object") {
+    const name = (value as { constructor?: { name?: string } }).constructor?.name ?? "Object";
+    return name === "Object" ? "a plain object" : `an instance of "${name}"`;
+  }
+  return `a ${typeof value}`;
+}
+
+/** The name that an expression lends to a value compared with it. */
+export function hintOf(expression: Expr): string | undefined {
+  if (expression.kind === "column") return (expression as ColumnNode).key;
+  if (expression.kind === "label") return (expression as LabelNode).name;
+  return undefined;
+}
+
+function firstColumnType(query: QueryNode): SqlType<unknown> {
+  return query.kind === "select" ? ((query as SelectNode).columns[0]?.type ?? nullType) : nullType;
+}
+
+/** A query as a value. */
+export function scalarSubquery(query: QueryNode): ScalarSubqueryNode {
+  if (query.kind === "select" && (query as SelectNode).columns.length !== 1) {
+    throw new ArgumentError(
+      `Cannot use a SELECT as a value: it selects ${(query as SelectNode).columns.length} things. ` +
+        `Select exactly one column.`,
+    );
+  }
+  return { kind: "scalarSubquery", query, type: firstColumnType(query) };
+}
+
+/** Whether a node is a query (SELECT, compound, VALUES). */
+export function isQueryNode(node: Node): node is QueryNode {
+  return "isQuery" in node;
+}
+
+/** The expression inside an element that must have a value. */
+export function expressionOf(element: SqlElement, where: string): Expr {
+  const { node } = element;
+  if (isQueryNode(node) && node.kind !== "textStatement") return scalarSubquery(node);
+  if (fromKinds.has(node.kind) || statementKinds.has(node.kind)) {
+    throw new ArgumentError(
+      `Cannot use a ${node.kind} as ${where}: it has rows, not a value. Name one of its columns (".c").`,
+    );
+  }
+  return node as Expr;
+}
+
+function refuseUndefined(where: string): never {
+  throw new ArgumentError(
+    `Cannot use undefined as ${where}: it has no meaning in SQL. ` +
+      `Use null for NULL, or leave the criterion out.`,
+  );
+}
+
+/**
+ * A user's value or element at the right of an operator: elements as they are, anything else a
+ * bound value of the type of what it is compared with.
+ */
+export function toOperand(value: unknown, against: Expr, where = "an operand"): Expr {
+  if (value === undefined) refuseUndefined(where);
+  if (SqlElement.is(value)) return expressionOf(value, where);
+  if (value === null) return constantNode(null);
+  if (against.type.kind === "null") return valueBind(value, inferType(value), hintOf(against));
+  return valueBind(value, against.type, hintOf(against));
+}
+
+/** A user's value or element where nothing says its type. */
+export function toExpression(value: unknown, where: string): Expr {
+  if (value === undefined) refuseUndefined(where);
+  if (SqlElement.is(value)) return expressionOf(value, where);
+  if (value === null) return constantNode(null);
+  return valueBind(value, inferType(value));
+}
+
+/** An element that must be an expression: a plain value, above all a string, is refused. */
+export function toElement(value: unknown, where: string): Expr {
+  if (SqlElement.is(value)) return expressionOf(value, where);
+  if (value === undefined) refuseUndefined(where);
+  throw new ArgumentError(
+    `Cannot use ${describe(value)} as ${where}: it is not an SQL expression. ` +
+      `Use a column, a function of "func", or text("…") for SQL of your own.`,
+  );
+}

@@ -1,0 +1,426 @@
+import { ArgumentError } from "@rebis/base";
+import { SqlElement } from "../ast/element.ts";
+import type { BetweenNode, CollateNode, Expr, OrderingNode, QueryNode, TextNode } from "../ast/expression.ts";
+import { binaryNode, constantNode, labelNode, listBind, unaryNode, valueBind } from "../ast/make.ts";
+import { operators, type OperatorName } from "../ast/operator.ts";
+import { describe, expressionOf, hintOf, toOperand } from "../coerce/operand.ts";
+import { booleanType } from "../types/boolean.ts";
+import { stringType } from "../types/text.ts";
+import { nullType, SqlType } from "../types/type.ts";
+import { inferType } from "../types/infer.ts";
+import type { Literal, Operand, ValueElement } from "./literal.ts";
+
+/** A query: SELECT, a compound, VALUES. `Row` types are told apart in build/select.ts. */
+export abstract class QueryElement<out T = unknown> extends SqlElement {
+  abstract override readonly node: QueryNode;
+  /** For the type checker only: the value of the first column. */
+  declare readonly valueType?: T;
+}
+
+/** Options of `like` and its relatives. */
+export interface LikeOptions {
+  /** The character that makes the next `%` or `_` stand for itself. */
+  readonly escape?: string;
+}
+/** Options of `startsWith`, `endsWith` and `contains`. */
+export interface AffixOptions extends LikeOptions {
+  /** Escape `%`, `_` and the escape character (default `/`) inside the given string. */
+  readonly autoescape?: boolean;
+}
+
+/** A condition: what comparisons return and WHERE takes. */
+export type Condition = ColumnElement<boolean, never, never>;
+/** An expression of any row key and source. */
+export type AnyElement<T = unknown> = ColumnElement<T, string, string>;
+
+const likeSpecials = /[%_]/g;
+
+/**
+ * An SQL expression with a value: a column, a function call, a comparison. Its methods are SQL's
+ * operators, named as in Python's `operator` module; each returns a new expression. Values given
+ * to them become bound parameters of this expression's type.
+ *
+ * `T` is the value's type, `Key` the key it has in a row, `Source` the table it comes from (which
+ * an outer join makes nullable).
+ *
+ * @example
+ * users.c.name.eq("ann")          // users.name = ?
+ * users.c.name.eq(null)           // users.name IS NULL
+ * users.c.age.between(18, 65)     // users.age BETWEEN ? AND ?
+ * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.ColumnElement
+ */
+export class ColumnElement<
+  out T = unknown,
+  out Key extends string = string,
+  out Source extends string = string,
+> extends SqlElement {
+  declare readonly valueType?: T;
+  /** For the type checker only. */
+  declare readonly keyType?: Key;
+  /** For the type checker only. */
+  declare readonly sourceType?: Source;
+  override readonly node: Expr;
+
+  constructor(node: Expr) {
+    super();
+    this.node = node;
+  }
+
+  /** The SQL type of the value. */
+  get type(): SqlType<T> {
+    // A node's type is the one its element was made with.
+    return this.node.type as SqlType<T>;
+  }
+
+  /** `a = b`; with null `a IS NULL`. @throws {ArgumentError} for undefined */
+  eq(other: Operand<T>): Condition {
+    return this.#equality("eq", "is", other);
+  }
+  /** `a != b`; with null `a IS NOT NULL`. @throws {ArgumentError} for undefined */
+  ne(other: Operand<T>): Condition {
+    return this.#equality("ne", "isNot", other);
+  }
+  /** `a < b`. */
+  lt(other: Operand<T>): Condition {
+    return this.#compare("lt", other);
+  }
+  /** `a <= b`. */
+  le(other: Operand<T>): Condition {
+    return this.#compare("le", other);
+  }
+  /** `a > b`. */
+  gt(other: Operand<T>): Condition {
+    return this.#compare("gt", other);
+  }
+  /** `a >= b`. */
+  ge(other: Operand<T>): Condition {
+    return this.#compare("ge", other);
+  }
+  /** `a IS b`: NULL, TRUE or FALSE. */
+  is(other: Operand<T> | boolean): Condition {
+    return this.#identity("is", other);
+  }
+  /** `a IS NOT b`. */
+  isNot(other: Operand<T> | boolean): Condition {
+    return this.#identity("isNot", other);
+  }
+  /** `a IS DISTINCT FROM b`: `!=` that treats NULL as a value. */
+  isDistinctFrom(other: Operand<T>): Condition {
+    return this.#compare("isDistinctFrom", other);
+  }
+  /** `a IS NOT DISTINCT FROM b`: `=` that treats NULL as a value. */
+  isNotDistinctFrom(other: Operand<T>): Condition {
+    return this.#compare("isNotDistinctFrom", other);
+  }
+  /** `a BETWEEN low AND high`, both included. */
+  between(low: Operand<T>, high: Operand<T>, options: { readonly symmetric?: boolean } = {}): Condition {
+    return this.#between(low, high, false, options.symmetric ?? false);
+  }
+  /** `a NOT BETWEEN low AND high`. */
+  notBetween(low: Operand<T>, high: Operand<T>, options: { readonly symmetric?: boolean } = {}): Condition {
+    return this.#between(low, high, true, options.symmetric ?? false);
+  }
+  /** `a IN (…)`: a list (an empty one is never true) or a query. */
+  in(values: readonly Literal<T>[] | QueryElement | AnyElement): Condition {
+    return this.#in("in", values);
+  }
+  /** `a NOT IN (…)`. */
+  notIn(values: readonly Literal<T>[] | QueryElement | AnyElement): Condition {
+    return this.#in("notIn", values);
+  }
+
+  /** `a LIKE pattern`: `%` any characters, `_` one. */
+  like(pattern: Operand<string>, options: LikeOptions = {}): Condition {
+    return this.#like("like", pattern, options);
+  }
+  /** `a NOT LIKE pattern`. */
+  notLike(pattern: Operand<string>, options: LikeOptions = {}): Condition {
+    return this.#like("notLike", pattern, options);
+  }
+  /** LIKE that ignores case: ILIKE on PostgreSQL, `lower(a) LIKE lower(b)` elsewhere. */
+  ilike(pattern: Operand<string>, options: LikeOptions = {}): Condition {
+    return this.#like("ilike", pattern, options);
+  }
+  /** NOT LIKE that ignores case. */
+  notIlike(pattern: Operand<string>, options: LikeOptions = {}): Condition {
+    return this.#like("notIlike", pattern, options);
+  }
+  /** `a LIKE value || '%'`. */
+  startsWith(value: Operand<string>, options: AffixOptions = {}): Condition {
+    return this.#affix("like", "", value, "%", options);
+  }
+  /** `a LIKE '%' || value`. */
+  endsWith(value: Operand<string>, options: AffixOptions = {}): Condition {
+    return this.#affix("like", "%", value, "", options);
+  }
+  /** `a LIKE '%' || value || '%'`. */
+  contains(value: Operand<string>, options: AffixOptions = {}): Condition {
+    return this.#affix("like", "%", value, "%", options);
+  }
+  /** `startsWith` that ignores case. */
+  istartsWith(value: Operand<string>, options: AffixOptions = {}): Condition {
+    return this.#affix("ilike", "", value, "%", options);
+  }
+  /** `endsWith` that ignores case. */
+  iendsWith(value: Operand<string>, options: AffixOptions = {}): Condition {
+    return this.#affix("ilike", "%", value, "", options);
+  }
+  /** `contains` that ignores case. */
+  icontains(value: Operand<string>, options: AffixOptions = {}): Condition {
+    return this.#affix("ilike", "%", value, "%", options);
+  }
+  /** A regular expression of the server's own dialect (`~` on PostgreSQL, REGEXP on MySQL and SQLite). */
+  regexpMatch(pattern: Operand<string>, options: { readonly flags?: string } = {}): Condition {
+    return this.#condition("regexpMatch", toOperand(pattern, stringly(this.node)), options.flags);
+  }
+  /** Full-text MATCH in the server's own form. */
+  match(query: Operand<string>): Condition {
+    return this.#condition("match", toOperand(query, stringly(this.node)));
+  }
+
+  /** `a + b`; strings are concatenated with `||`. */
+  add(other: Operand<T>): ColumnElement<T, never, Source> {
+    const textual = isTextual(this.node.type);
+    return this.#arithmetic(textual ? "concat" : "add", other);
+  }
+  /** `a - b`. */
+  sub(other: Operand<T>): ColumnElement<T, never, Source> {
+    return this.#arithmetic("sub", other);
+  }
+  /** `a * b`. */
+  mul(other: Operand<T>): ColumnElement<T, never, Source> {
+    return this.#arithmetic("mul", other);
+  }
+  /** `a / b` with a fraction: integers are cast where the server would cut it off. */
+  div(other: Operand<T>): ColumnElement<T, never, Source> {
+    return this.#arithmetic("div", other);
+  }
+  /** `a / b` without the fraction. */
+  floorDiv(other: Operand<T>): ColumnElement<T, never, Source> {
+    return this.#arithmetic("floorDiv", other);
+  }
+  /** `a % b`. */
+  mod(other: Operand<T>): ColumnElement<T, never, Source> {
+    return this.#arithmetic("mod", other);
+  }
+  /** `-a`. */
+  neg(): ColumnElement<T, never, Source> {
+    return new ColumnElement(unaryNode("neg", this.node, this.node.type));
+  }
+  /** `a || b`. */
+  concat(other: Operand<string>): ColumnElement<T, never, Source> {
+    return new ColumnElement(
+      binaryNode("concat", this.node, toOperand(other, stringly(this.node)), this.node.type),
+    );
+  }
+  /** `a & b`. */
+  bitwiseAnd(other: Operand<T>): ColumnElement<T, never, Source> {
+    return this.#arithmetic("bitwiseAnd", other);
+  }
+  /** `a | b`. */
+  bitwiseOr(other: Operand<T>): ColumnElement<T, never, Source> {
+    return this.#arithmetic("bitwiseOr", other);
+  }
+  /** `a ^ b` (`#` on PostgreSQL). */
+  bitwiseXor(other: Operand<T>): ColumnElement<T, never, Source> {
+    return this.#arithmetic("bitwiseXor", other);
+  }
+  /** `~a`. */
+  bitwiseNot(): ColumnElement<T, never, Source> {
+    return new ColumnElement(unaryNode("bitwiseNot", this.node, this.node.type));
+  }
+  /** `a << b`. */
+  bitwiseLeftShift(other: Operand<T>): ColumnElement<T, never, Source> {
+    return this.#arithmetic("bitwiseLeftShift", other);
+  }
+  /** `a >> b`. */
+  bitwiseRightShift(other: Operand<T>): ColumnElement<T, never, Source> {
+    return this.#arithmetic("bitwiseRightShift", other);
+  }
+
+  /**
+   * An operator that Rebis does not know. The text must be an operator: symbols, or words.
+   *
+   * @example users.c.tags.op("&&")(other) // users.tags && ?
+   * @throws {ArgumentError} when the text is not an operator
+   */
+  op(symbol: string): (other: unknown) => ColumnElement<unknown, never, Source> {
+    const operator = checkedOperator(symbol);
+    return (other) =>
+      new ColumnElement(
+        binaryNode("custom", this.node, toOperand(other, this.node), nullType, operator),
+      );
+  }
+  /** `op` for an operator that returns a boolean. */
+  boolOp(symbol: string): (other: unknown) => Condition {
+    const operator = checkedOperator(symbol);
+    return (other) => this.#condition("customComparison", toOperand(other, this.node), operator);
+  }
+
+  /** `a COLLATE name`. */
+  collate(name: string): ColumnElement<T, Key, Source> {
+    const node: CollateNode = { kind: "collate", operand: this.node, collation: name, type: this.node.type };
+    return new ColumnElement(node);
+  }
+  /** `DISTINCT a`, inside an aggregate. */
+  distinct(): ColumnElement<T, Key, Source> {
+    return new ColumnElement(unaryNode("distinct", this.node, this.node.type));
+  }
+  /** `a AS name`: `name` becomes the row key, and ORDER BY uses it. */
+  label<const Name extends string>(name: Name): ColumnElement<T, Name, Source> {
+    if (typeof name !== "string" || name === "") {
+      throw new ArgumentError(`Cannot label an expression with ${describe(name)}: a label is a name. Give a non-empty string.`);
+    }
+    return new ColumnElement(labelNode(name, this.node));
+  }
+  /** `ORDER BY a ASC`. */
+  asc(): ColumnElement<T, Key, Source> {
+    return this.#ordering("asc", undefined);
+  }
+  /** `ORDER BY a DESC`. */
+  desc(): ColumnElement<T, Key, Source> {
+    return this.#ordering("desc", undefined);
+  }
+  /** `ORDER BY a NULLS FIRST`. */
+  nullsFirst(): ColumnElement<T, Key, Source> {
+    return this.#ordering(undefined, "first");
+  }
+  /** `ORDER BY a NULLS LAST`. */
+  nullsLast(): ColumnElement<T, Key, Source> {
+    return this.#ordering(undefined, "last");
+  }
+
+  #condition(operator: OperatorName, right: Expr, modifier?: string): Condition {
+    return new ColumnElement(binaryNode(operator, this.node, right, booleanType, modifier));
+  }
+  #compare(operator: OperatorName, other: unknown): Condition {
+    return this.#condition(operator, toOperand(other, this.node, `an operand of ${operators[operator].symbol}`));
+  }
+  #equality(operator: "eq" | "ne", withNull: "is" | "isNot", other: unknown): Condition {
+    if (other === null) return this.#condition(withNull, constantNode(null));
+    // As in SQLAlchemy, true and false are keywords here, not bound values.
+    if (typeof other === "boolean") return this.#condition(operator, constantNode(other, booleanType));
+    const right = toOperand(other, this.node, `an operand of ${operators[operator].symbol}`);
+    return this.#condition(right.kind === "constant" && (right as { value?: unknown }).value === null ? withNull : operator, right);
+  }
+  #identity(operator: "is" | "isNot", other: unknown): Condition {
+    const constant = other === null || typeof other === "boolean";
+    const right = constant ? constantNode(other, booleanType) : toOperand(other, this.node, "an operand of IS");
+    return this.#condition(operator, right);
+  }
+  #arithmetic(operator: OperatorName, other: unknown): ColumnElement<T, never, Source> {
+    const right = toOperand(other, this.node, `an operand of ${operators[operator].symbol}`);
+    return new ColumnElement(binaryNode(operator, this.node, right, this.node.type));
+  }
+  #between(low: unknown, high: unknown, negated: boolean, symmetric: boolean): Condition {
+    const node: BetweenNode = {
+      kind: "between",
+      operand: this.node,
+      low: toOperand(low, this.node, "the lower bound of BETWEEN"),
+      high: toOperand(high, this.node, "the upper bound of BETWEEN"),
+      negated,
+      symmetric,
+      type: booleanType,
+    };
+    return new ColumnElement(node);
+  }
+  #in(operator: "in" | "notIn", values: unknown): Condition {
+    if (!Array.isArray(values)) {
+      if (!SqlElement.is(values)) {
+        throw new ArgumentError(
+          `Cannot use ${describe(values)} at the right of IN: it is neither a list nor a query. ` +
+            `Give an array of values, or a SELECT of one column.`,
+        );
+      }
+      return this.#condition(operator, expressionOf(values, "the right side of IN"));
+    }
+    return this.#condition(operator, listOf(values, this.node));
+  }
+  #like(operator: OperatorName, pattern: unknown, options: LikeOptions): Condition {
+    return this.#condition(operator, toOperand(pattern, stringly(this.node), "a LIKE pattern"), checkedEscape(options.escape));
+  }
+  #affix(operator: OperatorName, before: string, value: unknown, after: string, options: AffixOptions): Condition {
+    let { escape } = options;
+    let operand = value;
+    if (options.autoescape === true) {
+      if (typeof value !== "string") {
+        throw new ArgumentError(
+          `Cannot escape ${describe(value)}: autoescape works on a string. Leave it out for expressions.`,
+        );
+      }
+      escape ??= "/";
+      const mark = checkedEscape(escape) ?? "/";
+      operand = value.replaceAll(mark, mark + mark).replace(likeSpecials, (special) => mark + special);
+    }
+    let pattern = toOperand(operand, stringly(this.node), "a LIKE pattern");
+    if (before !== "") pattern = binaryNode("concat", wildcard, pattern, stringType);
+    if (after !== "") pattern = binaryNode("concat", pattern, wildcard, stringType);
+    return this.#condition(operator, pattern, checkedEscape(escape));
+  }
+  #ordering(direction: "asc" | "desc" | undefined, nulls: "first" | "last" | undefined): ColumnElement<T, Key, Source> {
+    const before = this.node.kind === "ordering" ? (this.node as OrderingNode) : undefined;
+    if (before !== undefined && nulls !== undefined && before.nulls !== undefined) {
+      throw new ArgumentError(`Cannot place NULLs twice in one ORDER BY term: it says NULLS ${before.nulls.toUpperCase()} already. Say it once.`);
+    }
+    const node: OrderingNode = {
+      kind: "ordering",
+      operand: before?.operand ?? this.node,
+      direction: direction ?? before?.direction,
+      nulls: nulls ?? before?.nulls,
+      type: this.node.type,
+    };
+    return new ColumnElement(node);
+  }
+}
+
+const wildcard: TextNode = { kind: "text", pieces: ["'%'"], nodes: [], type: stringType };
+const operatorText = /^(?:[-+*/<>=~!@#%^&|`?:.]+|[A-Za-z]+(?: [A-Za-z]+)*)$/;
+
+function checkedOperator(symbol: string): string {
+  if (typeof symbol !== "string" || !operatorText.test(symbol) || symbol.includes("--") || symbol.includes("/*")) {
+    throw new ArgumentError(
+      `Cannot use this text as an operator: an operator is made of symbols such as "&&", or of words. ` +
+        `Use text("…") for other SQL.`,
+    );
+  }
+  return symbol;
+}
+
+function checkedEscape(escape: string | undefined): string | undefined {
+  if (escape !== undefined && (typeof escape !== "string" || [...escape].length !== 1)) {
+    throw new ArgumentError(`Cannot use ${describe(escape)} as the ESCAPE character: it must be one character.`);
+  }
+  return escape;
+}
+
+function isTextual(type: SqlType<unknown>): boolean {
+  return ["string", "text", "unicode", "unicodeText", "enum"].includes(type.kind);
+}
+
+/** What a pattern is typed by: text, whatever the column is. */
+function stringly(node: Expr): Expr {
+  return isTextual(node.type) ? node : ({ ...node, type: stringType } as Expr);
+}
+
+/** The right side of IN for a list: one expanding bind, or a tuple when there are expressions in it. */
+function listOf(values: readonly unknown[], against: Expr): Expr {
+  if (values.some((value) => value === undefined)) {
+    throw new ArgumentError(`Cannot use undefined in a list for IN: it has no meaning in SQL. Filter it out first.`);
+  }
+  if (values.some((value) => SqlElement.is(value) || value === null)) {
+    return {
+      kind: "tuple",
+      elements: values.map((value) => toOperand(value, against, "a member of IN")),
+      type: against.type,
+    } as Expr;
+  }
+  const type = against.type.kind === "null" && values.length > 0 ? inferType(values[0]) : against.type;
+  return listBind(values, type, hintOf(against));
+}
+
+/** A value as a bound parameter of a given or inferred type. */
+export function boundValue<T>(value: T, type?: SqlType<T>): ColumnElement<T, never, never> {
+  return new ColumnElement(valueBind(value, type ?? inferType(value)));
+}
+
+export type { Literal, Operand, ValueElement };

@@ -1,0 +1,223 @@
+import { ArgumentError } from "@rebis/base";
+import type { ColumnNode } from "../ast/expression.ts";
+import type { TableNode } from "../ast/from.ts";
+import { describe } from "../coerce/operand.ts";
+import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
+import { SqlType } from "../types/type.ts";
+import { Computed, type DefaultSource, type FetchedValue, Identity, Sequence } from "./generated.ts";
+
+/** What ON DELETE and ON UPDATE do. */
+export type ReferentialAction = "CASCADE" | "SET NULL" | "SET DEFAULT" | "RESTRICT" | "NO ACTION";
+
+/** Options of a foreign key. */
+export interface ForeignKeyOptions {
+  readonly onDelete?: ReferentialAction;
+  readonly onUpdate?: ReferentialAction;
+  readonly name?: string;
+  readonly deferrable?: boolean;
+  readonly initially?: "DEFERRED" | "IMMEDIATE";
+  readonly match?: "FULL" | "PARTIAL" | "SIMPLE";
+  /** Create it by ALTER TABLE after both tables, which breaks circles. */
+  readonly useAlter?: boolean;
+}
+
+/** A foreign key of one column: where it points, and its options. */
+export class ForeignKey {
+  /** `table.column` or `schema.table.column`, or the column itself. */
+  readonly target: string | Column;
+  readonly options: ForeignKeyOptions;
+  constructor(target: string | Column, options: ForeignKeyOptions) {
+    this.target = target;
+    this.options = options;
+  }
+}
+
+const actions: ReadonlySet<string> = new Set(["CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT", "NO ACTION"]);
+
+/** Refuses an option that would reach DDL as a keyword and is none. */
+export function checkForeignKeyOptions(options: ForeignKeyOptions): ForeignKeyOptions {
+  for (const name of ["onDelete", "onUpdate"] as const) {
+    const action = options[name];
+    if (action !== undefined && !actions.has(String(action).toUpperCase())) {
+      throw new ArgumentError(`Cannot use this ${name} of a foreign key: it is none of ${[...actions].join(", ")}. Choose one of them.`);
+    }
+  }
+  return options;
+}
+
+/**
+ * `REFERENCES table (column)`, for the `foreignKey` option of a column.
+ *
+ * @example column(t.integer(), { foreignKey: foreignKey("users.id", { onDelete: "CASCADE" }) })
+ * // user_id INTEGER NOT NULL REFERENCES users (id) ON DELETE CASCADE
+ * @throws {ArgumentError} for an unknown action
+ * @see https://docs.sqlalchemy.org/en/21/core/constraints.html#sqlalchemy.schema.ForeignKey
+ */
+export function foreignKey(target: string | Column, options: ForeignKeyOptions = {}): ForeignKey {
+  return new ForeignKey(target, checkForeignKeyOptions(options));
+}
+
+/** Options of {@link column}. */
+export interface ColumnOptions<T = unknown> {
+  /** The name in SQL; by default the key it has in the table. */
+  readonly name?: string;
+  readonly primaryKey?: boolean;
+  /** Columns are NOT NULL unless this is true. */
+  readonly nullable?: boolean;
+  readonly unique?: boolean;
+  /** Makes the index `ix_<table>_<column>`. */
+  readonly index?: boolean;
+  /** The value of an INSERT that gives none; made by Rebis, once a row. */
+  readonly default?: DefaultSource<T>;
+  /** DEFAULT in the table. A string is a literal; SQL is given as `text()` or a function of `func`. */
+  readonly serverDefault?: string | AnyElement | FetchedValue;
+  /** The value of an UPDATE that gives none. */
+  readonly onUpdate?: DefaultSource<T>;
+  /** The database changes the column on UPDATE: it is read back. */
+  readonly serverOnUpdate?: FetchedValue | AnyElement;
+  readonly autoincrement?: boolean | "auto";
+  readonly foreignKey?: string | ForeignKey;
+  readonly identity?: Identity | boolean;
+  readonly computed?: Computed;
+  readonly comment?: string;
+  readonly key?: string;
+  /** ORM: load the column only when it is read. */
+  readonly deferred?: boolean;
+  /** Rendered in SELECT but not in CREATE TABLE (PostgreSQL's xmin). */
+  readonly system?: boolean;
+  /** Always or never quote the name. */
+  readonly quote?: boolean;
+  readonly info?: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * The definition of a column before it has a table: plain data that several tables may share.
+ * `Optional` says whether an INSERT may leave it out.
+ */
+export class ColumnDefinition<out T = unknown, out Optional extends boolean = boolean> {
+  declare readonly valueType?: T;
+  declare readonly optionalType?: Optional;
+  readonly kind = "column";
+  readonly type: SqlType<unknown>;
+  readonly options: ColumnOptions;
+  constructor(type: SqlType<unknown>, options: ColumnOptions) {
+    this.type = type;
+    this.options = options;
+  }
+}
+
+type Nullability<T, Options> = Options extends { readonly nullable: true } ? T | null : T;
+type IsOptional<Options> = Options extends
+  | { readonly nullable: true }
+  | { readonly default: {} }
+  | { readonly serverDefault: {} }
+  | { readonly primaryKey: true }
+  | { readonly identity: {} }
+  | { readonly computed: {} }
+  ? true
+  : false;
+
+const columnOptionNames: ReadonlySet<string> = new Set([
+  "name", "primaryKey", "nullable", "unique", "index", "default", "serverDefault", "onUpdate",
+  "serverOnUpdate", "autoincrement", "foreignKey", "identity", "computed", "comment", "key",
+  "deferred", "system", "quote", "info",
+]);
+
+/**
+ * Declares a column. NOT NULL unless `nullable: true`, which adds `| null` to its value's type.
+ *
+ * @example
+ * column(t.string(50), { unique: true })             // VARCHAR(50) NOT NULL UNIQUE
+ * column(t.dateTime(), { serverDefault: func.now() }) // DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL
+ * @throws {ArgumentError} when `type` is no type or an option is unknown or undefined
+ * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Column
+ */
+export function column<T, const Options extends ColumnOptions<NoInfer<T>> = {}>(
+  type: SqlType<T>,
+  options?: Options,
+): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>> {
+  if (!(type instanceof SqlType)) {
+    throw new ArgumentError(`Cannot declare a column with ${describe(type)} as its type: it is no SQL type. Use one of "t", as in column(t.integer()).`);
+  }
+  for (const name of Object.keys(options ?? {})) {
+    if (!columnOptionNames.has(name)) {
+      throw new ArgumentError(`Cannot declare a column with the option "${name}": there is none of that name. The options are ${[...columnOptionNames].join(", ")}.`);
+    }
+  }
+  return new ColumnDefinition(type, options ?? {});
+}
+
+/** The definitions of a table's columns, by key. */
+export type ColumnDefinitions = Readonly<Record<string, ColumnDefinition>>;
+
+/** What a column and a foreign key know of the table they are in. */
+export interface ColumnOwner {
+  readonly name: string;
+  readonly schema: string | undefined;
+  /** `schema.name`, or the name alone. */
+  readonly key: string;
+  readonly node: TableNode;
+  readonly columns: readonly Column[];
+  /** A column by its key or its SQL name. */
+  findColumn(name: string): Column | undefined;
+}
+
+/**
+ * A column of a table: an expression, and everything that was declared about it.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Column
+ */
+export class Column<
+  out T = unknown,
+  out Key extends string = string,
+  out Source extends string = string,
+> extends ColumnElement<T, Key, Source> {
+  declare readonly node: ColumnNode;
+  readonly table: ColumnOwner;
+  /** The name in the API. */
+  readonly key: string;
+  /** The name in SQL. */
+  readonly name: string;
+  readonly primaryKey: boolean;
+  readonly nullable: boolean;
+  readonly options: ColumnOptions;
+  readonly foreignKey: ForeignKey | undefined;
+  readonly identity: Identity | undefined;
+
+  constructor(table: ColumnOwner, key: string, name: string, definition: ColumnDefinition) {
+    super({ kind: "column", from: table.node, name, key, type: definition.type } as ColumnNode);
+    const { options } = definition;
+    this.table = table;
+    this.key = key;
+    this.name = name;
+    this.primaryKey = options.primaryKey ?? false;
+    this.nullable = options.nullable ?? false;
+    this.options = options;
+    const { foreignKey: link, identity: generated } = options;
+    this.foreignKey = typeof link === "string" ? new ForeignKey(link, {}) : link;
+    this.identity = generated === true ? new Identity(false, {}) : generated === false ? undefined : generated;
+  }
+
+  /** The client-side default of INSERT. */
+  get default(): unknown {
+    return this.options.default;
+  }
+  /** The client-side default of UPDATE. */
+  get onUpdate(): unknown {
+    return this.options.onUpdate;
+  }
+  get serverDefault(): string | AnyElement | FetchedValue | undefined {
+    return this.options.serverDefault;
+  }
+  get computed(): Computed | undefined {
+    return this.options.computed;
+  }
+  /** Whether a default is a sequence of the database. */
+  get sequence(): Sequence | undefined {
+    return this.options.default instanceof Sequence ? this.options.default : undefined;
+  }
+  /** `schema.table.column`, for messages. */
+  get fullName(): string {
+    return `${this.table.key}.${this.name}`;
+  }
+}

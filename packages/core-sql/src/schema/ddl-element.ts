@@ -1,0 +1,129 @@
+import { SqlElement } from "../ast/element.ts";
+import type { Node } from "../ast/node.ts";
+import type { Constraint, ForeignKeyConstraint } from "./constraint.ts";
+import type { Index } from "./table-index.ts";
+import type { Table } from "./table.ts";
+
+/** A DDL statement as data; compiled without cache, values printed as literals. */
+export interface CreateTableNode extends Node {
+  readonly kind: "createTable";
+  readonly table: Table;
+  readonly ifNotExists: boolean;
+  /** Constraints that are added later by ALTER TABLE. */
+  readonly without: readonly Constraint[];
+}
+/** DROP TABLE. */
+export interface DropTableNode extends Node {
+  readonly kind: "dropTable";
+  readonly table: Table;
+  readonly ifExists: boolean;
+}
+/** CREATE INDEX. */
+export interface CreateIndexNode extends Node {
+  readonly kind: "createIndex";
+  readonly index: Index;
+  readonly ifNotExists: boolean;
+}
+/** DROP INDEX. */
+export interface DropIndexNode extends Node {
+  readonly kind: "dropIndex";
+  readonly index: Index;
+  readonly ifExists: boolean;
+}
+/** ALTER TABLE … ADD CONSTRAINT. */
+export interface AddConstraintNode extends Node {
+  readonly kind: "addConstraint";
+  readonly constraint: Constraint;
+}
+/** ALTER TABLE … DROP CONSTRAINT. */
+export interface DropConstraintNode extends Node {
+  readonly kind: "dropConstraint";
+  readonly constraint: Constraint;
+  readonly cascade: boolean;
+}
+
+/** Every DDL statement. */
+export type DdlNode =
+  | CreateTableNode
+  | DropTableNode
+  | CreateIndexNode
+  | DropIndexNode
+  | AddConstraintNode
+  | DropConstraintNode;
+
+/** A DDL statement that can be executed or printed. */
+export class DdlElement extends SqlElement {
+  override readonly node: DdlNode;
+  constructor(node: DdlNode) {
+    super();
+    this.node = node;
+  }
+}
+
+/**
+ * `CREATE TABLE`.
+ *
+ * @example connection.execute(createTable(users, { ifNotExists: true }))
+ * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.CreateTable
+ */
+export function createTable(
+  table: Table,
+  options: { readonly ifNotExists?: boolean; readonly without?: readonly ForeignKeyConstraint[] } = {},
+): DdlElement {
+  return new DdlElement({
+    kind: "createTable",
+    table,
+    ifNotExists: options.ifNotExists ?? false,
+    without: options.without ?? [],
+  });
+}
+
+/**
+ * `DROP TABLE`.
+ *
+ * @example connection.execute(dropTable(users, { ifExists: true }))
+ * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.DropTable
+ */
+export function dropTable(table: Table, options: { readonly ifExists?: boolean } = {}): DdlElement {
+  return new DdlElement({ kind: "dropTable", table, ifExists: options.ifExists ?? false });
+}
+
+/**
+ * `CREATE [UNIQUE] INDEX`.
+ *
+ * @example connection.execute(createIndex(users.indexes[0]))
+ * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.CreateIndex
+ */
+export function createIndex(index: Index, options: { readonly ifNotExists?: boolean } = {}): DdlElement {
+  return new DdlElement({ kind: "createIndex", index, ifNotExists: options.ifNotExists ?? false });
+}
+
+/**
+ * `DROP INDEX`.
+ *
+ * @example connection.execute(dropIndex(users.indexes[0]))
+ * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.DropIndex
+ */
+export function dropIndex(index: Index, options: { readonly ifExists?: boolean } = {}): DdlElement {
+  return new DdlElement({ kind: "dropIndex", index, ifExists: options.ifExists ?? false });
+}
+
+/**
+ * `ALTER TABLE … ADD CONSTRAINT`.
+ *
+ * @example connection.execute(addConstraint(orders.foreignKeys[0]))
+ * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.AddConstraint
+ */
+export function addConstraint(constraint: Constraint): DdlElement {
+  return new DdlElement({ kind: "addConstraint", constraint });
+}
+
+/**
+ * `ALTER TABLE … DROP CONSTRAINT`.
+ *
+ * @example connection.execute(dropConstraint(orders.foreignKeys[0]))
+ * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.DropConstraint
+ */
+export function dropConstraint(constraint: Constraint, options: { readonly cascade?: boolean } = {}): DdlElement {
+  return new DdlElement({ kind: "dropConstraint", constraint, cascade: options.cascade ?? false });
+}
