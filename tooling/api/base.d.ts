@@ -1,0 +1,375 @@
+export declare class AmbiguousColumnError extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class AmbiguousForeignKeysError extends ArgumentError {
+    static readonly code: string;
+}
+export declare class ArgumentError extends RebisError {
+    static readonly code: string;
+}
+export interface AsyncBind {
+    readonly face: "async";
+    readonly dialect: Dialect;
+    runProgram<R>(program: (connection: ProgramConnection) => Program<R>): Promise<R>;
+}
+export type Awaitable<T> = T | PromiseLike<T>;
+export type Bind = SyncBind | AsyncBind;
+export interface CallRequest {
+    readonly kind: "call";
+    readonly call: () => unknown;
+    readonly what: string;
+}
+export declare class CheckViolationError extends IntegrityError {
+    static readonly code: string;
+}
+export declare class CircularDependencyError extends RebisError {
+    static readonly code: string;
+}
+export interface Clock {
+    now(): number;
+    after(milliseconds: number, callback: () => void): () => void;
+}
+export interface CloseCursorRequest {
+    readonly kind: "closeCursor";
+    readonly cursor: DriverCursor;
+}
+export interface CloseRequest {
+    readonly kind: "close";
+    readonly connection: DriverConnection;
+}
+export declare class CompileError extends RebisError {
+    static readonly code: string;
+}
+export interface ConnectRequest {
+    readonly kind: "connect";
+    readonly driver: Driver;
+}
+export interface ConnectionSource {
+    open(): Program<DriverConnection>;
+    reset(connection: DriverConnection, how: ResetOnReturn): Program<void>;
+    isDisconnect(error: unknown): boolean;
+}
+export declare class DBAPIError extends StatementError {
+    static readonly code: string;
+    readonly driverError: unknown;
+    readonly connectionInvalidated: boolean;
+    readonly constraint: string | undefined;
+    readonly table: string | undefined;
+    readonly columns: readonly string[] | undefined;
+    constructor(message: string, details?: DBAPIErrorDetails);
+}
+export interface DBAPIErrorDetails extends StatementErrorDetails {
+    readonly driverError?: unknown;
+    readonly connectionInvalidated?: boolean;
+    readonly constraint?: string | undefined;
+    readonly table?: string | undefined;
+    readonly columns?: readonly string[] | undefined;
+}
+export declare class DataError extends DatabaseError {
+    static readonly code: string;
+}
+export declare class DatabaseError extends DBAPIError {
+    static readonly code: string;
+}
+export interface DatabaseUrl {
+    readonly dialectName: string;
+    readonly driverName: string | undefined;
+    readonly username: string | undefined;
+    readonly password: string | undefined;
+    readonly host: string | undefined;
+    readonly port: number | undefined;
+    readonly database: string | undefined;
+    readonly query: ReadonlyMap<string, string | readonly string[]>;
+    toString(): string;
+}
+export declare class DeadlockError extends OperationalError {
+    static readonly code: string;
+}
+export interface Dialect<Sql = unknown> {
+    readonly name: string;
+    readonly sql: Sql;
+    readonly transaction: TransactionDialect;
+    readonly inspection: DialectInspection;
+    poolFor(url: DatabaseUrl): PoolKind;
+    createDriver(options: DriverOptions): Driver;
+    onConnect(connection: DriverConnection): Program<void>;
+    translateError(error: unknown, details: DBAPIErrorDetails): DBAPIError;
+    isDisconnect(error: unknown): boolean;
+}
+export interface DialectInspection {
+    getTableNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
+    getViewNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
+}
+export declare class DisconnectionError extends OperationalError {
+    static readonly code: string;
+}
+export interface Driver {
+    readonly name: string;
+    readonly synchronous: boolean;
+    connect(): Awaitable<DriverConnection>;
+}
+export interface DriverCall {
+    readonly sql: string;
+    readonly parameters: readonly unknown[];
+    readonly returnsRows?: boolean | undefined;
+    readonly signal?: AbortSignal | undefined;
+}
+export interface DriverConnection {
+    execute(call: DriverCall): Awaitable<DriverResult>;
+    executeMany(sql: string, parameterSets: readonly (readonly unknown[])[]): Awaitable<DriverResult>;
+    openCursor(call: DriverCall): Awaitable<DriverCursor>;
+    ping(): Awaitable<void>;
+    close(): Awaitable<void>;
+    readonly driverConnection: unknown;
+}
+export interface DriverCursor {
+    readonly columns: readonly string[];
+    fetch(count: number): Awaitable<unknown[][]>;
+    close(): Awaitable<void>;
+}
+export interface DriverOptions {
+    readonly url: DatabaseUrl;
+    readonly connectArgs: Readonly<Record<string, unknown>>;
+    readonly applicationFolder: string;
+}
+export interface DriverResult {
+    readonly columns: readonly string[];
+    readonly rows: unknown[][];
+    readonly rowCount: number;
+    readonly lastRowId?: number | bigint | undefined;
+}
+export interface ErrorDetails {
+    readonly code?: string;
+    readonly cause?: unknown;
+}
+export declare class EventHooks<Events extends object> {
+    #private;
+    listen<Name extends keyof Events>(name: Name, listener: Listener<ArgumentsOf<Events, Name>>, options?: ListenOptions): () => void;
+    remove<Name extends keyof Events>(name: Name, listener: Listener<ArgumentsOf<Events, Name>>): void;
+    contains<Name extends keyof Events>(name: Name, listener: Listener<ArgumentsOf<Events, Name>>): boolean;
+    has(name: keyof Events): boolean;
+    emit<Name extends keyof Events>(name: Name, ...args: ArgumentsOf<Events, Name>): unknown[];
+    dispatch<Name extends keyof Events>(name: Name, ...args: ArgumentsOf<Events, Name>): Program<unknown[]>;
+}
+export interface ExecuteManyRequest {
+    readonly kind: "executeMany";
+    readonly connection: DriverConnection;
+    readonly sql: string;
+    readonly parameterSets: readonly (readonly unknown[])[];
+}
+export interface ExecuteRequest {
+    readonly kind: "execute";
+    readonly connection: DriverConnection;
+    readonly call: DriverCall;
+}
+export interface FetchRequest {
+    readonly kind: "fetch";
+    readonly cursor: DriverCursor;
+    readonly count: number;
+}
+export declare class ForeignKeyViolationError extends IntegrityError {
+    static readonly code: string;
+}
+export declare class IdentifierError extends RebisError {
+    static readonly code: string;
+}
+export declare class IllegalStateChangeError extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class IntegrityError extends DatabaseError {
+    static readonly code: string;
+}
+export declare class InterfaceError extends DBAPIError {
+    static readonly code: string;
+}
+export declare class InternalError extends DatabaseError {
+    static readonly code: string;
+}
+export declare class InvalidRequestError extends RebisError {
+    static readonly code: string;
+}
+export type IsolationLevel = "READ UNCOMMITTED" | "READ COMMITTED" | "REPEATABLE READ" | "SERIALIZABLE" | "SNAPSHOT" | "AUTOCOMMIT";
+export interface ListenOptions {
+    readonly once?: boolean;
+    readonly insert?: boolean;
+}
+export declare class LockTimeoutError extends OperationalError {
+    static readonly code: string;
+}
+export interface Logger {
+    info(message: string): void;
+    debug(message: string): void;
+    warn(message: string): void;
+}
+export declare class MultipleResultsFound extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class NoForeignKeysError extends ArgumentError {
+    static readonly code: string;
+}
+export declare class NoInspectionAvailable extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class NoReferencedColumnError extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class NoReferencedTableError extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class NoResultFound extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class NoSuchColumnError extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class NoSuchModuleError extends ArgumentError {
+    static readonly code: string;
+}
+export declare class NoSuchTableError extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class NotNullViolationError extends IntegrityError {
+    static readonly code: string;
+}
+export declare class NotSupportedError extends DatabaseError {
+    static readonly code: string;
+}
+export interface OpenCursorRequest {
+    readonly kind: "openCursor";
+    readonly connection: DriverConnection;
+    readonly call: DriverCall;
+}
+export declare class OperationalError extends DatabaseError {
+    static readonly code: string;
+}
+export declare class PendingRollbackError extends InvalidRequestError {
+    static readonly code: string;
+}
+export interface PingRequest {
+    readonly kind: "ping";
+    readonly connection: DriverConnection;
+}
+export interface Pool {
+    readonly events: EventHooks<PoolEvents>;
+    acquire(options?: {
+        readonly signal?: AbortSignal | undefined;
+    }): Program<PooledConnection>;
+    dispose(): Program<void>;
+    recreate(): Pool;
+    invalidateAll(broken?: PooledConnection): void;
+    status(): string;
+    readonly size: number;
+    readonly checkedIn: number;
+    readonly checkedOut: number;
+    readonly overflow: number;
+    readonly waiting: number;
+}
+export interface PoolEvents {
+    connect: [connection: DriverConnection];
+    firstConnect: [connection: DriverConnection];
+    checkout: [pooled: PooledConnection];
+    checkin: [pooled: PooledConnection];
+    reset: [pooled: PooledConnection, state: PoolResetState];
+    invalidate: [pooled: PooledConnection, error: unknown];
+    softInvalidate: [pooled: PooledConnection, error: unknown];
+    close: [connection: DriverConnection];
+    detach: [connection: DriverConnection];
+    closeDetached: [connection: DriverConnection];
+}
+export type PoolKind = "queue" | "null" | "static";
+export interface PoolResetState {
+    readonly transactionEnded: boolean;
+    readonly terminateOnly: boolean;
+}
+export interface PooledConnection {
+    readonly connection: DriverConnection;
+    readonly info: Map<unknown, unknown>;
+    readonly recordInfo: Map<unknown, unknown>;
+    readonly isValid: boolean;
+    release(options?: {
+        readonly transactionEnded?: boolean;
+    }): Program<void>;
+    invalidate(error?: unknown, options?: {
+        readonly soft?: boolean;
+    }): Program<void>;
+    detach(): void;
+}
+export type Program<R> = Generator<Request, R, any>;
+export interface ProgramConnection {
+    readonly dialect: Dialect;
+    execute(statement: object, parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[]): Program<ProgramResult>;
+}
+export interface ProgramResult {
+    readonly keys: readonly string[];
+    readonly rows: readonly (readonly unknown[])[];
+    readonly rowCount: number;
+}
+export declare class ProgrammingError extends DatabaseError {
+    static readonly code: string;
+}
+export declare class RebisError extends Error {
+    static readonly code: string;
+    readonly code: string;
+    constructor(message: string, details?: ErrorDetails);
+}
+export type Request = ConnectRequest | ExecuteRequest | ExecuteManyRequest | OpenCursorRequest | FetchRequest | CloseCursorRequest | PingRequest | CloseRequest | WaitRequest | CallRequest;
+export type ResetOnReturn = "rollback" | "commit" | "none";
+export declare class ResourceClosedError extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class SerializationError extends OperationalError {
+    static readonly code: string;
+}
+export declare class StatementError extends RebisError {
+    static readonly code: string;
+    readonly statement: string | undefined;
+    readonly params: unknown;
+    constructor(message: string, details?: StatementErrorDetails);
+}
+export interface StatementErrorDetails extends ErrorDetails {
+    readonly statement?: string | undefined;
+    readonly params?: unknown;
+    readonly hideParameters?: boolean;
+}
+export interface SyncBind {
+    readonly face: "sync";
+    readonly dialect: Dialect;
+    runProgram<R>(program: (connection: ProgramConnection) => Program<R>): R;
+}
+export declare class TimeoutError extends RebisError {
+    static readonly code: string;
+}
+export interface TransactionDialect {
+    readonly begin: readonly string[];
+    readonly commit: string;
+    readonly rollback: string;
+    savepoint(quotedName: string): string;
+    rollbackToSavepoint(quotedName: string): string;
+    releaseSavepoint(quotedName: string): string | undefined;
+    readonly isolationLevels: readonly IsolationLevel[];
+    readonly defaultIsolationLevel: IsolationLevel;
+    setIsolationLevel(level: IsolationLevel): readonly string[];
+}
+export declare class UniqueViolationError extends IntegrityError {
+    static readonly code: string;
+}
+export declare class UnsupportedCompilationError extends CompileError {
+    static readonly code: string;
+}
+export interface WaitRequest {
+    readonly kind: "wait";
+    readonly promise: () => Promise<unknown>;
+    readonly whenSync: () => Error;
+}
+export declare function callUser<T>(call: () => Awaitable<T>, what: string): Program<T>;
+export declare function closeConnection(connection: DriverConnection): Program<void>;
+export declare function closeCursor(cursor: DriverCursor): Program<void>;
+export declare function connect(driver: Driver): Program<DriverConnection>;
+export declare function execute(connection: DriverConnection, call: DriverCall): Program<DriverResult>;
+export declare function executeMany(connection: DriverConnection, sql: string, parameterSets: readonly (readonly unknown[])[]): Program<DriverResult>;
+export declare function fetchRows(cursor: DriverCursor, count: number): Program<unknown[][]>;
+export declare function openCursor(connection: DriverConnection, call: DriverCall): Program<DriverCursor>;
+export declare function ping(connection: DriverConnection): Program<void>;
+export declare function runAsync<R>(program: Program<R>): Promise<R>;
+export declare function runSync<R>(program: Program<R>): R;
+export declare function wait<T>(promise: () => Promise<T>, whenSync: () => Error): Program<T>;
