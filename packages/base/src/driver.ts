@@ -9,6 +9,12 @@ export interface DriverCall {
    * text, where the driver has to find out.
    */
   readonly returnsRows?: boolean | undefined;
+  /**
+   * False when no column of the rows is a 64-bit integer or of unknown type, known from compiling:
+   * a driver that has to choose a mode for them may then read all integers as numbers. Otherwise
+   * integers beyond ±(2^53 - 1) come as bigint, and all others as numbers.
+   */
+  readonly exactIntegers?: boolean | undefined;
   /** Stops the statement at the server where the driver can. */
   readonly signal?: AbortSignal | undefined;
 }
