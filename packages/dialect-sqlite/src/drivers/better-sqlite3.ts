@@ -1,0 +1,101 @@
+import type { Driver } from "@rebis/base";
+import { requireDriver } from "./require-driver.ts";
+import {
+  type Change,
+  narrowInteger,
+  type OpenDatabase,
+  type Prepared,
+  statementWord,
+} from "./prepared.ts";
+import { type OpenOptions, refuseMissingFile } from "./open-options.ts";
+import { regexpMatches } from "./regexp.ts";
+import { SqliteConnection } from "./sqlite-connection.ts";
+
+/** The part of better-sqlite3 that is used; its own types are not needed to compile against this. */
+interface BetterStatement {
+  readonly reader: boolean;
+  readonly readonly: boolean;
+  all(...parameters: unknown[]): unknown[][];
+  run(...parameters: unknown[]): { changes: number; lastInsertRowid: number | bigint };
+  iterate(...parameters: unknown[]): IterableIterator<unknown[]>;
+  columns(): { name: string }[];
+  raw(on?: boolean): this;
+  safeIntegers(on?: boolean): this;
+}
+interface BetterDatabase {
+  prepare(sql: string): BetterStatement;
+  function(name: string, options: object, body: (...values: unknown[]) => unknown): unknown;
+  unsafeMode(on: boolean): unknown;
+  close(): unknown;
+}
+type BetterConstructor = new (file: string, options: object) => BetterDatabase;
+
+/** Opens connections through the npm package better-sqlite3. */
+export function betterSqlite3Driver(options: OpenOptions): Driver {
+  return {
+    name: "better-sqlite3",
+    synchronous: true,
+    connect: () => new SqliteConnection(open(options), options.cacheSize),
+  };
+}
+
+function open(options: OpenOptions): OpenDatabase {
+  const Database = requireDriver("better-sqlite3", options) as BetterConstructor;
+  refuseMissingFile(options);
+  const database = new Database(options.file, {
+    readonly: options.readOnly,
+    fileMustExist: options.mustExist,
+    timeout: options.busyTimeout,
+    ...options.connectArgs,
+  });
+  database.function("regexp", { deterministic: true }, regexpMatches);
+  let cursors = 0;
+  return {
+    handle: database,
+    prepare: (sql) => new BetterPrepared(database.prepare(sql), sql),
+    cursors: (change) => {
+      cursors += change;
+      // Without it no row can be changed while rows are read; SQLite itself allows that.
+      database.unsafeMode(cursors > 0);
+    },
+    close: () => void database.close(),
+  };
+}
+
+class BetterPrepared implements Prepared {
+  readonly reads: boolean;
+  readonly changes: boolean;
+  readonly #statement: BetterStatement;
+  #exact = false;
+
+  constructor(statement: BetterStatement, sql: string) {
+    this.#statement = statement;
+    this.reads = statement.reader;
+    this.changes = !statement.readonly && /^(insert|update|delete|replace|with)$/.test(statementWord(sql));
+    if (statement.reader) statement.raw(true);
+  }
+
+  all(parameters: readonly unknown[], exact: boolean): unknown[][] {
+    if (exact !== this.#exact) this.#statement.safeIntegers((this.#exact = exact));
+    // An array is bound slower than a single value, but a value that is an array must not pass for one.
+    const [first] = parameters;
+    return parameters.length === 1 && typeof first !== "object"
+      ? this.#statement.all(first)
+      : this.#statement.all(parameters);
+  }
+
+  run(parameters: readonly unknown[]): Change {
+    if (!this.#exact) this.#statement.safeIntegers((this.#exact = true));
+    const { changes, lastInsertRowid } = this.#statement.run(parameters);
+    return { rowCount: changes, lastRowId: narrowInteger(lastInsertRowid) };
+  }
+
+  iterate(parameters: readonly unknown[]): Iterator<unknown[]> {
+    if (!this.#exact) this.#statement.safeIntegers((this.#exact = true));
+    return this.#statement.iterate(parameters);
+  }
+
+  columns(): string[] {
+    return this.#statement.columns().map((column) => column.name);
+  }
+}

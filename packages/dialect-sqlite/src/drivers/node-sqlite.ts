@@ -1,0 +1,118 @@
+import { InterfaceError, type Driver, NoSuchModuleError } from "@rebis/base";
+import { type Change, type OpenDatabase, type Prepared, statementWord } from "./prepared.ts";
+import { type OpenOptions, refuseMissingFile } from "./open-options.ts";
+import { regexpMatches } from "./regexp.ts";
+import { SqliteConnection } from "./sqlite-connection.ts";
+
+/** The part of node:sqlite that is used; not all of it is in the types of the oldest Node 22. */
+interface NodeStatement {
+  readonly sourceSQL: string;
+  all(...parameters: unknown[]): unknown[][];
+  run(...parameters: unknown[]): { changes: number | bigint; lastInsertRowid: number | bigint };
+  iterate(...parameters: unknown[]): Iterator<unknown[]>;
+  columns(): { name: string }[];
+  setReturnArrays(on: boolean): void;
+  setReadBigInts(on: boolean): void;
+}
+interface NodeDatabase {
+  prepare(sql: string): NodeStatement;
+  function(name: string, options: object, body: (...values: unknown[]) => unknown): void;
+  close(): void;
+}
+interface NodeSqlite {
+  readonly DatabaseSync: new (file: string, options: object) => NodeDatabase;
+}
+
+/** Opens connections through SQLite as Node itself has it (also Bun and Deno). */
+export function nodeSqliteDriver(options: OpenOptions): Driver {
+  return {
+    name: "node",
+    synchronous: true,
+    connect: () => new SqliteConnection(open(options), options.cacheSize),
+  };
+}
+
+function open(options: OpenOptions): OpenDatabase {
+  // Not an import: it would load the module, with its warning, for those who use another driver.
+  const module = process.getBuiltinModule("node:sqlite") as unknown as NodeSqlite | undefined;
+  if (module === undefined) {
+    throw new NoSuchModuleError(
+      `Cannot open an SQLite database with driver "node": this runtime has no module "node:sqlite". ` +
+        `Use Node 22.13 or later, or install "better-sqlite3" and leave "+node" out of the URL.`,
+    );
+  }
+  refuseMissingFile(options);
+  const database = new module.DatabaseSync(options.file, {
+    readOnly: options.readOnly,
+    timeout: options.busyTimeout,
+    ...options.connectArgs,
+  });
+  database.function("regexp", { deterministic: true }, regexpMatches);
+  return {
+    handle: database,
+    prepare: (sql) => prepare(database, sql),
+    cursors: () => undefined,
+    close: () => database.close(),
+  };
+}
+
+/** This driver prepares the first of several statements and drops the others without a word. */
+function prepare(database: NodeDatabase, sql: string): Prepared {
+  const statement = database.prepare(sql);
+  const rest = sql.slice(statement.sourceSQL.length);
+  if (rest.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, "").replace(/[\s;]+/g, "") !== "") {
+    throw new InterfaceError(
+      "Cannot run the statement: its text holds more than one. Execute them one by one.",
+    );
+  }
+  return new NodePrepared(statement, sql);
+}
+
+class NodePrepared implements Prepared {
+  readonly reads: boolean;
+  readonly changes: boolean;
+  readonly #statement: NodeStatement;
+  #exact = false;
+
+  constructor(statement: NodeStatement, sql: string) {
+    this.#statement = statement;
+    this.reads = statement.columns().length > 0;
+    const word = statementWord(sql);
+    this.changes =
+      /^(insert|update|delete|replace)$/.test(word) ||
+      (word === "with" && (!this.reads || /\breturning\b/i.test(sql)));
+    statement.setReturnArrays(true);
+  }
+
+  all(parameters: readonly unknown[], exact: boolean): unknown[][] {
+    if (exact !== this.#exact) this.#statement.setReadBigInts((this.#exact = exact));
+    return this.#statement.all(...positional(parameters));
+  }
+
+  run(parameters: readonly unknown[]): Change {
+    if (!this.#exact) this.#statement.setReadBigInts((this.#exact = true));
+    const { changes, lastInsertRowid } = this.#statement.run(...positional(parameters));
+    return { rowCount: Number(changes), lastRowId: lastInsertRowid };
+  }
+
+  iterate(parameters: readonly unknown[]): Iterator<unknown[]> {
+    if (!this.#exact) this.#statement.setReadBigInts((this.#exact = true));
+    return this.#statement.iterate(...positional(parameters));
+  }
+
+  columns(): string[] {
+    return this.#statement.columns().map((column) => column.name);
+  }
+}
+
+/** The driver takes a plain object in the first place for a set of named parameters. */
+function positional(parameters: readonly unknown[]): readonly unknown[] {
+  const first = parameters[0];
+  if (typeof first === "object" && first !== null && !(first instanceof Uint8Array)) {
+    throw new InterfaceError(
+      `Cannot bind parameter 1: SQLite takes numbers, bigints, strings, Uint8Arrays and null, ` +
+        `and got another object. Convert it first.`,
+    );
+  }
+  return parameters;
+}

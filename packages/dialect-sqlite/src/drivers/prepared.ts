@@ -1,0 +1,52 @@
+/** What running a statement without rows did. */
+export interface Change {
+  readonly rowCount: number;
+  readonly lastRowId: number | bigint;
+}
+
+/** One prepared statement of a driver, in the one form that the connection works with. */
+export interface Prepared {
+  /** Whether it hands back rows. */
+  readonly reads: boolean;
+  /** Whether it is INSERT, UPDATE or DELETE, so that rows are counted. */
+  readonly changes: boolean;
+  /** All rows; `exact` reads all integers as bigint. */
+  all(parameters: readonly unknown[], exact: boolean): unknown[][];
+  run(parameters: readonly unknown[]): Change;
+  /** Rows one by one; integers as bigint. */
+  iterate(parameters: readonly unknown[]): Iterator<unknown[]>;
+  /** Column names as they are now; a change of the schema may change them. */
+  columns(): string[];
+}
+
+/** An open database of a driver. */
+export interface OpenDatabase {
+  /** The driver's own object. */
+  readonly handle: unknown;
+  prepare(sql: string): Prepared;
+  /** Told when a cursor is opened (+1) and closed (-1). */
+  cursors(change: 1 | -1): void;
+  close(): void;
+}
+
+const firstWord = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([a-z]+)/i;
+
+/** The first word of a statement, in lower case. */
+export function statementWord(sql: string): string {
+  return firstWord.exec(sql)?.[1]?.toLowerCase() ?? "";
+}
+
+/** Integers that a number holds exactly become numbers, in place; the others stay bigint. */
+export function narrowIntegers(row: unknown[]): unknown[] {
+  for (let index = 0; index < row.length; index++) {
+    const value = row[index];
+    if (typeof value === "bigint") row[index] = narrowInteger(value);
+  }
+  return row;
+}
+
+/** A bigint as a number where that is exact. */
+export function narrowInteger(value: number | bigint): number | bigint {
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : value;
+}
