@@ -48,6 +48,11 @@ export interface DriverConnection {
   openCursor(call: DriverCall): Awaitable<DriverCursor>;
   ping(): Awaitable<void>;
   close(): Awaitable<void>;
+  /**
+   * Whether the server has a transaction open, where the driver knows (it was told with the last
+   * answer, say). A rollback is then sent only when there is something to roll back.
+   */
+  readonly inTransaction?: boolean | undefined;
   /** The driver's own object, for what only it can do. */
   readonly driverConnection: unknown;
 }

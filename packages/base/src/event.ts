@@ -113,6 +113,31 @@ export class EventHooks<Events extends object> {
     return values;
   }
 
+  /**
+   * Like {@link dispatch}, for events whose listeners may change what comes next: `next` makes the
+   * arguments of the next listener of what the last one returned. Returns the last arguments.
+   *
+   * @example
+   * const [sql] = yield* hooks.fold("beforeSend", [text], ([before], value) => [String(value)]);
+   */
+  *fold<Name extends keyof Events>(
+    name: Name,
+    args: ArgumentsOf<Events, Name>,
+    next: (args: ArgumentsOf<Events, Name>, value: unknown) => ArgumentsOf<Events, Name>,
+  ): Program<ArgumentsOf<Events, Name>> {
+    let current = args;
+    for (const entry of this.#entries.get(name) ?? []) {
+      if (entry.once && !this.#spend(name, entry)) continue;
+      let value = (entry.listener as unknown as Listener<ArgumentsOf<Events, Name>>)(...current);
+      if (isPromise(value)) {
+        const promise = value;
+        value = yield* callUser(() => promise, `a listener of "${String(name)}"`);
+      }
+      if (value !== undefined) current = next(current, value);
+    }
+    return current;
+  }
+
   /** Takes a once-only entry away; false when another dispatch has already called it. */
   #spend(name: keyof Events, entry: Entry): boolean {
     const present = this.#entries.get(name) ?? [];
