@@ -5,7 +5,7 @@ import {
   narrowInteger,
   type OpenDatabase,
   type Prepared,
-  statementWord,
+  wordFacts,
 } from "./prepared.ts";
 import { type OpenOptions, refuseMissingFile } from "./open-options.ts";
 import { regexpMatches } from "./regexp.ts";
@@ -65,13 +65,16 @@ function open(options: OpenOptions): OpenDatabase {
 class BetterPrepared implements Prepared {
   readonly reads: boolean;
   readonly changes: boolean;
+  readonly inserts: boolean;
   readonly #statement: BetterStatement;
   #exact = false;
 
   constructor(statement: BetterStatement, sql: string) {
     this.#statement = statement;
     this.reads = statement.reader;
-    this.changes = !statement.readonly && /^(insert|update|delete|replace|with)$/.test(statementWord(sql));
+    const facts = wordFacts(sql);
+    this.changes = facts.changes && !statement.readonly;
+    this.inserts = facts.inserts && !statement.readonly;
     if (statement.reader) statement.raw(true);
   }
 

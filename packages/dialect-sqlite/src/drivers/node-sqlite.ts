@@ -1,5 +1,5 @@
 import { InterfaceError, type Driver, NoSuchModuleError } from "@rebis/base";
-import { type Change, type OpenDatabase, type Prepared, statementWord } from "./prepared.ts";
+import { type Change, type OpenDatabase, type Prepared, wordFacts } from "./prepared.ts";
 import { type OpenOptions, refuseMissingFile } from "./open-options.ts";
 import { regexpMatches } from "./regexp.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
@@ -71,16 +71,18 @@ function prepare(database: NodeDatabase, sql: string): Prepared {
 class NodePrepared implements Prepared {
   readonly reads: boolean;
   readonly changes: boolean;
+  readonly inserts: boolean;
   readonly #statement: NodeStatement;
   #exact = false;
 
   constructor(statement: NodeStatement, sql: string) {
     this.#statement = statement;
     this.reads = statement.columns().length > 0;
-    const word = statementWord(sql);
-    this.changes =
-      /^(insert|update|delete|replace)$/.test(word) ||
-      (word === "with" && (!this.reads || /\breturning\b/i.test(sql)));
+    const facts = wordFacts(sql);
+    // WITH … SELECT and WITH … INSERT … RETURNING both read; the driver does not tell them apart.
+    const queries = facts.isWith && this.reads && !/\breturning\b/i.test(sql);
+    this.changes = facts.changes && !queries;
+    this.inserts = facts.inserts && !queries;
     statement.setReturnArrays(true);
   }
 

@@ -1,6 +1,7 @@
 /** What running a statement without rows did. */
 export interface Change {
   readonly rowCount: number;
+  /** The rowid of the last row that this connection ever inserted. */
   readonly lastRowId: number | bigint;
 }
 
@@ -10,6 +11,8 @@ export interface Prepared {
   readonly reads: boolean;
   /** Whether it is INSERT, UPDATE or DELETE, so that rows are counted. */
   readonly changes: boolean;
+  /** Whether it can be an INSERT, so that it may have made a key. */
+  readonly inserts: boolean;
   /** All rows; `exact` reads all integers as bigint. */
   all(parameters: readonly unknown[], exact: boolean): unknown[][];
   run(parameters: readonly unknown[]): Change;
@@ -31,9 +34,13 @@ export interface OpenDatabase {
 
 const firstWord = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([a-z]+)/i;
 
-/** The first word of a statement, in lower case. */
-export function statementWord(sql: string): string {
-  return firstWord.exec(sql)?.[1]?.toLowerCase() ?? "";
+const changingWords = new Set(["insert", "replace", "update", "delete", "with"]);
+
+/** What the first word of a statement says of it; WITH may begin any. */
+export function wordFacts(sql: string): { readonly changes: boolean; readonly inserts: boolean; readonly isWith: boolean } {
+  const word = firstWord.exec(sql)?.[1]?.toLowerCase() ?? "";
+  const changes = changingWords.has(word);
+  return { changes, inserts: changes && word !== "update" && word !== "delete", isWith: word === "with" };
 }
 
 /** Integers that a number holds exactly become numbers, in place; the others stay bigint. */

@@ -92,13 +92,8 @@ class CachedStatement {
 }
 
 function run(prepared: Prepared, parameters: readonly unknown[]): DriverResult {
-  const change = prepared.run(parameters);
-  return {
-    columns: noColumns,
-    rows: [],
-    rowCount: prepared.changes ? change.rowCount : -1,
-    lastRowId: narrowInteger(change.lastRowId),
-  };
+  const { rowCount, lastRowId } = prepared.run(parameters);
+  return changed(prepared, rowCount, lastRowId);
 }
 
 function runMany(
@@ -106,17 +101,26 @@ function runMany(
   parameterSets: readonly (readonly unknown[])[],
 ): DriverResult {
   let rowCount = 0;
-  let lastRowId: number | bigint | undefined;
+  let lastRowId: number | bigint = 0;
   for (const parameters of parameterSets) {
     const change = prepared.run(parameters);
     rowCount += change.rowCount;
     lastRowId = change.lastRowId;
   }
+  return changed(prepared, rowCount, lastRowId);
+}
+
+function changed(
+  prepared: Prepared,
+  rowCount: number,
+  lastRowId: number | bigint,
+): DriverResult {
   return {
     columns: noColumns,
     rows: [],
     rowCount: prepared.changes ? rowCount : -1,
-    lastRowId: lastRowId === undefined ? undefined : narrowInteger(lastRowId),
+    // SQLite goes on telling the key of an earlier INSERT.
+    lastRowId: prepared.inserts && rowCount > 0 ? narrowInteger(lastRowId) : undefined,
   };
 }
 
