@@ -23,10 +23,14 @@ export function foreignValue(type: string, expected: string, value: unknown): Ar
   );
 }
 
-/** The error for a string whose form does not fit a type; the string stays out of the message. */
-export function malformedText(type: string, expected: string): ArgumentError {
+/** The error for a value whose form does not fit a type; the value stays out of the message. */
+export function malformedValue(
+  type: string,
+  expected: string,
+  given: string = "a string",
+): ArgumentError {
   return new ArgumentError(
-    `Cannot bind a string as "${type}": it takes ${expected}, and this string has another form. ` +
+    `Cannot bind ${given} as "${type}": it takes ${expected}, and got another form. ` +
       `Convert it first.`,
   );
 }

@@ -1,18 +1,26 @@
 import { ArgumentError } from "@rebis/base";
 import { largeBinary } from "./binary.ts";
-import { boolean } from "./boolean.ts";
+import { booleanType } from "./boolean.ts";
 import { foreignValue } from "./foreign-value.ts";
 import { bigInteger, double, integer } from "./numeric.ts";
 import { dateTime } from "./temporal.ts";
-import { text } from "./text.ts";
+import { stringType } from "./text.ts";
 import { nullType, type SqlType } from "./type.ts";
 
 /** The largest INTEGER; a larger number is a BIGINT. */
 const largestInteger = 2 ** 31 - 1;
 
+// One object each, so that their processors and cache keys are made once.
+const integerType: SqlType<unknown> = /* @__PURE__ */ integer();
+const wideType: SqlType<unknown> = /* @__PURE__ */ bigInteger({ mode: "number" });
+const bigIntegerType: SqlType<unknown> = /* @__PURE__ */ bigInteger();
+const doubleType: SqlType<unknown> = /* @__PURE__ */ double();
+const dateTimeType: SqlType<unknown> = /* @__PURE__ */ dateTime();
+const binaryType: SqlType<unknown> = /* @__PURE__ */ largeBinary();
+
 /**
  * The type of a value about which nothing else is known (`literal(5)`, a parameter of `text()`):
- * INTEGER or BIGINT, DOUBLE PRECISION, TEXT, BOOLEAN, TIMESTAMP, BLOB; null has no type.
+ * INTEGER or BIGINT, DOUBLE PRECISION, VARCHAR, BOOLEAN, TIMESTAMP, BLOB; null has no type.
  *
  * @throws {ArgumentError} for undefined, and for objects that name no SQL type
  * @see https://docs.sqlalchemy.org/en/21/core/type_api.html
@@ -20,18 +28,18 @@ const largestInteger = 2 ** 31 - 1;
 export function inferType(value: unknown): SqlType<unknown> {
   switch (typeof value) {
     case "string":
-      return text();
+      return stringType;
     case "number":
-      if (!Number.isSafeInteger(value)) return double();
-      return Math.abs(value) <= largestInteger ? integer() : bigInteger({ mode: "number" });
+      if (!Number.isSafeInteger(value)) return doubleType;
+      return Math.abs(value) <= largestInteger ? integerType : wideType;
     case "bigint":
-      return bigInteger();
+      return bigIntegerType;
     case "boolean":
-      return boolean();
+      return booleanType;
     default:
       if (value === null) return nullType;
-      if (value instanceof Date) return dateTime();
-      if (value instanceof Uint8Array) return largeBinary();
+      if (value instanceof Date) return dateTimeType;
+      if (value instanceof Uint8Array) return binaryType;
       throw unknownType(value);
   }
 }
@@ -57,7 +65,7 @@ export function comparedType(type: SqlType<unknown>, value: unknown): SqlType<un
     case "integer":
     case "smallInteger":
     case "bigInteger":
-      return typeof value === "number" && !Number.isSafeInteger(value) ? double() : type;
+      return typeof value === "number" && !Number.isSafeInteger(value) ? doubleType : type;
     default:
       return type;
   }

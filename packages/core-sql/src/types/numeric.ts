@@ -1,6 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import { digitsOfNumber, plainDigits, shortestDigits } from "./decimal-text.ts";
-import { foreignValue, malformedText, unreadableValue } from "./foreign-value.ts";
+import { foreignValue, malformedValue, unreadableValue } from "./foreign-value.ts";
 import { type Processor, SqlType } from "./type.ts";
 
 function wholeNumber(name: string, value: unknown): number {
@@ -148,7 +148,7 @@ function toDigits(value: unknown): unknown {
     throw foreignValue("numeric", "a string of digits or a finite number", value);
   }
   const digits = plainDigits(value);
-  if (digits === undefined) throw malformedText("numeric", "a decimal number");
+  if (digits === undefined) throw malformedValue("numeric", "a decimal number");
   return digits;
 }
 

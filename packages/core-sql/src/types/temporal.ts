@@ -1,4 +1,4 @@
-import { foreignValue, malformedText } from "./foreign-value.ts";
+import { foreignValue, malformedValue } from "./foreign-value.ts";
 import {
   dateOfDate,
   dateTimeOfDate,
@@ -57,18 +57,18 @@ function toCanonical(form: TemporalForm, mode: string): Processor {
   return (value) => {
     if (typeof value === "string") {
       const text = form.ofText(value);
-      if (text === undefined) throw malformedText(form.name, form.expected);
+      if (text === undefined) throw malformedValue(form.name, form.expected);
       return text;
     }
     if (mode === "date" && value instanceof Date && form.ofDate !== undefined) {
       const text = form.ofDate(value);
       if (text !== undefined) return text;
-      throw malformedText(form.name, "a valid Date of the years 1 to 9999");
+      throw malformedValue(form.name, "a valid Date of the years 1 to 9999", "a Date");
     }
     if (mode === "temporal" && value instanceof temporalClass(form.temporal)) {
       const text = form.ofText(value.toString());
       if (text !== undefined) return text;
-      throw malformedText(form.name, `a ${form.temporal} of the years 1 to 9999`);
+      throw malformedValue(form.name, "the years 1 to 9999", "a Temporal object");
     }
     throw foreignValue(form.name, expectedIn(form, mode), value);
   };

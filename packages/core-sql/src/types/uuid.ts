@@ -1,4 +1,4 @@
-import { foreignValue, malformedText } from "./foreign-value.ts";
+import { foreignValue, malformedValue } from "./foreign-value.ts";
 import { SqlType } from "./type.ts";
 
 const withDashes = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -14,7 +14,7 @@ function toUuid(value: unknown): unknown {
   const lower = value.toLowerCase();
   if (withDashes.test(lower)) return lower;
   if (withoutDashes.test(lower)) return dashedUuid(lower);
-  throw malformedText("uuid", "32 hexadecimal digits, with or without the four dashes");
+  throw malformedValue("uuid", "32 hexadecimal digits, with or without the four dashes");
 }
 
 /**

@@ -23,6 +23,7 @@ interface BetterStatement {
   safeIntegers(on?: boolean): this;
 }
 interface BetterDatabase {
+  readonly inTransaction: boolean;
   prepare(sql: string): BetterStatement;
   function(name: string, options: object, body: (...values: unknown[]) => unknown): unknown;
   unsafeMode(on: boolean): unknown;
@@ -52,6 +53,9 @@ function open(options: OpenOptions): OpenDatabase {
   let cursors = 0;
   return {
     handle: database,
+    get inTransaction() {
+      return database.inTransaction;
+    },
     prepare: (sql) => new BetterPrepared(database.prepare(sql), sql),
     cursors: (change) => {
       cursors += change;

@@ -15,6 +15,7 @@ interface NodeStatement {
   setReadBigInts(on: boolean): void;
 }
 interface NodeDatabase {
+  readonly isTransaction: boolean;
   prepare(sql: string): NodeStatement;
   function(name: string, options: object, body: (...values: unknown[]) => unknown): void;
   close(): void;
@@ -50,6 +51,9 @@ function open(options: OpenOptions): OpenDatabase {
   database.function("regexp", { deterministic: true }, regexpMatches);
   return {
     handle: database,
+    get inTransaction() {
+      return database.isTransaction;
+    },
     prepare: (sql) => prepare(database, sql),
     cursors: () => undefined,
     close: () => database.close(),

@@ -26,6 +26,7 @@ export interface Prepared {
 export interface OpenDatabase {
   /** The driver's own object. */
   readonly handle: unknown;
+  readonly inTransaction: boolean;
   prepare(sql: string): Prepared;
   /** Told when a cursor is opened (+1) and closed (-1). */
   cursors(change: 1 | -1): void;

@@ -22,6 +22,10 @@ export class SqliteConnection implements DriverConnection {
     );
   }
 
+  get inTransaction(): boolean {
+    return this.#database.inTransaction;
+  }
+
   execute(call: DriverCall): DriverResult {
     call.signal?.throwIfAborted();
     const statement = this.#statements.get(call.sql);

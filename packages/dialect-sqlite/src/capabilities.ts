@@ -1,0 +1,37 @@
+import type { SqlCapabilities } from "@rebis/core-sql/spi";
+
+/** What SQLite 3.45 and later can do; both drivers bring a newer one with them. */
+export const sqliteCapabilities: SqlCapabilities = {
+  insertReturning: true,
+  updateReturning: true,
+  deleteReturning: true,
+  // A table may be named in RETURNING, but not its alias: bare names always work.
+  returningQualified: false,
+  nativeBoolean: false,
+  defaultValues: true,
+  multiRowInsert: true,
+  updateFrom: "from",
+  deleteUsing: "none",
+  insertCte: "before",
+  dmlInCte: false,
+  recursiveKeyword: true,
+  materializedCte: true,
+  nullsOrdering: true,
+  fullJoin: true,
+  lateral: false,
+  tupleIn: "values",
+  distinctOn: false,
+  ilike: false,
+  aggregateFilter: true,
+  betweenSymmetric: false,
+  isDistinctFrom: true,
+  tryCast: false,
+  integerDivision: true,
+  orderByLabel: true,
+  compoundGrouping: "subquery",
+  maxBindParameters: 32_766,
+  alterConstraints: false,
+  comments: false,
+  identityColumns: false,
+  sequences: false,
+};
