@@ -10,6 +10,15 @@ export interface BindPlan {
   /** JavaScript value to the driver's value, types checked; undefined: as it is. Null never reaches it unless `handlesNull`. */
   readonly process: Processor | undefined;
   readonly handlesNull: boolean;
+  /**
+   * Position in the `binds` of the statement's cache key, by which a cached statement finds the
+   * values of the new one; -1: the bind is the compiler's own (a default) and keeps its value.
+   */
+  readonly index: number;
+  /** The key of the column that an INSERT or UPDATE gives the value to. */
+  readonly columnKey: string | undefined;
+  /** The row of a many-row INSERT. */
+  readonly row: number;
 }
 
 /**
@@ -23,6 +32,8 @@ export interface ExpandingPlan extends BindPlan {
   readonly tupleSize: number;
   /** A processor for each member of a tuple. */
   readonly tupleProcess: readonly (Processor | undefined)[];
+  /** Written before the list of tuples: `VALUES ` on SQLite. */
+  readonly prefix: string;
 }
 
 /** One piece of a statement's text: finished, a placeholder, or an expanding list. */
@@ -57,6 +68,8 @@ export interface ItemPlan {
 export interface ResultPlan {
   readonly columns: readonly ColumnPlan[];
   readonly items: readonly ItemPlan[];
+  /** The columns are found by name in what the driver returns (a text with declared columns). */
+  readonly byName: boolean;
 }
 
 /** The parts of an INSERT … VALUES that a many-row insert repeats. */
@@ -67,6 +80,9 @@ export interface InsertManyPlan {
   readonly after: string;
 }
 
+/** `?`, `$1`, `:1`, `@p1` or `:name`; numbered styles write one number for one bind. */
+export type PlaceholderStyle = "qmark" | "dollar" | "colon" | "at" | "named";
+
 /** What kind of statement was compiled. */
 export type StatementKind = "select" | "insert" | "update" | "delete" | "ddl" | "text";
 
@@ -75,6 +91,8 @@ export interface Compiled {
   readonly statementKind: StatementKind;
   /** The finished text; undefined while an expanding list is open. */
   readonly sql: string | undefined;
+  /** How placeholders are written. */
+  readonly placeholders: PlaceholderStyle;
   /** The text in pieces, for `fill`. */
   readonly pieces: readonly SqlPiece[];
   /** One plan a placeholder, in the order of the text; empty lists of `expanding` are not among them. */

@@ -1,8 +1,12 @@
 import type { BinaryNode, BindNode, Expr, FromNode, FunctionNode } from "../ast/expression.ts";
+import type { CteNode } from "../ast/from.ts";
 import type { NodeKind, NodeOf } from "../ast/kinds.ts";
 import type { Node } from "../ast/node.ts";
 import type { CompoundNode, DmlClauseNode, SelectNode } from "../ast/statement.ts";
+import type { PlaceholderStyle, SqlPiece } from "../compile/compiled.ts";
+import type { Scope } from "../compile/scope.ts";
 import type { TypeTable } from "../types/type-table.ts";
+import type { SqlType } from "../types/type.ts";
 import type { SqlCapabilities } from "./capabilities.ts";
 
 // Writer, tables and dialect name each other, so they stand in one file.
@@ -30,16 +34,72 @@ export interface Writer {
   list(nodes: readonly Node[], separator?: string): void;
   /** Renders an operand of the named operator, in parentheses where precedence asks for them. */
   operand(node: Expr, operator: string, side?: "left" | "right"): void;
-  /** Renders a condition: a boolean column becomes a comparison where the dialect has no booleans. */
-  condition(node: Expr): void;
-  /** Appends a placeholder (or the literal) for a bind; `name` is what to call it in the parameters. */
-  bind(node: BindNode, name?: string): void;
+  /** Appends a placeholder (or the literal) for a bind. */
+  bind(node: BindNode, as?: BindNames): void;
+  /** Appends the members of an expanding bind; `empty` stands for a list without members. */
+  expanding(node: BindNode, empty: string, tuple?: readonly Expr[]): void;
+  /** Appends a value of the program itself (an escape character, a default in DDL) as a literal. */
+  literal(value: unknown, type: SqlType<unknown>): void;
   /** The name that columns of a FROM element are written with, already quoted. */
   qualifier(from: FromNode): string;
+  /** A name that no one chose: `base` with the next number. */
+  anonymous(base: string): string;
   /** Runs `body` while columns are written without their table (SET, ON CONFLICT). */
   bare(body: () => void): void;
+  /** Whether columns are written without their table. */
+  readonly isBare: boolean;
+  /** Renders a query inside the statement; `as` says what its columns and FROM list depend on. */
+  query(node: Node, as: QueryPosition): void;
+  /** Where the query that is being rendered stands. */
+  readonly position: QueryPosition;
+  /** The query that is being rendered, and those around it. */
+  readonly scope: Scope | undefined;
+  /** Runs `body` inside a scope. */
+  within(scope: Scope | undefined, body: () => void): void;
+  /** The name of a member of WITH, which is rendered at its first use. */
+  cte(node: CteNode): string;
+  /** WITH goes here instead of before the statement. */
+  placeCtes(): void;
+  /** What `body` writes, apart from the statement. */
+  capture(body: () => void): readonly SqlPiece[];
+  /** Writes the one row of an INSERT, which a many-row INSERT repeats. */
+  insertRow(body: () => void): void;
+  /** Notes a primary key column whose value only the database knows. */
+  generatedKey(key: string): void;
+  /** The keys of the values that are given when the statement runs (INSERT and UPDATE without values). */
+  readonly parameterKeys: readonly string[] | undefined;
+  /** Notes what is selected; only the outermost query and RETURNING do. */
+  readonly results: ResultCollector | undefined;
   /** Raises UnsupportedCompilationError: "Cannot compile `construct` for dialect …: `fact`. `wayOut`." */
   unsupported(construct: string, fact: string, wayOut: string): never;
+}
+
+/** What a bind is called. */
+export interface BindNames {
+  /** Its name in the parameters: that of a column in VALUES and SET. */
+  readonly name: string;
+  /** The key of the column that gets the value. */
+  readonly columnKey: string;
+  /** The row of a many-row VALUES. */
+  readonly row: number;
+}
+
+/**
+ * Where a query stands. In `from` and `cte` its columns are named for the outside and it sees
+ * nothing of the query around it; `lateral` sees what stands left of it; a `value` correlates.
+ */
+export type QueryPosition = "top" | "from" | "cte" | "lateral" | "value";
+
+/** Takes down what a statement returns. */
+export interface ResultCollector {
+  column(column: ResultColumn): void;
+  /** The columns that follow, `count` of them, are one entity. */
+  entity(key: string, entity: object, count: number): void;
+}
+/** One column as it was rendered. */
+export interface ResultColumn {
+  readonly key: string;
+  readonly expression: Expr;
 }
 
 /** How names are written. */
@@ -54,9 +114,6 @@ export interface IdentifierRules {
   /** The longest name that the server keeps whole; longer ones raise, invented labels are cut. */
   readonly maxLength: number;
 }
-
-/** `?`, `$1`, `:1`, `@p1` or `:name`; numbered styles write one number for one bind. */
-export type PlaceholderStyle = "qmark" | "dollar" | "colon" | "at" | "named";
 
 /** Functions that are written otherwise than `name(args)`, by lower-case name. */
 export type FunctionTable = Readonly<Record<string, Render<FunctionNode>>>;
@@ -84,6 +141,11 @@ export interface SqlDialect {
   readonly types: TypeTable;
   /** LIMIT and OFFSET, at the end of a query. */
   readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
+  /**
+   * Render functions of DDL, by the kind of the node. A dialect gives a `DdlTable`, whose type says
+   * which there are; here it stays open, because schema objects lie above this layer.
+   */
+  readonly ddl: Readonly<Record<string, Render<never>>>;
   /** A query of `size` columns and no rows, for an empty expanding list outside IN. */
   readonly emptySet: (size: number) => string;
 }

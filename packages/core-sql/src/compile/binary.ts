@@ -1,0 +1,144 @@
+import type { BinaryNode, BindNode, Expr, TupleNode } from "../ast/expression.ts";
+import { operatorFacts } from "../ast/operator.ts";
+import type { OperatorTable, Writer } from "../dialect/sql-dialect.ts";
+import { SqlType } from "../types/type.ts";
+
+/** `a SYMBOL b`, or the entry of the operator table. */
+export function renderBinary(node: BinaryNode, out: Writer): void {
+  const table = out.dialect.operators;
+  const entry = Object.hasOwn(table, node.operator) ? table[node.operator] : undefined;
+  if (entry === undefined) renderGeneric(node, out, operatorFacts(node.operator).symbol);
+  else entry(node, out);
+}
+
+/** `a symbol b`. The symbol is a fixed word of an operator table, never the user's text. */
+export function renderGeneric(node: BinaryNode, out: Writer, symbol: string): void {
+  out.operand(node.left, node.operator, "left");
+  out.text(` ${symbol} `);
+  out.operand(node.right, node.operator, "right");
+}
+
+const textType = (): SqlType<unknown> => new SqlType<unknown>({ kind: "string" });
+
+function renderEscape(node: BinaryNode, out: Writer): void {
+  if (node.modifier === undefined) return;
+  out.text(" ESCAPE ");
+  out.literal(node.modifier, textType());
+}
+
+function renderLike(node: BinaryNode, out: Writer, word: string): void {
+  out.operand(node.left, node.operator);
+  out.text(` ${word} `);
+  out.operand(node.right, node.operator);
+  renderEscape(node, out);
+}
+
+function lowered(node: Expr, out: Writer): void {
+  out.text("lower(");
+  out.render(node);
+  out.text(")");
+}
+
+function renderIlike(node: BinaryNode, out: Writer, word: string, fallback: string): void {
+  if (out.dialect.capabilities.ilike) {
+    renderLike(node, out, word);
+    return;
+  }
+  lowered(node.left, out);
+  out.text(` ${fallback} `);
+  lowered(node.right, out);
+  renderEscape(node, out);
+}
+
+function emptyIn(negated: boolean, size: number): string {
+  const nulls = size === 0 ? "NULL" : `(${Array.from({ length: size }, () => "NULL").join(", ")})`;
+  return negated ? `${nulls}) OR (1 = 1` : `${nulls}) AND (1 != 1`;
+}
+
+/**
+ * `a IN (…)`. A list is written out when the statement runs; an empty one becomes a condition
+ * that is false (true for NOT IN) also for NULL, and NOT IN therefore has parentheses.
+ */
+function renderIn(node: BinaryNode, out: Writer, negated: boolean): void {
+  if (negated) out.text("(");
+  out.operand(node.left, node.operator, "left");
+  out.text(negated ? " NOT IN " : " IN ");
+  const { right } = node;
+  const list = right as BindNode;
+  if (right.kind === "bind" && list.expanding) {
+    const tuple = node.left.kind === "tuple" ? (node.left as TupleNode).elements : undefined;
+    if (tuple !== undefined && out.dialect.capabilities.tupleIn === "none") {
+      out.unsupported("IN with tuples", "this database compares single values only", "Join a VALUES or a subquery instead");
+    }
+    out.text("(");
+    out.expanding(list, emptyIn(negated, tuple?.length ?? 0), tuple);
+    out.text(")");
+  } else if (right.kind === "tuple" || right.kind === "scalarSubquery") {
+    out.render(right);
+  } else {
+    out.text("(");
+    out.render(right);
+    out.text(")");
+  }
+  if (negated) out.text(")");
+}
+
+function renderDistinctFrom(node: BinaryNode, out: Writer): void {
+  if (!out.dialect.capabilities.isDistinctFrom) {
+    out.unsupported("IS DISTINCT FROM", "this database has no such comparison", "Compare with IS NULL beside the equality");
+  }
+  renderGeneric(node, out, operatorFacts(node.operator).symbol);
+}
+
+/** `a / b` with a fraction: where the database would drop it, the right side is cast. */
+function renderDivision(node: BinaryNode, out: Writer): void {
+  out.operand(node.left, "div", "left");
+  out.text(" / ");
+  if (!out.dialect.capabilities.integerDivision) {
+    out.operand(node.right, "div", "right");
+    return;
+  }
+  const exact = ["numeric", "float", "double"].includes(node.right.type.kind);
+  const type = exact ? node.right.type : new SqlType<unknown>({ kind: "numeric" });
+  out.render({ kind: "cast", operand: node.right, safe: false, type } as Expr);
+}
+
+const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
+
+/** `a / b` without the fraction. */
+function renderFloorDivision(node: BinaryNode, out: Writer): void {
+  const plain =
+    out.dialect.capabilities.integerDivision &&
+    integers.has(node.left.type.kind) &&
+    integers.has(node.right.type.kind);
+  if (!plain) out.text("FLOOR(");
+  renderGeneric(node, out, "/");
+  if (!plain) out.text(")");
+}
+
+function renderCustom(node: BinaryNode, out: Writer): void {
+  renderGeneric(node, out, node.modifier ?? "");
+}
+
+/** `<regexp>` on the default dialect; each database has its own word for it. */
+function renderRegexp(node: BinaryNode, out: Writer): void {
+  renderGeneric(node, out, operatorFacts(node.operator).symbol);
+}
+
+/** The operators that are written otherwise than `a SYMBOL b`. */
+export const defaultOperators: OperatorTable = {
+  in: (node, out) => renderIn(node, out, false),
+  notIn: (node, out) => renderIn(node, out, true),
+  like: (node, out) => renderLike(node, out, "LIKE"),
+  notLike: (node, out) => renderLike(node, out, "NOT LIKE"),
+  ilike: (node, out) => renderIlike(node, out, "ILIKE", "LIKE"),
+  notIlike: (node, out) => renderIlike(node, out, "NOT ILIKE", "NOT LIKE"),
+  isDistinctFrom: renderDistinctFrom,
+  isNotDistinctFrom: renderDistinctFrom,
+  div: renderDivision,
+  floorDiv: renderFloorDivision,
+  regexpMatch: renderRegexp,
+  notRegexpMatch: renderRegexp,
+  custom: renderCustom,
+  customComparison: renderCustom,
+};

@@ -1,0 +1,61 @@
+import type { RenderTable } from "../dialect/sql-dialect.ts";
+import { renderBinary } from "./binary.ts";
+import { renderCompound } from "./compound.ts";
+import { renderDmlClause } from "./dml-clauses.ts";
+import * as expression from "./expression.ts";
+import * as from from "./from.ts";
+import { renderFilter, renderFunction, renderOver, renderWithinGroup } from "./function.ts";
+import { renderInsert } from "./insert.ts";
+import { renderLabelReference } from "./order.ts";
+import { renderForUpdate, renderSelect } from "./select.ts";
+import { renderOption, renderTextStatement } from "./text-statement.ts";
+import { renderDelete, renderUpdate } from "./update.ts";
+
+/**
+ * The render function of every kind of node, in the words of standard SQL. A dialect is
+ * `{ ...defaultTable, entry }`.
+ */
+export const defaultTable: RenderTable = {
+  column: expression.renderColumn,
+  bind: expression.renderBind,
+  constant: expression.renderConstant,
+  text: expression.renderText,
+  unary: expression.renderUnary,
+  binary: renderBinary,
+  booleanList: expression.renderBooleanList,
+  between: expression.renderBetween,
+  function: renderFunction,
+  filter: renderFilter,
+  withinGroup: renderWithinGroup,
+  over: renderOver,
+  cast: expression.renderCast,
+  typeCoerce: expression.renderTypeCoerce,
+  extract: expression.renderExtract,
+  collate: expression.renderCollate,
+  case: expression.renderCase,
+  tuple: expression.renderTuple,
+  label: expression.renderLabel,
+  labelReference: renderLabelReference,
+  ordering: expression.renderOrdering,
+  exists: expression.renderExists,
+  scalarSubquery: expression.renderScalarSubquery,
+  anyAll: expression.renderAnyAll,
+  jsonPath: expression.renderJsonPath,
+  entity: expression.renderEntity,
+  table: from.renderTable,
+  alias: from.renderAlias,
+  subquery: from.renderSubquery,
+  cte: from.renderCte,
+  join: from.renderJoin,
+  tableFunction: from.renderTableFunction,
+  values: from.renderValues,
+  forUpdate: renderForUpdate,
+  option: renderOption,
+  select: renderSelect,
+  compound: renderCompound,
+  dmlClause: renderDmlClause,
+  insert: renderInsert,
+  update: renderUpdate,
+  delete: renderDelete,
+  textStatement: renderTextStatement,
+};

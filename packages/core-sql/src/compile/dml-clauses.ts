@@ -1,0 +1,46 @@
+import type { Expr } from "../ast/expression.ts";
+import type { DmlClauseNode } from "../ast/statement.ts";
+import type { Writer } from "../dialect/sql-dialect.ts";
+import { isExported } from "./select.ts";
+import { renderSelectList } from "./select-list.ts";
+
+/** A clause that the dialect knows, by name. */
+export function renderDmlClause(node: DmlClauseNode, out: Writer): void {
+  const table = out.dialect.clauses;
+  const entry = Object.hasOwn(table, node.name) ? table[node.name] : undefined;
+  if (entry === undefined) {
+    out.unsupported(`the clause "${node.name}"`, "this database has no such clause", "Use a statement of the dialect that you run on");
+  }
+  entry(node, out);
+}
+
+/** Further clauses of INSERT, UPDATE or DELETE, each after a space. */
+export function renderClauses(clauses: readonly DmlClauseNode[], out: Writer): void {
+  for (const clause of clauses) {
+    out.text(" ");
+    out.render(clause);
+  }
+}
+
+const capabilityOf = {
+  insert: "insertReturning",
+  update: "updateReturning",
+  delete: "deleteReturning",
+} as const;
+
+/** ` RETURNING a, b`. */
+export function renderReturning(columns: readonly Expr[], statement: keyof typeof capabilityOf, out: Writer): void {
+  if (columns.length === 0) return;
+  const { capabilities } = out.dialect;
+  if (!capabilities[capabilityOf[statement]]) {
+    out.unsupported(
+      `RETURNING on ${statement.toUpperCase()}`,
+      "this database hands back no rows there",
+      "Select the rows in a statement of their own",
+    );
+  }
+  out.text(" RETURNING ");
+  const list = (): void => renderSelectList(columns, [], isExported(out), out);
+  if (capabilities.returningQualified) list();
+  else out.bare(list);
+}

@@ -1,0 +1,110 @@
+import type { FromNode } from "../ast/expression.ts";
+import type {
+  AliasNode,
+  CteNode,
+  JoinNode,
+  SubqueryNode,
+  TableFunctionNode,
+  TableNode,
+  ValuesNode,
+} from "../ast/from.ts";
+import type { Writer } from "../dialect/sql-dialect.ts";
+import { renderCriterion } from "./expression.ts";
+
+/** One element of FROM. VALUES is a query too, so as an element it is set apart here. */
+export function renderFrom(node: FromNode, out: Writer): void {
+  if (node.kind === "values") renderNamedValues(node as ValuesNode, out);
+  else out.render(node);
+}
+
+/** `schema.users`. */
+export function renderTable(node: TableNode, out: Writer): void {
+  out.text(out.qualifier(node));
+}
+
+/** `users AS u`. */
+export function renderAlias(node: AliasNode, out: Writer): void {
+  const join = node.element.kind === "join";
+  if (join) out.text("(");
+  renderFrom(node.element, out);
+  out.text(`${join ? ")" : ""} AS ${out.qualifier(node)}`);
+}
+
+function requireLateral(out: Writer): void {
+  if (!out.dialect.capabilities.lateral) {
+    out.unsupported("LATERAL", "a subquery in FROM cannot see its neighbours here", "Use a join or a correlated scalar subquery");
+  }
+}
+
+/** `(query) AS name`. */
+export function renderSubquery(node: SubqueryNode, out: Writer): void {
+  if (node.lateral) {
+    requireLateral(out);
+    out.text("LATERAL ");
+  }
+  out.text("(");
+  out.query(node.query, node.lateral ? "lateral" : "from");
+  out.text(`) AS ${out.qualifier(node)}`);
+}
+
+/** The name of a member of WITH. */
+export function renderCte(node: CteNode, out: Writer): void {
+  out.text(out.qualifier(node));
+}
+
+const joinWords = {
+  inner: " JOIN ",
+  left: " LEFT OUTER JOIN ",
+  full: " FULL OUTER JOIN ",
+  cross: " CROSS JOIN ",
+} as const;
+
+/** `left JOIN right ON on`. */
+export function renderJoin(node: JoinNode, out: Writer): void {
+  if (node.type === "full" && !out.dialect.capabilities.fullJoin) {
+    out.unsupported("FULL OUTER JOIN", "this database has only LEFT OUTER JOIN", "Use the UNION of two left joins");
+  }
+  renderFrom(node.left, out);
+  out.text(joinWords[node.on === undefined ? "cross" : node.type]);
+  const nested = node.right.kind === "join";
+  if (nested) out.text("(");
+  renderFrom(node.right, out);
+  if (nested) out.text(")");
+  if (node.on === undefined) return;
+  out.text(" ON ");
+  renderCriterion(node.on, out);
+}
+
+function columnList(names: readonly string[], out: Writer): string {
+  return names.map((name) => out.quote(name)).join(", ");
+}
+
+/** `json_each(x) AS name(a, b)`. */
+export function renderTableFunction(node: TableFunctionNode, out: Writer): void {
+  if (node.lateral) {
+    requireLateral(out);
+    out.text("LATERAL ");
+  }
+  out.render(node.call);
+  if (node.withOrdinality !== undefined) out.text(" WITH ORDINALITY");
+  out.text(` AS ${out.qualifier(node)}`);
+  const names = node.withOrdinality === undefined ? node.columnNames : [...node.columnNames, node.withOrdinality];
+  if (node.columnNames.length > 0) out.text(`(${columnList(names, out)})`);
+}
+
+/** `VALUES (…), (…)`. */
+export function renderValues(node: ValuesNode, out: Writer): void {
+  out.text("VALUES ");
+  node.rows.forEach((row, index) => {
+    out.text(index > 0 ? ", (" : "(");
+    out.list(row);
+    out.text(")");
+  });
+}
+
+function renderNamedValues(node: ValuesNode, out: Writer): void {
+  out.text("(");
+  out.render(node);
+  out.text(`) AS ${out.qualifier(node)}`);
+  if (node.columnNames.length > 0) out.text(` (${columnList(node.columnNames, out)})`);
+}

@@ -1,0 +1,108 @@
+import { CompileError } from "@rebis/base";
+import type { Expr, QueryNode } from "../ast/expression.ts";
+import type { InsertNode, SelectNode } from "../ast/statement.ts";
+import type { Writer } from "../dialect/sql-dialect.ts";
+import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
+import { renderClauses, renderReturning } from "./dml-clauses.ts";
+import { ownedColumns } from "./table-owner.ts";
+
+function givenAssignments(node: InsertNode, out: Writer): readonly Assignment[] {
+  if (node.rows.length === 0) {
+    return openAssignments(node.table, out.parameterKeys ?? [], `INSERT into "${node.table.name}"`);
+  }
+  return node.columns.map((column, index) => ({
+    column,
+    values: node.rows.map((row) => row[index] as Expr),
+    source: "given",
+  }));
+}
+
+/** Primary key columns that get no value from here, or one that the database computes. */
+function noteGeneratedKeys(node: InsertNode, assigned: readonly Assignment[], out: Writer): void {
+  const known = new Set(
+    assigned
+      .filter(({ values }) => values.every((value) => value.kind === "bind"))
+      .map(({ column }) => column.key),
+  );
+  for (const column of ownedColumns(node.table)) {
+    if (column.primaryKey && !known.has(column.key)) out.generatedKey(column.key);
+  }
+}
+
+function columnNames(assigned: readonly Assignment[], out: Writer): string {
+  return assigned.map(({ column }) => out.quote(column.name)).join(", ");
+}
+
+function renderRow(assigned: readonly Assignment[], row: number, rows: number, out: Writer): void {
+  out.text("(");
+  assigned.forEach(({ column, values }, index) => {
+    if (index > 0) out.text(", ");
+    const value = values[row];
+    if (value === undefined) {
+      throw new CompileError(
+        `Cannot compile INSERT: row ${row} has no value for "${column.key}". Give every row the same keys.`,
+      );
+    }
+    renderAssigned(value, column, row, rows, out);
+  });
+  out.text(")");
+}
+
+function renderRows(node: InsertNode, out: Writer): void {
+  const rows = Math.max(1, node.rows.length);
+  if (rows > 1 && !out.dialect.capabilities.multiRowInsert) {
+    out.unsupported("INSERT with several rows", "VALUES has one row here", "Execute the statement with a list of rows");
+  }
+  const given = givenAssignments(node, out);
+  const assigned = completed(node.table, given, rows, (column) => column.default, out);
+  noteGeneratedKeys(node, assigned, out);
+  if (assigned.length === 0) {
+    out.text(out.dialect.capabilities.defaultValues ? " DEFAULT VALUES" : " () VALUES ()");
+    return;
+  }
+  out.text(` (${columnNames(assigned, out)}) VALUES `);
+  if (rows === 1) {
+    out.insertRow(() => renderRow(assigned, 0, 1, out));
+    return;
+  }
+  for (let row = 0; row < rows; row++) {
+    if (row > 0) out.text(", ");
+    renderRow(assigned, row, rows, out);
+  }
+}
+
+function withDefaults(query: QueryNode, defaults: readonly Assignment[]): QueryNode {
+  if (defaults.length === 0) return query;
+  if (query.kind !== "select") {
+    throw new CompileError(
+      `Cannot compile INSERT from a ${query.kind}: ${defaults.map(({ column }) => `"${column.key}"`).join(", ")} ` +
+        `would take a default, which only a plain SELECT can be given. Select values for these columns too.`,
+    );
+  }
+  const select = query as SelectNode;
+  const added = defaults.map(({ values }) => values[0] as Expr);
+  const keys = select.keys.length === 0 ? [] : [...select.keys, ...defaults.map(({ column }) => column.key)];
+  return { ...select, columns: [...select.columns, ...added], keys } as SelectNode;
+}
+
+function renderFromQuery(node: InsertNode, query: QueryNode, out: Writer): void {
+  const given = node.columns.map((column): Assignment => ({ column, values: [], source: "given" }));
+  const all = completed(node.table, given, 1, (column) => column.default, out);
+  const defaults = all.filter(({ source }) => source === "default");
+  const assigned = [...given, ...defaults];
+  noteGeneratedKeys(node, [], out);
+  if (assigned.length > 0) out.text(` (${columnNames(assigned, out)})`);
+  out.text(" ");
+  if (out.dialect.capabilities.insertCte === "query") out.placeCtes();
+  out.query(withDefaults(query, defaults), "value");
+}
+
+/** INSERT. */
+export function renderInsert(node: InsertNode, out: Writer): void {
+  for (const cte of node.ctes) out.cte(cte);
+  out.text(`INSERT INTO ${out.qualifier(node.table)}`);
+  if (node.query === undefined) renderRows(node, out);
+  else renderFromQuery(node, node.query, out);
+  renderClauses(node.clauses, out);
+  renderReturning(node.returning, "insert", out);
+}

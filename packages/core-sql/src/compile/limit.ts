@@ -1,0 +1,30 @@
+import type { CompoundNode, SelectNode } from "../ast/statement.ts";
+import type { Writer } from "../dialect/sql-dialect.ts";
+
+/** ` LIMIT n OFFSET m`; `all` stands for no limit, where OFFSET cannot stand alone. */
+export function renderLimit(query: SelectNode | CompoundNode, out: Writer, all: string | undefined): void {
+  if (query.limit !== undefined) {
+    out.text(" LIMIT ");
+    out.render(query.limit);
+  } else if (all !== undefined) {
+    out.text(` LIMIT ${all}`);
+  }
+  if (query.offset !== undefined) {
+    out.text(" OFFSET ");
+    out.render(query.offset);
+  }
+}
+
+/** ` OFFSET m ROWS FETCH FIRST n ROWS ONLY`, the standard's form. */
+export function renderFetch(query: SelectNode | CompoundNode, out: Writer): void {
+  if (query.offset !== undefined) {
+    out.text(" OFFSET ");
+    out.render(query.offset);
+    out.text(" ROWS");
+  }
+  if (query.limit !== undefined) {
+    out.text(" FETCH FIRST ");
+    out.render(query.limit);
+    out.text(" ROWS ONLY");
+  }
+}

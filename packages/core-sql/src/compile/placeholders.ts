@@ -1,0 +1,67 @@
+import type { BindPlan, PlaceholderStyle, SqlPiece } from "./compiled.ts";
+
+/** Styles that write one number for one bind, however often it is used. */
+function isNumbered(style: PlaceholderStyle): boolean {
+  return style === "dollar" || style === "colon" || style === "at";
+}
+
+const marks = { dollar: "$", colon: ":", at: "@p" } as const;
+
+/** Writes placeholders in a style, and says which value stands at each. */
+export class Placeholders {
+  readonly #style: PlaceholderStyle;
+  readonly #numbers = new Map<BindPlan, number>();
+  #count = 0;
+
+  constructor(style: PlaceholderStyle) {
+    this.#style = style;
+  }
+
+  /** The placeholder of a plan, and whether a value must be added for it. */
+  of(plan: BindPlan): { readonly text: string; readonly isNew: boolean } {
+    if (!isNumbered(this.#style)) return { text: this.next(plan.name), isNew: true };
+    const known = this.#numbers.get(plan);
+    if (known !== undefined) return { text: this.#number(known), isNew: false };
+    const text = this.next(plan.name);
+    this.#numbers.set(plan, this.#count);
+    return { text, isNew: true };
+  }
+
+  /** The next placeholder, for a value of a list. */
+  next(name: string): string {
+    if (this.#style === "qmark") return "?";
+    if (this.#style === "named") return `:${name}`;
+    this.#count += 1;
+    return this.#number(this.#count);
+  }
+
+  #number(number: number): string {
+    return `${marks[this.#style as keyof typeof marks]}${number}`;
+  }
+}
+
+/** The text with its placeholders; undefined while a list is open. */
+export function finishedText(pieces: readonly SqlPiece[], style: PlaceholderStyle): string | undefined {
+  const placeholders = style === "qmark" ? undefined : new Placeholders(style);
+  let text = "";
+  for (const piece of pieces) {
+    if (typeof piece === "string") text += piece;
+    else if ("expanding" in piece) return undefined;
+    else text += placeholders === undefined ? "?" : placeholders.of(piece.bind).text;
+  }
+  return text;
+}
+
+/** One plan a value, in the order in which the driver wants them. */
+export function bindsInOrder(pieces: readonly SqlPiece[], style: PlaceholderStyle): readonly BindPlan[] {
+  const binds: BindPlan[] = [];
+  const seen = isNumbered(style) ? new Set<BindPlan>() : undefined;
+  for (const piece of pieces) {
+    if (typeof piece === "string") continue;
+    const plan = "bind" in piece ? piece.bind : piece.expanding;
+    if (seen?.has(plan) === true) continue;
+    seen?.add(plan);
+    binds.push(plan);
+  }
+  return binds;
+}

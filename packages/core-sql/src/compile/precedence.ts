@@ -1,0 +1,74 @@
+import type { BinaryNode, BooleanListNode, Expr, LabelNode, TypeCoerceNode, UnaryNode } from "../ast/expression.ts";
+import { operatorFacts, operators, unaryOperatorFacts, unaryOperators } from "../ast/operator.ts";
+
+/** What is no binary or unary operator but binds like one. */
+const others: Readonly<Record<string, number>> = {
+  between: 5,
+  collate: 4,
+  filter: 6,
+  exists: 0,
+  jsonPath: 15,
+  asc: 3,
+  desc: 3,
+  /** WHEN of CASE: anything with an operator gets parentheses. */
+  when: Number.POSITIVE_INFINITY,
+};
+
+/** How tightly the operator around an operand binds. */
+function around(operator: string): number {
+  if (Object.hasOwn(operators, operator)) return operatorFacts(operator).precedence;
+  if (Object.hasOwn(unaryOperators, operator)) return unaryOperatorFacts(operator).precedence;
+  return others[operator] ?? Number.POSITIVE_INFINITY;
+}
+
+function binds(operator: string, precedence: number, associative: boolean | undefined, outer: string): boolean {
+  if (operator === outer && associative === true) return false;
+  return precedence <= around(outer);
+}
+
+/**
+ * Whether an operand needs parentheses beside an operator: when it binds no tighter.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/operators.html
+ */
+export function needsParentheses(node: Expr, outer: string): boolean {
+  switch (node.kind) {
+    case "column":
+    case "bind":
+    case "constant":
+    case "function":
+      return false;
+    case "binary": {
+      const { operator } = node as BinaryNode;
+      if (operator === "notIn") return false; // it brings its own
+      const facts = operatorFacts(operator);
+      return binds(operator, facts.precedence, facts.associative, outer);
+    }
+    case "booleanList": {
+      const { operator } = node as BooleanListNode;
+      return binds(operator, operatorFacts(operator).precedence, true, outer);
+    }
+    case "unary": {
+      const { operator } = node as UnaryNode;
+      if (operator === "isTrue" || operator === "isFalse") return outer === "when";
+      return binds(operator, unaryOperatorFacts(operator).precedence, false, outer);
+    }
+    case "exists":
+      return !(node as Expr & { readonly negated?: boolean }).negated
+        ? 0 <= around(outer)
+        : unaryOperators.not.precedence <= around(outer);
+    case "between":
+    case "collate":
+    case "filter":
+    case "jsonPath":
+      return binds(node.kind, others[node.kind] ?? 0, false, outer);
+    case "label":
+      return needsParentheses((node as LabelNode).element, outer);
+    case "typeCoerce":
+      return needsParentheses((node as TypeCoerceNode).operand, outer);
+    case "text":
+      return outer === "in" || outer === "notIn";
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,104 @@
+import type { Expr } from "../ast/expression.ts";
+import type { ForUpdateNode, SelectNode } from "../ast/statement.ts";
+import type { Writer } from "../dialect/sql-dialect.ts";
+import { flatColumns } from "../traverse/column-names.ts";
+import { renderCriterion } from "./expression.ts";
+import { renderFrom } from "./from.ts";
+import { displayFroms, scopeOf } from "./froms.ts";
+import { renderOrderTerm } from "./order.ts";
+import { renderSelectList } from "./select-list.ts";
+
+/** Whether the columns of a query can be named from outside. */
+export function isExported(out: Writer): boolean {
+  return out.position === "from" || out.position === "cte" || out.position === "lateral";
+}
+
+/** `a AND b` of the criteria of WHERE or HAVING, after `word`. */
+export function renderCriteria(word: string, criteria: readonly Expr[], out: Writer): void {
+  const [only] = criteria;
+  if (only === undefined) return;
+  out.text(word);
+  if (criteria.length === 1) {
+    renderCriterion(only, out);
+    return;
+  }
+  criteria.forEach((criterion, index) => {
+    if (index > 0) out.text(" AND ");
+    renderCriterion(criterion, out, "and");
+  });
+}
+
+/** ORDER BY of a query. */
+export function renderOrderBy(terms: readonly Expr[], out: Writer): void {
+  terms.forEach((term, index) => {
+    out.text(index === 0 ? " ORDER BY " : ", ");
+    renderOrderTerm(term, out);
+  });
+}
+
+function renderDistinct(node: SelectNode, out: Writer): void {
+  if (node.distinctOn.length > 0) {
+    if (!out.dialect.capabilities.distinctOn) {
+      out.unsupported("DISTINCT ON", "this database has only DISTINCT", "Use row_number() in a subquery");
+    }
+    out.text("DISTINCT ON (");
+    out.list(node.distinctOn);
+    out.text(") ");
+  } else if (node.distinct) {
+    out.text("DISTINCT ");
+  }
+}
+
+function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): void {
+  out.text("SELECT ");
+  for (const cte of node.ctes) out.cte(cte);
+  for (const prefix of node.prefixes) {
+    out.render(prefix);
+    out.text(" ");
+  }
+  renderDistinct(node, out);
+  renderSelectList(node.columns, node.keys, isExported(out), out);
+  froms.forEach((from, index) => {
+    out.text(index === 0 ? " FROM " : ", ");
+    renderFrom(from, out);
+  });
+  renderCriteria(" WHERE ", node.where, out);
+  node.groupBy.forEach((term, index) => {
+    out.text(index === 0 ? " GROUP BY " : ", ");
+    out.render(term);
+  });
+  renderCriteria(" HAVING ", node.having, out);
+  renderOrderBy(node.orderBy, out);
+  if (node.limit !== undefined || node.offset !== undefined) out.dialect.limit(node, out);
+  if (node.forUpdate !== undefined) out.render(node.forUpdate);
+  for (const suffix of node.suffixes) {
+    out.text(" ");
+    out.render(suffix);
+  }
+}
+
+/** SELECT. */
+export function renderSelect(node: SelectNode, out: Writer): void {
+  const froms = displayFroms(node, out.scope, out.position);
+  const scope = scopeOf(froms, out.scope, node, flatColumns(node.columns));
+  out.within(scope, () => renderBody(node, froms, out));
+}
+
+const strengths = {
+  update: "UPDATE",
+  share: "SHARE",
+  "no key update": "NO KEY UPDATE",
+  "key share": "KEY SHARE",
+} as const;
+
+/** ` FOR UPDATE OF … NOWAIT`. */
+export function renderForUpdate(node: ForUpdateNode, out: Writer): void {
+  out.text(` FOR ${strengths[node.strength]}`);
+  node.of.forEach((target, index) => {
+    out.text(index === 0 ? " OF " : ", ");
+    if ("isFrom" in target) out.text(out.qualifier(target as SelectNode["from"][number]));
+    else out.render(target);
+  });
+  if (node.nowait) out.text(" NOWAIT");
+  if (node.skipLocked) out.text(" SKIP LOCKED");
+}

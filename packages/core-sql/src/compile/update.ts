@@ -1,0 +1,105 @@
+import { CompileError } from "@rebis/base";
+import type { BindNode, Expr, FromNode } from "../ast/expression.ts";
+import type { DeleteNode, UpdateNode } from "../ast/statement.ts";
+import type { Writer } from "../dialect/sql-dialect.ts";
+import { walk } from "../traverse/children.ts";
+import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
+import { renderReturning } from "./dml-clauses.ts";
+import { renderFrom } from "./from.ts";
+import { addFromObjects, collectFroms, scopeOf } from "./froms.ts";
+import { renderCriteria } from "./select.ts";
+import { tableOf } from "./table-owner.ts";
+
+/** FROM elements that the criteria and values mention besides the target. */
+function extraFroms(target: FromNode, given: readonly FromNode[], expressions: readonly Expr[]): readonly FromNode[] {
+  const all = new Set<FromNode>(given);
+  for (const expression of expressions) collectFroms(expression, all);
+  const hidden = new Set<FromNode>();
+  addFromObjects(target, hidden);
+  for (const from of all) {
+    if (from.kind !== "join") continue;
+    addFromObjects(from, hidden);
+    hidden.delete(from);
+  }
+  return [...all].filter((from) => !hidden.has(from));
+}
+
+/** The names of the user's binds, which are no columns to set. */
+function bindNames(node: UpdateNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  walk(node, (each) => {
+    if (each.kind === "bind" && (each as BindNode).name !== undefined) names.add((each as BindNode).name as string);
+  });
+  return names;
+}
+
+function assignmentsOf(node: UpdateNode, out: Writer): readonly Assignment[] {
+  const name = tableOf(node.table)?.name ?? "the target";
+  const given = node.columns.map(
+    (column, index): Assignment => ({ column, values: [node.values[index] as Expr], source: "given" }),
+  );
+  const taken = bindNames(node);
+  const keys = (out.parameterKeys ?? []).filter(
+    (key) => !taken.has(key) && !given.some(({ column }) => column.key === key),
+  );
+  const open = openAssignments(node.table, keys, `UPDATE of "${name}"`);
+  const all = completed(node.table, [...given, ...open], 1, (column) => column.onUpdate, out);
+  if (all.length === 0) {
+    throw new CompileError(`Cannot compile UPDATE of "${name}": it sets no column. Give it values().`);
+  }
+  return all;
+}
+
+function renderSet(node: UpdateNode, qualified: boolean, out: Writer): void {
+  out.text(" SET ");
+  assignmentsOf(node, out).forEach(({ column, values }, index) => {
+    if (index > 0) out.text(", ");
+    if (qualified) out.text(`${out.qualifier(node.table)}.`);
+    out.text(`${out.quote(column.name)}=`);
+    renderAssigned(values[0] as Expr, column, 0, 1, out);
+  });
+}
+
+function renderFroms(word: string, froms: readonly FromNode[], out: Writer): void {
+  froms.forEach((from, index) => {
+    out.text(index === 0 ? word : ", ");
+    renderFrom(from, out);
+  });
+}
+
+/** UPDATE. */
+export function renderUpdate(node: UpdateNode, out: Writer): void {
+  const extra = extraFroms(node.table, node.from, [...node.where, ...node.values]);
+  const style = out.dialect.capabilities.updateFrom;
+  if (extra.length > 0 && style === "none") {
+    out.unsupported("UPDATE over several tables", "it names one table here", "Use a subquery in WHERE");
+  }
+  for (const cte of node.ctes) out.cte(cte);
+  const asList = extra.length > 0 && style === "list";
+  out.within(scopeOf([node.table, ...extra], undefined, undefined, []), () => {
+    out.text("UPDATE ");
+    renderFrom(node.table, out);
+    if (asList) renderFroms(", ", extra, out);
+    renderSet(node, asList, out);
+    if (!asList) renderFroms(" FROM ", extra, out);
+    renderCriteria(" WHERE ", node.where, out);
+    renderReturning(node.returning, "update", out);
+  });
+}
+
+/** DELETE. */
+export function renderDelete(node: DeleteNode, out: Writer): void {
+  const extra = extraFroms(node.table, node.using, node.where);
+  const style = out.dialect.capabilities.deleteUsing;
+  if (extra.length > 0 && style === "none") {
+    out.unsupported("DELETE over several tables", "it names one table here", "Use a subquery in WHERE");
+  }
+  for (const cte of node.ctes) out.cte(cte);
+  out.within(scopeOf([node.table, ...extra], undefined, undefined, []), () => {
+    out.text("DELETE FROM ");
+    renderFrom(node.table, out);
+    renderFroms(style === "using" ? " USING " : " FROM ", extra, out);
+    renderCriteria(" WHERE ", node.where, out);
+    renderReturning(node.returning, "delete", out);
+  });
+}

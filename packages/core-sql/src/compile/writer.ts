@@ -1,0 +1,331 @@
+import { ArgumentError, CompileError, UnsupportedCompilationError } from "@rebis/base";
+import type { BindNode, Expr, FromNode } from "../ast/expression.ts";
+import type { CteNode, TableNode } from "../ast/from.ts";
+import type { Node } from "../ast/node.ts";
+import type {
+  BindNames,
+  QueryPosition,
+  Render,
+  ResultCollector,
+  SqlDialect,
+  Writer,
+} from "../dialect/sql-dialect.ts";
+import { bindProcessor, renderLiteral } from "../types/processor.ts";
+import type { SqlType } from "../types/type.ts";
+import { NameBook } from "./bind-names.ts";
+import type { BindPlan, ExpandingPlan, SqlPiece } from "./compiled.ts";
+import { type CteBook, cteBook } from "./cte.ts";
+import { quoteIdentifier, shortened } from "./identifier.ts";
+import { needsParentheses } from "./precedence.ts";
+import { ResultColumns } from "./result-columns.ts";
+import type { Scope } from "./scope.ts";
+
+/** Below this many binds a search beats a map. */
+const fewBinds = 8;
+
+/** What a writer is told. */
+export interface WriterOptions {
+  /** The binds of the statement's cache key. */
+  readonly binds: readonly BindNode[];
+  readonly literalBinds: boolean;
+  readonly parameterKeys: readonly string[] | undefined;
+}
+
+/** Writes one statement; made for one compile. */
+export class StatementWriter implements Writer {
+  readonly dialect: SqlDialect;
+  readonly literalBinds: boolean;
+  readonly parameterKeys: readonly string[] | undefined;
+  readonly generatedKeys: string[] = [];
+  readonly resultColumns: ResultColumns;
+  scope: Scope | undefined = undefined;
+  position: QueryPosition = "top";
+  isBare = false;
+  /** The pieces of one row, when the statement is an INSERT of one row. */
+  rowStart: number | undefined = undefined;
+  rowEnd: number | undefined = undefined;
+  #buffer = "";
+  #pieces: SqlPiece[] = [];
+  #ctePlace: number | undefined = undefined;
+  readonly #names = new NameBook();
+  readonly #plans = new Map<BindNode, BindPlan>();
+  readonly #fromNames = new Map<FromNode, string>();
+  readonly #ctes: CteBook;
+  readonly #binds: readonly BindNode[];
+  #indexes: Map<BindNode, number> | undefined = undefined;
+
+  constructor(dialect: SqlDialect, options: WriterOptions) {
+    this.dialect = dialect;
+    this.#binds = options.binds;
+    this.literalBinds = options.literalBinds;
+    this.parameterKeys = options.parameterKeys;
+    this.resultColumns = new ResultColumns(dialect);
+    this.#ctes = cteBook();
+  }
+
+  text(sql: string): void {
+    this.#buffer += sql;
+  }
+  identifier(name: string): void {
+    this.#buffer += quoteIdentifier(name, this.dialect.identifiers);
+  }
+  quote(name: string): string {
+    return quoteIdentifier(name, this.dialect.identifiers);
+  }
+
+  render(node: Node): void {
+    // The one cast of the dispatcher: the table has an entry for each kind, typed by it.
+    const table = this.dialect.render as unknown as Readonly<Record<string, Render<Node> | undefined>>;
+    const entry =
+      table[node.kind] ?? (this.dialect.ddl[node.kind] as unknown as Render<Node> | undefined);
+    if (entry === undefined) {
+      this.unsupported(`"${node.kind}"`, "its tables have no such entry", "Use another construct");
+    }
+    entry(node, this);
+  }
+
+  list(nodes: readonly Node[], separator = ", "): void {
+    for (let index = 0; index < nodes.length; index++) {
+      if (index > 0) this.#buffer += separator;
+      this.render(nodes[index] as Node);
+    }
+  }
+
+  operand(node: Expr, operator: string): void {
+    if (needsParentheses(node, operator)) {
+      this.#buffer += "(";
+      this.render(node);
+      this.#buffer += ")";
+    } else {
+      this.render(node);
+    }
+  }
+
+  bind(node: BindNode, as?: BindNames): void {
+    if (this.literalBinds) {
+      this.#printValue(node);
+      return;
+    }
+    let plan = this.#plans.get(node);
+    if (plan === undefined) {
+      plan = this.#bindPlan(node, as);
+      this.#plans.set(node, plan);
+    }
+    this.#push({ bind: plan });
+  }
+
+  expanding(node: BindNode, empty: string, tuple?: readonly Expr[]): void {
+    const prefix = tuple !== undefined && this.dialect.capabilities.tupleIn === "values" ? "VALUES " : "";
+    const types = tuple?.map((each) => each.type) ?? [];
+    if (this.literalBinds) {
+      this.#printList(node, empty, types, prefix);
+      return;
+    }
+    const plan: ExpandingPlan = {
+      ...(this.#plans.get(node) ?? this.#bindPlan(node, undefined)),
+      empty,
+      tupleSize: types.length,
+      tupleProcess: types.map((type) => bindProcessor(type, this.dialect)),
+      prefix,
+    };
+    this.#plans.set(node, plan);
+    this.#push({ expanding: plan });
+  }
+
+  literal(value: unknown, type: SqlType<unknown>): void {
+    const text = this.#literalText(value, type);
+    // A sign after a minus would begin a comment (demands C6).
+    this.#buffer += text.startsWith("-") ? `(${text})` : text;
+  }
+
+  qualifier(from: FromNode): string {
+    let name = this.#fromNames.get(from);
+    if (name === undefined) {
+      name = this.#makeQualifier(from);
+      this.#fromNames.set(from, name);
+    }
+    return name;
+  }
+
+  anonymous(base: string): string {
+    const { maxLength } = this.dialect.identifiers;
+    return this.#names.anonymous(shortened(base, Math.max(1, maxLength - 6)));
+  }
+
+  bare(body: () => void): void {
+    const before = this.isBare;
+    this.isBare = true;
+    body();
+    this.isBare = before;
+  }
+
+  query(node: Node, as: QueryPosition): void {
+    const { position, isBare } = this;
+    this.position = as;
+    this.isBare = false;
+    this.render(node);
+    this.position = position;
+    this.isBare = isBare;
+  }
+
+  within(scope: Scope | undefined, body: () => void): void {
+    const before = this.scope;
+    this.scope = scope;
+    body();
+    this.scope = before;
+  }
+
+  cte(node: CteNode): string {
+    return this.#ctes.reference(node, this);
+  }
+  placeCtes(): void {
+    this.#flush();
+    this.#ctePlace = this.#pieces.length;
+  }
+
+  capture(body: () => void): readonly SqlPiece[] {
+    const pieces = this.#pieces;
+    const buffer = this.#buffer;
+    this.#pieces = [];
+    this.#buffer = "";
+    body();
+    this.#flush();
+    const captured = this.#pieces;
+    this.#pieces = pieces;
+    this.#buffer = buffer;
+    return captured;
+  }
+
+  get results(): ResultCollector | undefined {
+    return this.position === "top" ? this.resultColumns : undefined;
+  }
+
+  unsupported(construct: string, fact: string, wayOut: string): never {
+    throw new UnsupportedCompilationError(
+      `Cannot compile ${construct} for dialect "${this.dialect.name}": ${fact}. ${wayOut}.`,
+    );
+  }
+
+  generatedKey(key: string): void {
+    if (this.position === "top") this.generatedKeys.push(key);
+  }
+
+  insertRow(body: () => void): void {
+    if (this.position !== "top") {
+      body();
+      return;
+    }
+    this.#flush();
+    this.rowStart = this.#pieces.length;
+    body();
+    this.#flush();
+    this.rowEnd = this.#pieces.length;
+  }
+
+  /** The statement in pieces, WITH included; `rowStart` and `rowEnd` then count in them. */
+  finish(): readonly SqlPiece[] {
+    this.#flush();
+    const withClause = this.#ctes.clause(this);
+    if (withClause.length === 0) return this.#pieces;
+    const place = this.#ctePlace ?? 0;
+    if (this.rowStart !== undefined && this.rowEnd !== undefined && place <= this.rowStart) {
+      this.rowStart += withClause.length;
+      this.rowEnd += withClause.length;
+    }
+    return this.#pieces.toSpliced(place, 0, ...withClause);
+  }
+
+  #flush(): void {
+    if (this.#buffer === "") return;
+    this.#pieces.push(this.#buffer);
+    this.#buffer = "";
+  }
+  #push(piece: SqlPiece): void {
+    this.#flush();
+    this.#pieces.push(piece);
+  }
+
+  #bindPlan(node: BindNode, as: BindNames | undefined): BindPlan {
+    const type = node.type.forDialect(this.dialect.name);
+    return {
+      node,
+      name: this.#names.bind(node, as),
+      type,
+      process: bindProcessor(node.type, this.dialect),
+      handlesNull: type.handlesNull,
+      index: this.#indexOf(node),
+      columnKey: as?.columnKey,
+      row: as?.row ?? 0,
+    };
+  }
+
+  #indexOf(node: BindNode): number {
+    if (this.#binds.length <= fewBinds) return this.#binds.indexOf(node);
+    if (this.#indexes === undefined) {
+      this.#indexes = new Map();
+      for (let index = 0; index < this.#binds.length; index++) {
+        this.#indexes.set(this.#binds[index] as BindNode, index);
+      }
+    }
+    return this.#indexes.get(node) ?? -1;
+  }
+
+  #makeQualifier(from: FromNode): string {
+    if (from.kind === "cte") return this.cte(from as CteNode);
+    if (from.kind === "table") {
+      const { schema, name } = from as TableNode;
+      return schema === undefined ? this.quote(name) : `${this.quote(schema)}.${this.quote(name)}`;
+    }
+    const named = from as FromNode & { readonly name?: string; readonly element?: FromNode };
+    if (named.name !== undefined) return this.quote(named.name);
+    const inner = named.element as { readonly name?: string } | undefined;
+    return this.quote(this.anonymous(inner?.name ?? "anon"));
+  }
+
+  #printValue(node: BindNode): void {
+    if (node.expanding) {
+      this.#printList(node, this.dialect.emptySet(1), [], "");
+      return;
+    }
+    if (node.required || node.compute !== undefined) {
+      throw new CompileError(
+        `Cannot print the value of "${node.name ?? node.hint ?? "a bind"}" as a literal: it is known only ` +
+          `when the statement runs. Give the bind a value.`,
+      );
+    }
+    this.literal(node.value, node.type);
+  }
+
+  #printList(node: BindNode, empty: string, types: readonly SqlType<unknown>[], prefix: string): void {
+    const values = node.value;
+    if (!Array.isArray(values)) {
+      throw new CompileError(`Cannot print a list for IN as literals: it has no value. Give the bind a list.`);
+    }
+    if (values.length === 0) {
+      this.#buffer += empty;
+      return;
+    }
+    this.#buffer += prefix;
+    values.forEach((value: unknown, index) => {
+      if (index > 0) this.#buffer += ", ";
+      if (types.length === 0) this.literal(value, node.type);
+      else this.#printTuple(value as readonly unknown[], types);
+    });
+  }
+
+  #printTuple(values: readonly unknown[], types: readonly SqlType<unknown>[]): void {
+    this.#buffer += "(";
+    types.forEach((type, index) => {
+      if (index > 0) this.#buffer += ", ";
+      this.literal(values[index], type);
+    });
+    this.#buffer += ")";
+  }
+
+  #literalText(value: unknown, type: SqlType<unknown>): string {
+    if (value === undefined) {
+      throw new ArgumentError("Cannot print undefined as an SQL literal: it has no meaning in SQL. Use null for NULL.");
+    }
+    return renderLiteral(value, type, this.dialect);
+  }
+}

@@ -1,0 +1,44 @@
+import { shapes, type NodeKind } from "../ast/kinds.ts";
+import type { Node, Slot } from "../ast/node.ts";
+
+/** A node as the shape-driven walks see it: its slots by name. */
+export type NodeRecord = Node & Readonly<Record<string, unknown>>;
+
+/** One kind's shape in the form that walks read fastest: flat arrays in the order of the slots. */
+export interface SlotPlan {
+  readonly kind: NodeKind;
+  /** A small number that stands for the kind in hashes. */
+  readonly id: number;
+  readonly names: readonly string[];
+  readonly slots: readonly Slot[];
+  readonly shared: boolean;
+  readonly identity: boolean;
+}
+
+const plans: Map<string, SlotPlan> = /* @__PURE__ */ new Map<string, SlotPlan>();
+
+function makePlan(kind: string): SlotPlan {
+  const id = Object.keys(shapes).indexOf(kind);
+  if (id === -1) throw new TypeError(`no shape for a node of kind "${kind}"`);
+  // Sound: `kind` is one of the keys of `shapes`.
+  const shape = shapes[kind as NodeKind];
+  const entries = Object.entries<Slot>(shape.slots).filter(([, slot]) => slot !== "fact");
+  return {
+    kind: shape.kind,
+    id: id + 1,
+    names: entries.map(([name]) => name),
+    slots: entries.map(([, slot]) => slot),
+    shared: shape.shared === true,
+    identity: shape.identity === true,
+  };
+}
+
+/** The plan of a kind, made at its first use. */
+export function slotPlan(kind: string): SlotPlan {
+  let plan = plans.get(kind);
+  if (plan === undefined) {
+    plan = makePlan(kind);
+    plans.set(kind, plan);
+  }
+  return plan;
+}
