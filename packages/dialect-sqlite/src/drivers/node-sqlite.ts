@@ -1,4 +1,4 @@
-import { InterfaceError, type Driver, NoSuchModuleError } from "@rebis/base";
+import { type Driver, NoSuchModuleError } from "@rebis/base";
 import { type Change, type OpenDatabase, type Prepared, wordFacts } from "./prepared.ts";
 import { type OpenOptions, refuseMissingFile } from "./open-options.ts";
 import { regexpMatches } from "./regexp.ts";
@@ -65,9 +65,7 @@ function prepare(database: NodeDatabase, sql: string): Prepared {
   const statement = database.prepare(sql);
   const rest = sql.slice(statement.sourceSQL.length);
   if (rest.replace(/--[^\n]*|\/\*[\s\S]*?\*\//g, "").replace(/[\s;]+/g, "") !== "") {
-    throw new InterfaceError(
-      "Cannot run the statement: its text holds more than one. Execute them one by one.",
-    );
+    throw new RangeError("The text holds more than one statement; execute them one by one");
   }
   return new NodePrepared(statement, sql);
 }
@@ -111,14 +109,12 @@ class NodePrepared implements Prepared {
   }
 }
 
-/** The driver takes a plain object in the first place for a set of named parameters. */
+/** The driver takes an object or a function in the first place for a set of named parameters. */
 function positional(parameters: readonly unknown[]): readonly unknown[] {
   const first = parameters[0];
-  if (typeof first === "object" && first !== null && !(first instanceof Uint8Array)) {
-    throw new InterfaceError(
-      `Cannot bind parameter 1: SQLite takes numbers, bigints, strings, Uint8Arrays and null, ` +
-        `and got another object. Convert it first.`,
-    );
+  if (first === null || first instanceof Uint8Array) return parameters;
+  if (typeof first === "object" || typeof first === "function") {
+    throw new TypeError("SQLite binds numbers, bigints, strings, Uint8Arrays and null only");
   }
   return parameters;
 }
