@@ -1,3 +1,119 @@
+export { SqlElement } from "./ast/element.ts";
+export { Alias, Cte, DerivedColumn, DerivedFrom, Subquery } from "./build/subquery.ts";
+export type { CteOptions } from "./build/subquery.ts";
+export { CompoundSelect, except, exceptAll, intersect, intersectAll, union, unionAll } from "./build/compound.ts";
+export { Delete, delete_ } from "./build/delete.ts";
+export type { DmlTarget } from "./build/dml.ts";
+export { Executable } from "./build/executable.ts";
+export {
+  alias,
+  all,
+  any,
+  asc,
+  case_,
+  cast,
+  desc,
+  distinct,
+  exists,
+  extract,
+  lateral,
+  nullsFirst,
+  nullsLast,
+  tryCast,
+  tuple,
+  typeCoerce,
+} from "./build/expressions.ts";
+export type { CaseOptions } from "./build/expressions.ts";
+export type { ForUpdateOptions } from "./build/for-update.ts";
+export { avg, count, func, FunctionElement, max, min, over, sum, TableFunction, within } from "./build/functions.ts";
+export type { AnyFunction, Func, OverOptions } from "./build/functions.ts";
+export { Insert, insert } from "./build/insert.ts";
+export { JoinPath } from "./build/join.ts";
+export type { JoinStep } from "./build/join.ts";
+export { Query } from "./build/query.ts";
+export type { OrderTerm, StatementOption } from "./build/query.ts";
+export type {
+  AliasedEntityType,
+  ColumnsOf,
+  ColumnsSource,
+  DefinitionsOf,
+  EntityType,
+  entityClass,
+  entityDefinitions,
+  entityName,
+  FirstOf,
+  InsertValues,
+  KeyOf,
+  RowOf,
+  Selectable,
+  SourceOf,
+  TupleOf,
+  UpdateValues,
+  ValueOf,
+} from "./build/row-types.ts";
+export { Select, select } from "./build/select.ts";
+export type { FilterBy, JoinOptions, JoinTarget, OnClause } from "./build/select.ts";
+export {
+  bindparam,
+  false_,
+  literal,
+  literalColumn,
+  null_,
+  sql,
+  text,
+  TextClause,
+  TextualSelect,
+  true_,
+} from "./build/text.ts";
+export type { BindOptions } from "./build/text.ts";
+export { Update, update } from "./build/update.ts";
+export { Values, values } from "./build/values.ts";
+export { ColumnElement, QueryElement } from "./operators/column-element.ts";
+export type { AffixOptions, AnyElement, Condition, LikeOptions } from "./operators/column-element.ts";
+export { and, not, or } from "./operators/conjunction.ts";
+export type { Criterion } from "./operators/conjunction.ts";
+export { FromClause } from "./operators/from-clause.ts";
+export type { FromColumn, FromFacts, FromSource } from "./operators/from-clause.ts";
+export type { Literal, Operand, ValueElement } from "./operators/literal.ts";
+export { Column, column, ColumnDefinition, ForeignKey, foreignKey } from "./schema/column.ts";
+export type {
+  ColumnDefinitions,
+  ColumnOptions,
+  ColumnOwner,
+  ForeignKeyOptions,
+  ReferentialAction,
+} from "./schema/column.ts";
+export {
+  check,
+  CheckConstraint,
+  Constraint,
+  ForeignKeyConstraint,
+  foreignKeyConstraint,
+  PrimaryKeyConstraint,
+  primaryKeyConstraint,
+  UniqueConstraint,
+  uniqueConstraint,
+} from "./schema/constraint.ts";
+export type { ColumnReference, ConstraintOptions } from "./schema/constraint.ts";
+export type { CreateOptions } from "./schema/create.ts";
+export {
+  addConstraint,
+  createIndex,
+  createTable,
+  DdlElement,
+  dropConstraint,
+  dropIndex,
+  dropTable,
+} from "./schema/ddl-element.ts";
+export { Computed, computed, FetchedValue, Identity, identity, Sequence, sequence } from "./schema/generated.ts";
+export type { DefaultSource, SequenceOptions } from "./schema/generated.ts";
+export { MetaData } from "./schema/metadata.ts";
+export type { MetaDataOptions } from "./schema/metadata.ts";
+export type { NamingConvention, NamingFacts, NamingRule } from "./schema/naming.ts";
+export { Index, index } from "./schema/table-index.ts";
+export type { IndexOptions } from "./schema/table-index.ts";
+export { Table, table } from "./schema/table.ts";
+export type { TableColumns, TableOptions, TableRegistry } from "./schema/table.ts";
 export { typeDecorator, type TypeDecoration } from "./types/decorator.ts";
 export type { EnumOptions } from "./types/enum.ts";
 export type { JsonOptions } from "./types/json.ts";

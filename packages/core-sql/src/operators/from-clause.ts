@@ -1,11 +1,12 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { FromNode } from "../ast/expression.ts";
+import type { ColumnNode, FromNode } from "../ast/expression.ts";
 import { describe } from "../coerce/operand.ts";
 import type { ColumnElement } from "./column-element.ts";
 
 /** One column of something in FROM. */
 export interface FromColumn extends ColumnElement<unknown, string, string> {
+  readonly node: ColumnNode;
   readonly key: string;
   readonly name: string;
 }
@@ -18,15 +19,6 @@ export interface FromFacts {
   readonly name: string;
   /** The mapper or alias of an entity: it is selected as one thing, not as its columns. */
   readonly entity: object | undefined;
-  /** The tables behind it whose foreign keys a join may follow, with their columns here. */
-  readonly tables: readonly TableInFrom[];
-}
-
-/** A table inside a FROM element, and where its columns are there. */
-export interface TableInFrom {
-  readonly table: object;
-  /** The column of the FROM element for a column of the table; undefined when it is not exported. */
-  readonly columnFor: (column: FromColumn) => FromColumn | undefined;
 }
 
 /** Whatever of this package can stand in FROM: tables, aliases, subqueries, CTEs. */

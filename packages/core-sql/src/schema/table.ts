@@ -65,6 +65,10 @@ export class Table<out Name extends string = string, out Definitions = unknown>
 {
   /** For the type checker only. */
   declare readonly definitionsType?: Definitions;
+  /** For the type checker only. */
+  declare readonly columnsType?: TableColumns<Definitions, Name>;
+  /** For the type checker only. */
+  declare readonly sourceName?: Name;
   override readonly node: TableNode;
   readonly name: Name;
   readonly schema: string | undefined;
@@ -118,13 +122,7 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     return this.#byKey.get(name) ?? this.#byName.get(name);
   }
   override fromFacts(): FromFacts {
-    this.#facts ??= {
-      from: this.node,
-      columns: this.columns,
-      name: this.name,
-      entity: undefined,
-      tables: [{ table: this, columnFor: (column) => column }],
-    };
+    this.#facts ??= { from: this.node, columns: this.columns, name: this.name, entity: undefined };
     return this.#facts;
   }
 

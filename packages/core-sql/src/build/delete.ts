@@ -1,0 +1,74 @@
+import type { DeleteNode } from "../ast/statement.ts";
+import { toCondition } from "../coerce/condition.ts";
+import type { ColumnElement } from "../operators/column-element.ts";
+import type { Criterion } from "../operators/conjunction.ts";
+import { requireFrom } from "../operators/from-clause.ts";
+import { type DmlTarget, returningColumns } from "./dml.ts";
+import { Executable } from "./executable.ts";
+import { optionNode, type StatementOption } from "./query.ts";
+import type { RowOf, Selectable, TupleOf } from "./row-types.ts";
+import type { Cte } from "./subquery.ts";
+
+/**
+ * DELETE. Immutable: each method returns a new statement.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Delete
+ */
+export class Delete<Target = unknown, Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
+  /** For the type checker only. */
+  declare readonly targetType?: Target;
+  override readonly node: DeleteNode;
+  constructor(node: DeleteNode, executionOptions: Readonly<Record<string, unknown>> = {}) {
+    super(executionOptions);
+    this.node = node;
+  }
+  #with(change: Partial<DeleteNode>): Delete<Target, Items> {
+    return new Delete({ ...this.node, ...change }, this.getExecutionOptions());
+  }
+
+  /** `WHERE a AND b`. Without any, every row is deleted. */
+  where(...criteria: readonly Criterion[]): Delete<Target, Items> {
+    return this.#with({ where: [...this.node.where, ...criteria.map((each) => toCondition(each, "a criterion of WHERE"))] });
+  }
+  /** Names further tables (`USING`); those mentioned in WHERE are added by themselves. */
+  using(...sources: readonly Exclude<Selectable, ColumnElement>[]): Delete<Target, Items> {
+    const froms = sources.map((each) => requireFrom(each, "a table of USING").from);
+    return this.#with({ using: [...this.node.using, ...froms] });
+  }
+  /** `RETURNING a, b`: what the rows looked like. */
+  returning<const Returned extends readonly Selectable[]>(...items: Returned): Delete<Target, Returned> {
+    return new Delete({ ...this.node, returning: [...this.node.returning, ...returningColumns(items)] }, this.getExecutionOptions());
+  }
+  /** Adds CTEs. */
+  addCte(...ctes: readonly Cte[]): Delete<Target, Items> {
+    return this.#with({ ctes: [...this.node.ctes, ...ctes.map((each) => each.node)] });
+  }
+  /** Attaches options of a layer above core. */
+  options(...options: readonly StatementOption[]): Delete<Target, Items> {
+    return this.#with({ options: [...this.node.options, ...options.map(optionNode)] });
+  }
+  /** Options for running this statement (`synchronizeSession` …). */
+  executionOptions(options: Readonly<Record<string, unknown>>): Delete<Target, Items> {
+    return new Delete(this.node, { ...this.getExecutionOptions(), ...options });
+  }
+}
+
+/**
+ * DELETE from a table or mapped class.
+ *
+ * @example
+ * delete_(users).where(users.c.isActive.eq(false)) // DELETE FROM users WHERE users.is_active = false
+ * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.delete
+ */
+export function delete_<Target extends DmlTarget>(target: Target): Delete<Target> {
+  const node: DeleteNode = {
+    kind: "delete",
+    table: requireFrom(target, "the target of DELETE").from,
+    using: [],
+    where: [],
+    returning: [],
+    ctes: [],
+    options: [],
+  };
+  return new Delete(node);
+}

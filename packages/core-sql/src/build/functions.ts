@@ -1,0 +1,286 @@
+import { ArgumentError } from "@rebis/base";
+import type { Expr, FilterNode, FrameBound, FunctionNode, OverNode, WithinGroupNode } from "../ast/expression.ts";
+import type { TableFunctionNode } from "../ast/from.ts";
+import { conjunction, toCondition } from "../coerce/condition.ts";
+import { describe, toElement, toExpression } from "../coerce/operand.ts";
+import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
+import type { Criterion } from "../operators/conjunction.ts";
+import { integer, double } from "../types/numeric.ts";
+import { dateTime, date, time } from "../types/temporal.ts";
+import { stringType } from "../types/text.ts";
+import { nullType, type SqlType } from "../types/type.ts";
+import type { ValueElement } from "../operators/literal.ts";
+import { DerivedColumn, DerivedFrom } from "./subquery.ts";
+
+/** Options of `over`: the window of a window function. */
+export interface OverOptions {
+  readonly partitionBy?: AnyElement | readonly AnyElement[];
+  readonly orderBy?: AnyElement | readonly AnyElement[];
+  /** `ROWS BETWEEN`: null is unbounded, 0 the current row, negative before it, positive after. */
+  readonly rows?: readonly [FrameBound, FrameBound];
+  readonly range?: readonly [FrameBound, FrameBound];
+  readonly groups?: readonly [FrameBound, FrameBound];
+  readonly exclude?: "current row" | "group" | "ties" | "no others";
+}
+
+function listOf(terms: AnyElement | readonly AnyElement[] | undefined, where: string): readonly Expr[] {
+  if (terms === undefined) return [];
+  return (Array.isArray(terms) ? terms : [terms]).map((term) => toElement(term, where));
+}
+
+const excludes: ReadonlySet<unknown> = new Set(["current row", "group", "ties", "no others", undefined]);
+
+function overNode(operand: Expr, options: OverOptions): OverNode {
+  const frames = (["rows", "range", "groups"] as const).filter((unit) => options[unit] !== undefined);
+  const [frameUnit] = frames;
+  if (frames.length > 1) throw new ArgumentError(`Cannot give a window both ${frames.join(" and ")}: a frame has one unit. Choose one.`);
+  const frame = frameUnit === undefined ? [] : (options[frameUnit] ?? []);
+  const isBound = (bound: unknown): boolean => bound === null || (typeof bound === "number" && Number.isFinite(bound));
+  if (frameUnit !== undefined && (frame.length !== 2 || !frame.every(isBound))) {
+    throw new ArgumentError(`Cannot read the frame of a window: give two bounds, each a number or null for unbounded, as in { rows: [null, 0] }.`);
+  }
+  if (!excludes.has(options.exclude)) throw new ArgumentError(`Cannot read "exclude" of a window: it is "current row", "group", "ties" or "no others".`);
+  return {
+    kind: "over",
+    operand,
+    partitionBy: listOf(options.partitionBy, "a term of PARTITION BY"),
+    orderBy: listOf(options.orderBy, "a term of ORDER BY"),
+    frameUnit,
+    frame,
+    exclude: options.exclude,
+    type: operand.type,
+  };
+}
+
+/** A call of an SQL function. */
+export class FunctionElement<out T = unknown, out Key extends string = string> extends ColumnElement<T, Key, never> {
+  /** `f(…) OVER (PARTITION BY … ORDER BY …)`. */
+  over(options: OverOptions = {}): ColumnElement<T, Key, never> {
+    return new ColumnElement(overNode(this.node, options));
+  }
+  /** `f(…) FILTER (WHERE …)`: an aggregate over some of the rows. */
+  filter(...criteria: readonly Criterion[]): FunctionElement<T, Key> {
+    const criterion = conjunction("and", criteria.map((each) => toCondition(each, "a criterion of FILTER")));
+    const node: FilterNode = { kind: "filter", operand: this.node, criterion, type: this.node.type };
+    return new FunctionElement(node);
+  }
+  /** `f(…) WITHIN GROUP (ORDER BY …)`: an ordered-set aggregate. */
+  withinGroup(...orderBy: readonly AnyElement[]): FunctionElement<T, Key> {
+    const node: WithinGroupNode = {
+      kind: "withinGroup",
+      operand: this.node,
+      orderBy: listOf(orderBy, "a term of WITHIN GROUP"),
+      type: this.node.type,
+    };
+    return new FunctionElement(node);
+  }
+  /** `f(a ORDER BY b)`: the order in which an aggregate sees its rows. */
+  aggregateOrderBy(...orderBy: readonly AnyElement[]): FunctionElement<T, Key> {
+    if (this.node.kind !== "function") throw new ArgumentError("Cannot order the rows of this aggregate: call aggregateOrderBy() before filter() and withinGroup().");
+    const node: FunctionNode = { ...(this.node as FunctionNode), orderBy: listOf(orderBy, "a term of ORDER BY") };
+    return new FunctionElement(node);
+  }
+  /** The same call with another type for its value. */
+  as<U>(type: SqlType<U>): FunctionElement<U, Key> {
+    return new FunctionElement({ ...this.node, type });
+  }
+  /** The function in FROM, with the named columns: `json_each(x) AS anon_1`. */
+  tableValued<const Names extends readonly string[]>(...names: Names): TableFunction<{ readonly [Name in Names[number]]: ColumnElement<unknown, Name, string> }> {
+    return new TableFunction(this.node, names, false);
+  }
+}
+
+/** A set-returning function in FROM; its columns are under `.c`. */
+export class TableFunction<out Columns = unknown> extends DerivedFrom<Columns, string> {
+  override readonly node: TableFunctionNode;
+  constructor(call: Expr, names: readonly string[], lateral: boolean, alias?: string) {
+    const node: TableFunctionNode = {
+      kind: "tableFunction",
+      isFrom: true,
+      call,
+      name: alias,
+      columnNames: names,
+      lateral,
+      withOrdinality: undefined,
+    };
+    super(names.map((name) => new DerivedColumn({ kind: "column", from: node, name, key: name, type: nullType } as DerivedColumn["node"])));
+    this.node = node;
+  }
+  /** The same under a name. */
+  alias(name: string): TableFunction<Columns> {
+    return new TableFunction(this.node.call, this.node.columnNames, this.node.lateral, name);
+  }
+}
+
+type Arguments = readonly unknown[];
+
+/** Makes a call; arguments that are no expressions become bound values. */
+export function functionCall(path: readonly string[], args: Arguments, type: SqlType<unknown>): FunctionElement<never, never> {
+  const nodes = args.map((each) => toExpression(each, `an argument of ${path.join(".")}()`));
+  const node: FunctionNode = { kind: "function", path, args: nodes, distinct: false, orderBy: [], type };
+  return new FunctionElement(node);
+}
+
+type Value<T> = ValueElement<T>;
+/** The functions whose types Rebis knows; any other name works too, with values of unknown type. */
+export interface Func {
+  count(expression?: Value<unknown>): FunctionElement<number, "count">;
+  sum<T>(expression: Value<T>): FunctionElement<T | null, "sum">;
+  avg(expression: Value<unknown>): FunctionElement<number | null, "avg">;
+  max<T>(expression: Value<T>, ...more: readonly Value<T>[]): FunctionElement<T | null, "max">;
+  min<T>(expression: Value<T>, ...more: readonly Value<T>[]): FunctionElement<T | null, "min">;
+  coalesce<T>(expression: Value<T>, ...more: readonly (Value<T> | NonNullable<T>)[]): FunctionElement<NonNullable<T>, "coalesce">;
+  nullif<T>(expression: Value<T>, other: Value<T> | NonNullable<T>): FunctionElement<T | null, "nullif">;
+  lower<T extends string | null>(expression: Value<T>): FunctionElement<T, "lower">;
+  upper<T extends string | null>(expression: Value<T>): FunctionElement<T, "upper">;
+  trim<T extends string | null>(expression: Value<T>): FunctionElement<T, "trim">;
+  length(expression: Value<unknown>): FunctionElement<number, "length">;
+  charLength(expression: Value<unknown>): FunctionElement<number, "charLength">;
+  concat(...parts: readonly unknown[]): FunctionElement<string, "concat">;
+  abs<T>(expression: Value<T>): FunctionElement<T, "abs">;
+  round<T>(expression: Value<T>, digits?: number): FunctionElement<T, "round">;
+  now(): FunctionElement<Date, "now">;
+  currentTimestamp(): FunctionElement<Date, "currentTimestamp">;
+  currentDate(): FunctionElement<string, "currentDate">;
+  currentTime(): FunctionElement<string, "currentTime">;
+  random(): FunctionElement<number, "random">;
+  rank(): FunctionElement<number, "rank">;
+  denseRank(): FunctionElement<number, "denseRank">;
+  rowNumber(): FunctionElement<number, "rowNumber">;
+  percentRank(): FunctionElement<number, "percentRank">;
+  cumeDist(): FunctionElement<number, "cumeDist">;
+  ntile(buckets: number): FunctionElement<number, "ntile">;
+  lag<T>(expression: Value<T>, offset?: number, fallback?: NonNullable<T>): FunctionElement<T | null, "lag">;
+  lead<T>(expression: Value<T>, offset?: number, fallback?: NonNullable<T>): FunctionElement<T | null, "lead">;
+  firstValue<T>(expression: Value<T>): FunctionElement<T | null, "firstValue">;
+  lastValue<T>(expression: Value<T>): FunctionElement<T | null, "lastValue">;
+  // Any function of the database, and packages of functions (`func.dbms_random.value()`).
+  readonly [name: string]: AnyFunction;
+}
+/** A function of unknown type, or a package of functions. */
+export interface AnyFunction {
+  // Called with whatever the database's function takes; known functions of `Func` are narrower.
+  // oxlint-disable-next-line no-explicit-any
+  (...args: any[]): FunctionElement<any, any>;
+}
+
+type TypeOf = (args: Arguments) => SqlType<unknown>;
+const sameAsFirst: TypeOf = ([first]) => (first instanceof ColumnElement ? first.node.type : nullType);
+const whole: TypeOf = () => integer();
+const fraction: TypeOf = () => double();
+const exactOrFraction: TypeOf = ([first]) =>
+  first instanceof ColumnElement && first.node.type.kind === "numeric" ? first.node.type : double();
+
+/** The types of the functions that {@link Func} knows, by SQL name. */
+const knownTypes: Readonly<Record<string, TypeOf>> = {
+  count: whole,
+  sum: sameAsFirst,
+  avg: exactOrFraction,
+  max: sameAsFirst,
+  min: sameAsFirst,
+  coalesce: sameAsFirst,
+  nullif: sameAsFirst,
+  lower: () => stringType,
+  upper: () => stringType,
+  trim: () => stringType,
+  concat: () => stringType,
+  length: whole,
+  char_length: whole,
+  abs: sameAsFirst,
+  round: sameAsFirst,
+  now: () => dateTime(),
+  current_timestamp: () => dateTime(),
+  current_date: () => date(),
+  current_time: () => time(),
+  random: fraction,
+  rank: whole,
+  dense_rank: whole,
+  row_number: whole,
+  percent_rank: fraction,
+  cume_dist: fraction,
+  ntile: whole,
+  lag: sameAsFirst,
+  lead: sameAsFirst,
+  first_value: sameAsFirst,
+  last_value: sameAsFirst,
+};
+
+const functionName = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
+
+function sqlName(name: string): string {
+  if (!functionName.test(name)) {
+    throw new ArgumentError(`Cannot call a function named ${describe(name)}: a function's name is letters, digits and underscores. Use text("…") for other SQL.`);
+  }
+  const snake = name.replace(/([a-z\d])([A-Z])/g, (_, before: string, after: string) => `${before}_${after.toLowerCase()}`);
+  // Only the names that Rebis knows are turned from camel case: others are the database's own.
+  return Object.hasOwn(knownTypes, snake) ? snake : name;
+}
+
+function namespace(path: readonly string[]): AnyFunction {
+  const call = (...args: readonly unknown[]): FunctionElement<never, never> => {
+    const name = path.at(-1) ?? "";
+    const typeOf = path.length === 1 && Object.hasOwn(knownTypes, name) ? knownTypes[name] : undefined;
+    const given = args.filter((each, position) => each !== undefined || position < args.length - 1);
+    return functionCall(path, given, typeOf?.(given) ?? nullType);
+  };
+  return new Proxy(call, {
+    get: (_, name) => (typeof name === "string" ? namespace([...path, sqlName(name)]) : undefined),
+  });
+}
+
+const calls = new Map<string, AnyFunction>();
+
+/**
+ * SQL functions by name: `func.lower(x)`, `func.now()`, and any other that the database has.
+ * Names that Rebis knows are written in camel case (`func.rowNumber()` is `row_number()`); others
+ * are passed on as they are written.
+ *
+ * @example
+ * func.count()                        // count(*)
+ * func.coalesce(users.c.name, "-")    // coalesce(users.name, ?)
+ * func.rank().over({ partitionBy: a.c.x, orderBy: a.c.y.desc() }) // rank() OVER (PARTITION BY a.x ORDER BY a.y DESC)
+ * @see https://docs.sqlalchemy.org/en/21/core/functions.html
+ */
+// A Proxy answers for every name, which no type can express but `Func`'s index signature.
+export const func: Func = new Proxy(
+  {},
+  {
+    get: (_, name) => {
+      if (typeof name !== "string") return undefined;
+      const known = calls.get(name);
+      if (known !== undefined) return known;
+      const made = namespace([sqlName(name)]);
+      if (calls.size < 1000) calls.set(name, made);
+      return made;
+    },
+  },
+) as Func;
+
+/** `count(x)`; `count(*)` without an argument. @see {@link func} */
+export function count(expression?: Value<unknown>): FunctionElement<number, "count"> {
+  return func.count(expression);
+}
+/** `sum(x)`: NULL without rows. @see {@link func} */
+export function sum<T>(expression: Value<T>): FunctionElement<T | null, "sum"> {
+  return func.sum(expression);
+}
+/** `avg(x)`: NULL without rows. @see {@link func} */
+export function avg(expression: Value<unknown>): FunctionElement<number | null, "avg"> {
+  return func.avg(expression);
+}
+/** `max(x)`: NULL without rows. @see {@link func} */
+export function max<T>(expression: Value<T>): FunctionElement<T | null, "max"> {
+  return func.max(expression);
+}
+/** `min(x)`: NULL without rows. @see {@link func} */
+export function min<T>(expression: Value<T>): FunctionElement<T | null, "min"> {
+  return func.min(expression);
+}
+/** `f(…) OVER (…)`. @see {@link FunctionElement.over} */
+export function over<T, Key extends string>(call: FunctionElement<T, Key>, options: OverOptions = {}): ColumnElement<T, Key, never> {
+  return call.over(options);
+}
+/** `f(…) WITHIN GROUP (ORDER BY …)`. @see {@link FunctionElement.withinGroup} */
+export function within<T, Key extends string>(call: FunctionElement<T, Key>, ...orderBy: readonly AnyElement[]): FunctionElement<T, Key> {
+  return call.withinGroup(...orderBy);
+}

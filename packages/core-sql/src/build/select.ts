@@ -1,0 +1,295 @@
+import { AmbiguousColumnError, ArgumentError, NoSuchColumnError } from "@rebis/base";
+import type { Expr, FromNode } from "../ast/expression.ts";
+import type { SelectNode } from "../ast/statement.ts";
+import { toCondition } from "../coerce/condition.ts";
+import { describe, toElement } from "../coerce/operand.ts";
+import { type AnyElement, ColumnElement, type QueryElement } from "../operators/column-element.ts";
+import type { Criterion } from "../operators/conjunction.ts";
+import { fromFacts, requireFrom } from "../operators/from-clause.ts";
+import type { Literal } from "../operators/literal.ts";
+import { combine, type CompoundSelect } from "./compound.ts";
+import { type ForUpdateOptions, forUpdateNode } from "./for-update.ts";
+import { columnFroms, joinType, type JoinPath, type JoinRequest, withJoin } from "./join.ts";
+import { optionNode, type OrderTerm, Query, type StatementOption, toCount, toOrderTerm } from "./query.ts";
+import type { Selectable, SourceOf } from "./row-types.ts";
+import type { Cte } from "./subquery.ts";
+import { nullType } from "../types/type.ts";
+
+/** What a join can name: something in FROM, or a relationship. */
+export type JoinTarget = Exclude<Selectable, ColumnElement> | JoinPath;
+/** How it is joined, when not by foreign keys: a condition, or a relationship to the target. */
+export type OnClause = Criterion | JoinPath;
+/** Options of `join`. */
+export interface JoinOptions {
+  /** LEFT OUTER JOIN. */
+  readonly isOuter?: boolean;
+  /** FULL OUTER JOIN. */
+  readonly full?: boolean;
+}
+
+/** What `filterBy` takes: values by column key of the first thing selected. */
+export type FilterBy<Items> = Items extends readonly [{ readonly c: infer Columns }, ...unknown[]]
+  ? {
+      readonly [Key in keyof Columns]?: Columns[Key] extends ColumnElement<infer T>
+        ? Literal<T> | null | AnyElement
+        : never;
+    }
+  : Readonly<Record<string, unknown>>;
+
+const emptySelect: SelectNode = {
+  kind: "select",
+  isQuery: true,
+  columns: [],
+  keys: [],
+  distinct: false,
+  distinctOn: [],
+  from: [],
+  where: [],
+  groupBy: [],
+  having: [],
+  orderBy: [],
+  limit: undefined,
+  offset: undefined,
+  forUpdate: undefined,
+  correlate: undefined,
+  correlateExcept: undefined,
+  ctes: [],
+  prefixes: [],
+  suffixes: [],
+  options: [],
+};
+
+/** What one selected thing becomes in the select list: an expression, an entity, or columns. */
+export function selectedColumns(item: unknown): readonly Expr[] {
+  const facts = fromFacts(item);
+  if (facts === undefined) return [toElement(item, "something to select")];
+  const columns = facts.columns.map((each) => each.node);
+  if (facts.entity === undefined) return columns;
+  return [{ kind: "entity", columns, name: facts.name, entity: facts.entity, type: nullType } as Expr];
+}
+
+function plainRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+}
+
+/**
+ * SELECT. Immutable: each method returns a new statement and leaves this one alone.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.Select
+ */
+export class Select<Items = unknown, Nullable = never> extends Query<Items, Nullable> {
+  override readonly node: SelectNode;
+  constructor(node: SelectNode, executionOptions: Readonly<Record<string, unknown>> = {}) {
+    super(executionOptions);
+    this.node = node;
+  }
+  #with(change: Partial<SelectNode>): Select<Items, Nullable> {
+    return new Select({ ...this.node, ...change }, this.getExecutionOptions());
+  }
+
+  /** `WHERE a AND b`; further calls add further criteria. */
+  where(...criteria: readonly Criterion[]): Select<Items, Nullable> {
+    return this.#with({ where: [...this.node.where, ...criteria.map((each) => toCondition(each, "a criterion of WHERE"))] });
+  }
+  /** `WHERE name = ? AND …` on the first thing selected, or the thing joined last. */
+  filterBy(values: FilterBy<Items>): Select<Items, Nullable> {
+    const criteria = Object.entries(values).map(([key, value]) => this.#columnCalled(key).eq(value as never));
+    return this.where(...criteria);
+  }
+  /** `GROUP BY a, b`; null takes it away. */
+  groupBy(...terms: readonly OrderTerm[] | readonly [null]): Select<Items, Nullable> {
+    if (terms[0] === null) return this.#with({ groupBy: [] });
+    return this.#with({ groupBy: [...this.node.groupBy, ...terms.map((term) => toOrderTerm(term, "a term of GROUP BY"))] });
+  }
+  /** `HAVING a AND b`. */
+  having(...criteria: readonly Criterion[]): Select<Items, Nullable> {
+    return this.#with({ having: [...this.node.having, ...criteria.map((each) => toCondition(each, "a criterion of HAVING"))] });
+  }
+  /** `ORDER BY a, b`: expressions, or names of labels; null takes it away. */
+  orderBy(...terms: readonly OrderTerm[] | readonly [null]): Select<Items, Nullable> {
+    if (terms[0] === null) return this.#with({ orderBy: [] });
+    return this.#with({ orderBy: [...this.node.orderBy, ...terms.map((term) => toOrderTerm(term, "a term of ORDER BY"))] });
+  }
+  /** `LIMIT n`, bound; null takes it away. */
+  limit(count: number | bigint | AnyElement | null): Select<Items, Nullable> {
+    return this.#with({ limit: toCount(count, "LIMIT") });
+  }
+  /** `OFFSET n`, bound; null takes it away. */
+  offset(count: number | bigint | AnyElement | null): Select<Items, Nullable> {
+    return this.#with({ offset: toCount(count, "OFFSET") });
+  }
+  /** LIMIT and OFFSET for the rows from `start` up to but not including `stop`. */
+  slice(start: number, stop: number): Select<Items, Nullable> {
+    return this.limit(stop - start).offset(start);
+  }
+  /** `SELECT DISTINCT`; with expressions `DISTINCT ON (…)`, which only PostgreSQL has. */
+  distinct(...on: readonly ColumnElement[]): Select<Items, Nullable> {
+    const distinctOn = on.map((each) => toElement(each, "a term of DISTINCT ON"));
+    return this.#with({ distinct: true, distinctOn: [...this.node.distinctOn, ...distinctOn] });
+  }
+
+  /** Names what stands in FROM, besides what the columns and criteria mention. */
+  selectFrom(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable> {
+    const from = sources.map((each) => requireFrom(each, "something in FROM").from);
+    return this.#with({ from: [...this.node.from, ...from.filter((each) => !this.node.from.includes(each))] });
+  }
+  /**
+   * `JOIN target ON …`: by foreign key, by a relationship, or by a condition.
+   *
+   * @throws {NoForeignKeysError} {AmbiguousForeignKeysError} when foreign keys do not say it
+   */
+  join(target: JoinTarget, on?: OnClause, options?: JoinOptions): Select<Items, Nullable> {
+    return this.#join({ target, on, type: joinType(options), left: undefined });
+  }
+  /** `LEFT OUTER JOIN target ON …`: the target's columns may be null, and are typed so. */
+  outerJoin<const Target extends JoinTarget>(
+    target: Target,
+    on?: OnClause,
+  ): Select<Items, Nullable | SourceOf<Target>> {
+    return this.#join({ target, on, type: "left", left: undefined }) as Select<Items, Nullable | SourceOf<Target>>;
+  }
+  /** `JOIN` with the left side named. */
+  joinFrom(left: JoinTarget, target: JoinTarget, on?: OnClause, options?: JoinOptions): Select<Items, Nullable> {
+    return this.#join({ target, on, type: joinType(options), left: requireFrom(left, "the left side of a join").from });
+  }
+  /** `LEFT OUTER JOIN` with the left side named. */
+  outerJoinFrom<const Target extends JoinTarget>(
+    left: JoinTarget,
+    target: Target,
+    on?: OnClause,
+  ): Select<Items, Nullable | SourceOf<Target>> {
+    const { from } = requireFrom(left, "the left side of a join");
+    return this.#join({ target, on, type: "left", left: from }) as Select<Items, Nullable | SourceOf<Target>>;
+  }
+  /** `CROSS JOIN target`. */
+  crossJoin(target: JoinTarget): Select<Items, Nullable> {
+    return this.#join({ target, on: undefined, type: "cross", left: undefined });
+  }
+  /** In a subquery: takes these FROM elements from the enclosing query. Without any, none is taken. */
+  correlate(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable> {
+    return this.#with({ correlate: sources.map((each) => requireFrom(each, "something to correlate").from) });
+  }
+  /** In a subquery: takes every FROM element but these from the enclosing query. */
+  correlateExcept(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable> {
+    return this.#with({ correlateExcept: sources.map((each) => requireFrom(each, "something not to correlate").from) });
+  }
+
+  /** Selects further things. */
+  addColumns<const More extends readonly Selectable[]>(
+    ...items: More
+  ): Select<Items extends readonly unknown[] ? [...Items, ...More] : More, Nullable> {
+    const node: SelectNode = { ...this.node, columns: [...this.node.columns, ...items.flatMap(selectedColumns)] };
+    return new Select(node, this.getExecutionOptions());
+  }
+  /** Selects other things from the same FROM. */
+  withOnlyColumns<const Other extends readonly Selectable[]>(...items: Other): Select<Other, Nullable> {
+    const from = this.node.from.length > 0 ? this.node.from : columnFroms(this.node.columns);
+    const node: SelectNode = { ...this.node, from, keys: [], columns: items.flatMap(selectedColumns) };
+    return new Select(node, this.getExecutionOptions());
+  }
+  /** Locks the rows: `FOR UPDATE`, `FOR SHARE` … A database without row locks ignores it. */
+  withForUpdate(options: ForUpdateOptions = {}): Select<Items, Nullable> {
+    return this.#with({ forUpdate: forUpdateNode(options) });
+  }
+  /** Words after SELECT. */
+  prefixWith(...prefixes: readonly AnyElement[]): Select<Items, Nullable> {
+    return this.#with({ prefixes: [...this.node.prefixes, ...prefixes.map((each) => toElement(each, "a prefix"))] });
+  }
+  /** SQL at the end of the statement. */
+  suffixWith(...suffixes: readonly AnyElement[]): Select<Items, Nullable> {
+    return this.#with({ suffixes: [...this.node.suffixes, ...suffixes.map((each) => toElement(each, "a suffix"))] });
+  }
+  /** Adds CTEs that nothing in the statement mentions. */
+  addCte(...ctes: readonly Cte[]): Select<Items, Nullable> {
+    return this.#with({ ctes: [...this.node.ctes, ...ctes.map((each) => each.node)] });
+  }
+  /** Attaches loader options: `selectinLoad(Author.c.articles)`. */
+  options(...options: readonly StatementOption[]): Select<Items, Nullable> {
+    return this.#with({ options: [...this.node.options, ...options.map(optionNode)] });
+  }
+  /** Options for running this statement: `{ yieldPer: 1000 }`, `{ populateExisting: true }`. */
+  executionOptions(options: Readonly<Record<string, unknown>>): Select<Items, Nullable> {
+    return new Select(this.node, { ...this.getExecutionOptions(), ...options });
+  }
+  /** The expressions that are selected, entities taken apart. */
+  get selectedColumns(): readonly ColumnElement[] {
+    return this.node.columns.map((each) => new ColumnElement(each));
+  }
+
+  /** `this UNION other`. */
+  union(...others: readonly QueryElement[]): CompoundSelect<Items, Nullable> {
+    return combine("union", [this, ...others]);
+  }
+  /** `this UNION ALL other`. */
+  unionAll(...others: readonly QueryElement[]): CompoundSelect<Items, Nullable> {
+    return combine("union all", [this, ...others]);
+  }
+  /** `this INTERSECT other`. */
+  intersect(...others: readonly QueryElement[]): CompoundSelect<Items, Nullable> {
+    return combine("intersect", [this, ...others]);
+  }
+  /** `this EXCEPT other`. */
+  except(...others: readonly QueryElement[]): CompoundSelect<Items, Nullable> {
+    return combine("except", [this, ...others]);
+  }
+
+  #join(request: JoinRequest): Select<Items, Nullable> {
+    return this.#with({ from: withJoin(this.node, request) });
+  }
+  /** The column of that key among the FROM elements of the statement. */
+  #columnCalled(key: string): ColumnElement {
+    const froms = this.node.from.length > 0 ? this.node.from : columnFroms(this.node.columns);
+    const found = froms.flatMap(leavesOf).flatMap((from) => columnOf(from, key));
+    const [only] = found;
+    if (only === undefined) {
+      throw new NoSuchColumnError(`Cannot filter by "${key}": nothing in FROM has a column of that name. Correct the name.`);
+    }
+    if (found.length > 1) {
+      throw new AmbiguousColumnError(`Cannot filter by "${key}": ${found.length} elements of FROM have a column of that name. Use where() and name the column.`);
+    }
+    return new ColumnElement(only);
+  }
+}
+
+function leavesOf(from: FromNode): readonly FromNode[] {
+  if (from.kind !== "join") return [from];
+  const { left, right } = from as FromNode & { readonly left: FromNode; readonly right: FromNode };
+  return [...leavesOf(left), ...leavesOf(right)];
+}
+
+function columnOf(from: FromNode, key: string): readonly Expr[] {
+  const inside = from.kind === "alias" ? (from as FromNode & { readonly element: FromNode }).element : from;
+  const owner = "owner" in inside ? (inside.owner as { findColumn?: (key: string) => ColumnElement | undefined }) : undefined;
+  const column = owner?.findColumn?.(key);
+  if (column === undefined) return [];
+  return [from === inside ? column.node : ({ ...column.node, from } as Expr)];
+}
+
+/**
+ * SELECT: columns, expressions, tables (their columns) and mapped classes (whole objects). An
+ * object chooses the row keys.
+ *
+ * @example
+ * select(users.c.id, users.c.name).where(users.c.name.eq("ann"))
+ * // SELECT users.id, users.name FROM users WHERE users.name = ?
+ * select({ author: authors.c.name, title: articles.c.title }).join(articles)
+ * @throws {ArgumentError} for anything that cannot be selected
+ * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.select
+ */
+export function select<const Items extends readonly Selectable[]>(...items: Items): Select<Items>;
+export function select<const Items extends Readonly<Record<string, Selectable>>>(items: Items): Select<Items>;
+export function select(...items: readonly unknown[]): Select {
+  const [first] = items;
+  if (items.length === 1 && plainRecord(first)) {
+    const keys = Object.keys(first);
+    const columns = keys.flatMap((key) => {
+      const selected = selectedColumns(first[key]);
+      if (selected.length !== 1) {
+        throw new ArgumentError(`Cannot select ${describe(first[key])} as "${key}": it has ${selected.length} columns. Select a mapped class, or one column.`);
+      }
+      return selected;
+    });
+    return new Select({ ...emptySelect, columns, keys });
+  }
+  return new Select({ ...emptySelect, columns: items.flatMap(selectedColumns) });
+}
