@@ -6,6 +6,8 @@ import type { BindNames } from "../dialect/sql-dialect.ts";
 export class NameBook {
   readonly #counters = new Map<string, number>();
   readonly #owners = new Map<string, BindNode>();
+  /** Two binds of the user's have one name. */
+  hasTwins = false;
   /** Names that VALUES and SET took for their columns. */
   readonly #reserved = new Set<string>();
 
@@ -47,6 +49,7 @@ export class NameBook {
         );
       }
     }
+    if (owner !== undefined && owner !== node) this.hasTwins = true;
     if (reserve) this.#reserved.add(name);
     this.#owners.set(name, node);
   }

@@ -80,6 +80,7 @@ export function compile(node: Node, dialect: SqlDialect, options: CompileOptions
     placeholders: style,
     pieces,
     binds: bindsInOrder(pieces, style),
+    hasTwins: writer.hasTwins,
     result: writer.resultColumns.plan(node.kind === "textStatement" && !(node as TextStatementNode).positional),
     insertMany: insertManyPlan(writer, pieces),
     generatedKeys: writer.generatedKeys,

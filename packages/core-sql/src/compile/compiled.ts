@@ -97,6 +97,8 @@ export interface Compiled {
   readonly pieces: readonly SqlPiece[];
   /** One plan a placeholder, in the order of the text; empty lists of `expanding` are not among them. */
   readonly binds: readonly BindPlan[];
+  /** Two binds of the user's have one name: `fill` refuses two values for it. */
+  readonly hasTwins: boolean;
   readonly result: ResultPlan | undefined;
   readonly insertMany: InsertManyPlan | undefined;
   /** INSERT: keys of the primary key columns whose value only the database knows. */

@@ -222,6 +222,11 @@ export class StatementWriter implements Writer {
     this.rowEnd = this.#pieces.length;
   }
 
+  /** Two binds of the user's have one name. */
+  get hasTwins(): boolean {
+    return this.#names.hasTwins;
+  }
+
   /** The statement in pieces, WITH included; `rowStart` and `rowEnd` then count in them. */
   finish(): readonly SqlPiece[] {
     this.#flush();

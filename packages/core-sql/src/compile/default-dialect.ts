@@ -1,0 +1,70 @@
+import type { SqlCapabilities } from "../dialect/capabilities.ts";
+import type { SqlDialect } from "../dialect/sql-dialect.ts";
+import { defaultOperators } from "./binary.ts";
+import { defaultTable } from "./default-table.ts";
+import { defaultTypes } from "./default-types.ts";
+import { defaultFunctions } from "./function.ts";
+import { renderLimit } from "./limit.ts";
+import { reservedWords } from "./reserved-words.ts";
+
+/** What the dialect without a database has: all that standard SQL has words for. */
+export const defaultCapabilities: SqlCapabilities = {
+  insertReturning: true,
+  updateReturning: true,
+  deleteReturning: true,
+  returningQualified: true,
+  nativeBoolean: true,
+  defaultValues: true,
+  multiRowInsert: true,
+  updateFrom: "from",
+  deleteUsing: "using",
+  insertCte: "before",
+  dmlInCte: true,
+  recursiveKeyword: true,
+  materializedCte: true,
+  nullsOrdering: true,
+  fullJoin: true,
+  lateral: true,
+  tupleIn: "list",
+  distinctOn: true,
+  ilike: false,
+  aggregateFilter: true,
+  betweenSymmetric: true,
+  isDistinctFrom: true,
+  tryCast: true,
+  integerDivision: true,
+  orderByLabel: true,
+  compoundGrouping: "parentheses",
+  maxBindParameters: 32_700,
+  alterConstraints: true,
+  comments: true,
+  identityColumns: true,
+  sequences: true,
+};
+
+/**
+ * The dialect of no database: standard SQL for people to read, with named placeholders. It prints
+ * a statement that has no engine (`toString()`); its text is not meant to be run.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/faq/sqlexpressions.html#faq-sql-expression-string
+ */
+export const defaultDialect: SqlDialect = {
+  name: "default",
+  capabilities: defaultCapabilities,
+  identifiers: {
+    open: '"',
+    close: '"',
+    reserved: reservedWords,
+    plain: /^[a-z_][a-z0-9_$]*$/,
+    maxLength: 9999,
+  },
+  placeholders: "named",
+  render: defaultTable,
+  functions: defaultFunctions,
+  operators: defaultOperators,
+  clauses: {},
+  types: defaultTypes,
+  ddl: {},
+  limit: (query, out) => renderLimit(query, out, "-1"),
+  emptySet: () => "SELECT 1 WHERE 1!=1",
+};
