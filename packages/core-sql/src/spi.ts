@@ -51,3 +51,66 @@ export { describe, toElement, toExpression, toOperand } from "./coerce/operand.t
 export { joinCondition } from "./build/join.ts";
 export { fromFacts, fromFactsMethod, requireFrom } from "./operators/from-clause.ts";
 export { booleanType } from "./types/boolean.ts";
+export type { SqlCapabilities } from "./dialect/capabilities.ts";
+export type {
+  BindNames,
+  ClauseTable,
+  FunctionTable,
+  IdentifierRules,
+  OperatorTable,
+  QueryPosition,
+  Render,
+  RenderTable,
+  ResultCollector,
+  ResultColumn,
+  SqlDialect,
+  Writer,
+} from "./dialect/sql-dialect.ts";
+export { operatorFacts, unaryOperatorFacts } from "./ast/operator.ts";
+export { defaultOperators, renderGeneric } from "./compile/binary.ts";
+export { compile, type CompileOptions } from "./compile/compile.ts";
+export type {
+  BindPlan,
+  ColumnPlan,
+  Compiled,
+  ExpandingPlan,
+  InsertManyPlan,
+  ItemPlan,
+  PlaceholderStyle,
+  ResultPlan,
+  SqlPiece,
+  StatementKind,
+} from "./compile/compiled.ts";
+export {
+  renderColumnDefault,
+  renderColumnSpecification,
+  renderComputed,
+  renderDefaultClause,
+  renderIdentity,
+  sequenceOptions,
+} from "./compile/ddl-column.ts";
+export {
+  renderConstraint,
+  renderConstraintName,
+  renderDeferrability,
+  renderForeignKey,
+} from "./compile/ddl-constraint.ts";
+export { ddlOf, type DdlTable } from "./compile/ddl-table.ts";
+export { defaultDdl, indexName, renderCreateIndex, renderIndexTerms } from "./compile/ddl.ts";
+export { defaultCapabilities, defaultDialect } from "./compile/default-dialect.ts";
+export { defaultTable } from "./compile/default-table.ts";
+export { defaultTypes, numberLiteral, quotedLiteral } from "./compile/default-types.ts";
+export { extractFieldName, renderCriterion, renderOrderingWith } from "./compile/expression.ts";
+export { fill, type Filled, type ParameterSet } from "./compile/fill.ts";
+export { renderFrom } from "./compile/from.ts";
+export { defaultFunctions, functionName, renderAsCall, renderCall } from "./compile/function.ts";
+export { alwaysQuote, quoteIdentifier } from "./compile/identifier.ts";
+export { renderFetch, renderLimit } from "./compile/limit.ts";
+export { Placeholders } from "./compile/placeholders.ts";
+export { renderCriteria, renderOrderBy } from "./compile/select.ts";
+export { typeName } from "./compile/type.ts";
+export { type CacheKey, cacheKey, sameKey } from "./traverse/cache-key.ts";
+export { childrenOf, forEachChild, walk } from "./traverse/children.ts";
+export { exportedNames } from "./traverse/column-names.ts";
+export { equal } from "./traverse/equal.ts";
+export { type Replace, rewrite } from "./traverse/rewrite.ts";

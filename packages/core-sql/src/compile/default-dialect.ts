@@ -1,6 +1,7 @@
 import type { SqlCapabilities } from "../dialect/capabilities.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import { defaultOperators } from "./binary.ts";
+import { defaultDdl } from "./ddl.ts";
 import { defaultTable } from "./default-table.ts";
 import { defaultTypes } from "./default-types.ts";
 import { defaultFunctions } from "./function.ts";
@@ -64,7 +65,7 @@ export const defaultDialect: SqlDialect = {
   operators: defaultOperators,
   clauses: {},
   types: defaultTypes,
-  ddl: {},
+  ddl: defaultDdl,
   limit: (query, out) => renderLimit(query, out, "-1"),
   emptySet: () => "SELECT 1 WHERE 1!=1",
 };

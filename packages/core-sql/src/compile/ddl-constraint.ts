@@ -1,0 +1,124 @@
+import type { Writer } from "../dialect/sql-dialect.ts";
+import type { Column } from "../schema/column.ts";
+import type {
+  CheckConstraint,
+  Constraint,
+  ForeignKeyConstraint,
+  PrimaryKeyConstraint,
+  UniqueConstraint,
+} from "../schema/constraint.ts";
+import type { AddConstraintNode, DropConstraintNode } from "../schema/ddl-element.ts";
+import { ddlOf } from "./ddl-table.ts";
+
+/** `CONSTRAINT name `, when it has one. */
+export function renderConstraintName(constraint: Constraint, out: Writer): void {
+  if (constraint.name !== undefined) out.text(`CONSTRAINT ${out.quote(constraint.name)} `);
+}
+
+function names(columns: readonly Column[], out: Writer): string {
+  return columns.map((column) => out.quote(column.name)).join(", ");
+}
+
+/** ` DEFERRABLE INITIALLY DEFERRED`. */
+export function renderDeferrability(constraint: Constraint, out: Writer): void {
+  const { deferrable, initially } = constraint.options;
+  if (deferrable !== undefined) out.text(deferrable ? " DEFERRABLE" : " NOT DEFERRABLE");
+  // Compared, not printed, so that nothing but these words can reach the text.
+  if (initially !== undefined) out.text(initially === "DEFERRED" ? " INITIALLY DEFERRED" : " INITIALLY IMMEDIATE");
+}
+
+/** `PRIMARY KEY (a, b)`. */
+export function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer): void {
+  renderConstraintName(constraint, out);
+  out.text(`PRIMARY KEY (${names(constraint.columns, out)})`);
+  renderDeferrability(constraint, out);
+}
+
+/** `UNIQUE (a, b)`. */
+export function renderUnique(constraint: UniqueConstraint, out: Writer): void {
+  renderConstraintName(constraint, out);
+  out.text(`UNIQUE (${names(constraint.columns, out)})`);
+  renderDeferrability(constraint, out);
+}
+
+/** `CHECK (expression)`. */
+export function renderCheck(constraint: CheckConstraint, out: Writer): void {
+  renderConstraintName(constraint, out);
+  out.text("CHECK (");
+  out.bare(() => out.render(constraint.expression.node));
+  out.text(")");
+  renderDeferrability(constraint, out);
+}
+
+const actions = {
+  CASCADE: "CASCADE",
+  "SET NULL": "SET NULL",
+  "SET DEFAULT": "SET DEFAULT",
+  RESTRICT: "RESTRICT",
+  "NO ACTION": "NO ACTION",
+} as const;
+const matches = { FULL: "FULL", PARTIAL: "PARTIAL", SIMPLE: "SIMPLE" } as const;
+
+/** A word of a closed list, in upper case; anything else raises. */
+function phrase<Words extends object>(words: Words, given: string, what: string, out: Writer): string {
+  const word = given.toUpperCase();
+  if (Object.hasOwn(words, word)) return word;
+  return out.unsupported(`${what} of a foreign key`, `it is none of ${Object.keys(words).join(", ")}`, "Choose one of them");
+}
+
+/** `FOREIGN KEY(a) REFERENCES other (b) ON DELETE …`. */
+export function renderForeignKey(constraint: ForeignKeyConstraint, out: Writer): void {
+  const { elements, targetTable, options } = constraint;
+  renderConstraintName(constraint, out);
+  const own = names(elements.map(({ column }) => column), out);
+  const target = names(elements.map((each) => each.target), out);
+  out.text(`FOREIGN KEY(${own}) REFERENCES ${out.qualifier(targetTable.node)} (${target})`);
+  if (options.match !== undefined) out.text(` MATCH ${phrase(matches, options.match, "MATCH", out)}`);
+  if (options.onDelete !== undefined) out.text(` ON DELETE ${phrase(actions, options.onDelete, "ON DELETE", out)}`);
+  if (options.onUpdate !== undefined) out.text(` ON UPDATE ${phrase(actions, options.onUpdate, "ON UPDATE", out)}`);
+  renderDeferrability(constraint, out);
+}
+
+/** A constraint through the table of the dialect. */
+export function renderConstraint(constraint: Constraint, out: Writer): void {
+  const table = ddlOf(out);
+  // `kind` tells the classes apart; each cast is to the class of its kind.
+  switch (constraint.kind) {
+    case "primaryKey":
+      table.primaryKey(constraint as PrimaryKeyConstraint, out);
+      break;
+    case "unique":
+      table.unique(constraint as UniqueConstraint, out);
+      break;
+    case "foreignKey":
+      table.foreignKey(constraint as ForeignKeyConstraint, out);
+      break;
+    case "check":
+      table.check(constraint as CheckConstraint, out);
+      break;
+  }
+}
+
+function requireAlter(out: Writer, construct: string): void {
+  if (!out.dialect.capabilities.alterConstraints) {
+    out.unsupported(construct, "ALTER TABLE does not change constraints here", "Create the table anew (batch mode of migrations)");
+  }
+}
+
+/** `ALTER TABLE t ADD CONSTRAINT …`. */
+export function renderAddConstraint(node: AddConstraintNode, out: Writer): void {
+  requireAlter(out, "ADD CONSTRAINT");
+  out.text(`ALTER TABLE ${out.qualifier(node.constraint.table.node)} ADD `);
+  renderConstraint(node.constraint, out);
+}
+
+/** `ALTER TABLE t DROP CONSTRAINT …`. */
+export function renderDropConstraint(node: DropConstraintNode, out: Writer): void {
+  requireAlter(out, "DROP CONSTRAINT");
+  const { name, table } = node.constraint;
+  if (name === undefined) {
+    out.unsupported("DROP CONSTRAINT", "the constraint has no name", "Name it, or set a naming convention on the MetaData");
+  }
+  out.text(`ALTER TABLE ${out.qualifier(table.node)} DROP CONSTRAINT ${out.quote(name)}`);
+  if (node.cascade) out.text(" CASCADE");
+}

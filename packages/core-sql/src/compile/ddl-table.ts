@@ -1,0 +1,45 @@
+import type { Render, Writer } from "../dialect/sql-dialect.ts";
+import type { Column } from "../schema/column.ts";
+import type {
+  CheckConstraint,
+  Constraint,
+  ForeignKeyConstraint,
+  PrimaryKeyConstraint,
+  UniqueConstraint,
+} from "../schema/constraint.ts";
+import type { DdlNode } from "../schema/ddl-element.ts";
+import type { Computed, Identity } from "../schema/generated.ts";
+import type { Table } from "../schema/table.ts";
+
+/** Renders a part of a DDL statement. */
+type RenderPart<Part> = (part: Part, out: Writer) => void;
+
+/** The render functions of the statements of DDL, one a kind of node. */
+type DdlStatements = { readonly [K in DdlNode["kind"]]: Render<Extract<DdlNode, { readonly kind: K }>> };
+
+/** The parts of DDL statements in which databases differ. */
+interface DdlParts {
+  /** `name TYPE DEFAULT … NOT NULL`. */
+  readonly columnSpecification: RenderPart<Column>;
+  /** What follows DEFAULT. */
+  readonly columnDefault: RenderPart<Column>;
+  readonly computed: RenderPart<Computed>;
+  readonly identity: RenderPart<Identity>;
+  /** The constraints of CREATE TABLE, without those that are part of a column here. */
+  readonly tableConstraints: (table: Table) => readonly Constraint[];
+  readonly primaryKey: RenderPart<PrimaryKeyConstraint>;
+  readonly unique: RenderPart<UniqueConstraint>;
+  readonly foreignKey: RenderPart<ForeignKeyConstraint>;
+  readonly check: RenderPart<CheckConstraint>;
+  /** What follows the closing parenthesis of CREATE TABLE. */
+  readonly tableOptions: RenderPart<Table>;
+}
+
+/** How a dialect writes DDL: `{ ...defaultDdl, entry }`. */
+export type DdlTable = DdlStatements & { readonly [K in keyof DdlParts]: DdlParts[K] };
+
+/** The DDL of the dialect that is compiled for. */
+export function ddlOf(out: Writer): DdlTable {
+  // Every dialect's `ddl` is a DdlTable; see there why SqlDialect cannot say so.
+  return out.dialect.ddl as unknown as DdlTable;
+}

@@ -1,0 +1,116 @@
+import type { Writer } from "../dialect/sql-dialect.ts";
+import type { Constraint } from "../schema/constraint.ts";
+import type { CreateIndexNode, CreateTableNode, DropIndexNode, DropTableNode } from "../schema/ddl-element.ts";
+import type { Index } from "../schema/table-index.ts";
+import type { Table } from "../schema/table.ts";
+import {
+  renderColumnDefault,
+  renderColumnSpecification,
+  renderComputed,
+  renderIdentity,
+} from "./ddl-column.ts";
+import {
+  renderAddConstraint,
+  renderCheck,
+  renderConstraint,
+  renderDropConstraint,
+  renderForeignKey,
+  renderPrimaryKey,
+  renderUnique,
+} from "./ddl-constraint.ts";
+import { ddlOf, type DdlTable } from "./ddl-table.ts";
+
+const prefixes = {
+  TEMPORARY: "TEMPORARY ",
+  UNLOGGED: "UNLOGGED ",
+  "GLOBAL TEMPORARY": "GLOBAL TEMPORARY ",
+  "LOCAL TEMPORARY": "LOCAL TEMPORARY ",
+} as const;
+
+function tablePrefix(table: Table): string {
+  return (table.options.prefixes ?? []).map((prefix) => prefixes[prefix]).join("");
+}
+
+/** The constraints that CREATE TABLE writes by default: all that have something to say. */
+function tableConstraints(table: Table): readonly Constraint[] {
+  return table.constraints.filter((each) => each.kind !== "primaryKey" || each.columns.length > 0);
+}
+
+/** `CREATE TABLE name (columns, constraints)`. */
+export function renderCreateTable(node: CreateTableNode, out: Writer): void {
+  const { table } = node;
+  const parts = ddlOf(out);
+  out.text(`CREATE ${tablePrefix(table)}TABLE `);
+  if (node.ifNotExists) out.text("IF NOT EXISTS ");
+  out.text(`${out.qualifier(table.node)} (`);
+  let separator = "\n\t";
+  for (const column of table.columns) {
+    if (column.options.system === true) continue;
+    out.text(separator);
+    parts.columnSpecification(column, out);
+    separator = ",\n\t";
+  }
+  for (const constraint of parts.tableConstraints(table)) {
+    if (node.without.includes(constraint)) continue;
+    out.text(separator);
+    renderConstraint(constraint, out);
+    separator = ",\n\t";
+  }
+  out.text("\n)");
+  parts.tableOptions(table, out);
+}
+
+/** `DROP TABLE name`. */
+export function renderDropTable(node: DropTableNode, out: Writer): void {
+  out.text(`DROP TABLE ${node.ifExists ? "IF EXISTS " : ""}${out.qualifier(node.table.node)}`);
+}
+
+/** The name of an index, in the schema of its table where `withSchema`. */
+export function indexName(index: Index, withSchema: boolean, out: Writer): string {
+  if (index.name === undefined) {
+    return out.unsupported("an index without a name", "nothing says what to call it", "Name it, or set a naming convention on the MetaData");
+  }
+  const { schema } = index.table;
+  const name = out.quote(index.name);
+  return withSchema && schema !== undefined ? `${out.quote(schema)}.${name}` : name;
+}
+
+/** The columns and expressions of an index, in parentheses. */
+export function renderIndexTerms(index: Index, out: Writer): void {
+  out.text("(");
+  out.bare(() => out.list(index.expressions.map((each) => each.node)));
+  out.text(")");
+}
+
+/** `CREATE UNIQUE INDEX name ON table (columns)`. */
+export function renderCreateIndex(node: CreateIndexNode, out: Writer): void {
+  const { index } = node;
+  out.text(`CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${node.ifNotExists ? "IF NOT EXISTS " : ""}`);
+  out.text(`${indexName(index, false, out)} ON ${out.qualifier(index.table.node)} `);
+  renderIndexTerms(index, out);
+}
+
+/** `DROP INDEX name`. */
+export function renderDropIndex(node: DropIndexNode, out: Writer): void {
+  out.text(`DROP INDEX ${node.ifExists ? "IF EXISTS " : ""}${indexName(node.index, true, out)}`);
+}
+
+/** DDL in the words of standard SQL. */
+export const defaultDdl: DdlTable = {
+  createTable: renderCreateTable,
+  dropTable: renderDropTable,
+  createIndex: renderCreateIndex,
+  dropIndex: renderDropIndex,
+  addConstraint: renderAddConstraint,
+  dropConstraint: renderDropConstraint,
+  columnSpecification: renderColumnSpecification,
+  columnDefault: renderColumnDefault,
+  computed: renderComputed,
+  identity: renderIdentity,
+  tableConstraints,
+  primaryKey: renderPrimaryKey,
+  unique: renderUnique,
+  foreignKey: renderForeignKey,
+  check: renderCheck,
+  tableOptions: () => undefined,
+};
