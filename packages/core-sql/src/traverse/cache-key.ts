@@ -1,7 +1,7 @@
 import type { BindNode, ColumnNode } from "../ast/expression.ts";
 import type { Node } from "../ast/node.ts";
 import type { SqlType } from "../types/type.ts";
-import { type NodeRecord, type SlotPlan, slotPlan } from "./slot-plan.ts";
+import { type NodeRecord, type SlotPlan, slotCode, slotPlan } from "./slot-plan.ts";
 
 /**
  * What tells one shape of statement from another. Two statements have the same SQL (and the same
@@ -41,7 +41,8 @@ class KeyWalk implements CacheKey {
   hash = 17;
   readonly tokens: unknown[] = [];
   readonly binds: BindNode[] = [];
-  #visited: Map<Node, number> | undefined;
+  readonly #visited: Node[] = [];
+  #ordinals: Map<Node, number> | undefined;
 
   node(node: Node): void {
     const plan = slotPlan(node.kind);
@@ -65,44 +66,55 @@ class KeyWalk implements CacheKey {
 
   /** Writes a reference when the node was met before. */
   #seen(node: Node): boolean {
-    const visited = (this.#visited ??= new Map());
-    const ordinal = visited.get(node);
-    if (ordinal === undefined) {
-      visited.set(node, visited.size);
-      return false;
-    }
+    const ordinal = this.#ordinalOf(node);
+    if (ordinal === -1) return false;
     this.hash = (Math.imul(this.hash, 31) + ordinal) | 0;
     this.tokens.push(backReference, ordinal);
     return true;
   }
 
+  /** Which of the shared nodes this one is; -1 at its first visit. A search beats a map while they are few. */
+  #ordinalOf(node: Node): number {
+    const visited = this.#visited;
+    if (this.#ordinals === undefined) {
+      const ordinal = visited.indexOf(node);
+      if (ordinal !== -1) return ordinal;
+      visited.push(node);
+      if (visited.length > 16) this.#ordinals = new Map(visited.map((each, index) => [each, index]));
+      return -1;
+    }
+    const ordinal = this.#ordinals.get(node);
+    if (ordinal !== undefined) return ordinal;
+    this.#ordinals.set(node, this.#ordinals.size);
+    return -1;
+  }
+
   #slots(node: NodeRecord, plan: SlotPlan): void {
-    const { names, slots } = plan;
-    for (let index = 0; index < slots.length; index++) {
+    const { names, codes } = plan;
+    for (let index = 0; index < codes.length; index++) {
       const value = node[names[index] as string];
-      switch (slots[index]) {
-        case "child":
-        case "child?":
+      switch (codes[index]) {
+        case slotCode.child:
           if (value === undefined) this.tokens.push(undefined);
           else this.node(value as Node);
           break;
-        case "children":
+        case slotCode.children:
           this.#children(value as readonly Node[] | undefined);
           break;
-        case "value":
+        case slotCode.value:
           this.#value(value);
           break;
-        case "type":
+        case slotCode.type:
           // Never mixed into the hash: what differs only in a type is rare.
           this.tokens.push((value as SqlType<unknown>).cacheKey);
           break;
-        case "values":
+        case slotCode.values:
           this.#values(value as readonly unknown[] | undefined);
           break;
-        case "bound":
+        case slotCode.bound:
           this.binds.push(node as unknown as BindNode);
           break;
-        case "rows":
+        case slotCode.rows:
           this.#rows(value as readonly (readonly Node[])[]);
           break;
         default:

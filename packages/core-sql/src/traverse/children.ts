@@ -1,23 +1,22 @@
 import type { Node } from "../ast/node.ts";
-import { type NodeRecord, slotPlan } from "./slot-plan.ts";
+import { type NodeRecord, slotCode, slotPlan } from "./slot-plan.ts";
 
 /** Calls `visit` with each direct child, in the order of the slots. */
 export function forEachChild(node: Node, visit: (child: Node) => void): void {
-  const { names, slots } = slotPlan(node.kind);
+  const { names, codes } = slotPlan(node.kind);
   // Sound: the shape lists the node's own slots, and its type says which hold nodes.
   const record = node as NodeRecord;
-  for (let index = 0; index < slots.length; index++) {
+  for (let index = 0; index < codes.length; index++) {
     const value = record[names[index] as string];
     if (value === undefined) continue;
-    switch (slots[index]) {
-      case "child":
-      case "child?":
+    switch (codes[index]) {
+      case slotCode.child:
         visit(value as Node);
         break;
-      case "children":
+      case slotCode.children:
         for (const child of value as readonly Node[]) visit(child);
         break;
-      case "rows":
+      case slotCode.rows:
         for (const row of value as readonly (readonly Node[])[]) {
           for (const child of row) visit(child);
         }

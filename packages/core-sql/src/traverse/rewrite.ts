@@ -1,5 +1,5 @@
 import type { Node } from "../ast/node.ts";
-import { type NodeRecord, slotPlan } from "./slot-plan.ts";
+import { type NodeRecord, slotCode, slotPlan } from "./slot-plan.ts";
 
 /** What to put in a node's place; undefined: the node itself, with its children rewritten. */
 export type Replace = (node: Node) => Node | undefined;
@@ -29,24 +29,23 @@ function rewriteRows(
 
 /** The node with its children rewritten; the same object when none of them changed. */
 function rewriteChildren(node: Node, step: (node: Node) => Node): Node {
-  const { names, slots, identity } = slotPlan(node.kind);
+  const { names, codes, identity } = slotPlan(node.kind);
   if (identity) return node;
   const record = node as NodeRecord;
   let changes: Record<string, unknown> | undefined;
-  for (let index = 0; index < slots.length; index++) {
+  for (let index = 0; index < codes.length; index++) {
     const name = names[index] as string;
     const value = record[name];
     if (value === undefined) continue;
     let after: unknown = value;
-    switch (slots[index]) {
-      case "child":
-      case "child?":
+    switch (codes[index]) {
+      case slotCode.child:
         after = step(value as Node);
         break;
-      case "children":
+      case slotCode.children:
         after = rewriteList(value as readonly Node[], step);
         break;
-      case "rows":
+      case slotCode.rows:
         after = rewriteRows(value as readonly (readonly Node[])[], step);
         break;
       default:

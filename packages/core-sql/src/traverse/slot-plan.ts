@@ -4,13 +4,39 @@ import type { Node, Slot } from "../ast/node.ts";
 /** A node as the shape-driven walks see it: its slots by name. */
 export type NodeRecord = Node & Readonly<Record<string, unknown>>;
 
+interface SlotCodes extends Readonly<Record<Slot, number>> {
+  readonly child: 0;
+  readonly "child?": 0;
+  readonly children: 1;
+  readonly rows: 2;
+  readonly value: 3;
+  readonly values: 4;
+  readonly type: 5;
+  readonly bound: 6;
+  readonly fact: 7;
+}
+
+/** A slot as a small number, which a switch tells apart in one step. */
+export const slotCode: SlotCodes = {
+  child: 0,
+  "child?": 0,
+  children: 1,
+  rows: 2,
+  value: 3,
+  values: 4,
+  type: 5,
+  bound: 6,
+  fact: 7,
+};
+
 /** One kind's shape in the form that walks read fastest: flat arrays in the order of the slots. */
 export interface SlotPlan {
   readonly kind: NodeKind;
   /** A small number that stands for the kind in hashes. */
   readonly id: number;
   readonly names: readonly string[];
-  readonly slots: readonly Slot[];
+  /** Numbers of {@link slotCode}, parallel to `names`. */
+  readonly codes: readonly number[];
   readonly shared: boolean;
   readonly identity: boolean;
 }
@@ -27,7 +53,7 @@ function makePlan(kind: string): SlotPlan {
     kind: shape.kind,
     id: id + 1,
     names: entries.map(([name]) => name),
-    slots: entries.map(([, slot]) => slot),
+    codes: entries.map(([, slot]) => slotCode[slot]),
     shared: shape.shared === true,
     identity: shape.identity === true,
   };
