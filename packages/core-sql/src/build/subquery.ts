@@ -2,8 +2,8 @@ import { ArgumentError } from "@rebis/base";
 import type { ColumnNode, Expr, FromNode, QueryNode } from "../ast/expression.ts";
 import type { AliasNode, CteNode, SubqueryNode } from "../ast/from.ts";
 import type { CompoundNode, SelectNode, TextStatementNode } from "../ast/statement.ts";
-import { hintOf } from "../coerce/operand.ts";
 import { ColumnElement } from "../operators/column-element.ts";
+import { exportedNames, rowKey } from "../traverse/column-names.ts";
 import { FromClause, type FromColumn, type FromFacts } from "../operators/from-clause.ts";
 
 /** A column of an alias, subquery or CTE. */
@@ -39,29 +39,17 @@ export function queryColumns(query: QueryNode): readonly Expr[] {
   }
 }
 
-/** The name by which a query exports an expression; undefined for an anonymous one. */
-function exportedName(expression: Expr): { readonly key: string; readonly name: string } | undefined {
-  if (expression.kind === "column") {
-    const { key, name } = expression as ColumnNode;
-    return { key, name };
-  }
-  const hint = hintOf(expression);
-  return hint === undefined ? undefined : { key: hint, name: hint };
-}
-
-/** The columns of `query` as columns of `from`; a second column of one name is `name_1`. */
+/** The columns of `query` as columns of `from`, named as the compiler labels them; an equal key is `key_1`. */
 export function exportedColumns(query: QueryNode, from: FromNode): readonly DerivedColumn[] {
   const taken = new Set<string>();
   const keys = query.kind === "select" ? (query as SelectNode).keys : [];
+  const names = exportedNames(query);
   return queryColumns(query).map((expression, position) => {
-    const exported = exportedName(expression) ?? { key: `anon_${position + 1}`, name: `anon_${position + 1}` };
-    let { name } = exported;
-    let key = keys[position] ?? exported.key;
-    for (let count = 1; taken.has(name); count += 1) {
-      name = `${exported.name}_${count}`;
-      key = `${exported.key}_${count}`;
-    }
-    taken.add(name);
+    const name = names[position] ?? `anon_${position + 1}`;
+    const base = keys[position] ?? rowKey(expression) ?? name;
+    let key = base;
+    for (let count = 1; taken.has(key); count += 1) key = `${base}_${count}`;
+    taken.add(key);
     return new DerivedColumn({ kind: "column", from, name, key, type: expression.type } as ColumnNode);
   });
 }

@@ -1,6 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { ColumnNode, Expr, LabelNode, QueryNode, ScalarSubqueryNode } from "../ast/expression.ts";
+import type { ColumnNode, Expr, FunctionNode, LabelNode, QueryNode, ScalarSubqueryNode } from "../ast/expression.ts";
 import { constantNode, valueBind } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
 import type { SelectNode } from "../ast/statement.ts";
@@ -33,6 +33,7 @@ export function describe(value: unknown): string {
 export function hintOf(expression: Expr): string | undefined {
   if (expression.kind === "column") return (expression as ColumnNode).key;
   if (expression.kind === "label") return (expression as LabelNode).name;
+  if (expression.kind === "function") return (expression as FunctionNode).path.at(-1);
   return undefined;
 }
 
