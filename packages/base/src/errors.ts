@@ -144,13 +144,14 @@ export interface DBAPIErrorDetails extends StatementErrorDetails {
 }
 
 /**
- * An error of the database or its driver. `driverError` (also `cause`) is the driver's own.
+ * An error of the database or its driver. `driverError` (also `cause`) is the driver's own; it is
+ * not enumerable, because drivers name values in theirs.
  *
  * @see https://docs.sqlalchemy.org/en/21/core/exceptions.html#sqlalchemy.exc.DBAPIError
  */
 export class DBAPIError extends StatementError {
   static override readonly code: string = "DBAPI";
-  readonly driverError: unknown;
+  declare readonly driverError: unknown;
   /** True when the connection was found dead and thrown away. */
   readonly connectionInvalidated: boolean;
   readonly constraint: string | undefined;
@@ -158,7 +159,8 @@ export class DBAPIError extends StatementError {
   readonly columns: readonly string[] | undefined;
   constructor(message: string, details: DBAPIErrorDetails = {}) {
     super(message, { ...details, cause: details.cause ?? details.driverError });
-    this.driverError = details.driverError;
+    // Drivers name values in their errors ("Key (email)=(…) already exists").
+    Object.defineProperty(this, "driverError", { value: details.driverError, enumerable: false });
     this.connectionInvalidated = details.connectionInvalidated ?? false;
     this.constraint = details.constraint;
     this.table = details.table;

@@ -82,8 +82,7 @@ export class EventHooks<Events extends object> {
   emit<Name extends keyof Events>(name: Name, ...args: ArgumentsOf<Events, Name>): unknown[] {
     const values: unknown[] = [];
     for (const entry of this.#entries.get(name) ?? []) {
-      if (entry.once && !this.#spend(name, entry)) continue;
-      const value = (entry.listener as unknown as Listener<ArgumentsOf<Events, Name>>)(...args);
+      const value = this.#call(name, entry, args);
       if (value !== undefined) values.push(value);
     }
     return values;
@@ -102,12 +101,7 @@ export class EventHooks<Events extends object> {
   ): Program<unknown[]> {
     const values: unknown[] = [];
     for (const entry of this.#entries.get(name) ?? []) {
-      if (entry.once && !this.#spend(name, entry)) continue;
-      let value = (entry.listener as unknown as Listener<ArgumentsOf<Events, Name>>)(...args);
-      if (isPromise(value)) {
-        const promise = value;
-        value = yield* callUser(() => promise, `a listener of "${String(name)}"`);
-      }
+      const value = yield* this.#await(name, this.#call(name, entry, args));
       if (value !== undefined) values.push(value);
     }
     return values;
@@ -127,15 +121,26 @@ export class EventHooks<Events extends object> {
   ): Program<ArgumentsOf<Events, Name>> {
     let current = args;
     for (const entry of this.#entries.get(name) ?? []) {
-      if (entry.once && !this.#spend(name, entry)) continue;
-      let value = (entry.listener as unknown as Listener<ArgumentsOf<Events, Name>>)(...current);
-      if (isPromise(value)) {
-        const promise = value;
-        value = yield* callUser(() => promise, `a listener of "${String(name)}"`);
-      }
+      const value = yield* this.#await(name, this.#call(name, entry, current));
       if (value !== undefined) current = next(current, value);
     }
     return current;
+  }
+
+  /** Calls one listener; a once-only one is taken away first. */
+  #call<Name extends keyof Events>(
+    name: Name,
+    entry: Entry,
+    args: ArgumentsOf<Events, Name>,
+  ): unknown {
+    if (entry.once && !this.#spend(name, entry)) return undefined;
+    return (entry.listener as unknown as Listener<ArgumentsOf<Events, Name>>)(...args);
+  }
+
+  /** What a listener returned, awaited when it is a promise. */
+  *#await(name: keyof Events, value: unknown): Program<unknown> {
+    if (!isPromise(value)) return value;
+    return yield* callUser(() => value, `a listener of "${String(name)}"`);
   }
 
   /** Takes a once-only entry away; false when another dispatch has already called it. */

@@ -1,7 +1,7 @@
 import { InvalidRequestError } from "@rebis/base";
 import { AssertionPool } from "@rebis/pool";
 import { describe, expect, test } from "vitest";
-import { bench, faces } from "./support/faces.ts";
+import { bench, type Face, faces } from "./support/faces.ts";
 import { idOf } from "./support/scripted-driver.ts";
 
 describe.each(faces)("$name", (face) => {
@@ -46,4 +46,14 @@ describe.each(faces)("$name", (face) => {
     await face.run(held.release());
     expect(driver.open.size).toBe(0);
   });
+});
+
+test("POOL-007 POOL-009: nobody gets the connection while dispose closes it", async () => {
+  const face = faces[1] as Face;
+  const { pool, driver } = bench(face, {}, AssertionPool);
+  await face.run((await face.run(pool.acquire())).release());
+  const disposing = face.run(pool.dispose());
+  await expect(face.run(pool.acquire())).rejects.toThrow(/it is in use/);
+  await disposing;
+  expect(driver.open.size).toBe(0);
 });

@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { bench, type Face, faces, settle } from "./support/faces.ts";
 import { idOf } from "./support/scripted-driver.ts";
 
+// Law 15 of docs/architecture/pool.md.
+
 describe.each(faces)("$name", (face) => {
   test("POOL-009: dispose closes what is idle; what is lent is closed when it comes back", async () => {
     const { pool, driver } = bench(face);

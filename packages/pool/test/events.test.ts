@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { bench, type Bench, type Face, faces } from "./support/faces.ts";
 import { Gone, idOf } from "./support/scripted-driver.ts";
 
+// Laws 8, 11, 13 and 14 of docs/architecture/pool.md.
+
 const names = [
   ...(["connect", "firstConnect", "checkout", "checkin", "reset", "invalidate"] as const),
   ...(["softInvalidate", "close", "detach", "closeDetached"] as const),
@@ -194,6 +196,19 @@ describe.each(faces)("$name", (face) => {
     const told = logger.warnings.map((line) => /Error: (\w+)/.exec(line)?.[1]);
     expect(new Set(told)).toEqual(new Set(names.slice(3)));
   });
+
+  test.each(["reset", "checkin"] as const)(
+    "EVENT-002 X4: when a %s listener fails, the state of the connection is in doubt and it is closed",
+    async (name) => {
+      const { pool, driver } = bench(face);
+      const pooled = await face.run(pool.acquire());
+      pool.events.listen(name, () => {
+        throw new Error("half done");
+      });
+      await face.run(pooled.release());
+      expect([driver.open.size, pool.checkedIn, pool.checkedOut]).toEqual([0, 0, 0]);
+    },
+  );
 
   test("EVENT-002: a checkout listener may not release what it is shown", async () => {
     const made = bench(face);

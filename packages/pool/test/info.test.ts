@@ -1,6 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { bench, faces } from "./support/faces.ts";
 
+// Law 10 of docs/architecture/pool.md.
+
 describe.each(faces)("$name", (face) => {
   test("POOL-010: info and recordInfo are kept over checkouts", async () => {
     const { pool } = bench(face);

@@ -4,6 +4,8 @@ import { runInNewContext } from "node:vm";
 import { expect, test } from "vitest";
 import { bench, type Face, faces, ListLogger } from "./support/faces.ts";
 
+// Law 17 of docs/architecture/pool.md.
+
 const sync = faces[0] as Face;
 
 /** Lends a connection to nobody in particular. */

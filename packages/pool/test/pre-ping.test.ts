@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { bench, type Bench, type Face, faces } from "./support/faces.ts";
 import { Gone, idOf } from "./support/scripted-driver.ts";
 
+// Laws 7 and 9 of docs/architecture/pool.md.
+
 /** Three connections at rest, numbered 1 to 3. */
 async function threeIdle(face: Face, prePing: boolean | number): Promise<Bench> {
   const made = bench(face, { prePing });

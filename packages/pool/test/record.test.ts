@@ -7,6 +7,8 @@ import { type Face, faces, ListLogger } from "./support/faces.ts";
 import { FakeClock } from "./support/fake-clock.ts";
 import { ScriptedDriver, sourceOf } from "./support/scripted-driver.ts";
 
+// Law 3 of docs/architecture/pool.md.
+
 const never = { generation: 0, recycle: -1 };
 
 type Move = (record: ConnectionRecord, face: Face) => Promise<unknown>;

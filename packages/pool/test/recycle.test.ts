@@ -2,6 +2,8 @@ import { describe, expect, test } from "vitest";
 import { bench, faces } from "./support/faces.ts";
 import { idOf } from "./support/scripted-driver.ts";
 
+// Laws 7 and 9 of docs/architecture/pool.md.
+
 describe.each(faces)("$name", (face) => {
   test("POOL-002: a connection older than recycle is replaced at checkout, not before", async () => {
     const { pool, clock, driver } = bench(face, { recycle: 60 });

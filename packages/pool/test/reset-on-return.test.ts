@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import { bench, faces } from "./support/faces.ts";
 import { idOf } from "./support/scripted-driver.ts";
 
+// Laws 11 and 12 of docs/architecture/pool.md.
+
 describe.each(faces)("$name", (face) => {
   test.each<[ResetOnReturn | undefined, string[]]>([
     [undefined, ["ROLLBACK 1"]],

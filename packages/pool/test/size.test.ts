@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import { bench, type Face, faces } from "./support/faces.ts";
 import { idOf, ScriptedDriver, sourceOf } from "./support/scripted-driver.ts";
 
+// Laws 1, 2 and 13 of docs/architecture/pool.md.
+
 async function acquireMany(
   face: Face,
   pool: QueuePool,

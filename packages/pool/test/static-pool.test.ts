@@ -4,6 +4,8 @@ import { describe, expect, test } from "vitest";
 import { bench, type Face, faces, settle } from "./support/faces.ts";
 import { Gone, idOf } from "./support/scripted-driver.ts";
 
+// Law 16 of docs/architecture/pool.md.
+
 const [sync, async] = faces as [Face, Face];
 
 describe.each(faces)("$name", (face) => {
@@ -118,6 +120,16 @@ test("POOL-007 P2: waiting for the opening ends after poolTimeout", async () => 
   clock.advance(2);
   await expect(waiter).rejects.toThrow(TimeoutError);
   expect(pool.waiting).toBe(0);
+});
+
+test("POOL-007: what was ready between request and answer is taken at once", async () => {
+  const { pool, clock } = bench(async, {}, StaticPool);
+  const opening = runAsync(pool.acquire());
+  const step = pool.acquire().next();
+  expect(step.value).toMatchObject({ kind: "wait" });
+  await opening;
+  await (step.value as { readonly promise: () => Promise<unknown> }).promise();
+  expect([pool.waiting, clock.timers]).toEqual([0, 0]);
 });
 
 test("POOL-007: a synchronous listener that acquires while opening is told what to do", () => {

@@ -3,6 +3,8 @@ import { PoolTimeoutError, type QueuePoolOptions } from "@rebis/pool";
 import { describe, expect, test } from "vitest";
 import { bench, type Bench, type Face, faces, settle } from "./support/faces.ts";
 
+// Laws 5 and 6 of docs/architecture/pool.md.
+
 const [sync, async] = faces as [Face, Face];
 
 async function timeOut(options: QueuePoolOptions): Promise<PoolTimeoutError & { bench: Bench }> {
@@ -51,6 +53,32 @@ describe("the error of a caller who waited in vain", () => {
     const error: unknown = await waiter.catch((reason: unknown) => reason);
     expect(error).toMatchObject({ cause: refused, standing: { connectFailure: refused } });
     expect(String(error)).toContain("the last attempt to connect failed, see the cause");
+  });
+
+  test("P2: says nothing of failures to connect that are over", async () => {
+    const { pool, driver, clock } = bench(async, { poolSize: 1, maxOverflow: 0, poolTimeout: 5 });
+    driver.script = ({ turn }) => (turn === 1 ? new Error("refused") : undefined);
+    await runAsync(pool.acquire()).catch(() => undefined);
+    await runAsync(pool.acquire());
+    const waiter = runAsync(pool.acquire());
+    clock.advance(5);
+    const error: unknown = await waiter.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ standing: { connectFailure: undefined } });
+    expect(String(error)).not.toContain("connect failed");
+  });
+
+  test("P2: a detached connection is not held", async () => {
+    const { pool, clock } = bench(async, { poolSize: 1, maxOverflow: 0, poolTimeout: 5 });
+    pool.events.listen("checkout", (pooled) => pooled.detach(), { once: true });
+    await runAsync(pool.acquire());
+    clock.advance(100);
+    const second = await runAsync(pool.acquire());
+    second.detach();
+    await runAsync(pool.acquire());
+    const waiter = runAsync(pool.acquire());
+    clock.advance(5);
+    const error: unknown = await waiter.catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ standing: { oldestHolderSeconds: 5 } });
   });
 
   test("POOL-001 P2: says the same under the synchronous face", () => {

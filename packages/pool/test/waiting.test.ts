@@ -1,8 +1,10 @@
 import { type PooledConnection, runAsync, runSync, TimeoutError } from "@rebis/base";
 import { PoolTimeoutError, QueuePool } from "@rebis/pool";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { bench, faces, settle } from "./support/faces.ts";
 import { idOf, ScriptedDriver, sourceOf } from "./support/scripted-driver.ts";
+
+// Laws 4, 5 and 6 of docs/architecture/pool.md.
 
 const [, face] = faces as [unknown, (typeof faces)[number]];
 const one = { poolSize: 1, maxOverflow: 0 } as const;
@@ -178,4 +180,22 @@ test("POOL-001: a place that came free between request and answer is taken at on
     expect(end.done).toBe(true);
     expect(idOf(end.value as PooledConnection)).toBe(1);
   });
+});
+
+test("P2: a served waiter leaves nothing on its signal, which may live long", async () => {
+  const { pool } = bench(face, one);
+  const held = await runAsync(pool.acquire());
+  const { signal } = new AbortController();
+  const present = new Set<unknown>();
+  vi.spyOn(signal, "addEventListener").mockImplementation((_type, listener) => {
+    present.add(listener);
+  });
+  vi.spyOn(signal, "removeEventListener").mockImplementation((_type, listener) => {
+    present.delete(listener);
+  });
+  const waiter = runAsync(pool.acquire({ signal }));
+  expect(present.size).toBe(1);
+  await runAsync(held.release());
+  await waiter;
+  expect(present.size).toBe(0);
 });
