@@ -80,7 +80,7 @@ export function poolSettings(options: PoolOptions): PoolSettings {
 }
 
 /** Throws unless `value` is a number of at least `least`. */
-export function requireNumber(name: string, value: number, least: number): void {
+function requireNumber(name: string, value: number, least: number): void {
   if (typeof value === "number" && value >= least) return;
   throw new ArgumentError(
     `Cannot make a pool with ${name} ${String(value)}: it is a number of at least ${least}. ` +
