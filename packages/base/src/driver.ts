@@ -63,5 +63,7 @@ export interface Driver {
   readonly name: string;
   /** True when every method returns its value directly. */
   readonly synchronous: boolean;
+  /** True when `executeMany` hands back the rows that each set returned, in the order of the sets. */
+  readonly returnsRowsOfMany?: boolean | undefined;
   connect(): Awaitable<DriverConnection>;
 }

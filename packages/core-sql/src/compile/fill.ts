@@ -8,6 +8,8 @@ import { Placeholders } from "./placeholders.ts";
 export interface Filled {
   readonly sql: string;
   readonly parameters: readonly unknown[];
+  /** What defaults made for each row, by column key; undefined when no default was asked. */
+  readonly defaults?: readonly Readonly<Record<string, unknown>>[] | undefined;
 }
 
 /** The values that the user gives at execution, by the name of a bind or the key of a column. */
@@ -19,6 +21,7 @@ class Values {
   readonly #given: ParameterSet;
   readonly #plans: readonly BindPlan[];
   readonly #rows = new Map<number, Record<string, unknown>>();
+  #defaults: Record<string, unknown>[] | undefined;
 
   constructor(plans: readonly BindPlan[], binds: readonly BindNode[] | undefined, given: ParameterSet) {
     this.#plans = plans;
@@ -32,8 +35,24 @@ class Values {
     if (compute === undefined) return this.#stated(plan);
     const row = this.#row(plan.row);
     const key = plan.columnKey ?? plan.name;
-    if (!Object.hasOwn(row, key)) row[key] = compute({ currentParameters: row });
+    if (!Object.hasOwn(row, key)) {
+      row[key] = compute({ currentParameters: row });
+      this.#noteDefault(plan.row, key, row[key]);
+    }
     return row[key];
+  }
+
+  /** What defaults made, row by row. */
+  get defaults(): readonly Readonly<Record<string, unknown>>[] | undefined {
+    return this.#defaults;
+  }
+
+  #noteDefault(row: number, key: string, value: unknown): void {
+    this.#defaults ??= [];
+    while (this.#defaults.length <= row) {
+      this.#defaults.push(Object.create(null) as Record<string, unknown>);
+    }
+    (this.#defaults[row] as Record<string, unknown>)[key] = value; // made just above
   }
 
   #stated(plan: BindPlan): unknown {
@@ -159,7 +178,7 @@ export function fill(compiled: Compiled, binds?: readonly BindNode[], given: Par
     const parameters = compiled.binds.map((plan) =>
       converted(values.of(plan), plan.process, plan.handlesNull, plan.name),
     );
-    return { sql: compiled.sql, parameters };
+    return { sql: compiled.sql, parameters, defaults: values.defaults };
   }
   const filling = new Filling(compiled);
   for (const piece of compiled.pieces) {
@@ -167,5 +186,5 @@ export function fill(compiled: Compiled, binds?: readonly BindNode[], given: Par
     else if ("bind" in piece) filling.bind(piece.bind, values);
     else filling.list(piece.expanding, values.of(piece.expanding));
   }
-  return { sql: filling.text, parameters: filling.parameters };
+  return { sql: filling.text, parameters: filling.parameters, defaults: values.defaults };
 }

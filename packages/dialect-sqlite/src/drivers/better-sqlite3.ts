@@ -36,6 +36,7 @@ export function betterSqlite3Driver(options: OpenOptions): Driver {
   return {
     name: "better-sqlite3",
     synchronous: true,
+    returnsRowsOfMany: true,
     connect: () => new SqliteConnection(open(options), options.cacheSize),
   };
 }

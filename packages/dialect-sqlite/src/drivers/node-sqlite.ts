@@ -29,6 +29,7 @@ export function nodeSqliteDriver(options: OpenOptions): Driver {
   return {
     name: "node",
     synchronous: true,
+    returnsRowsOfMany: true,
     connect: () => new SqliteConnection(open(options), options.cacheSize),
   };
 }

@@ -1,0 +1,318 @@
+import {
+  ArgumentError,
+  type Dialect,
+  type DriverConnection,
+  InvalidRequestError,
+  type IsolationLevel,
+  type PooledConnection,
+  type Program,
+  type ProgramConnection,
+  ResourceClosedError,
+} from "@rebis/base";
+import { SqlElement } from "@rebis/core-sql";
+import { type ParameterSet, quoteIdentifier, type SqlDialect } from "@rebis/core-sql/spi";
+import {
+  checkIsolationLevel,
+  type ExecutionOptions,
+  mergeExecutionOptions,
+} from "../execution-options.ts";
+import {
+  executeStatement,
+  executionOptions,
+  type ParameterSets,
+  sendDriverSql,
+} from "../execute/execute.ts";
+import type { Transform } from "../execute/statement-plan.ts";
+import { openStream, type StatementStream } from "../execute/stream.ts";
+import { DriverLine } from "./driver-line.ts";
+import type { EngineCore } from "./engine-core.ts";
+import type { StatementResult } from "./statement-result.ts";
+import type { TransactionCore } from "./transaction-core.ts";
+import { type TransactionHost, TransactionStack } from "./transaction-stack.ts";
+
+/**
+ * A connection without a face: what Connection and AsyncConnection have in common, which is all
+ * but how a program is run.
+ *
+ * ```text
+ *   open ──► lost ──► open        the driver's connection died; taken anew by the next use
+ *   open, lost ──► closed         nothing can be run any more
+ * ```
+ */
+export class ConnectionCore implements ProgramConnection {
+  readonly engine: EngineCore;
+  readonly line: DriverLine;
+  readonly transactions: TransactionStack;
+  #options: ExecutionOptions;
+  #isClosed = false;
+  /** The level that the driver's connection was given; undefined: it has the engine's. */
+  #givenLevel: IsolationLevel | undefined;
+  /** The driver's own connection was handed out, so its state is not known. */
+  #isHandedOut = false;
+
+  constructor(engine: EngineCore, pooled: PooledConnection) {
+    this.engine = engine;
+    this.line = new DriverLine(engine, pooled);
+    this.#options = engine.executionOptions;
+    this.line.loggingToken = this.#options.loggingToken;
+    this.transactions = new TransactionStack(this.#host());
+    this.line.onLost(() => {
+      this.#givenLevel = undefined;
+      this.#isHandedOut = false;
+      this.transactions.lose();
+    });
+  }
+
+  get dialect(): Dialect<SqlDialect> {
+    return this.engine.dialect;
+  }
+  get isClosed(): boolean {
+    return this.#isClosed;
+  }
+  /** The driver's connection was thrown away. */
+  get isInvalidated(): boolean {
+    return !this.#isClosed && this.line.pooled === undefined;
+  }
+  get executionOptions(): ExecutionOptions {
+    return this.#options;
+  }
+  get isolationLevel(): IsolationLevel {
+    return this.#options.isolationLevel ?? this.engine.baseIsolationLevel;
+  }
+  /** The user's notes, as long as the driver's connection lives. */
+  get info(): Map<unknown, unknown> {
+    return this.#pooled().info;
+  }
+  /** The driver's connection; what is done with it is its user's business. */
+  get driverConnection(): DriverConnection {
+    this.#isHandedOut = true;
+    return this.#pooled().connection;
+  }
+
+  /** Adds options for all statements from now on. */
+  setExecutionOptions(options: ExecutionOptions): void {
+    this.checkOpen();
+    if (options.isolationLevel !== undefined) this.#checkLevel(options.isolationLevel);
+    this.#options = mergeExecutionOptions(this.#options, options);
+    this.line.loggingToken = this.#options.loggingToken;
+  }
+
+  /** Runs a statement of core-sql, or one of a layer above with its transform. */
+  execute(
+    statement: object,
+    parameters?: ParameterSets,
+    executionOptions?: ExecutionOptions,
+    transform?: Transform,
+  ): Program<StatementResult> {
+    this.checkReady();
+    const element = requireElement(statement);
+    return executeStatement(this, element, parameters, { executionOptions, transform });
+  }
+
+  /** The options of the connection, over them those of the statement, over them those given. */
+  optionsFor(statement: object, given?: ExecutionOptions): ExecutionOptions {
+    return executionOptions(this, statement, given);
+  }
+
+  /** Runs a statement and leaves its rows at the server, to be read in pages. */
+  stream(
+    statement: object,
+    parameters?: ParameterSet,
+    executionOptions?: ExecutionOptions,
+    transform?: Transform,
+  ): Program<StatementStream> {
+    this.checkReady();
+    const element = requireElement(statement);
+    return openStream(this, element, parameters, { executionOptions, transform });
+  }
+
+  /** Sends SQL as it is, with values for the driver's own placeholders. */
+  executeDriverSql(
+    sql: string,
+    parameters?: readonly unknown[] | readonly (readonly unknown[])[],
+    executionOptions?: ExecutionOptions,
+  ): Program<StatementResult> {
+    this.checkReady();
+    return sendDriverSql(this, sql, parameters ?? [], executionOptions);
+  }
+
+  /** An explicit transaction. */
+  begin(): TransactionCore {
+    this.checkReady();
+    return this.transactions.begin();
+  }
+  /** A savepoint. */
+  beginNested(name?: string): Program<TransactionCore> {
+    this.checkReady();
+    return this.transactions.beginNested(name);
+  }
+  /** Commits the transaction under way, if any. */
+  *commit(): Program<void> {
+    this.checkReady();
+    const { root } = this.transactions;
+    if (root !== undefined) yield* root.commit();
+  }
+  /** Rolls back the transaction under way, if any. */
+  *rollback(): Program<void> {
+    this.checkOpen();
+    const { root } = this.transactions;
+    if (root !== undefined) yield* root.rollback();
+  }
+
+  /** Throws the driver's connection away; a transaction under way has to be rolled back first. */
+  *invalidate(error?: unknown): Program<void> {
+    this.checkOpen();
+    yield* this.line.abandon(error);
+  }
+
+  /** Takes the driver's connection out of the pool; `close` then closes it. */
+  detach(): void {
+    this.checkOpen();
+    this.#pooled().detach();
+  }
+
+  /** Rolls back what is under way and gives the driver's connection back to the pool. */
+  *close(): Program<void> {
+    if (this.#isClosed) return;
+    yield* this.line.idle();
+    if (this.#isClosed) return;
+    this.#isClosed = true;
+    const wasAutocommit = this.isolationLevel === "AUTOCOMMIT";
+    try {
+      yield* this.transactions.root?.rollback() ?? this.#nothing();
+      yield* this.#restoreLevel();
+    } finally {
+      const { pooled } = this.line;
+      this.line.pooled = undefined;
+      const transactionEnded = !wasAutocommit && !this.#isHandedOut;
+      if (pooled !== undefined) yield* pooled.release({ transactionEnded });
+    }
+  }
+
+  /** Refuses a closed connection. */
+  checkOpen(): void {
+    if (!this.#isClosed) return;
+    throw new ResourceClosedError(
+      "Cannot use this connection: it is closed. Take another one with engine.connect().",
+    );
+  }
+  /** Refuses a connection that is closed or has a request under way. */
+  checkReady(): void {
+    this.checkOpen();
+    this.line.checkIdle();
+  }
+
+  *#nothing(): Program<void> {}
+
+  #host(): TransactionHost {
+    const core = this;
+    const { line } = this;
+    return {
+      dialect: this.dialect.transaction,
+      get isAutocommit() {
+        return core.isolationLevel === "AUTOCOMMIT";
+      },
+      get mayBeOpen() {
+        return line.pooled?.connection.inTransaction !== false;
+      },
+      quote: (name) => quoteIdentifier(name, this.dialect.sql.identifiers),
+      checkIdle: () => line.checkIdle(),
+      idle: () => line.idle(),
+      *announce(event, name?: string): Program<void> {
+        if (line.hears(event)) yield* line.announce(event, line.face, name as string); // by event
+      },
+      send: (sql) => line.control(sql),
+      prepare: () => this.#prepare(),
+      abandon: (error) => line.abandon(error),
+    };
+  }
+
+  /** Before BEGIN: a connection that lives, with the level that was asked for. */
+  *#prepare(): Program<void> {
+    const { line, engine } = this;
+    if (line.pooled === undefined) line.pooled = yield* engine.pool.acquire();
+    const level = this.isolationLevel;
+    if (level === "AUTOCOMMIT" || level === (this.#givenLevel ?? engine.baseIsolationLevel)) return;
+    yield* this.#sendLevel(level);
+    this.#givenLevel = level;
+  }
+
+  /** The pool's connections all have the engine's level. */
+  *#restoreLevel(): Program<void> {
+    if (this.#givenLevel === undefined || this.line.pooled === undefined) return;
+    try {
+      yield* this.#sendLevel(this.engine.baseIsolationLevel);
+    } catch (error) {
+      yield* this.line.abandon(error);
+    }
+  }
+
+  *#sendLevel(level: IsolationLevel): Program<void> {
+    const sent = level === "AUTOCOMMIT" ? this.dialect.transaction.defaultIsolationLevel : level;
+    for (const sql of this.dialect.transaction.setIsolationLevel(sent)) {
+      yield* this.line.control(sql);
+    }
+  }
+
+  #checkLevel(level: IsolationLevel): void {
+    checkIsolationLevel(level, this.dialect.transaction.isolationLevels);
+    if (this.transactions.root === undefined) return;
+    throw new InvalidRequestError(
+      "Cannot set the isolation level: this connection has begun a transaction, and a level holds " +
+        "for all of one. Set it before the first statement, or after commit() or rollback().",
+    );
+  }
+
+  #pooled(): PooledConnection {
+    this.checkOpen();
+    const { pooled } = this.line;
+    if (pooled !== undefined) return pooled;
+    throw new InvalidRequestError(
+      "Cannot reach the driver's connection: it was invalidated. " +
+        "Call rollback(), and run a statement to connect again.",
+    );
+  }
+}
+
+function requireElement(statement: unknown): SqlElement {
+  if (SqlElement.is(statement)) return statement;
+  if (typeof statement === "string") {
+    throw new ArgumentError(
+      "Cannot execute a string: it is not known to be SQL of yours. " +
+        "Wrap it in text(), write it with the sql tag, or call execDriverSql().",
+    );
+  }
+  throw new ArgumentError(
+    `Cannot execute ${statement === null ? "null" : `a value of type ${typeof statement}`}: ` +
+      `it is no statement. Pass select(), insert(), text() or another element of @rebis/core-sql.`,
+  );
+}
+
+/** Takes a connection from the engine's pool. */
+export function* openConnection(engine: EngineCore): Program<ConnectionCore> {
+  const signal = engine.executionOptions.signal;
+  const pooled = yield* engine.pool.acquire({ signal });
+  return new ConnectionCore(engine, pooled);
+}
+
+/** Tells listeners of a connection that has its face now. */
+export function* announceConnection(core: ConnectionCore): Program<void> {
+  try {
+    yield* core.line.announce("engineConnect", core.line.face);
+  } catch (error) {
+    yield* core.close();
+    throw error;
+  }
+}
+
+/** Runs a program on a connection of its own, as one transaction. */
+export function* withConnection<R>(
+  core: ConnectionCore,
+  program: (connection: ConnectionCore) => Program<R>,
+): Program<R> {
+  try {
+    return yield* core.transactions.block(core.begin(), program(core));
+  } finally {
+    yield* core.close();
+  }
+}

@@ -1,0 +1,143 @@
+import {
+  closeConnection,
+  connect,
+  type ConnectionSource,
+  type Dialect,
+  type Driver,
+  type DriverConnection,
+  EventHooks,
+  execute,
+  type IsolationLevel,
+  type Pool,
+  type Program,
+  type ResetOnReturn,
+} from "@rebis/base";
+import type { SqlDialect } from "@rebis/core-sql/spi";
+import type { ConnectionEvents } from "../connection-events.ts";
+import { translateError } from "../dialect/translate-error.ts";
+import {
+  checkIsolationLevel,
+  type ExecutionOptions,
+  mergeExecutionOptions,
+} from "../execution-options.ts";
+import type { StatementCache } from "../execute/statement-cache.ts";
+import type { StatementLog } from "../log/statement-log.ts";
+import type { DatabaseUrl } from "../url.ts";
+
+/** What all engines made of one `createEngine` share. */
+export interface EngineParts {
+  readonly url: DatabaseUrl;
+  readonly dialect: Dialect<SqlDialect>;
+  readonly driver: Driver;
+  readonly cache: StatementCache;
+  readonly log: StatementLog;
+  readonly hideParameters: boolean;
+  /** The level that every connection has unless it is told otherwise. */
+  readonly isolationLevel: IsolationLevel | undefined;
+  readonly insertManyPageSize: number;
+  readonly makePool: () => Pool;
+}
+
+/** The pool of an engine and its siblings; disposing puts another in its place. */
+interface PoolHolder {
+  pool: Pool;
+}
+
+/**
+ * What an engine is and can do, without a face. Everything that needs the database is a program;
+ * Engine runs them synchronously, an AsyncEngine awaits them.
+ */
+export class EngineCore {
+  readonly parts: EngineParts;
+  readonly executionOptions: ExecutionOptions;
+  readonly events: EventHooks<ConnectionEvents<object>>;
+  readonly #holder: PoolHolder;
+
+  constructor(parts: EngineParts, executionOptions: ExecutionOptions, holder?: PoolHolder) {
+    this.parts = parts;
+    this.executionOptions = checked(executionOptions, parts.dialect);
+    this.events = new EventHooks();
+    this.#holder = holder ?? { pool: parts.makePool() };
+  }
+
+  get pool(): Pool {
+    return this.#holder.pool;
+  }
+  get dialect(): Dialect<SqlDialect> {
+    return this.parts.dialect;
+  }
+  /** The isolation level of a connection that was told none. */
+  get baseIsolationLevel(): IsolationLevel {
+    return this.parts.isolationLevel ?? this.dialect.transaction.defaultIsolationLevel;
+  }
+
+  /** An engine with further options over the same pool. */
+  withOptions(options: ExecutionOptions): EngineCore {
+    const merged = mergeExecutionOptions(this.executionOptions, options);
+    return new EngineCore(this.parts, merged, this.#holder);
+  }
+
+  /** Closes the idle connections and begins a new pool; lent ones close when they come back. */
+  *dispose(face: object): Program<void> {
+    const old = this.#holder.pool;
+    this.#holder.pool = old.recreate();
+    yield* old.dispose();
+    yield* this.events.dispatch("engineDisposed", face);
+  }
+}
+
+function checked(options: ExecutionOptions, dialect: Dialect): ExecutionOptions {
+  const { isolationLevel } = options;
+  if (isolationLevel !== undefined) {
+    checkIsolationLevel(isolationLevel, dialect.transaction.isolationLevels);
+  }
+  return options;
+}
+
+/** What makes a {@link connectionSource}. */
+export interface SourceParts {
+  readonly dialect: Dialect;
+  readonly driver: Driver;
+  readonly isolationLevel: IsolationLevel | undefined;
+  readonly hideParameters: boolean;
+}
+
+/** How the pool of an engine opens and resets connections. */
+export function connectionSource(parts: SourceParts): ConnectionSource {
+  const { dialect } = parts;
+  return {
+    *open(): Program<DriverConnection> {
+      try {
+        const connection = yield* connect(parts.driver);
+        try {
+          yield* prepareConnection(connection, parts);
+        } catch (error) {
+          yield* closeConnection(connection);
+          throw error;
+        }
+        return connection;
+      } catch (error) {
+        throw translateError(dialect, error, { hideParameters: parts.hideParameters });
+      }
+    },
+    *reset(connection: DriverConnection, how: ResetOnReturn): Program<void> {
+      if (how === "none" || connection.inTransaction === false) return;
+      const { commit, rollback } = dialect.transaction;
+      yield* run(connection, how === "commit" ? commit : rollback);
+    },
+    isDisconnect: (error) => dialect.isDisconnect(error),
+  };
+}
+
+function* prepareConnection(connection: DriverConnection, parts: SourceParts): Program<void> {
+  yield* parts.dialect.onConnect(connection);
+  const { isolationLevel } = parts;
+  if (isolationLevel === undefined || isolationLevel === "AUTOCOMMIT") return;
+  for (const sql of parts.dialect.transaction.setIsolationLevel(isolationLevel)) {
+    yield* run(connection, sql);
+  }
+}
+
+function* run(connection: DriverConnection, sql: string): Program<void> {
+  yield* execute(connection, { sql, parameters: [], returnsRows: false });
+}

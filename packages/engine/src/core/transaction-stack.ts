@@ -1,0 +1,274 @@
+import {
+  InvalidRequestError,
+  PendingRollbackError,
+  type Program,
+  type TransactionDialect,
+} from "@rebis/base";
+import { TransactionCore, type TransactionOwner } from "./transaction-core.ts";
+
+/** What a stack of transactions needs of its connection. */
+export interface TransactionHost {
+  readonly dialect: TransactionDialect;
+  /** True when statements run outside transactions. */
+  readonly isAutocommit: boolean;
+  quote(name: string): string;
+  /** Raises while a request of another program is under way. */
+  checkIdle(): void;
+  /** Waits until none is. */
+  idle(): Program<void>;
+  /** Tells the listeners. */
+  announce(event: "begin" | "commit" | "rollback"): Program<void>;
+  announce(
+    event: "savepoint" | "rollbackSavepoint" | "releaseSavepoint",
+    name: string,
+  ): Program<void>;
+  send(sql: string): Program<void>;
+  /** Readies the connection for a transaction (connects again, sets the isolation level). */
+  prepare(): Program<void>;
+  /** Whether the server may have a transaction open. */
+  readonly mayBeOpen: boolean;
+  /** Throws the connection away: nobody knows what state it is in. */
+  abandon(error: unknown): Program<void>;
+}
+
+/**
+ * The transaction of one connection and the savepoints inside it.
+ *
+ * Laws: BEGIN is sent before the first statement and not earlier. A savepoint ends when one around
+ * it ends. After a failed COMMIT, RELEASE or lost connection nothing runs until rollback().
+ * A failed ROLLBACK leaves nothing known, so the connection is thrown away.
+ */
+export class TransactionStack implements TransactionOwner {
+  readonly #host: TransactionHost;
+  #root: TransactionCore | undefined;
+  /** BEGIN was sent for the root. */
+  #hasBegun = false;
+  #savepoints: TransactionCore[] = [];
+  #named = 0;
+  /** The transaction of the begin() block under way. */
+  #block: TransactionCore | undefined;
+
+  constructor(host: TransactionHost) {
+    this.#host = host;
+  }
+
+  get root(): TransactionCore | undefined {
+    return this.#root;
+  }
+  /** The innermost savepoint. */
+  get nested(): TransactionCore | undefined {
+    return this.#savepoints.at(-1);
+  }
+  /** True when the server has a transaction of ours. */
+  get hasBegun(): boolean {
+    return this.#hasBegun;
+  }
+
+  /** An explicit transaction; BEGIN is sent with its first statement. */
+  begin(): TransactionCore {
+    if (this.#root !== undefined) {
+      throw new InvalidRequestError(
+        "Cannot begin a transaction: this connection has begun one already, by begin() or by its " +
+          "first statement. Call commit() or rollback() first, or beginNested() for a savepoint.",
+      );
+    }
+    this.#checkBlock();
+    return this.#start();
+  }
+
+  /** Before each statement: begins when nothing has, and refuses to go on after a failure. */
+  *ensureBegun(): Program<void> {
+    if (this.#hasBegun && this.#savepoints.length === 0 && this.#root?.isActive === true) return;
+    this.#checkBlock();
+    const root = this.#root ?? this.#start();
+    this.#checkActive(root);
+    const nested = this.nested;
+    if (nested !== undefined) this.#checkActive(nested);
+    if (this.#hasBegun) return;
+    yield* this.#host.prepare();
+    if (this.#host.isAutocommit) return;
+    yield* this.#host.announce("begin");
+    for (const sql of this.#host.dialect.begin) yield* this.#host.send(sql);
+    this.#hasBegun = true;
+  }
+
+  /** SAVEPOINT. */
+  *beginNested(name?: string): Program<TransactionCore> {
+    this.#host.checkIdle();
+    const own = name ?? this.#nextName();
+    const quoted = this.#host.quote(own);
+    yield* this.ensureBegun();
+    const savepoint = new TransactionCore(this, own);
+    yield* this.#host.announce("savepoint", own);
+    yield* this.#host.send(this.#host.dialect.savepoint(quoted));
+    this.#savepoints.push(savepoint);
+    return savepoint;
+  }
+
+  *commit(transaction: TransactionCore): Program<void> {
+    this.#host.checkIdle();
+    if (transaction.state === "closed") throw ended("commit", transaction);
+    this.#checkActive(transaction);
+    if (transaction.isNested) yield* this.#release(transaction);
+    else yield* this.#commitRoot(transaction);
+  }
+
+  *rollback(transaction: TransactionCore): Program<void> {
+    yield* this.#host.idle();
+    if (transaction.state === "closed") return;
+    if (transaction.isNested) yield* this.#rollbackTo(transaction);
+    else yield* this.#rollbackRoot(transaction);
+  }
+
+  /** The connection is gone: what was under way can only be rolled back. */
+  lose(): void {
+    this.#hasBegun = false;
+    this.#closeSavepoints(0);
+    this.#root?.move("inactive");
+  }
+
+  /** Runs `work` as the one transaction of a begin() block. */
+  *block<R>(transaction: TransactionCore, work: Program<R>): Program<R> {
+    const outer = this.#block;
+    if (!transaction.isNested) this.#block = transaction;
+    let value: R;
+    try {
+      value = yield* work;
+    } catch (error) {
+      yield* this.#rollbackAfter(transaction, error);
+      throw error;
+    } finally {
+      this.#block = outer;
+    }
+    if (transaction.isActive) yield* this.#commitOrRollback(transaction);
+    return value;
+  }
+
+  *#commitOrRollback(transaction: TransactionCore): Program<void> {
+    try {
+      yield* transaction.commit();
+    } catch (error) {
+      yield* this.#rollbackAfter(transaction, error);
+      throw error;
+    }
+  }
+
+  /** Rolls back because of `error`, which is the one to tell even when this fails too. */
+  *#rollbackAfter(transaction: TransactionCore, error: unknown): Program<void> {
+    try {
+      yield* transaction.rollback();
+    } catch (second) {
+      if (error instanceof Error && error.cause === undefined) {
+        Object.defineProperty(error, "cause", {
+          value: second,
+          configurable: true,
+          writable: true,
+        });
+      }
+    }
+  }
+
+  #start(): TransactionCore {
+    this.#root = new TransactionCore(this, undefined);
+    return this.#root;
+  }
+
+  *#commitRoot(root: TransactionCore): Program<void> {
+    if (this.#hasBegun) {
+      try {
+        yield* this.#host.announce("commit");
+        yield* this.#host.send(this.#host.dialect.commit);
+      } catch (error) {
+        // The server may have kept the transaction: a rollback has to make sure.
+        this.#closeSavepoints(0);
+        root.move("inactive");
+        throw error;
+      }
+    }
+    this.#end(root);
+  }
+
+  *#rollbackRoot(root: TransactionCore): Program<void> {
+    if (this.#hasBegun) {
+      try {
+        yield* this.#host.announce("rollback");
+        if (this.#host.mayBeOpen) yield* this.#host.send(this.#host.dialect.rollback);
+      } catch (error) {
+        this.#end(root);
+        yield* this.#host.abandon(error);
+        throw error;
+      }
+    }
+    this.#end(root);
+  }
+
+  *#release(savepoint: TransactionCore): Program<void> {
+    const { dialect } = this.#host;
+    const name = savepoint.savepoint as string; // a nested one has it
+    const sql = dialect.releaseSavepoint(this.#host.quote(name));
+    try {
+      yield* this.#host.announce("releaseSavepoint", name);
+      if (sql !== undefined) yield* this.#host.send(sql);
+    } catch (error) {
+      if (savepoint.isActive) savepoint.move("inactive");
+      throw error;
+    }
+    this.#closeSavepoints(this.#savepoints.indexOf(savepoint));
+  }
+
+  *#rollbackTo(savepoint: TransactionCore): Program<void> {
+    const depth = this.#savepoints.indexOf(savepoint);
+    const name = savepoint.savepoint as string; // a nested one has it
+    this.#closeSavepoints(depth);
+    try {
+      yield* this.#host.announce("rollbackSavepoint", name);
+      yield* this.#host.send(this.#host.dialect.rollbackToSavepoint(this.#host.quote(name)));
+    } catch (error) {
+      // What the savepoint covered may still be there: only rolling back all is safe.
+      this.#root?.move("inactive");
+      throw error;
+    }
+  }
+
+  #end(root: TransactionCore): void {
+    this.#closeSavepoints(0);
+    root.move("closed");
+    this.#hasBegun = false;
+    if (this.#root === root) this.#root = undefined;
+  }
+
+  /** Takes the savepoints from `depth` on off the stack. */
+  #closeSavepoints(depth: number): void {
+    for (const savepoint of this.#savepoints.splice(depth)) savepoint.move("closed");
+  }
+
+  #nextName(): string {
+    this.#named++;
+    return `rebis_savepoint_${this.#named}`;
+  }
+
+  #checkBlock(): void {
+    if (this.#block === undefined || this.#block.state !== "closed") return;
+    throw new InvalidRequestError(
+      "Cannot go on in this begin() block: its transaction was committed or rolled back inside it. " +
+        "Leave the block, and begin another one.",
+    );
+  }
+
+  #checkActive(transaction: TransactionCore): void {
+    if (transaction.isActive) return;
+    const what = transaction.isNested ? "savepoint" : "transaction";
+    throw new PendingRollbackError(
+      `Cannot go on in this ${what}: it has failed, and what it did is not known to be kept. ` +
+        `Call rollback() first.`,
+    );
+  }
+}
+
+function ended(what: string, transaction: TransactionCore): InvalidRequestError {
+  const noun = transaction.isNested ? "savepoint" : "transaction";
+  return new InvalidRequestError(
+    `Cannot ${what} this ${noun}: it has ended, by itself or with the transaction around it. ` +
+      `Begin another one.`,
+  );
+}

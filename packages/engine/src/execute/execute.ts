@@ -1,0 +1,232 @@
+import { type DriverCall, type DriverResult, InvalidRequestError, type Program } from "@rebis/base";
+import { DdlElement, Executable, type SqlElement } from "@rebis/core-sql";
+import type { Filled, ParameterSet } from "@rebis/core-sql/spi";
+import type { DriverLine } from "../core/driver-line.ts";
+import { StatementResult } from "../core/statement-result.ts";
+import type { TransactionStack } from "../core/transaction-stack.ts";
+import {
+  type ExecutionOptions,
+  mergeExecutionOptions,
+  noExecutionOptions,
+} from "../execution-options.ts";
+import { bindMany, bindOnce } from "./bind-values.ts";
+import type { ExecutionContext } from "./context.ts";
+import { sendMany } from "./insert-many.ts";
+import { insertedKeyReader } from "./inserted-key.ts";
+import { checkParameterSets, requireRecord } from "./parameter-sets.ts";
+import { describeRows, namedRowPlan } from "./row-plan.ts";
+import type { PreparedStatement, Transform } from "./statement-plan.ts";
+
+/** What a statement needs of the connection that runs it. */
+export interface StatementHost {
+  readonly line: DriverLine;
+  readonly transactions: TransactionStack;
+  readonly executionOptions: ExecutionOptions;
+}
+
+/** How one statement is run. */
+export interface ExecuteOptions {
+  readonly executionOptions?: ExecutionOptions | undefined;
+  /** For a layer above core; see {@link Transform}. */
+  readonly transform?: Transform | undefined;
+}
+
+/** Values for one execution, or a list of them for many. */
+export type ParameterSets = ParameterSet | readonly ParameterSet[];
+
+/** Runs a statement object: listeners, compiling, values, the driver, the result. */
+export function* executeStatement(
+  host: StatementHost,
+  element: SqlElement,
+  given: ParameterSets | undefined,
+  options: ExecuteOptions | undefined,
+): Program<StatementResult> {
+  const { line } = host;
+  const execution = executionOptions(host, element, options?.executionOptions);
+  if (!line.hears("beforeExecute") && !line.hears("afterExecute")) {
+    return yield* run(host, element, given, execution, options?.transform);
+  }
+  const [, statement, parameters] = yield* line.consult(
+    "beforeExecute",
+    [line.face, element, given, execution],
+    replaced,
+  );
+  // A listener hands back what it was handed: a statement and its parameters.
+  const sets = parameters as ParameterSets | undefined;
+  const result = yield* run(host, statement as SqlElement, sets, execution, options?.transform);
+  yield* line.announce("afterExecute", line.face, statement, sets, execution, result);
+  return result;
+}
+
+type BeforeExecute = [
+  connection: object,
+  statement: object,
+  parameters: unknown,
+  options: ExecutionOptions,
+];
+
+function replaced(args: BeforeExecute, value: unknown): BeforeExecute {
+  if (Array.isArray(value) && typeof value[0] === "object" && value[0] !== null) {
+    return [args[0], value[0], value[1], args[3]];
+  }
+  throw new InvalidRequestError(
+    `Cannot use what a listener of "beforeExecute" returned: it is no pair of a statement and its ` +
+      `parameters. Return [statement, parameters], or nothing.`,
+  );
+}
+
+/** The options of the connection, over them those of the statement, over them those of this call. */
+export function executionOptions(
+  host: Pick<StatementHost, "executionOptions">,
+  element: object,
+  given: ExecutionOptions | undefined,
+): ExecutionOptions {
+  const own = element instanceof Executable ? element.getExecutionOptions() : noExecutionOptions;
+  return mergeExecutionOptions(mergeExecutionOptions(host.executionOptions, own), given);
+}
+
+function run(
+  host: StatementHost,
+  element: SqlElement,
+  given: ParameterSets | undefined,
+  options: ExecutionOptions,
+  transform: Transform | undefined,
+): Program<StatementResult> {
+  if (!isList(given)) return runOnce(host, element, given, options, transform);
+  const keys = checkParameterSets(given);
+  const [only] = given;
+  // One set is one execution: its result then has insertedPrimaryKey.
+  return given.length === 1
+    ? runOnce(host, element, only, options, transform)
+    : runMany(host, element, given, keys, options, transform);
+}
+
+function isList(given: ParameterSets | undefined): given is readonly ParameterSet[] {
+  return Array.isArray(given);
+}
+
+/** The plan of a statement that is given these parameters. */
+export function prepare(
+  host: StatementHost,
+  element: SqlElement,
+  keys: readonly string[] | undefined,
+  transform: Transform | undefined,
+): PreparedStatement {
+  const { node } = element;
+  const { cache } = host.line.engine.parts;
+  if (element instanceof DdlElement) return cache.prepareOnce(node);
+  if (node.kind !== "insert" && node.kind !== "update")
+    return cache.prepare(node, undefined, transform);
+  if (keys === undefined) {
+    const isOpen = "open" in node && node.open === true;
+    return cache.prepare(node, isOpen ? [] : undefined, transform);
+  }
+  return cache.prepare(node, keys, transform);
+}
+
+function* runOnce(
+  host: StatementHost,
+  element: SqlElement,
+  parameters: ParameterSet | undefined,
+  options: ExecutionOptions,
+  transform: Transform | undefined,
+): Program<StatementResult> {
+  if (parameters !== undefined) requireRecord(parameters);
+  const keys = parameters === undefined ? undefined : Object.keys(parameters);
+  const prepared = prepare(host, element, keys, transform);
+  const { compiled } = prepared.plan;
+  const filled = bindOnce(prepared, parameters);
+  const call = driverCall(prepared, filled, options);
+  yield* host.transactions.ensureBegun();
+  const context = contextOf(compiled, element, options);
+  const result = yield* host.line.execute(call, context);
+  const { rowCount, lastRowId } = result;
+  const insertedPrimaryKey = insertedKeyReader(prepared.plan, filled.parameters, result);
+  return new StatementResult({
+    compiled,
+    attachment: prepared.plan.attachment,
+    plan: describeRows(prepared.plan, result.columns),
+    driverRows: result.rows,
+    facts: { rowCount, lastRowId, insertedPrimaryKey },
+    defaults: filled.defaults,
+    pageSize: options.yieldPer,
+  });
+}
+
+/** What is sent for one execution. */
+export function driverCall(
+  prepared: PreparedStatement,
+  { sql, parameters }: Filled,
+  { signal }: ExecutionOptions,
+): DriverCall {
+  const { exactIntegers, returnsRows } = prepared.plan;
+  return { sql, parameters, returnsRows, exactIntegers, signal };
+}
+
+/** The facts of an execution, for listeners. */
+export function contextOf(
+  compiled: ExecutionContext["compiled"],
+  statement: object | undefined,
+  executionOptions: ExecutionOptions,
+): ExecutionContext {
+  let info: Map<unknown, unknown> | undefined;
+  return {
+    compiled,
+    statement,
+    executionOptions,
+    get info() {
+      return (info ??= new Map());
+    },
+  };
+}
+
+function* runMany(
+  host: StatementHost,
+  element: SqlElement,
+  sets: readonly ParameterSet[],
+  keys: readonly string[],
+  options: ExecutionOptions,
+  transform: Transform | undefined,
+): Program<StatementResult> {
+  const prepared = prepare(host, element, keys, transform);
+  const { plan } = prepared;
+  const filled = bindMany(prepared, sets);
+  yield* host.transactions.ensureBegun();
+  const context = contextOf(plan.compiled, element, options);
+  const result = yield* sendMany(host.line, { prepared, sets: filled, options, context });
+  return new StatementResult({
+    compiled: plan.compiled,
+    attachment: plan.attachment,
+    plan: describeRows(plan, result.columns),
+    driverRows: result.rows,
+    facts: { rowCount: result.rowCount, lastRowId: result.lastRowId },
+    defaults: filled.flatMap((set) => set.defaults ?? []),
+    pageSize: options.yieldPer,
+  });
+}
+
+/** Sends SQL that is not compiled: one execution, or one for each of a list of lists. */
+export function* sendDriverSql(
+  host: StatementHost,
+  sql: string,
+  parameters: readonly unknown[] | readonly (readonly unknown[])[],
+  given: ExecutionOptions | undefined,
+): Program<StatementResult> {
+  const options = mergeExecutionOptions(host.executionOptions, given);
+  const context = contextOf(undefined, undefined, options);
+  yield* host.transactions.ensureBegun();
+  const isMany = parameters.length > 0 && parameters.every((each) => Array.isArray(each));
+  const result: DriverResult = isMany
+    ? yield* host.line.executeMany(sql, parameters as readonly (readonly unknown[])[], context) // checked above
+    : yield* host.line.execute({ sql, parameters, signal: options.signal }, context);
+  const { rowCount, lastRowId } = result;
+  return new StatementResult({
+    compiled: undefined,
+    attachment: undefined,
+    plan: result.columns.length === 0 ? undefined : namedRowPlan(result.columns),
+    driverRows: result.rows,
+    facts: { rowCount, lastRowId },
+    defaults: undefined,
+    pageSize: options.yieldPer,
+  });
+}

@@ -1,0 +1,172 @@
+import {
+  type CacheKey,
+  cacheKey,
+  type Compiled,
+  compile,
+  type Node,
+  sameKey,
+  type SqlDialect,
+} from "@rebis/core-sql/spi";
+import { compiledRowPlan, needsExactIntegers } from "./row-plan.ts";
+import type { PreparedStatement, StatementPlan, Transform } from "./statement-plan.ts";
+
+interface Entry extends PreparedStatement {
+  readonly key: CacheKey;
+}
+
+/**
+ * Compiled statements by their shape, the least recently used thrown away beyond `capacity`.
+ *
+ * A statement object that is run again is known by itself (0.1 µs); an equal one by its key, in
+ * which no bound value takes part.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/connections.html#sql-compilation-caching
+ */
+export class StatementCache {
+  readonly #dialect: SqlDialect;
+  readonly #capacity: number;
+  /** Entries of one hash, in order of last use: a Map keeps the order of insertion. */
+  readonly #buckets = new Map<number, Entry[]>();
+  #byNode = new WeakMap<Node, PreparedStatement>();
+  #size = 0;
+
+  constructor(dialect: SqlDialect, capacity: number) {
+    this.#dialect = dialect;
+    this.#capacity = capacity;
+  }
+
+  /** Statement shapes that are kept. */
+  get size(): number {
+    return this.#size;
+  }
+
+  /**
+   * The plan of a statement, compiled when it is not there. `columnKeys` are the keys of the
+   * values that an INSERT or UPDATE is given when it runs.
+   */
+  prepare(node: Node, columnKeys?: readonly string[], transform?: Transform): PreparedStatement {
+    const known = this.#byNode.get(node);
+    if (known !== undefined && fits(known, columnKeys, transform)) return known;
+    const prepared = this.#lookup(cacheKey(node), node, columnKeys, transform);
+    if (this.#capacity > 0) this.#byNode.set(node, prepared);
+    return prepared;
+  }
+
+  clear(): void {
+    this.#buckets.clear();
+    this.#byNode = new WeakMap();
+    this.#size = 0;
+  }
+
+  #lookup(
+    key: CacheKey,
+    node: Node,
+    columnKeys: readonly string[] | undefined,
+    transform: Transform | undefined,
+  ): PreparedStatement {
+    const hash = columnKeys === undefined ? key.hash : hashOf(key.hash, columnKeys);
+    const bucket = this.#buckets.get(hash);
+    const entry = bucket?.find(
+      (each) => fits(each, columnKeys, transform) && sameKey(each.key, key),
+    );
+    if (bucket !== undefined && entry !== undefined) {
+      this.#buckets.delete(hash);
+      this.#buckets.set(hash, bucket);
+      return { plan: entry.plan, binds: key.binds, columnKeys, transform };
+    }
+    const plan = this.#compile(key, node, columnKeys, transform);
+    const made: Entry = { key, plan, binds: key.binds, columnKeys, transform };
+    this.#keep(hash, made);
+    return made;
+  }
+
+  /** The plan of a statement that is run once (DDL); it is not kept. */
+  prepareOnce(node: Node): PreparedStatement {
+    const plan = describePlan(node, compile(node, this.#dialect), undefined);
+    return { plan, binds: [], columnKeys: undefined, transform: undefined };
+  }
+
+  #compile(
+    key: CacheKey,
+    node: Node,
+    columnKeys: readonly string[] | undefined,
+    transform: Transform | undefined,
+  ): StatementPlan {
+    // Keys that name a bind of the statement are its values; the others are columns.
+    const parameterKeys = columnKeys?.filter(
+      (each) => !key.binds.some(({ name }) => name === each),
+    );
+    const { node: plain, attachment } = transform?.(node) ?? { node, attachment: undefined };
+    // The binds of the statement as it was given: plans find their values by their place in it.
+    const compiled = compile(plain, this.#dialect, { parameterKeys, binds: key.binds });
+    return describePlan(plain, compiled, attachment);
+  }
+
+  #keep(hash: number, entry: Entry): void {
+    if (this.#capacity === 0) return;
+    const bucket = this.#buckets.get(hash);
+    if (bucket === undefined) this.#buckets.set(hash, [entry]);
+    else bucket.push(entry);
+    this.#size++;
+    while (this.#size > this.#capacity) this.#dropOldest();
+  }
+
+  #dropOldest(): void {
+    for (const [hash, bucket] of this.#buckets) {
+      bucket.shift();
+      if (bucket.length === 0) this.#buckets.delete(hash);
+      this.#size--;
+      return;
+    }
+  }
+}
+
+function describePlan(node: Node, compiled: Compiled, attachment: unknown): StatementPlan {
+  const names = compiled.binds.flatMap((bind) => bind.node.name ?? []);
+  return {
+    node,
+    compiled,
+    attachment,
+    names: new Set(names),
+    isPlain:
+      compiled.sql !== undefined &&
+      !compiled.hasTwins &&
+      compiled.binds.every(({ node: bind }) => bind.compute === undefined),
+    rows: compiledRowPlan(compiled),
+    returnsRows: returnsRows(compiled),
+    exactIntegers: needsExactIntegers(compiled),
+  };
+}
+
+function returnsRows(compiled: Compiled): boolean | undefined {
+  if (compiled.result !== undefined) return true;
+  return compiled.statementKind === "text" ? undefined : false;
+}
+
+function fits(
+  prepared: PreparedStatement,
+  columnKeys: readonly string[] | undefined,
+  transform: Transform | undefined,
+): boolean {
+  return prepared.transform === transform && sameKeys(prepared.columnKeys, columnKeys);
+}
+
+function sameKeys(
+  left: readonly string[] | undefined,
+  right: readonly string[] | undefined,
+): boolean {
+  if (left === right) return true;
+  if (left?.length !== right?.length) return false;
+  return left?.every((key, index) => key === right?.[index]) ?? false;
+}
+
+function hashOf(start: number, keys: readonly string[]): number {
+  let hash = start;
+  for (const key of keys) {
+    for (let index = 0; index < key.length; index++) {
+      hash = (Math.imul(hash, 31) + key.charCodeAt(index)) | 0;
+    }
+    hash = Math.imul(hash, 31);
+  }
+  return hash;
+}

@@ -1,0 +1,81 @@
+import { ArgumentError, type DriverCursor, type Program } from "@rebis/base";
+import type { SqlElement } from "@rebis/core-sql";
+import type { ParameterSet } from "@rebis/core-sql/spi";
+import { bindOnce } from "./bind-values.ts";
+import {
+  contextOf,
+  driverCall,
+  type ExecuteOptions,
+  executionOptions,
+  prepare,
+  type StatementHost,
+} from "./execute.ts";
+import { describeRows } from "./row-plan.ts";
+import type { DriverLine } from "../core/driver-line.ts";
+import type { RowPlan } from "./statement-plan.ts";
+
+const defaultPageSize = 1000;
+
+/** A statement under way whose rows are read in pages; converted when they are read. */
+export class StatementStream {
+  /** Undefined when the statement gives no rows. */
+  readonly plan: RowPlan | undefined;
+  /** What the transform attached to the statement. */
+  readonly attachment: unknown;
+  /** Rows a page, as asked for with `yieldPer` or `maxRowBuffer`. */
+  readonly pageSize: number;
+  readonly #line: DriverLine;
+  readonly #cursor: DriverCursor;
+  readonly #sql: string;
+
+  constructor(
+    line: DriverLine,
+    cursor: DriverCursor,
+    facts: Pick<StatementStream, "plan" | "attachment" | "pageSize"> & { readonly sql: string },
+  ) {
+    this.#line = line;
+    this.#cursor = cursor;
+    this.#sql = facts.sql;
+    this.plan = facts.plan;
+    this.attachment = facts.attachment;
+    this.pageSize = facts.pageSize;
+  }
+
+  /** The next rows, as the driver gives them; fewer than `count` at the end. */
+  fetch(count: number): Program<unknown[][]> {
+    return this.#line.fetch(this.#cursor, count, this.#sql);
+  }
+
+  /** Ends the statement. */
+  close(): Program<void> {
+    return this.#line.closeCursor(this.#cursor, this.#sql);
+  }
+}
+
+/** Runs a statement and leaves its rows at the server. */
+export function* openStream(
+  host: StatementHost,
+  element: SqlElement,
+  parameters: ParameterSet | undefined,
+  options: ExecuteOptions | undefined,
+): Program<StatementStream> {
+  const execution = executionOptions(host, element, options?.executionOptions);
+  const keys = parameters === undefined ? undefined : Object.keys(parameters);
+  const prepared = prepare(host, element, keys, options?.transform);
+  const { compiled, attachment } = prepared.plan;
+  const call = driverCall(prepared, bindOnce(prepared, parameters), execution);
+  const pageSize = checkPageSize(execution.yieldPer ?? execution.maxRowBuffer ?? defaultPageSize);
+  yield* host.transactions.ensureBegun();
+  const context = contextOf(compiled, element, execution);
+  const cursor = yield* host.line.openCursor(call, context);
+  const plan = describeRows(prepared.plan, cursor.columns);
+  return new StatementStream(host.line, cursor, { plan, attachment, pageSize, sql: call.sql });
+}
+
+function checkPageSize(count: number): number {
+  if (Number.isInteger(count) && count > 0) return count;
+  throw new ArgumentError(
+    `Cannot read pages of ${count} rows: a page has a whole number of at least one. ` +
+      `Set yieldPer to the number of rows you want at a time.`,
+  );
+}

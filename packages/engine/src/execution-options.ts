@@ -1,0 +1,52 @@
+import { ArgumentError, type IsolationLevel } from "@rebis/base";
+
+/**
+ * What can be said about how statements run, for an engine, a connection or one statement; the
+ * narrowest wins. A layer above adds its own by declaration.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/connections.html#sqlalchemy.engine.Connection.execution_options
+ * @since 0.1.0
+ */
+export interface ExecutionOptions {
+  /** For engines and connections; not while a transaction is under way. */
+  readonly isolationLevel?: IsolationLevel | undefined;
+  /** Stands in the log lines of this connection. */
+  readonly loggingToken?: string | undefined;
+  /** Rows are read from a cursor instead of all at once. */
+  readonly streamResults?: boolean | undefined;
+  /** Like `streamResults`, with this many rows a page; also the size of `partitions()`. */
+  readonly yieldPer?: number | undefined;
+  /** Rows a page of `streamResults` without `yieldPer`; 1000 by default. */
+  readonly maxRowBuffer?: number | undefined;
+  /** Rows in one statement where an INSERT of many rows gives rows back. */
+  readonly insertManyValuesPageSize?: number | undefined;
+  /** Stops the statement at the server, where the driver can. */
+  readonly signal?: AbortSignal | undefined;
+  /** What a layer above needs to know. */
+  readonly [other: string]: unknown;
+}
+
+/** No options at all. */
+export const noExecutionOptions: ExecutionOptions = Object.freeze({});
+
+/** The later options over the earlier ones, without copying when one side is empty. */
+export function mergeExecutionOptions(
+  earlier: ExecutionOptions,
+  later: ExecutionOptions | undefined,
+): ExecutionOptions {
+  if (later === undefined || later === noExecutionOptions) return earlier;
+  return earlier === noExecutionOptions ? later : { ...earlier, ...later };
+}
+
+/** Refuses an isolation level that the database does not have. */
+export function checkIsolationLevel(
+  level: unknown,
+  known: readonly IsolationLevel[],
+): IsolationLevel {
+  const found = known.find((each) => each === level);
+  if (found !== undefined) return found;
+  throw new ArgumentError(
+    `Cannot use the isolation level ${JSON.stringify(level)}: this database does not have it. ` +
+      `Use one of ${known.map((each) => `"${each}"`).join(", ")}.`,
+  );
+}
