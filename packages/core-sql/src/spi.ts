@@ -28,7 +28,10 @@ export type {
   ConstantNode,
   EntityNode,
   Expr,
+  ExtractNode,
   FromNode,
+  FunctionNode,
+  JsonPathNode,
   OrderingNode,
   QueryNode,
   TupleNode,
@@ -48,6 +51,7 @@ export type {
 } from "./ast/statement.ts";
 export { asCondition, conjunction, negate, toCondition } from "./coerce/condition.ts";
 export { describe, toElement, toExpression, toOperand } from "./coerce/operand.ts";
+export { type Assignment, assignments } from "./build/dml.ts";
 export { joinCondition } from "./build/join.ts";
 export { fromFacts, fromFactsMethod, requireFrom } from "./operators/from-clause.ts";
 export { booleanType } from "./types/boolean.ts";

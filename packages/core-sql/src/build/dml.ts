@@ -1,6 +1,6 @@
 import { ArgumentError, CompileError } from "@rebis/base";
 import type { ColumnNode, Expr } from "../ast/expression.ts";
-import { describe, toOperand } from "../coerce/operand.ts";
+import { describe, toAssigned } from "../coerce/operand.ts";
 import type { FromColumn, FromFacts } from "../operators/from-clause.ts";
 import type { Selectable } from "./row-types.ts";
 import { selectedColumns } from "./select.ts";
@@ -21,7 +21,7 @@ export function assignments(values: unknown, facts: FromFacts, what: string): re
   }
   return Object.entries(values).map(([key, value]) => {
     const column = columnCalled(facts, key, what);
-    return { column: column.node, value: toOperand(value, column.node, `the value of "${facts.name}"."${key}"`) };
+    return { column: column.node, value: toAssigned(value, column.node, `the value of "${facts.name}"."${key}"`) };
   });
 }
 

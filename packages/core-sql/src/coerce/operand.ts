@@ -4,7 +4,7 @@ import type { ColumnNode, Expr, FunctionNode, LabelNode, QueryNode, ScalarSubque
 import { constantNode, valueBind } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
 import type { SelectNode } from "../ast/statement.ts";
-import { inferType } from "../types/infer.ts";
+import { comparedType, inferType } from "../types/infer.ts";
 import { nullType, type SqlType } from "../types/type.ts";
 
 const fromKinds: ReadonlySet<string> = new Set([
@@ -84,8 +84,15 @@ export function toOperand(value: unknown, against: Expr, where = "an operand"): 
   if (value === undefined) refuseUndefined(where);
   if (SqlElement.is(value)) return expressionOf(value, where);
   if (value === null) return constantNode(null);
-  if (against.type.kind === "null") return valueBind(value, inferType(value), hintOf(against));
-  return valueBind(value, against.type, hintOf(against));
+  return valueBind(value, comparedType(against.type, value), hintOf(against));
+}
+
+/** A user's value or element that is written to a column: a value has the type of the column. */
+export function toAssigned(value: unknown, column: Expr, where: string): Expr {
+  if (value === undefined || value === null || SqlElement.is(value) || column.type.kind === "null") {
+    return toOperand(value, column, where);
+  }
+  return valueBind(value, column.type, hintOf(column));
 }
 
 /** A user's value or element where nothing says its type. */

@@ -66,13 +66,17 @@ function phrase<Words extends object>(words: Words, given: string, what: string,
   return out.unsupported(`${what} of a foreign key`, `it is none of ${Object.keys(words).join(", ")}`, "Choose one of them");
 }
 
-/** `FOREIGN KEY(a) REFERENCES other (b) ON DELETE …`. */
-export function renderForeignKey(constraint: ForeignKeyConstraint, out: Writer): void {
-  const { elements, targetTable, options } = constraint;
+/** `FOREIGN KEY(a) REFERENCES other (b) ON DELETE …`; `table` is the other one as it is written. */
+export function renderForeignKey(
+  constraint: ForeignKeyConstraint,
+  out: Writer,
+  table: string = out.qualifier(constraint.targetTable.node),
+): void {
+  const { elements, options } = constraint;
   renderConstraintName(constraint, out);
   const own = names(elements.map(({ column }) => column), out);
   const target = names(elements.map((each) => each.target), out);
-  out.text(`FOREIGN KEY(${own}) REFERENCES ${out.qualifier(targetTable.node)} (${target})`);
+  out.text(`FOREIGN KEY(${own}) REFERENCES ${table} (${target})`);
   if (options.match !== undefined) out.text(` MATCH ${phrase(matches, options.match, "MATCH", out)}`);
   if (options.onDelete !== undefined) out.text(` ON DELETE ${phrase(actions, options.onDelete, "ON DELETE", out)}`);
   if (options.onUpdate !== undefined) out.text(` ON UPDATE ${phrase(actions, options.onUpdate, "ON UPDATE", out)}`);

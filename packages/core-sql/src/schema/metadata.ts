@@ -47,7 +47,7 @@ export class MetaData implements TableRegistry {
   lookup(key: string): Table | undefined {
     return this.#tables.get(key);
   }
-  /** Adds a table; `table()` does it. @throws {ArgumentError} when the name is taken @internal */
+  /** Adds a table; `table()` does it. @throws {ArgumentError} when the name is taken */
   register(table: Table): void {
     if (this.#tables.has(table.key)) {
       throw new ArgumentError(`Cannot define table "${table.key}": this MetaData has a table of that name already. Choose another name, remove the first one, or use another MetaData.`);

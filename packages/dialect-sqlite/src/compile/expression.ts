@@ -1,0 +1,121 @@
+import { CompileError } from "@rebis/base";
+import {
+  defaultFunctions,
+  defaultOperators,
+  type ExtractNode,
+  extractFieldName,
+  type FunctionTable,
+  type JsonPathNode,
+  type OperatorTable,
+  renderCall,
+  renderGeneric,
+  type Writer,
+} from "@rebis/core-sql/spi";
+
+/** What strftime calls the fields of a date. @see https://www.sqlite.org/lang_datefunc.html */
+const formats: ReadonlyMap<string, string> = /* @__PURE__ */ new Map([
+  ["year", "%Y"],
+  ["month", "%m"],
+  ["day", "%d"],
+  ["hour", "%H"],
+  ["minute", "%M"],
+  ["second", "%S"],
+  ["doy", "%j"],
+  ["dow", "%w"],
+  ["week", "%W"],
+  ["epoch", "%s"],
+]);
+
+/** `CAST(STRFTIME('%Y', a) AS INTEGER)` for EXTRACT. */
+export function renderExtract(node: ExtractNode, out: Writer): void {
+  const field = extractFieldName(node).toLowerCase();
+  const format = formats.get(field);
+  if (format === undefined) {
+    throw new CompileError(
+      `Cannot compile EXTRACT of "${field}" for dialect "sqlite": strftime has no such field. ` +
+        `Use one of ${[...formats.keys()].join(", ")}.`,
+    );
+  }
+  out.text(`CAST(STRFTIME('${format}', `);
+  out.render(node.operand);
+  out.text(") AS INTEGER)");
+}
+
+/**
+ * A path such as `'$.' || json_quote(?) || '[' || ? || ']'`. Quoted as a JSON string a leg is a
+ * name and nothing else, whatever characters it has (demands C2).
+ */
+function renderPath(node: JsonPathNode, out: Writer): void {
+  out.text("'$'");
+  for (const leg of node.legs) {
+    const isIndex = ["integer", "smallInteger", "bigInteger"].includes(leg.type.kind);
+    out.text(isIndex ? " || '[' || " : " || '.' || json_quote(");
+    out.operand(leg, "concat");
+    out.text(isIndex ? " || ']'" : ")");
+  }
+}
+
+/** The SQL type that the value at the end of a path is cast to; JSON and booleans are not. */
+const castNames = { text: "TEXT", integer: "INTEGER", float: "REAL", numeric: "NUMERIC" } as const;
+
+/** `(a -> path)` as JSON, `json_extract(a, path)` as a value; NULL where the path leads nowhere. */
+export function renderJsonPath(node: JsonPathNode, out: Writer): void {
+  if (node.as === "json") {
+    out.text("(");
+    out.operand(node.operand, "jsonPath");
+    out.text(" -> (");
+    renderPath(node, out);
+    out.text("))");
+    return;
+  }
+  const cast = node.as === "boolean" ? undefined : castNames[node.as];
+  out.text(cast === undefined ? "json_extract(" : "CAST(json_extract(");
+  out.render(node.operand);
+  out.text(", ");
+  renderPath(node, out);
+  out.text(cast === undefined ? ")" : `) AS ${cast})`);
+}
+
+/** Functions that SQLite writes otherwise. */
+export const sqliteFunctions: FunctionTable = {
+  ...defaultFunctions,
+  char_length: (node, out) => renderCall(node, out, "length"),
+  localtimestamp: (_node, out) => out.text("DATETIME(CURRENT_TIMESTAMP, 'localtime')"),
+  aggregate_strings: (node, out) => renderCall(node, out, "group_concat"),
+  greatest: (node, out) => renderCall(node, out, "max"),
+  least: (node, out) => renderCall(node, out, "min"),
+};
+
+/** Operators that SQLite writes otherwise. */
+export const sqliteOperators: OperatorTable = {
+  ...defaultOperators,
+  isDistinctFrom: (node, out) => renderGeneric(node, out, "IS NOT"),
+  isNotDistinctFrom: (node, out) => renderGeneric(node, out, "IS"),
+  // A CAST to NUMERIC would leave a whole number whole, and `/` would drop the fraction.
+  div: (node, out) => {
+    out.operand(node.left, "div", "left");
+    out.text(" / (");
+    out.operand(node.right, "add", "right");
+    out.text(" + 0.0)");
+  },
+  bitwiseXor: (node, out) => {
+    out.text("((");
+    renderGeneric({ ...node, operator: "bitwiseOr" }, out, "|");
+    out.text(") - (");
+    renderGeneric({ ...node, operator: "bitwiseAnd" }, out, "&");
+    out.text("))");
+  },
+  regexpMatch: (node, out) => renderRegexp(node, out, "REGEXP"),
+  notRegexpMatch: (node, out) => renderRegexp(node, out, "NOT REGEXP"),
+};
+
+function renderRegexp(node: Parameters<typeof renderGeneric>[0], out: Writer, symbol: string): void {
+  if (node.modifier !== undefined) {
+    out.unsupported(
+      "flags of a regular expression",
+      "REGEXP has no place for them",
+      "Write them into the pattern: (?i:…)",
+    );
+  }
+  renderGeneric(node, out, symbol);
+}

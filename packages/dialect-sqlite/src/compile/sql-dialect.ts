@@ -1,0 +1,42 @@
+import {
+  defaultTable,
+  renderLimit,
+  type SqlDialect,
+} from "@rebis/core-sql/spi";
+import { sqliteCapabilities } from "../capabilities.ts";
+import { sqliteTypes } from "../types/type-table.ts";
+import { sqliteClauses } from "./clauses.ts";
+import { sqliteDdl } from "./ddl.ts";
+import { renderExtract, renderJsonPath, sqliteFunctions, sqliteOperators } from "./expression.ts";
+import { sqliteReservedWords } from "./reserved-words.ts";
+
+/** How statements are written for SQLite. */
+export const sqliteSql: SqlDialect = {
+  name: "sqlite",
+  capabilities: sqliteCapabilities,
+  identifiers: {
+    open: '"',
+    close: '"',
+    reserved: sqliteReservedWords,
+    plain: /^[a-z_][a-z0-9_$]*$/,
+    maxLength: 9999,
+  },
+  placeholders: "qmark",
+  render: {
+    ...defaultTable,
+    extract: renderExtract,
+    jsonPath: renderJsonPath,
+    // A writer has the whole database for itself, so there are no rows to lock.
+    forUpdate: () => undefined,
+  },
+  functions: sqliteFunctions,
+  operators: sqliteOperators,
+  clauses: sqliteClauses,
+  types: sqliteTypes,
+  ddl: sqliteDdl,
+  limit: (query, out) => renderLimit(query, out, "-1"),
+  emptySet: (size) => {
+    const ones = Array.from({ length: size }, () => "1").join(", ");
+    return `SELECT ${ones} FROM (SELECT ${ones}) WHERE 1!=1`;
+  },
+};
