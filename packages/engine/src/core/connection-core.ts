@@ -205,16 +205,11 @@ export class ConnectionCore implements ProgramConnection {
   *#nothing(): Program<void> {}
 
   #host(): TransactionHost {
-    const core = this;
     const { line } = this;
     return {
       dialect: this.dialect.transaction,
-      get isAutocommit() {
-        return core.isolationLevel === "AUTOCOMMIT";
-      },
-      get mayBeOpen() {
-        return line.pooled?.connection.inTransaction !== false;
-      },
+      isAutocommit: () => this.isolationLevel === "AUTOCOMMIT",
+      mayBeOpen: () => line.pooled?.connection.inTransaction !== false,
       quote: (name) => quoteIdentifier(name, this.dialect.sql.identifiers),
       checkIdle: () => line.checkIdle(),
       idle: () => line.idle(),

@@ -10,7 +10,7 @@ import { TransactionCore, type TransactionOwner } from "./transaction-core.ts";
 export interface TransactionHost {
   readonly dialect: TransactionDialect;
   /** True when statements run outside transactions. */
-  readonly isAutocommit: boolean;
+  isAutocommit(): boolean;
   quote(name: string): string;
   /** Raises while a request of another program is under way. */
   checkIdle(): void;
@@ -26,7 +26,7 @@ export interface TransactionHost {
   /** Readies the connection for a transaction (connects again, sets the isolation level). */
   prepare(): Program<void>;
   /** Whether the server may have a transaction open. */
-  readonly mayBeOpen: boolean;
+  mayBeOpen(): boolean;
   /** Throws the connection away: nobody knows what state it is in. */
   abandon(error: unknown): Program<void>;
 }
@@ -86,7 +86,7 @@ export class TransactionStack implements TransactionOwner {
     if (nested !== undefined) this.#checkActive(nested);
     if (this.#hasBegun) return;
     yield* this.#host.prepare();
-    if (this.#host.isAutocommit) return;
+    if (this.#host.isAutocommit()) return;
     yield* this.#host.announce("begin");
     for (const sql of this.#host.dialect.begin) yield* this.#host.send(sql);
     this.#hasBegun = true;
@@ -192,7 +192,7 @@ export class TransactionStack implements TransactionOwner {
     if (this.#hasBegun) {
       try {
         yield* this.#host.announce("rollback");
-        if (this.#host.mayBeOpen) yield* this.#host.send(this.#host.dialect.rollback);
+        if (this.#host.mayBeOpen()) yield* this.#host.send(this.#host.dialect.rollback);
       } catch (error) {
         this.#end(root);
         yield* this.#host.abandon(error);

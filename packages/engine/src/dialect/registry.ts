@@ -31,7 +31,7 @@ export function findDialect(url: DatabaseUrl, applicationFolder: string): Dialec
   const packageName = `@rebis/dialect-${name}`;
   for (const folder of foldersToAsk(applicationFolder)) {
     const found = requireFrom(folder, packageName);
-    if (found !== undefined) return dialectOf(found, name, packageName);
+    if (found !== undefined) return dialectOf(found, packageName);
   }
   throw notInstalled(url, name, packageName, applicationFolder);
 }
@@ -76,15 +76,14 @@ function isNotFound(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND";
 }
 
-/** A dialect package exports a function of the dialect's name that makes one. */
-function dialectOf(exports: unknown, name: string, packageName: string): Dialect<SqlDialect> {
-  const make =
-    typeof exports === "object" && exports !== null
-      ? (exports as Readonly<Record<string, unknown>>)[name]
-      : undefined;
-  if (typeof make === "function") return (make as () => Dialect<SqlDialect>)();
+/** A dialect package exports `dialect()`, which makes one with its default options. */
+function dialectOf(exports: unknown, packageName: string): Dialect<SqlDialect> {
+  if (typeof exports === "object" && exports !== null && "dialect" in exports) {
+    const { dialect } = exports;
+    if (typeof dialect === "function") return (dialect as () => Dialect<SqlDialect>)();
+  }
   throw new ArgumentError(
-    `Cannot use the package "${packageName}" as a dialect: it exports no function "${name}". ` +
+    `Cannot use the package "${packageName}" as a dialect: it exports no function "dialect". ` +
       `Install the version of it that belongs to this engine.`,
   );
 }

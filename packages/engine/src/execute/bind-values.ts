@@ -21,7 +21,7 @@ function readPlain(
   given: ParameterSet | undefined,
 ): unknown[] | undefined {
   const { binds: plans } = prepared.plan.compiled;
-  const parameters = new Array<unknown>(plans.length);
+  const parameters: unknown[] = [];
   for (let position = 0; position < plans.length; position++) {
     const plan = plans[position] as BindPlan; // below the length
     const node = plan.index < 0 ? plan.node : (prepared.binds[plan.index] ?? plan.node);
@@ -32,8 +32,9 @@ function readPlain(
     else if (node.required) return undefined;
     if (value === undefined) return undefined;
     const { process } = plan;
-    parameters[position] =
-      process === undefined || (value === null && !plan.handlesNull) ? value : process(value);
+    parameters.push(
+      process === undefined || (value === null && !plan.handlesNull) ? value : process(value),
+    );
   }
   return parameters;
 }

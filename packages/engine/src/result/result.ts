@@ -60,12 +60,7 @@ export class Result<
     return this.#makeRow(values) as Row; // the statement's type says so
   }
   protected override makeAll(rows: unknown[][]): Row[] {
-    const make = this.#makeRow;
-    const items = new Array<Row>(rows.length);
-    for (let index = 0; index < rows.length; index++) {
-      items[index] = make(rows[index] as unknown[]) as Row; // below the length; as in `make`
-    }
-    return items;
+    return rows.map(this.#makeRow as (values: unknown[]) => Row); // as in `make`
   }
 
   /** Whether the statement gives rows at all (a SELECT without matches does). */

@@ -33,11 +33,7 @@ export abstract class RowView<Item> implements Iterable<Item>, Disposable {
   protected abstract make(values: unknown[]): Item;
   /** The items of many rows; may give back the array it was given. */
   protected makeAll(rows: unknown[][]): Item[] {
-    const items = new Array<Item>(rows.length);
-    for (let index = 0; index < rows.length; index++) {
-      items[index] = this.make(rows[index] as unknown[]); // below the length
-    }
-    return items;
+    return rows.map((values) => this.make(values));
   }
   /** What `unique` compares when it is given no strategy. */
   protected identityOf(values: unknown[]): readonly unknown[] {
