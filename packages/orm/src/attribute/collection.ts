@@ -1,0 +1,171 @@
+import { ArgumentError } from "@rebis/base";
+import { describe } from "@rebis/core-sql/spi";
+import type { CollectionValue } from "../state/instance-state.ts";
+
+/** What a collection tells of its changes: one call a net change. */
+export interface CollectionListener {
+  /** Checks a new member before anything changes. */
+  check(item: unknown): object;
+  added(item: object): void;
+  removed(item: object): void;
+  /** The collection is about to change: keep what it was. */
+  changing(): void;
+}
+
+interface Adapter {
+  readonly value: CollectionValue;
+  readonly listener: CollectionListener;
+}
+
+const adapters = new WeakMap<object, Adapter>();
+
+function adapterOf(view: object): Adapter {
+  const adapter = adapters.get(view);
+  if (adapter === undefined) throw new ArgumentError("Cannot change this list: it is no longer the collection of an object. Change the object's own collection.");
+  return adapter;
+}
+
+/** Changes the members by `change`, then tells the net difference. */
+function mutate<R>(adapter: Adapter, change: (items: object[]) => R): R {
+  const { value, listener } = adapter;
+  const before = [...value.items];
+  listener.changing();
+  const result = change(value.items);
+  tellDifference(before, value.items, listener);
+  return result;
+}
+
+/** Calls `removed` and `added` for members whose number went down or up. */
+export function tellDifference(before: readonly object[], after: readonly object[], listener: CollectionListener): void {
+  const counts = new Map<object, number>();
+  for (const item of before) counts.set(item, (counts.get(item) ?? 0) + 1);
+  const fresh: object[] = [];
+  for (const item of after) {
+    const left = counts.get(item) ?? 0;
+    if (left > 0) counts.set(item, left - 1);
+    else fresh.push(item);
+  }
+  for (const [item, left] of counts) {
+    if (left > 0 && !after.includes(item)) listener.removed(item);
+  }
+  for (const item of fresh) listener.added(item);
+}
+
+/**
+ * The list that users see: an Array whose changing methods tell the session. Index and length
+ * writes go through a Proxy around it; reading has no trap.
+ */
+class CollectionArray extends Array<object> {
+  // map() and filter() give plain arrays.
+  static override get [Symbol.species](): ArrayConstructor {
+    return Array;
+  }
+  override push(...items: object[]): number {
+    const adapter = adapterOf(this);
+    const checked = items.map((item) => adapter.listener.check(item));
+    adapter.listener.changing();
+    for (const item of checked) {
+      adapter.value.items.push(item);
+      adapter.listener.added(item);
+    }
+    return adapter.value.items.length;
+  }
+  override pop(): object | undefined {
+    return mutate(adapterOf(this), (items) => plain.pop.call(items) as object | undefined);
+  }
+  override shift(): object | undefined {
+    return mutate(adapterOf(this), (items) => plain.shift.call(items) as object | undefined);
+  }
+  override unshift(...items: object[]): number {
+    const adapter = adapterOf(this);
+    const checked = items.map((item) => adapter.listener.check(item));
+    return mutate(adapter, (target) => plain.unshift.apply(target, checked));
+  }
+  override splice(start: number, deleteCount?: number, ...items: object[]): object[] {
+    const adapter = adapterOf(this);
+    const checked = items.map((item) => adapter.listener.check(item));
+    // Called with a start alone, splice() removes everything from there on.
+    const count = arguments.length < 2 ? Number.POSITIVE_INFINITY : (deleteCount ?? 0);
+    return mutate(adapter, (target) => plain.splice.call(target, start, count, ...checked) as object[]);
+  }
+  override sort(compare?: (a: object, b: object) => number): this {
+    plain.sort.call(adapterOf(this).value.items, compare as (a: unknown, b: unknown) => number);
+    return this;
+  }
+  override reverse(): this {
+    plain.reverse.call(adapterOf(this).value.items);
+    return this;
+  }
+  override fill(value: object, start?: number, end?: number): this {
+    const adapter = adapterOf(this);
+    const item = adapter.listener.check(value);
+    mutate(adapter, (items) => plain.fill.call(items, item, start, end));
+    return this;
+  }
+  override copyWithin(target: number, start: number, end?: number): this {
+    mutate(adapterOf(this), (items) => plain.copyWithin.call(items, target, start, end));
+    return this;
+  }
+}
+
+const plain: unknown[] = Array.prototype;
+
+const traps: ProxyHandler<object[]> = {
+  set(target, property, value: unknown, receiver) {
+    if (typeof property === "symbol" || !isPosition(property)) return Reflect.set(target, property, value, receiver);
+    const adapter = adapterOf(target);
+    if (property === "length") {
+      const length = Number(value);
+      if (length > target.length) throw new ArgumentError("Cannot lengthen a collection: it has no empty places. Use push().");
+      if (length < target.length) mutate(adapter, (items) => plain.splice.call(items, length, items.length - length));
+      return true;
+    }
+    const index = Number(property);
+    if (index > target.length) throw new ArgumentError(`Cannot write place ${index} of a collection of ${target.length}: it has no empty places. Use push().`);
+    const item = adapter.listener.check(value);
+    mutate(adapter, (items) => plain.splice.call(items, index, 1, item));
+    return true;
+  },
+  deleteProperty(target, property) {
+    if (typeof property === "symbol" || !isPosition(property)) return Reflect.deleteProperty(target, property);
+    throw new ArgumentError("Cannot delete a place of a collection: it has no empty places. Use splice().");
+  },
+};
+
+function isPosition(property: string): boolean {
+  return property === "length" || /^\d+$/.test(property);
+}
+
+/** A collection of members that are in step with the database. */
+export function collectionOf(members: readonly object[]): CollectionValue {
+  const items = new CollectionArray();
+  for (const member of members) plain.push.call(items, member);
+  return { items, committed: undefined, view: undefined };
+}
+
+/** The list that users see of a collection. */
+export function viewOf(value: CollectionValue, listener: CollectionListener): object[] {
+  if (value.view === undefined) {
+    const view = new Proxy(value.items, traps);
+    const adapter: Adapter = { value, listener };
+    // Methods run with the view as `this`, traps with the members themselves.
+    adapters.set(view, adapter);
+    adapters.set(value.items, adapter);
+    value.view = view;
+  }
+  return value.view;
+}
+
+/** Cuts a list loose from its object: after the collection was replaced. */
+export function unlink(value: CollectionValue): void {
+  if (value.view !== undefined) adapters.delete(value.view);
+  adapters.delete(value.items);
+}
+
+/** The members of a list given for a whole collection. @throws {ArgumentError} for anything but a list */
+export function membersOf(given: unknown, where: string): readonly unknown[] {
+  if (given === null || given === undefined || typeof given === "string" || typeof (given as Partial<Iterable<unknown>>)[Symbol.iterator] !== "function") {
+    throw new ArgumentError(`Cannot use ${describe(given)} as the collection ${where}: give an array.`);
+  }
+  return [...(given as Iterable<unknown>)];
+}

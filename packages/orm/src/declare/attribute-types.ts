@@ -1,0 +1,82 @@
+import type {
+  Column,
+  ColumnDefinition,
+  Constraint,
+  entityClass,
+  entityDefinitions,
+  entityName,
+  EntityType,
+  Index,
+} from "@rebis/core-sql";
+import type { RelationshipAttribute } from "../relationship/relationship-attribute.ts";
+import type { RelationshipDefinition } from "./relationship-definition.ts";
+
+// How a mapped class is typed: everything follows from the definitions object.
+
+// oxlint-disable-next-line no-explicit-any
+export type InstanceOf<Class> = Class extends abstract new (...args: any) => infer Instance ? Instance : never;
+
+/** The value of one attribute. */
+export type AttributeOf<Definition> =
+  Definition extends ColumnDefinition<infer T, boolean>
+    ? T
+    : Definition extends RelationshipDefinition<infer Target, infer Many, infer Optional>
+      ? Many extends true
+        ? InstanceOf<Target>[]
+        : Optional extends true
+          ? InstanceOf<Target> | null
+          : InstanceOf<Target>
+      : never;
+
+/** The attributes of an instance. */
+export type Attributes<Definitions> = { -readonly [Key in keyof Definitions]: AttributeOf<Definitions[Key]> };
+
+/** What is under `.c` of a mapped class: columns and relationships as SQL. */
+export type EntityColumns<Definitions, Name extends string> = {
+  readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<infer T, boolean>
+    ? Column<T, Key, Name>
+    : Definitions[Key] extends RelationshipDefinition<infer Target, infer Many, boolean>
+      ? RelationshipAttribute<Target, Many>
+      : never;
+};
+
+/** A mapped class, as `Base.model()` returns it. */
+export interface MappedClass<Definitions, Name extends string> {
+  new (init?: Partial<Attributes<Definitions>>): Attributes<Definitions>;
+  /** The columns and relationships, for queries. */
+  readonly c: EntityColumns<Definitions, Name>;
+  /** For the type checker only. */
+  readonly [entityName]: Name;
+  /** For the type checker only. */
+  readonly [entityDefinitions]: Definitions;
+}
+
+/** Any mapped class. */
+export interface AnyMappedClass extends EntityType {
+  // What a mapped class makes is known by the class itself; here any will do.
+  // oxlint-disable-next-line no-explicit-any
+  new (...args: any): any;
+  // oxlint-disable-next-line no-explicit-any
+  readonly c: any;
+  readonly [entityDefinitions]: unknown;
+}
+
+/** An alias of a mapped class. */
+export interface AliasedClass<Class extends AnyMappedClass, Name extends string> {
+  readonly c: EntityColumns<Class[typeof entityDefinitions], Name>;
+  readonly [entityName]: Name;
+  readonly [entityClass]: Class;
+}
+
+/** Options of `Base.model()`. */
+export interface ModelOptions<Definitions, Name extends string> {
+  readonly schema?: string;
+  readonly constraints?: (c: EntityColumns<Definitions, Name>) => readonly (Constraint | Index)[];
+  readonly comment?: string;
+  /** The column that counts the versions of a row, checked on UPDATE and DELETE. */
+  readonly versionIdCol?: keyof Definitions & string;
+  /** When server defaults are read back: with RETURNING where that is cheap (`auto`), always, or never. */
+  readonly eagerDefaults?: "auto" | boolean;
+  /** What only one database has, under its dialect's name. */
+  readonly [dialect: `${string}_${string}`]: unknown;
+}
