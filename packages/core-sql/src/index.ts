@@ -4,7 +4,7 @@ export type { CteOptions } from "./build/subquery.ts";
 export { CompoundSelect, except, exceptAll, intersect, intersectAll, union, unionAll } from "./build/compound.ts";
 export { Delete, delete_ } from "./build/delete.ts";
 export type { DmlTarget } from "./build/dml.ts";
-export { Executable } from "./build/executable.ts";
+export { Executable } from "./operators/executable.ts";
 export {
   alias,
   all,

@@ -4,7 +4,7 @@ import type { ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { requireFrom } from "../operators/from-clause.ts";
 import { type DmlTarget, returningColumns } from "./dml.ts";
-import { Executable } from "./executable.ts";
+import { Executable } from "../operators/executable.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { RowOf, Selectable, TupleOf } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";

@@ -6,7 +6,7 @@ import { describe } from "../coerce/operand.ts";
 import type { QueryElement } from "../operators/column-element.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
 import { type Assignment, assignments, columnCalled, type DmlTarget, returningColumns } from "./dml.ts";
-import { Executable } from "./executable.ts";
+import { Executable } from "../operators/executable.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, InsertValues, RowOf, Selectable, TupleOf } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";

@@ -62,26 +62,14 @@ function countType(): SqlType<number> {
  * `Nullable` the sources that an outer join may leave empty.
  */
 export abstract class Query<Items = unknown, Nullable = never> extends QueryElement<
-  FirstOf<Items, Nullable>
+  FirstOf<Items, Nullable>,
+  RowOf<Items, Nullable>,
+  TupleOf<Items, Nullable>
 > {
   /** For the type checker only. */
   declare readonly itemsType?: Items;
   /** For the type checker only. */
   declare readonly nullableType?: Nullable;
-  /** For the type checker only. */
-  declare readonly rowType?: RowOf<Items, Nullable>;
-  /** For the type checker only. */
-  declare readonly tupleType?: TupleOf<Items, Nullable>;
-  readonly #executionOptions: Readonly<Record<string, unknown>>;
-
-  constructor(executionOptions: Readonly<Record<string, unknown>>) {
-    super();
-    this.#executionOptions = executionOptions;
-  }
-  /** Options for running this statement. */
-  getExecutionOptions(): Readonly<Record<string, unknown>> {
-    return this.#executionOptions;
-  }
 
   /** `(SELECT …) AS name`, for FROM; its columns are under `.c`. */
   subquery<const Name extends string = "anon">(name?: Name): Subquery<ColumnsOf<Items, Nullable, Name>, Name> {

@@ -107,11 +107,11 @@ export class TextClause extends ColumnElement<unknown, never, never> {
 }
 
 /** A text statement whose columns are known: it can be executed with types, or be a subquery. */
-export class TextualSelect<Types = unknown> extends QueryElement {
-  /** For the type checker only. */
-  declare readonly rowType?: { -readonly [Key in keyof Types]: Types[Key] extends SqlType<infer T> ? T | null : never };
-  /** For the type checker only. */
-  declare readonly tupleType?: unknown[];
+export class TextualSelect<Types = unknown> extends QueryElement<
+  unknown,
+  { -readonly [Key in keyof Types]: Types[Key] extends SqlType<infer T> ? T | null : never },
+  unknown[]
+> {
   override readonly node: TextStatementNode;
   constructor(text: TextNode, types: Readonly<Record<string, SqlType<unknown>>>) {
     super();
@@ -120,10 +120,6 @@ export class TextualSelect<Types = unknown> extends QueryElement {
       return { kind: "column", from: anonymousText, name: key, key, type } as ColumnNode;
     });
     this.node = { kind: "textStatement", isQuery: true, text, columns, positional: true };
-  }
-  /** Options for running this statement. */
-  getExecutionOptions(): Readonly<Record<string, unknown>> {
-    return {};
   }
 }
 

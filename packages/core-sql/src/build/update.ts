@@ -4,7 +4,7 @@ import { toCondition } from "../coerce/condition.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
 import { assignments, type DmlTarget, returningColumns } from "./dml.ts";
-import { Executable } from "./executable.ts";
+import { Executable } from "../operators/executable.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, RowOf, Selectable, TupleOf, UpdateValues } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";

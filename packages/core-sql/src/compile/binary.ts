@@ -26,10 +26,18 @@ function renderEscape(node: BinaryNode, out: Writer): void {
   out.literal(node.modifier, textType());
 }
 
+/** `'%' || value || '%'`, as `contains()` and its like make it, reads better without parentheses. */
+function isAffixed(node: Expr): boolean {
+  if (node.kind !== "binary") return false;
+  const { operator, left, right } = node as BinaryNode;
+  return operator === "concat" && (left.kind === "text" || right.kind === "text");
+}
+
 function renderLike(node: BinaryNode, out: Writer, word: string): void {
   out.operand(node.left, node.operator);
   out.text(` ${word} `);
-  out.operand(node.right, node.operator);
+  if (isAffixed(node.right)) out.render(node.right);
+  else out.operand(node.right, node.operator);
   renderEscape(node, out);
 }
 

@@ -50,7 +50,7 @@ export function needsParentheses(node: Expr, outer: string): boolean {
     }
     case "unary": {
       const { operator } = node as UnaryNode;
-      if (operator === "isTrue" || operator === "isFalse") return outer === "when";
+      if ((operator === "isTrue" || operator === "isFalse") && outer === "when") return false;
       return binds(operator, unaryOperatorFacts(operator).precedence, false, outer);
     }
     case "exists":

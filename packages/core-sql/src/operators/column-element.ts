@@ -8,10 +8,15 @@ import { booleanType } from "../types/boolean.ts";
 import { stringType } from "../types/text.ts";
 import { nullType, SqlType } from "../types/type.ts";
 import { inferType } from "../types/infer.ts";
+import { Executable } from "./executable.ts";
 import type { Literal, Operand, ValueElement } from "./literal.ts";
 
 /** A query: SELECT, a compound, VALUES. `Row` types are told apart in build/select.ts. */
-export abstract class QueryElement<out T = unknown> extends SqlElement {
+export abstract class QueryElement<
+  out T = unknown,
+  out Row = unknown,
+  out Tuple = unknown,
+> extends Executable<Row, Tuple> {
   abstract override readonly node: QueryNode;
   /** For the type checker only: the value of the first column. */
   declare readonly valueType?: T;
@@ -414,7 +419,8 @@ function listOf(values: readonly unknown[], against: Expr): Expr {
       type: against.type,
     } as Expr;
   }
-  const type = against.type.kind === "null" && values.length > 0 ? inferType(values[0]) : against.type;
+  const isPlain = against.type.kind === "null" && against.kind !== "tuple" && values.length > 0;
+  const type = isPlain ? inferType(values[0]) : against.type;
   return listBind(values, type, hintOf(against));
 }
 

@@ -5,6 +5,7 @@ import type {
   Expr,
   FunctionNode,
   LabelNode,
+  OverNode,
   TypeCoerceNode,
   UnaryNode,
 } from "../ast/expression.ts";
@@ -60,8 +61,11 @@ export function rowKey(node: Expr): string | undefined {
   if (node.kind === "label") return (node as LabelNode).name;
   const inner = wrapped(node) ?? (node.kind === "unary" ? (node as UnaryNode).operand : undefined);
   if (inner !== undefined && ownName(inner) !== undefined) return rowKey(inner);
-  return functionName(node);
+  return keepsKey.has(node.kind) ? rowKey((node as OverNode).operand) : functionName(node);
 }
+
+/** What an operand's key passes through. */
+const keepsKey: ReadonlySet<string> = new Set(["over", "filter", "withinGroup", "collate", "ordering"]);
 
 /** The members of a select list with entities taken apart. */
 export function flatColumns(columns: readonly Expr[]): readonly Expr[] {

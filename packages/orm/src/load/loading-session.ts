@@ -1,0 +1,18 @@
+import type { Program } from "@rebis/base";
+import type { ConnectionCore } from "@rebis/engine/spi";
+import type { IdentityMap } from "../session/identity-map.ts";
+import type { InstanceState } from "../state/instance-state.ts";
+
+/**
+ * What loading needs of a session. The session implements it; loaders, hydration and ORM
+ * statements know nothing else of it.
+ */
+export interface LoadingSession {
+  readonly identityMap: IdentityMap;
+  /** The connection of the transaction under way; begins one when there is none. */
+  connection(): Program<ConnectionCore>;
+  /** Flushes pending changes, unless autoflush is off (option, noAutoflush block, inside a flush). */
+  autoflush(): Program<void>;
+  /** A row became an object: the session owns it from now on (stage, session, identity map). */
+  adopt(state: InstanceState): void;
+}

@@ -1,0 +1,46 @@
+import type { Mapper } from "../mapper/mapping.ts";
+import type { Identity } from "../state/identity.ts";
+import type { InstanceState } from "../state/instance-state.ts";
+
+/**
+ * The objects of one session by the identity of their row: one object a row. Strong, because a
+ * weak reference costs several times what loading an object costs.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/glossary.html#term-identity-map
+ */
+export class IdentityMap {
+  readonly #maps = new Map<Mapper, Map<Identity, InstanceState>>();
+
+  /** The objects of one class, for tight loops. */
+  of(mapper: Mapper): Map<Identity, InstanceState> {
+    let map = this.#maps.get(mapper);
+    if (map === undefined) this.#maps.set(mapper, (map = new Map()));
+    return map;
+  }
+  get(mapper: Mapper, identity: Identity): InstanceState | undefined {
+    return this.#maps.get(mapper)?.get(identity);
+  }
+  /** Adds a state under its identity. */
+  add(state: InstanceState): void {
+    if (state.identity !== undefined) this.of(state.mapper).set(state.identity, state);
+  }
+  /** Takes a state out, when it is the one that is there. */
+  remove(state: InstanceState): void {
+    const map = this.#maps.get(state.mapper);
+    if (state.identity !== undefined && map?.get(state.identity) === state) map.delete(state.identity);
+  }
+  has(state: InstanceState): boolean {
+    return state.identity !== undefined && this.get(state.mapper, state.identity) === state;
+  }
+  clear(): void {
+    this.#maps.clear();
+  }
+  get size(): number {
+    let size = 0;
+    for (const map of this.#maps.values()) size += map.size;
+    return size;
+  }
+  *[Symbol.iterator](): IterableIterator<InstanceState> {
+    for (const map of this.#maps.values()) yield* map.values();
+  }
+}
