@@ -10,7 +10,7 @@ import {
   noExecutionOptions,
 } from "../execution-options.ts";
 import { bindMany, bindOnce } from "./bind-values.ts";
-import type { ExecutionContext } from "./context.ts";
+import { ExecutionContext } from "./context.ts";
 import { sendMany } from "./insert-many.ts";
 import { insertedKeyReader } from "./inserted-key.ts";
 import { checkParameterSets, requireRecord } from "./parameter-sets.ts";
@@ -138,7 +138,7 @@ function* runOnce(
   const filled = bindOnce(prepared, parameters);
   const call = driverCall(prepared, filled, options);
   yield* host.transactions.ensureBegun();
-  const context = contextOf(compiled, element, options);
+  const context = new ExecutionContext(compiled, element, options);
   const result = yield* host.line.execute(call, context);
   const { rowCount, lastRowId } = result;
   const insertedPrimaryKey = insertedKeyReader(prepared.plan, filled.parameters, result);
@@ -163,23 +163,6 @@ export function driverCall(
   return { sql, parameters, returnsRows, exactIntegers, signal };
 }
 
-/** The facts of an execution, for listeners. */
-export function contextOf(
-  compiled: ExecutionContext["compiled"],
-  statement: object | undefined,
-  executionOptions: ExecutionOptions,
-): ExecutionContext {
-  let info: Map<unknown, unknown> | undefined;
-  return {
-    compiled,
-    statement,
-    executionOptions,
-    get info() {
-      return (info ??= new Map());
-    },
-  };
-}
-
 function* runMany(
   host: StatementHost,
   element: SqlElement,
@@ -192,7 +175,7 @@ function* runMany(
   const { plan } = prepared;
   const filled = bindMany(prepared, sets);
   yield* host.transactions.ensureBegun();
-  const context = contextOf(plan.compiled, element, options);
+  const context = new ExecutionContext(plan.compiled, element, options);
   const result = yield* sendMany(host.line, { prepared, sets: filled, options, context });
   return new StatementResult({
     compiled: plan.compiled,
@@ -213,7 +196,7 @@ export function* sendDriverSql(
   given: ExecutionOptions | undefined,
 ): Program<StatementResult> {
   const options = mergeExecutionOptions(host.executionOptions, given);
-  const context = contextOf(undefined, undefined, options);
+  const context = new ExecutionContext(undefined, undefined, options);
   yield* host.transactions.ensureBegun();
   const isMany = parameters.length > 0 && parameters.every((each) => Array.isArray(each));
   const result: DriverResult = isMany

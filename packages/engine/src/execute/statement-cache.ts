@@ -12,13 +12,16 @@ import type { PreparedStatement, StatementPlan, Transform } from "./statement-pl
 
 interface Entry extends PreparedStatement {
   readonly key: CacheKey;
+  /** The statement that was looked up last, to see whether one is run again. */
+  lastNode: Node;
 }
 
 /**
  * Compiled statements by their shape, the least recently used thrown away beyond `capacity`.
  *
- * A statement object that is run again is known by itself (0.1 µs); an equal one by its key, in
- * which no bound value takes part.
+ * A statement object that is run again and again is known by itself (0.1 µs); an equal one by its
+ * key, in which no bound value takes part. Only a statement that comes twice in a row is put into
+ * the WeakMap: putting every one costs the garbage collector more than the key does.
  *
  * @see https://docs.sqlalchemy.org/en/21/core/connections.html#sql-compilation-caching
  */
@@ -47,9 +50,7 @@ export class StatementCache {
   prepare(node: Node, columnKeys?: readonly string[], transform?: Transform): PreparedStatement {
     const known = this.#byNode.get(node);
     if (known !== undefined && fits(known, columnKeys, transform)) return known;
-    const prepared = this.#lookup(cacheKey(node), node, columnKeys, transform);
-    if (this.#capacity > 0) this.#byNode.set(node, prepared);
-    return prepared;
+    return this.#lookup(cacheKey(node), node, columnKeys, transform);
   }
 
   clear(): void {
@@ -72,10 +73,13 @@ export class StatementCache {
     if (bucket !== undefined && entry !== undefined) {
       this.#buckets.delete(hash);
       this.#buckets.set(hash, bucket);
-      return { plan: entry.plan, binds: key.binds, columnKeys, transform };
+      const prepared = { plan: entry.plan, binds: key.binds, columnKeys, transform };
+      if (entry.lastNode === node) this.#byNode.set(node, prepared);
+      entry.lastNode = node;
+      return prepared;
     }
     const plan = this.#compile(key, node, columnKeys, transform);
-    const made: Entry = { key, plan, binds: key.binds, columnKeys, transform };
+    const made: Entry = { key, plan, binds: key.binds, columnKeys, transform, lastNode: node };
     this.#keep(hash, made);
     return made;
   }

@@ -2,8 +2,8 @@ import { ArgumentError, type DriverCursor, type Program } from "@rebis/base";
 import type { SqlElement } from "@rebis/core-sql";
 import type { ParameterSet } from "@rebis/core-sql/spi";
 import { bindOnce } from "./bind-values.ts";
+import { ExecutionContext } from "./context.ts";
 import {
-  contextOf,
   driverCall,
   type ExecuteOptions,
   executionOptions,
@@ -66,7 +66,7 @@ export function* openStream(
   const call = driverCall(prepared, bindOnce(prepared, parameters), execution);
   const pageSize = checkPageSize(execution.yieldPer ?? execution.maxRowBuffer ?? defaultPageSize);
   yield* host.transactions.ensureBegun();
-  const context = contextOf(compiled, element, execution);
+  const context = new ExecutionContext(compiled, element, execution);
   const cursor = yield* host.line.openCursor(call, context);
   const plan = describeRows(prepared.plan, cursor.columns);
   return new StatementStream(host.line, cursor, { plan, attachment, pageSize, sql: call.sql });
