@@ -10,7 +10,7 @@ import {
 } from "@rebis/base";
 import { Connection } from "./connection.ts";
 import type { ConnectionEvents } from "./connection-events.ts";
-import { announceConnection, openConnection, withConnection } from "./core/connection-core.ts";
+import { announceConnection, openConnection, withConnection } from "./core/open-connection.ts";
 import type { EngineCore } from "./core/engine-core.ts";
 import type { ExecutionOptions } from "./execution-options.ts";
 import type { DatabaseUrl } from "./url.ts";

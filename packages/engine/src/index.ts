@@ -8,6 +8,8 @@ export type { EventFunctions, EventTarget } from "./event.ts";
 export type { ExecutionContext } from "./execute/context.ts";
 export type { ParameterSets } from "./execute/execute.ts";
 export type { ExecutionOptions } from "./execution-options.ts";
+export { inspect, Inspector } from "./inspect/inspector.ts";
+export type { Answer } from "./inspect/inspector.ts";
 export type { Echo } from "./log/statement-log.ts";
 export { MappingResult } from "./result/mapping.ts";
 export { Result } from "./result/result.ts";

@@ -1,12 +1,8 @@
 export { callbackProgram } from "./core/callback.ts";
-export {
-  announceConnection,
-  ConnectionCore,
-  openConnection,
-  withConnection,
-} from "./core/connection-core.ts";
+export { ConnectionCore } from "./core/connection-core.ts";
 export { EngineCore } from "./core/engine-core.ts";
 export type { EngineParts } from "./core/engine-core.ts";
+export { announceConnection, openConnection, withConnection } from "./core/open-connection.ts";
 export { StatementResult } from "./core/statement-result.ts";
 export { TransactionCore } from "./core/transaction-core.ts";
 export type { TransactionState } from "./core/transaction-core.ts";

@@ -1,5 +1,4 @@
 import {
-  ArgumentError,
   type Dialect,
   type DriverConnection,
   InvalidRequestError,
@@ -9,7 +8,6 @@ import {
   type ProgramConnection,
   ResourceClosedError,
 } from "@rebis/base";
-import { SqlElement } from "@rebis/core-sql";
 import { type ParameterSet, quoteIdentifier, type SqlDialect } from "@rebis/core-sql/spi";
 import {
   checkIsolationLevel,
@@ -22,6 +20,7 @@ import {
   type ParameterSets,
   sendDriverSql,
 } from "../execute/execute.ts";
+import { requireElement } from "../execute/require-element.ts";
 import type { Transform } from "../execute/statement-plan.ts";
 import { openStream, type StatementStream } from "../execute/stream.ts";
 import { DriverLine } from "./driver-line.ts";
@@ -266,48 +265,5 @@ export class ConnectionCore implements ProgramConnection {
       "Cannot reach the driver's connection: it was invalidated. " +
         "Call rollback(), and run a statement to connect again.",
     );
-  }
-}
-
-function requireElement(statement: unknown): SqlElement {
-  if (SqlElement.is(statement)) return statement;
-  if (typeof statement === "string") {
-    throw new ArgumentError(
-      "Cannot execute a string: it is not known to be SQL of yours. " +
-        "Wrap it in text(), write it with the sql tag, or call execDriverSql().",
-    );
-  }
-  throw new ArgumentError(
-    `Cannot execute ${statement === null ? "null" : `a value of type ${typeof statement}`}: ` +
-      `it is no statement. Pass select(), insert(), text() or another element of @rebis/core-sql.`,
-  );
-}
-
-/** Takes a connection from the engine's pool. */
-export function* openConnection(engine: EngineCore): Program<ConnectionCore> {
-  const signal = engine.executionOptions.signal;
-  const pooled = yield* engine.pool.acquire({ signal });
-  return new ConnectionCore(engine, pooled);
-}
-
-/** Tells listeners of a connection that has its face now. */
-export function* announceConnection(core: ConnectionCore): Program<void> {
-  try {
-    yield* core.line.announce("engineConnect", core.line.face);
-  } catch (error) {
-    yield* core.close();
-    throw error;
-  }
-}
-
-/** Runs a program on a connection of its own, as one transaction. */
-export function* withConnection<R>(
-  core: ConnectionCore,
-  program: (connection: ConnectionCore) => Program<R>,
-): Program<R> {
-  try {
-    return yield* core.transactions.block(core.begin(), program(core));
-  } finally {
-    yield* core.close();
   }
 }

@@ -11,9 +11,9 @@ import {
   type Request,
   wait,
 } from "@rebis/base";
-import type { ConnectionEvents, ErrorContext } from "../connection-events.ts";
-import { translateError } from "../dialect/translate-error.ts";
+import type { ConnectionEvents } from "../connection-events.ts";
 import type { ExecutionContext } from "../execute/context.ts";
+import { DriverFailure } from "./driver-failure.ts";
 import type { EngineCore } from "./engine-core.ts";
 
 type Events = ConnectionEvents<object>;
@@ -21,12 +21,6 @@ type Events = ConnectionEvents<object>;
 type ArgumentsOf<Name extends keyof Events> = Events[Name] extends readonly unknown[]
   ? Events[Name]
   : never;
-
-/** A statement as it goes to the driver; listeners may have changed it. */
-interface Sending {
-  readonly sql: string;
-  readonly parameters: readonly unknown[];
-}
 
 /**
  * The one way from a connection to its driver: tells listeners and the log, translates errors, and
@@ -99,18 +93,14 @@ export class DriverLine {
   *execute(call: DriverCall, context: ExecutionContext): Program<DriverResult> {
     const connection = this.#connection();
     call.signal?.throwIfAborted();
-    const sending = yield* this.#before(connection, call.sql, call.parameters, context, false);
-    const sent: DriverCall =
-      sending.sql === call.sql && sending.parameters === call.parameters
-        ? call
-        : { ...call, ...sending };
-    const result: DriverResult = yield* this.#ask(
-      { kind: "execute", connection, call: sent },
-      sent,
-      call.signal,
-    );
-    this.engine.parts.log.rows(result.columns, result.rows, this.loggingToken);
-    yield* this.#after(connection, sending, context, false);
+    const watched = this.#isWatched();
+    const sent = watched ? yield* this.#before(connection, call, context, false) : call;
+    const request: Request = { kind: "execute", connection, call: sent };
+    const result: DriverResult = yield* this.#ask(request, sent);
+    if (watched) {
+      this.engine.parts.log.rows(result.columns, result.rows, this.loggingToken);
+      yield* this.#after(connection, sent, context, false);
+    }
     return result;
   }
 
@@ -121,18 +111,19 @@ export class DriverLine {
     context: ExecutionContext,
   ): Program<DriverResult> {
     const connection = this.#connection();
-    const sending = yield* this.#before(connection, sql, parameterSets, context, true);
-    const result: DriverResult = yield* this.#ask(
-      {
-        kind: "executeMany",
-        connection,
-        sql: sending.sql,
-        // A listener hands back what it was handed: a list of sets.
-        parameterSets: sending.parameters as readonly (readonly unknown[])[],
-      },
-      sending,
-    );
-    yield* this.#after(connection, sending, context, true);
+    const call: DriverCall = { sql, parameters: parameterSets };
+    const watched = this.#isWatched();
+    const sent = watched ? yield* this.#before(connection, call, context, true) : call;
+    // A listener hands back what it was handed: a list of sets.
+    const sets = sent.parameters as readonly (readonly unknown[])[];
+    const request: Request = {
+      kind: "executeMany",
+      connection,
+      sql: sent.sql,
+      parameterSets: sets,
+    };
+    const result: DriverResult = yield* this.#ask(request, sent);
+    if (watched) yield* this.#after(connection, sent, context, true);
     return result;
   }
 
@@ -140,14 +131,13 @@ export class DriverLine {
   *openCursor(call: DriverCall, context: ExecutionContext): Program<DriverCursor> {
     const connection = this.#connection();
     call.signal?.throwIfAborted();
-    const sending = yield* this.#before(connection, call.sql, call.parameters, context, false);
-    const sent: DriverCall = { ...call, ...sending };
+    const watched = this.#isWatched();
+    const sent = watched ? yield* this.#before(connection, call, context, false) : call;
     const cursor: DriverCursor = yield* this.#ask(
       { kind: "openCursor", connection, call: sent },
       sent,
-      call.signal,
     );
-    yield* this.#after(connection, sending, context, false);
+    if (watched) yield* this.#after(connection, sent, context, false);
     return cursor;
   }
 
@@ -185,50 +175,48 @@ export class DriverLine {
     return pooled.connection;
   }
 
+  /** Whether anybody looks at what is sent; when nobody does, looking costs nothing. */
+  #isWatched(): boolean {
+    return (
+      this.engine.parts.log.isOn ||
+      this.hears("beforeCursorExecute") ||
+      this.hears("afterCursorExecute")
+    );
+  }
+
+  /** Tells listeners and the log; what listeners made of the call is sent. */
   *#before(
     connection: DriverConnection,
-    sql: string,
-    parameters: readonly unknown[],
+    call: DriverCall,
     context: ExecutionContext,
     many: boolean,
-  ): Program<Sending> {
-    let sending: Sending = { sql, parameters };
-    if (this.hears("beforeCursorExecute")) {
-      const args: Events["beforeCursorExecute"] = [
-        this.face,
-        connection,
-        sql,
-        parameters,
-        context,
-        many,
-      ];
-      const changed = yield* this.consult("beforeCursorExecute", args, rewritten);
-      sending = { sql: changed[2], parameters: changed[3] };
-    }
+  ): Program<DriverCall> {
+    const args: Events["beforeCursorExecute"] = [
+      this.face,
+      connection,
+      call.sql,
+      call.parameters,
+      context,
+      many,
+    ];
+    const [, , sql, parameters] = yield* this.consult("beforeCursorExecute", args, rewritten);
     const { log } = this.engine.parts;
-    if (log.isOn) log.statement(sending.sql, sending.parameters, many, this.loggingToken);
-    return sending;
+    if (log.isOn) log.statement(sql, parameters, many, this.loggingToken);
+    return { ...call, sql, parameters };
   }
 
   *#after(
     connection: DriverConnection,
-    { sql, parameters }: Sending,
+    { sql, parameters }: DriverCall,
     context: ExecutionContext,
     many: boolean,
   ): Program<void> {
-    if (!this.hears("afterCursorExecute")) return;
-    yield* this.announce(
-      "afterCursorExecute",
-      this.face,
-      connection,
-      sql,
-      parameters,
-      context,
-      many,
-    );
+    const { face } = this;
+    const args: Events["afterCursorExecute"] = [face, connection, sql, parameters, context, many];
+    yield* this.announce("afterCursorExecute", ...args);
   }
 
-  *#ask<Answer>(request: Request, sent: Sending, signal?: AbortSignal): Program<Answer> {
+  *#ask<Answer>(request: Request, sent: DriverCall): Program<Answer> {
     this.checkIdle();
     this.#isBusy = true;
     let answer: Answer;
@@ -236,7 +224,7 @@ export class DriverLine {
       answer = (yield request) as Answer; // runners answer each kind of request with its type
     } catch (error) {
       this.#release();
-      throw yield* this.#failure(error, sent, signal);
+      throw yield* this.#failure(error, sent);
     }
     this.#release();
     return answer;
@@ -250,43 +238,23 @@ export class DriverLine {
     for (const wake of waiting) wake();
   }
 
-  /** What to raise for a driver's error. */
-  *#failure(error: unknown, sent: Sending, signal: AbortSignal | undefined): Program<unknown> {
+  /** What to raise for a driver's error; a dead connection is thrown away first. */
+  *#failure(error: unknown, sent: DriverCall): Program<unknown> {
+    const { signal } = sent;
     if (signal?.aborted === true && error === signal.reason) {
       yield* this.abandon(error); // the answer may still be on its way
       return error;
     }
-    const { dialect, parts } = this.engine;
-    const isDisconnect = dialect.isDisconnect(error);
-    const { hideParameters } = parts;
-    const facts = {
-      statement: sent.sql,
-      parameters: sent.parameters,
-      hideParameters,
-      isDisconnect,
-    };
-    const translated = translateError(dialect, error, facts);
-    const context: ErrorContext<object> = {
-      connection: this.face,
-      originalError: error,
-      error: translated,
-      statement: sent.sql,
-      parameters: hideParameters ? undefined : sent.parameters,
-      isDisconnect,
-      invalidatePoolOnDisconnect: true,
-    };
-    let raised: unknown = translated;
+    const failure = new DriverFailure(this.engine, this.face, error, sent);
     if (this.hears("handleError")) {
-      yield* this.consult("handleError", [context], (args, value) => {
-        if (value instanceof Error) raised = value;
+      yield* this.consult("handleError", [failure.context], (args, value) => {
+        failure.replace(value);
         return args;
       });
-      if (raised === translated && context.isDisconnect !== isDisconnect) {
-        raised = translateError(dialect, error, { ...facts, isDisconnect: context.isDisconnect });
-      }
     }
-    if (context.isDisconnect) yield* this.#disconnected(error, context.invalidatePoolOnDisconnect);
-    return raised;
+    const { isDisconnect, invalidatePoolOnDisconnect } = failure.context;
+    if (isDisconnect) yield* this.#disconnected(error, invalidatePoolOnDisconnect);
+    return failure.raised;
   }
 
   *#disconnected(error: unknown, wholePool: boolean): Program<void> {

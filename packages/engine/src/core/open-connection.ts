@@ -1,0 +1,32 @@
+import type { Program } from "@rebis/base";
+import { ConnectionCore } from "./connection-core.ts";
+import type { EngineCore } from "./engine-core.ts";
+
+/** Takes a connection from the engine's pool. */
+export function* openConnection(engine: EngineCore): Program<ConnectionCore> {
+  const signal = engine.executionOptions.signal;
+  const pooled = yield* engine.pool.acquire({ signal });
+  return new ConnectionCore(engine, pooled);
+}
+
+/** Tells listeners of a connection that has its face now. */
+export function* announceConnection(core: ConnectionCore): Program<void> {
+  try {
+    yield* core.line.announce("engineConnect", core.line.face);
+  } catch (error) {
+    yield* core.close();
+    throw error;
+  }
+}
+
+/** Runs a program on a connection of its own, as one transaction. */
+export function* withConnection<R>(
+  core: ConnectionCore,
+  program: (connection: ConnectionCore) => Program<R>,
+): Program<R> {
+  try {
+    return yield* core.transactions.block(core.begin(), program(core));
+  } finally {
+    yield* core.close();
+  }
+}
