@@ -155,10 +155,18 @@ function toDigits(value: unknown): unknown {
 function sameNumber(a: unknown, b: unknown): boolean {
   if (Object.is(a, b)) return true;
   if (a === null || b === null || a === undefined || b === undefined) return false;
-  const [left, right] = [plainDigits(String(a)), plainDigits(String(b))];
+  const [left, right] = [plainDigits(textOf(a)), plainDigits(textOf(b))];
   return (
     left !== undefined && right !== undefined && shortestDigits(left) === shortestDigits(right)
   );
+}
+
+/** `toFixed` writes no exponent in decimal.js, big.js and bignumber.js; `toString` may. */
+function textOf(value: unknown): string {
+  const { toFixed } = Object(value) as { toFixed?: unknown };
+  return typeof value === "object" && typeof toFixed === "function"
+    ? String(Reflect.apply(toFixed, value, []))
+    : String(value);
 }
 
 /** Numbers the decimal classes, so that two classes never share a cache key. */
@@ -168,11 +176,6 @@ function classNumber(decimal: object): number {
   let number = classNumbers.get(decimal);
   if (number === undefined) classNumbers.set(decimal, (number = ++classCount));
   return number;
-}
-
-/** `toFixed` writes no exponent in decimal.js, big.js and bignumber.js; `toString` may. */
-function digitsOfDecimal(value: { toFixed?: () => string }): unknown {
-  return toDigits(typeof value.toFixed === "function" ? value.toFixed() : String(value));
 }
 
 /**
@@ -219,7 +222,7 @@ function decimalObjects<Value>(
     facts,
     cacheKey: JSON.stringify(["numeric", facts, classNumber(decimal)]),
     toCanonical: (value) =>
-      value instanceof decimal ? digitsOfDecimal(value as object) : toDigits(value),
+      toDigits(value instanceof decimal ? textOf(value) : value),
     fromCanonical: (value) => new decimal(value as string),
     equals: sameNumber,
   });
