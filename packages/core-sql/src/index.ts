@@ -1,7 +1,15 @@
 export { SqlElement } from "./ast/element.ts";
 export { Alias, Cte, DerivedColumn, DerivedFrom, Subquery } from "./build/subquery.ts";
 export type { CteOptions } from "./build/subquery.ts";
-export { CompoundSelect, except, exceptAll, intersect, intersectAll, union, unionAll } from "./build/compound.ts";
+export {
+  CompoundSelect,
+  except,
+  exceptAll,
+  intersect,
+  intersectAll,
+  union,
+  unionAll,
+} from "./build/compound.ts";
 export { Delete, delete_ } from "./build/delete.ts";
 export type { DmlTarget } from "./build/dml.ts";
 export { Executable } from "./operators/executable.ts";
@@ -25,7 +33,18 @@ export {
 } from "./build/expressions.ts";
 export type { CaseOptions } from "./build/expressions.ts";
 export type { ForUpdateOptions } from "./build/for-update.ts";
-export { avg, count, func, FunctionElement, max, min, over, sum, TableFunction, within } from "./build/functions.ts";
+export {
+  avg,
+  count,
+  func,
+  FunctionElement,
+  max,
+  min,
+  over,
+  sum,
+  TableFunction,
+  within,
+} from "./build/functions.ts";
 export type { AnyFunction, Func, OverOptions } from "./build/functions.ts";
 export { Insert, insert } from "./build/insert.ts";
 export { JoinPath } from "./build/join.ts";
@@ -69,7 +88,12 @@ export type { BindOptions } from "./build/text.ts";
 export { Update, update } from "./build/update.ts";
 export { Values, values } from "./build/values.ts";
 export { ColumnElement, QueryElement } from "./operators/column-element.ts";
-export type { AffixOptions, AnyElement, Condition, LikeOptions } from "./operators/column-element.ts";
+export type {
+  AffixOptions,
+  AnyElement,
+  Condition,
+  LikeOptions,
+} from "./operators/column-element.ts";
 export { and, not, or } from "./operators/conjunction.ts";
 export type { Criterion } from "./operators/conjunction.ts";
 export { FromClause } from "./operators/from-clause.ts";
@@ -105,7 +129,15 @@ export {
   dropIndex,
   dropTable,
 } from "./schema/ddl-element.ts";
-export { Computed, computed, FetchedValue, Identity, identity, Sequence, sequence } from "./schema/generated.ts";
+export {
+  Computed,
+  computed,
+  FetchedValue,
+  Identity,
+  identity,
+  Sequence,
+  sequence,
+} from "./schema/generated.ts";
 export type { DefaultSource, SequenceOptions } from "./schema/generated.ts";
 export { MetaData } from "./schema/metadata.ts";
 export type { MetaDataOptions } from "./schema/metadata.ts";
@@ -125,12 +157,7 @@ export type {
   NumericValue,
 } from "./types/numeric.ts";
 export { t, type Types } from "./types/t.ts";
-export type {
-  DateTimeValues,
-  DateValues,
-  IntervalValues,
-  TimeValues,
-} from "./types/temporal.ts";
+export type { DateTimeValues, DateValues, IntervalValues, TimeValues } from "./types/temporal.ts";
 export type {
   Duration,
   Instant,

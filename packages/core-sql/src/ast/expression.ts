@@ -267,7 +267,13 @@ export interface CaseNode extends Expr {
 }
 export const caseShape: NodeShape<CaseNode> = {
   kind: "case",
-  slots: { value: "child?", whens: "children", thens: "children", otherwise: "child?", type: "type" },
+  slots: {
+    value: "child?",
+    whens: "children",
+    thens: "children",
+    otherwise: "child?",
+    type: "type",
+  },
 };
 
 /** `(a, b, c)`: a row value, or the list at the right of IN. */

@@ -42,7 +42,11 @@ export function valueBind(value: unknown, type: SqlType<unknown>, hint?: string)
 }
 
 /** A list that is written out when the statement runs. */
-export function listBind(values: readonly unknown[], type: SqlType<unknown>, hint?: string): BindNode {
+export function listBind(
+  values: readonly unknown[],
+  type: SqlType<unknown>,
+  hint?: string,
+): BindNode {
   return { ...valueBind(values, type, hint), expanding: true };
 }
 
@@ -61,7 +65,10 @@ export function labelNode(name: string, element: Expr): LabelNode {
 }
 
 /** NULL, TRUE, FALSE. */
-export function constantNode(value: null | boolean, type: SqlType<unknown> = nullType): ConstantNode {
+export function constantNode(
+  value: null | boolean,
+  type: SqlType<unknown> = nullType,
+): ConstantNode {
   return { kind: "constant", value, type };
 }
 

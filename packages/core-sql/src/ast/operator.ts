@@ -123,9 +123,14 @@ export const unaryOperators: Readonly<Record<UnaryOperatorName, OperatorFacts>> 
 
 /** What is known of a binary operator by its name. */
 export function operatorFacts(name: string): OperatorFacts {
-  return (operators as Readonly<Record<string, OperatorFacts | undefined>>)[name] ?? operators.custom;
+  return (
+    (operators as Readonly<Record<string, OperatorFacts | undefined>>)[name] ?? operators.custom
+  );
 }
 /** What is known of a unary operator by its name. */
 export function unaryOperatorFacts(name: string): OperatorFacts {
-  return (unaryOperators as Readonly<Record<string, OperatorFacts | undefined>>)[name] ?? unaryOperators.not;
+  return (
+    (unaryOperators as Readonly<Record<string, OperatorFacts | undefined>>)[name] ??
+    unaryOperators.not
+  );
 }

@@ -4,7 +4,14 @@ import type { CompoundNode, SetOperator } from "../ast/statement.ts";
 import { describe, isQueryNode } from "../coerce/operand.ts";
 import { SqlElement } from "../ast/element.ts";
 import type { QueryElement } from "../operators/column-element.ts";
-import { type OrderTerm, optionNode, Query, type StatementOption, toCount, toOrderTerm } from "./query.ts";
+import {
+  type OrderTerm,
+  optionNode,
+  Query,
+  type StatementOption,
+  toCount,
+  toOrderTerm,
+} from "./query.ts";
 
 /** UNION, INTERSECT or EXCEPT of queries. Immutable: each method returns a new statement. */
 export class CompoundSelect<Items = unknown, Nullable = never> extends Query<Items, Nullable> {
@@ -19,7 +26,12 @@ export class CompoundSelect<Items = unknown, Nullable = never> extends Query<Ite
   /** ORDER BY over the whole; null takes it away. */
   orderBy(...terms: readonly OrderTerm[] | readonly [null]): CompoundSelect<Items, Nullable> {
     if (terms[0] === null) return this.#with({ orderBy: [] });
-    return this.#with({ orderBy: [...this.node.orderBy, ...terms.map((term) => toOrderTerm(term, "a term of ORDER BY"))] });
+    return this.#with({
+      orderBy: [
+        ...this.node.orderBy,
+        ...terms.map((term) => toOrderTerm(term, "a term of ORDER BY")),
+      ],
+    });
   }
   /** LIMIT over the whole. */
   limit(count: number | bigint | null): CompoundSelect<Items, Nullable> {
@@ -62,11 +74,14 @@ export function combine<Items, Nullable>(
 ): CompoundSelect<Items, Nullable> {
   const queries: readonly QueryNode[] = given.map((each) => {
     if (!SqlElement.is(each) || !isQueryNode(each.node)) {
-      throw new ArgumentError(`Cannot use ${describe(each)} in ${operator.toUpperCase()}: it is no query. Give SELECTs.`);
+      throw new ArgumentError(
+        `Cannot use ${describe(each)} in ${operator.toUpperCase()}: it is no query. Give SELECTs.`,
+      );
     }
     return each.node;
   });
-  if (queries.length === 0) throw new ArgumentError(`Cannot make ${operator.toUpperCase()} of nothing: give queries.`);
+  if (queries.length === 0)
+    throw new ArgumentError(`Cannot make ${operator.toUpperCase()} of nothing: give queries.`);
   return new CompoundSelect({
     kind: "compound",
     isQuery: true,
@@ -87,26 +102,44 @@ export function combine<Items, Nullable>(
  * @example union(select(users.c.name), select(admins.c.name)).orderBy("name")
  * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.union
  */
-export function union<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable> {
+export function union<Items, Nullable>(
+  first: Query<Items, Nullable>,
+  ...others: readonly QueryElement[]
+): CompoundSelect<Items, Nullable> {
   return combine("union", [first, ...others]);
 }
 /** `a UNION ALL b`: the rows of both. @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.union_all */
-export function unionAll<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable> {
+export function unionAll<Items, Nullable>(
+  first: Query<Items, Nullable>,
+  ...others: readonly QueryElement[]
+): CompoundSelect<Items, Nullable> {
   return combine("union all", [first, ...others]);
 }
 /** `a INTERSECT b`: the rows in both. @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.intersect */
-export function intersect<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable> {
+export function intersect<Items, Nullable>(
+  first: Query<Items, Nullable>,
+  ...others: readonly QueryElement[]
+): CompoundSelect<Items, Nullable> {
   return combine("intersect", [first, ...others]);
 }
 /** `a INTERSECT ALL b`. @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.intersect_all */
-export function intersectAll<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable> {
+export function intersectAll<Items, Nullable>(
+  first: Query<Items, Nullable>,
+  ...others: readonly QueryElement[]
+): CompoundSelect<Items, Nullable> {
   return combine("intersect all", [first, ...others]);
 }
 /** `a EXCEPT b`: the rows of the first that are not in the second. @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.except_ */
-export function except<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable> {
+export function except<Items, Nullable>(
+  first: Query<Items, Nullable>,
+  ...others: readonly QueryElement[]
+): CompoundSelect<Items, Nullable> {
   return combine("except", [first, ...others]);
 }
 /** `a EXCEPT ALL b`. @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.except_all */
-export function exceptAll<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable> {
+export function exceptAll<Items, Nullable>(
+  first: Query<Items, Nullable>,
+  ...others: readonly QueryElement[]
+): CompoundSelect<Items, Nullable> {
   return combine("except all", [first, ...others]);
 }

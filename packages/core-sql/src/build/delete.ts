@@ -14,7 +14,10 @@ import type { Cte } from "./subquery.ts";
  *
  * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Delete
  */
-export class Delete<Target = unknown, Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
+export class Delete<Target = unknown, Items = readonly []> extends Executable<
+  RowOf<Items, never>,
+  TupleOf<Items, never>
+> {
   /** For the type checker only. */
   declare readonly targetType?: Target;
   override readonly node: DeleteNode;
@@ -28,7 +31,12 @@ export class Delete<Target = unknown, Items = readonly []> extends Executable<Ro
 
   /** `WHERE a AND b`. Without any, every row is deleted. */
   where(...criteria: readonly Criterion[]): Delete<Target, Items> {
-    return this.#with({ where: [...this.node.where, ...criteria.map((each) => toCondition(each, "a criterion of WHERE"))] });
+    return this.#with({
+      where: [
+        ...this.node.where,
+        ...criteria.map((each) => toCondition(each, "a criterion of WHERE")),
+      ],
+    });
   }
   /** Names further tables (`USING`); those mentioned in WHERE are added by themselves. */
   using(...sources: readonly Exclude<Selectable, ColumnElement>[]): Delete<Target, Items> {
@@ -36,8 +44,13 @@ export class Delete<Target = unknown, Items = readonly []> extends Executable<Ro
     return this.#with({ using: [...this.node.using, ...froms] });
   }
   /** `RETURNING a, b`: what the rows looked like. */
-  returning<const Returned extends readonly Selectable[]>(...items: Returned): Delete<Target, Returned> {
-    return new Delete({ ...this.node, returning: [...this.node.returning, ...returningColumns(items)] }, this.getExecutionOptions());
+  returning<const Returned extends readonly Selectable[]>(
+    ...items: Returned
+  ): Delete<Target, Returned> {
+    return new Delete(
+      { ...this.node, returning: [...this.node.returning, ...returningColumns(items)] },
+      this.getExecutionOptions(),
+    );
   }
   /** Adds CTEs. */
   addCte(...ctes: readonly Cte[]): Delete<Target, Items> {

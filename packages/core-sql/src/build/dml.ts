@@ -6,7 +6,9 @@ import type { Selectable } from "./row-types.ts";
 import { selectedColumns } from "./select.ts";
 
 /** A target of INSERT, UPDATE or DELETE: a table or a mapped class. */
-export type DmlTarget = Exclude<Selectable, { readonly node: unknown }> | { readonly columnsType?: unknown; readonly c: unknown };
+export type DmlTarget =
+  | Exclude<Selectable, { readonly node: unknown }>
+  | { readonly columnsType?: unknown; readonly c: unknown };
 
 /** A column and the value that is written to it. */
 export interface Assignment {
@@ -15,19 +17,30 @@ export interface Assignment {
 }
 
 /** The values of one row, as the user gave them, by column. @throws {CompileError} for an unknown key */
-export function assignments(values: unknown, facts: FromFacts, what: string): readonly Assignment[] {
+export function assignments(
+  values: unknown,
+  facts: FromFacts,
+  what: string,
+): readonly Assignment[] {
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
-    throw new ArgumentError(`Cannot use ${describe(values)} as the values of ${what}: give an object of column keys and values.`);
+    throw new ArgumentError(
+      `Cannot use ${describe(values)} as the values of ${what}: give an object of column keys and values.`,
+    );
   }
   return Object.entries(values).map(([key, value]) => {
     const column = columnCalled(facts, key, what);
-    return { column: column.node, value: toAssigned(value, column.node, `the value of "${facts.name}"."${key}"`) };
+    return {
+      column: column.node,
+      value: toAssigned(value, column.node, `the value of "${facts.name}"."${key}"`),
+    };
   });
 }
 
 /** The column of the target that a key names. @throws {CompileError} */
 export function columnCalled(facts: FromFacts, key: string, what: string): FromColumn {
-  const column = facts.columns.find((each) => each.key === key) ?? facts.columns.find((each) => each.name === key);
+  const column =
+    facts.columns.find((each) => each.key === key) ??
+    facts.columns.find((each) => each.name === key);
   if (column === undefined) {
     throw new CompileError(
       `Cannot compile ${what} "${facts.name}": unconsumed column names: "${key}". The columns are ${facts.columns.map((each) => each.key).join(", ")}.`,

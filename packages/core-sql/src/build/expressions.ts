@@ -1,11 +1,30 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { AnyAllNode, CaseNode, CastNode, Expr, ExtractNode, TupleNode, TypeCoerceNode } from "../ast/expression.ts";
+import type {
+  AnyAllNode,
+  CaseNode,
+  CastNode,
+  Expr,
+  ExtractNode,
+  TupleNode,
+  TypeCoerceNode,
+} from "../ast/expression.ts";
 import { valueBind } from "../ast/make.ts";
 import { toCondition } from "../coerce/condition.ts";
-import { describe, expressionOf, isQueryNode, toElement, toExpression, toOperand } from "../coerce/operand.ts";
-import { type AnyElement, ColumnElement, type Condition, QueryElement } from "../operators/column-element.ts";
-import type { Criterion } from "../operators/conjunction.ts";
+import {
+  describe,
+  expressionOf,
+  isQueryNode,
+  toElement,
+  toExpression,
+  toOperand,
+} from "../coerce/operand.ts";
+import {
+  type AnyElement,
+  ColumnElement,
+  type Condition,
+  type QueryElement,
+} from "../operators/column-element.ts";
 import { requireFrom } from "../operators/from-clause.ts";
 import { integer } from "../types/numeric.ts";
 import { nullType, SqlType } from "../types/type.ts";
@@ -28,32 +47,46 @@ export interface CaseOptions {
  * @example case_([users.c.age.lt(18), "minor"], { else: "adult" }) // CASE WHEN users.age < ? THEN ? ELSE ? END
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.case
  */
-export function case_<T = unknown>(...args: readonly (readonly [Criterion | unknown, T | AnyElement<T>] | CaseOptions)[]): ColumnElement<T, never, never> {
+export function case_<T = unknown>(
+  ...args: readonly (readonly [unknown, T | AnyElement<T>] | CaseOptions)[]
+): ColumnElement<T, never, never> {
   const given: readonly unknown[] = args;
   const pairs = given.filter((each): each is readonly [unknown, unknown] => Array.isArray(each));
   const options = (given.find((each) => !Array.isArray(each)) ?? {}) as CaseOptions;
-  if (pairs.length === 0) throw new ArgumentError("Cannot make CASE without WHEN: give at least one pair [condition, value].");
-  const value = options.value === undefined ? undefined : toElement(options.value, "the value of CASE");
+  if (pairs.length === 0)
+    throw new ArgumentError(
+      "Cannot make CASE without WHEN: give at least one pair [condition, value].",
+    );
+  const value =
+    options.value === undefined ? undefined : toElement(options.value, "the value of CASE");
   const thens = pairs.map(([, then]) => toExpression(then, "a THEN of CASE"));
   const typed = thens.find((each) => each.type.kind !== "null");
   const node: CaseNode = {
     kind: "case",
     value,
-    whens: pairs.map(([when]) => (value === undefined ? toCondition(when, "a WHEN of CASE") : toOperand(when, value, "a WHEN of CASE"))),
+    whens: pairs.map(([when]) =>
+      value === undefined
+        ? toCondition(when, "a WHEN of CASE")
+        : toOperand(when, value, "a WHEN of CASE"),
+    ),
     thens,
-    otherwise: options.else === undefined ? undefined : toExpression(options.else, "the ELSE of CASE"),
+    otherwise:
+      options.else === undefined ? undefined : toExpression(options.else, "the ELSE of CASE"),
     type: typed?.type ?? nullType,
   };
   return new ColumnElement(node);
 }
 
 function checkedType<T>(type: SqlType<T>): SqlType<T> {
-  if (!(type instanceof SqlType)) throw new ArgumentError(`Cannot cast to ${describe(type)}: it is no SQL type. Use one of "t".`);
+  if (!(type instanceof SqlType))
+    throw new ArgumentError(`Cannot cast to ${describe(type)}: it is no SQL type. Use one of "t".`);
   return type;
 }
 
 function typed(value: unknown, type: SqlType<unknown>): Expr {
-  return SqlElement.is(value) || value === null || value === undefined ? toExpression(value, "the operand of CAST") : valueBind(value, type);
+  return SqlElement.is(value) || value === null || value === undefined
+    ? toExpression(value, "the operand of CAST")
+    : valueBind(value, type);
 }
 
 /**
@@ -63,23 +96,63 @@ function typed(value: unknown, type: SqlType<unknown>): Expr {
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.cast
  */
 export function cast<T>(expression: unknown, type: SqlType<T>): ColumnElement<T, never, never> {
-  const node: CastNode = { kind: "cast", operand: typed(expression, checkedType(type)), safe: false, type };
+  const node: CastNode = {
+    kind: "cast",
+    operand: typed(expression, checkedType(type)),
+    safe: false,
+    type,
+  };
   return new ColumnElement(node);
 }
 /** `TRY_CAST(x AS type)`: NULL where the value does not fit. SQL Server only. @see {@link cast} */
-export function tryCast<T>(expression: unknown, type: SqlType<T>): ColumnElement<T | null, never, never> {
-  const node: CastNode = { kind: "cast", operand: typed(expression, checkedType(type)), safe: true, type };
+export function tryCast<T>(
+  expression: unknown,
+  type: SqlType<T>,
+): ColumnElement<T | null, never, never> {
+  const node: CastNode = {
+    kind: "cast",
+    operand: typed(expression, checkedType(type)),
+    safe: true,
+    type,
+  };
   return new ColumnElement(node);
 }
 /** Another type for the JavaScript side; the SQL stays the same. @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.type_coerce */
-export function typeCoerce<T>(expression: unknown, type: SqlType<T>): ColumnElement<T, never, never> {
-  const node: TypeCoerceNode = { kind: "typeCoerce", operand: typed(expression, checkedType(type)), type };
+export function typeCoerce<T>(
+  expression: unknown,
+  type: SqlType<T>,
+): ColumnElement<T, never, never> {
+  const node: TypeCoerceNode = {
+    kind: "typeCoerce",
+    operand: typed(expression, checkedType(type)),
+    type,
+  };
   return new ColumnElement(node);
 }
 
 const fields: ReadonlySet<string> = new Set([
-  "year", "month", "day", "hour", "minute", "second", "quarter", "week", "dow", "doy", "epoch",
-  "isodow", "isoyear", "millisecond", "milliseconds", "microsecond", "microseconds", "decade", "century", "millennium", "julian", "timezone",
+  "year",
+  "month",
+  "day",
+  "hour",
+  "minute",
+  "second",
+  "quarter",
+  "week",
+  "dow",
+  "doy",
+  "epoch",
+  "isodow",
+  "isoyear",
+  "millisecond",
+  "milliseconds",
+  "microsecond",
+  "microseconds",
+  "decade",
+  "century",
+  "millennium",
+  "julian",
+  "timezone",
 ]);
 /**
  * `EXTRACT(field FROM x)`.
@@ -88,11 +161,21 @@ const fields: ReadonlySet<string> = new Set([
  * @throws {ArgumentError} for an unknown field
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.extract
  */
-export function extract(field: string, expression: AnyElement): ColumnElement<number, never, never> {
+export function extract(
+  field: string,
+  expression: AnyElement,
+): ColumnElement<number, never, never> {
   if (!fields.has(String(field).toLowerCase())) {
-    throw new ArgumentError(`Cannot extract ${describe(field)}: it is no field of a date. Use one of ${[...fields].join(", ")}.`);
+    throw new ArgumentError(
+      `Cannot extract ${describe(field)}: it is no field of a date. Use one of ${[...fields].join(", ")}.`,
+    );
   }
-  const node: ExtractNode = { kind: "extract", field, operand: toElement(expression, "the operand of EXTRACT"), type: integer() };
+  const node: ExtractNode = {
+    kind: "extract",
+    field,
+    operand: toElement(expression, "the operand of EXTRACT"),
+    type: integer(),
+  };
   return new ColumnElement(node);
 }
 
@@ -104,20 +187,32 @@ export function extract(field: string, expression: AnyElement): ColumnElement<nu
  */
 export function exists(query: QueryElement): Condition {
   if (!SqlElement.is(query) || !isQueryNode(query.node)) {
-    throw new ArgumentError(`Cannot use ${describe(query)} in EXISTS: it is no query. Give a SELECT.`);
+    throw new ArgumentError(
+      `Cannot use ${describe(query)} in EXISTS: it is no query. Give a SELECT.`,
+    );
   }
   return existsCondition(query.node);
 }
 
 /** `(a, b)`: a row value, for comparisons and IN. @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.tuple_ */
-export function tuple(...elements: readonly unknown[]): ColumnElement<readonly unknown[], never, never> {
-  if (elements.length === 0) throw new ArgumentError("Cannot make an empty tuple: give at least one expression.");
-  const node: TupleNode = { kind: "tuple", elements: elements.map((each) => toExpression(each, "a member of a tuple")), type: nullType };
+export function tuple(
+  ...elements: readonly unknown[]
+): ColumnElement<readonly unknown[], never, never> {
+  if (elements.length === 0)
+    throw new ArgumentError("Cannot make an empty tuple: give at least one expression.");
+  const node: TupleNode = {
+    kind: "tuple",
+    elements: elements.map((each) => toExpression(each, "a member of a tuple")),
+    type: nullType,
+  };
   return new ColumnElement(node);
 }
 
 function anyAll(which: "any" | "all", operand: unknown): ColumnElement<never, never, never> {
-  if (!SqlElement.is(operand)) throw new ArgumentError(`Cannot use ${describe(operand)} in ${which.toUpperCase()}: give a query or an array expression.`);
+  if (!SqlElement.is(operand))
+    throw new ArgumentError(
+      `Cannot use ${describe(operand)} in ${which.toUpperCase()}: give a query or an array expression.`,
+    );
   const inner = expressionOf(operand, `the operand of ${which.toUpperCase()}`);
   const node: AnyAllNode = { kind: "anyAll", which, operand: inner, type: inner.type };
   return new ColumnElement(node);
@@ -132,29 +227,41 @@ export function all(operand: QueryElement | AnyElement): ColumnElement<never, ne
 }
 
 /** `DISTINCT x`, inside an aggregate. @see {@link ColumnElement.distinct} */
-export function distinct<T, Key extends string, Source extends string>(expression: ColumnElement<T, Key, Source>): ColumnElement<T, Key, Source> {
+export function distinct<T, Key extends string, Source extends string>(
+  expression: ColumnElement<T, Key, Source>,
+): ColumnElement<T, Key, Source> {
   return expression.distinct();
 }
 /** `x ASC`. @see {@link ColumnElement.asc} */
-export function asc<T, Key extends string, Source extends string>(expression: ColumnElement<T, Key, Source>): ColumnElement<T, Key, Source> {
+export function asc<T, Key extends string, Source extends string>(
+  expression: ColumnElement<T, Key, Source>,
+): ColumnElement<T, Key, Source> {
   return expression.asc();
 }
 /** `x DESC`. @see {@link ColumnElement.desc} */
-export function desc<T, Key extends string, Source extends string>(expression: ColumnElement<T, Key, Source>): ColumnElement<T, Key, Source> {
+export function desc<T, Key extends string, Source extends string>(
+  expression: ColumnElement<T, Key, Source>,
+): ColumnElement<T, Key, Source> {
   return expression.desc();
 }
 /** `x NULLS FIRST`. @see {@link ColumnElement.nullsFirst} */
-export function nullsFirst<T, Key extends string, Source extends string>(expression: ColumnElement<T, Key, Source>): ColumnElement<T, Key, Source> {
+export function nullsFirst<T, Key extends string, Source extends string>(
+  expression: ColumnElement<T, Key, Source>,
+): ColumnElement<T, Key, Source> {
   return expression.nullsFirst();
 }
 /** `x NULLS LAST`. @see {@link ColumnElement.nullsLast} */
-export function nullsLast<T, Key extends string, Source extends string>(expression: ColumnElement<T, Key, Source>): ColumnElement<T, Key, Source> {
+export function nullsLast<T, Key extends string, Source extends string>(
+  expression: ColumnElement<T, Key, Source>,
+): ColumnElement<T, Key, Source> {
   return expression.nullsLast();
 }
 
 /** The columns of `Columns`, coming from `Name`. */
 type Renamed<Columns, Name extends string> = {
-  readonly [Key in keyof Columns]: Columns[Key] extends ColumnElement<infer T, infer K> ? ColumnElement<T, K, Name> : never;
+  readonly [Key in keyof Columns]: Columns[Key] extends ColumnElement<infer T, infer K>
+    ? ColumnElement<T, K, Name>
+    : never;
 };
 
 /**

@@ -23,16 +23,26 @@ function lockTarget(value: unknown): Node {
   const facts = fromFacts(value);
   if (facts !== undefined) return facts.from;
   if (SqlElement.is(value)) return expressionOf(value, "what FOR UPDATE locks");
-  throw new ArgumentError(`Cannot lock the rows of ${describe(value)}: name a table, a mapped class or a column.`);
+  throw new ArgumentError(
+    `Cannot lock the rows of ${describe(value)}: name a table, a mapped class or a column.`,
+  );
 }
 
 /** FOR UPDATE and its relatives from options. */
 export function forUpdateNode(options: ForUpdateOptions): ForUpdateNode {
   const { read = false, keyShare = false, nowait = false, skipLocked = false, of } = options;
   if (nowait && skipLocked) {
-    throw new ArgumentError("Cannot both fail on locked rows and skip them: choose nowait or skipLocked.");
+    throw new ArgumentError(
+      "Cannot both fail on locked rows and skip them: choose nowait or skipLocked.",
+    );
   }
-  const strength = read ? (keyShare ? "key share" : "share") : keyShare ? "no key update" : "update";
+  const strength = read
+    ? keyShare
+      ? "key share"
+      : "share"
+    : keyShare
+      ? "no key update"
+      : "update";
   const targets = of === undefined ? [] : Array.isArray(of) ? of : [of];
   return { kind: "forUpdate", strength, of: targets.map(lockTarget), nowait, skipLocked };
 }

@@ -1,5 +1,12 @@
 import { ArgumentError } from "@rebis/base";
-import type { Expr, FilterNode, FrameBound, FunctionNode, OverNode, WithinGroupNode } from "../ast/expression.ts";
+import type {
+  Expr,
+  FilterNode,
+  FrameBound,
+  FunctionNode,
+  OverNode,
+  WithinGroupNode,
+} from "../ast/expression.ts";
 import type { TableFunctionNode } from "../ast/from.ts";
 import { conjunction, toCondition } from "../coerce/condition.ts";
 import { describe, toElement, toExpression } from "../coerce/operand.ts";
@@ -23,23 +30,43 @@ export interface OverOptions {
   readonly exclude?: "current row" | "group" | "ties" | "no others";
 }
 
-function listOf(terms: AnyElement | readonly AnyElement[] | undefined, where: string): readonly Expr[] {
+function listOf(
+  terms: AnyElement | readonly AnyElement[] | undefined,
+  where: string,
+): readonly Expr[] {
   if (terms === undefined) return [];
   return (Array.isArray(terms) ? terms : [terms]).map((term) => toElement(term, where));
 }
 
-const excludes: ReadonlySet<unknown> = new Set(["current row", "group", "ties", "no others", undefined]);
+const excludes: ReadonlySet<unknown> = new Set([
+  "current row",
+  "group",
+  "ties",
+  "no others",
+  undefined,
+]);
 
 function overNode(operand: Expr, options: OverOptions): OverNode {
-  const frames = (["rows", "range", "groups"] as const).filter((unit) => options[unit] !== undefined);
+  const frames = (["rows", "range", "groups"] as const).filter(
+    (unit) => options[unit] !== undefined,
+  );
   const [frameUnit] = frames;
-  if (frames.length > 1) throw new ArgumentError(`Cannot give a window both ${frames.join(" and ")}: a frame has one unit. Choose one.`);
+  if (frames.length > 1)
+    throw new ArgumentError(
+      `Cannot give a window both ${frames.join(" and ")}: a frame has one unit. Choose one.`,
+    );
   const frame = frameUnit === undefined ? [] : (options[frameUnit] ?? []);
-  const isBound = (bound: unknown): boolean => bound === null || (typeof bound === "number" && Number.isFinite(bound));
+  const isBound = (bound: unknown): boolean =>
+    bound === null || (typeof bound === "number" && Number.isFinite(bound));
   if (frameUnit !== undefined && (frame.length !== 2 || !frame.every(isBound))) {
-    throw new ArgumentError(`Cannot read the frame of a window: give two bounds, each a number or null for unbounded, as in { rows: [null, 0] }.`);
+    throw new ArgumentError(
+      `Cannot read the frame of a window: give two bounds, each a number or null for unbounded, as in { rows: [null, 0] }.`,
+    );
   }
-  if (!excludes.has(options.exclude)) throw new ArgumentError(`Cannot read "exclude" of a window: it is "current row", "group", "ties" or "no others".`);
+  if (!excludes.has(options.exclude))
+    throw new ArgumentError(
+      `Cannot read "exclude" of a window: it is "current row", "group", "ties" or "no others".`,
+    );
   return {
     kind: "over",
     operand,
@@ -53,15 +80,26 @@ function overNode(operand: Expr, options: OverOptions): OverNode {
 }
 
 /** A call of an SQL function. */
-export class FunctionElement<out T = unknown, out Key extends string = string> extends ColumnElement<T, Key, never> {
+export class FunctionElement<
+  out T = unknown,
+  out Key extends string = string,
+> extends ColumnElement<T, Key, never> {
   /** `f(…) OVER (PARTITION BY … ORDER BY …)`. */
   over(options: OverOptions = {}): ColumnElement<T, Key, never> {
     return new ColumnElement(overNode(this.node, options));
   }
   /** `f(…) FILTER (WHERE …)`: an aggregate over some of the rows. */
   filter(...criteria: readonly Criterion[]): FunctionElement<T, Key> {
-    const criterion = conjunction("and", criteria.map((each) => toCondition(each, "a criterion of FILTER")));
-    const node: FilterNode = { kind: "filter", operand: this.node, criterion, type: this.node.type };
+    const criterion = conjunction(
+      "and",
+      criteria.map((each) => toCondition(each, "a criterion of FILTER")),
+    );
+    const node: FilterNode = {
+      kind: "filter",
+      operand: this.node,
+      criterion,
+      type: this.node.type,
+    };
     return new FunctionElement(node);
   }
   /** `f(…) WITHIN GROUP (ORDER BY …)`: an ordered-set aggregate. */
@@ -76,8 +114,14 @@ export class FunctionElement<out T = unknown, out Key extends string = string> e
   }
   /** `f(a ORDER BY b)`: the order in which an aggregate sees its rows. */
   aggregateOrderBy(...orderBy: readonly AnyElement[]): FunctionElement<T, Key> {
-    if (this.node.kind !== "function") throw new ArgumentError("Cannot order the rows of this aggregate: call aggregateOrderBy() before filter() and withinGroup().");
-    const node: FunctionNode = { ...(this.node as FunctionNode), orderBy: listOf(orderBy, "a term of ORDER BY") };
+    if (this.node.kind !== "function")
+      throw new ArgumentError(
+        "Cannot order the rows of this aggregate: call aggregateOrderBy() before filter() and withinGroup().",
+      );
+    const node: FunctionNode = {
+      ...(this.node as FunctionNode),
+      orderBy: listOf(orderBy, "a term of ORDER BY"),
+    };
     return new FunctionElement(node);
   }
   /** The same call with another type for its value. */
@@ -85,7 +129,9 @@ export class FunctionElement<out T = unknown, out Key extends string = string> e
     return new FunctionElement({ ...this.node, type });
   }
   /** The function in FROM, with the named columns: `json_each(x) AS anon_1`. */
-  tableValued<const Names extends readonly string[]>(...names: Names): TableFunction<{ readonly [Name in Names[number]]: ColumnElement<unknown, Name, string> }> {
+  tableValued<const Names extends readonly string[]>(
+    ...names: Names
+  ): TableFunction<{ readonly [Name in Names[number]]: ColumnElement<unknown, Name, string> }> {
     return new TableFunction(this.node, names, false);
   }
 }
@@ -103,7 +149,18 @@ export class TableFunction<out Columns = unknown> extends DerivedFrom<Columns, s
       lateral,
       withOrdinality: undefined,
     };
-    super(names.map((name) => new DerivedColumn({ kind: "column", from: node, name, key: name, type: nullType } as DerivedColumn["node"])));
+    super(
+      names.map(
+        (name) =>
+          new DerivedColumn({
+            kind: "column",
+            from: node,
+            name,
+            key: name,
+            type: nullType,
+          } as DerivedColumn["node"]),
+      ),
+    );
     this.node = node;
   }
   /** The same under a name. */
@@ -115,9 +172,20 @@ export class TableFunction<out Columns = unknown> extends DerivedFrom<Columns, s
 type Arguments = readonly unknown[];
 
 /** Makes a call; arguments that are no expressions become bound values. */
-export function functionCall(path: readonly string[], args: Arguments, type: SqlType<unknown>): FunctionElement<never, never> {
+export function functionCall(
+  path: readonly string[],
+  args: Arguments,
+  type: SqlType<unknown>,
+): FunctionElement<never, never> {
   const nodes = args.map((each) => toExpression(each, `an argument of ${path.join(".")}()`));
-  const node: FunctionNode = { kind: "function", path, args: nodes, distinct: false, orderBy: [], type };
+  const node: FunctionNode = {
+    kind: "function",
+    path,
+    args: nodes,
+    distinct: false,
+    orderBy: [],
+    type,
+  };
   return new FunctionElement(node);
 }
 
@@ -129,8 +197,14 @@ export interface Func {
   avg(expression: Value<unknown>): FunctionElement<number | null, "avg">;
   max<T>(expression: Value<T>, ...more: readonly Value<T>[]): FunctionElement<T | null, "max">;
   min<T>(expression: Value<T>, ...more: readonly Value<T>[]): FunctionElement<T | null, "min">;
-  coalesce<T>(expression: Value<T>, ...more: readonly (Value<T> | NonNullable<T>)[]): FunctionElement<NonNullable<T>, "coalesce">;
-  nullif<T>(expression: Value<T>, other: Value<T> | NonNullable<T>): FunctionElement<T | null, "nullif">;
+  coalesce<T>(
+    expression: Value<T>,
+    ...more: readonly (Value<T> | NonNullable<T>)[]
+  ): FunctionElement<NonNullable<T>, "coalesce">;
+  nullif<T>(
+    expression: Value<T>,
+    other: Value<T> | NonNullable<T>,
+  ): FunctionElement<T | null, "nullif">;
   lower<T extends string | null>(expression: Value<T>): FunctionElement<T, "lower">;
   upper<T extends string | null>(expression: Value<T>): FunctionElement<T, "upper">;
   trim<T extends string | null>(expression: Value<T>): FunctionElement<T, "trim">;
@@ -150,8 +224,16 @@ export interface Func {
   percentRank(): FunctionElement<number, "percentRank">;
   cumeDist(): FunctionElement<number, "cumeDist">;
   ntile(buckets: number): FunctionElement<number, "ntile">;
-  lag<T>(expression: Value<T>, offset?: number, fallback?: NonNullable<T>): FunctionElement<T | null, "lag">;
-  lead<T>(expression: Value<T>, offset?: number, fallback?: NonNullable<T>): FunctionElement<T | null, "lead">;
+  lag<T>(
+    expression: Value<T>,
+    offset?: number,
+    fallback?: NonNullable<T>,
+  ): FunctionElement<T | null, "lag">;
+  lead<T>(
+    expression: Value<T>,
+    offset?: number,
+    fallback?: NonNullable<T>,
+  ): FunctionElement<T | null, "lead">;
   firstValue<T>(expression: Value<T>): FunctionElement<T | null, "firstValue">;
   lastValue<T>(expression: Value<T>): FunctionElement<T | null, "lastValue">;
   // Any function of the database, and packages of functions (`func.dbms_random.value()`).
@@ -165,7 +247,8 @@ export interface AnyFunction {
 }
 
 type TypeOf = (args: Arguments) => SqlType<unknown>;
-const sameAsFirst: TypeOf = ([first]) => (first instanceof ColumnElement ? first.node.type : nullType);
+const sameAsFirst: TypeOf = ([first]) =>
+  first instanceof ColumnElement ? first.node.type : nullType;
 const whole: TypeOf = () => integer();
 const fraction: TypeOf = () => double();
 const exactOrFraction: TypeOf = ([first]) =>
@@ -209,9 +292,14 @@ const functionName = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
 
 function sqlName(name: string): string {
   if (!functionName.test(name)) {
-    throw new ArgumentError(`Cannot call a function named ${describe(name)}: a function's name is letters, digits and underscores. Use text("…") for other SQL.`);
+    throw new ArgumentError(
+      `Cannot call a function named ${describe(name)}: a function's name is letters, digits and underscores. Use text("…") for other SQL.`,
+    );
   }
-  const snake = name.replace(/([a-z\d])([A-Z])/g, (_, before: string, after: string) => `${before}_${after.toLowerCase()}`);
+  const snake = name.replace(
+    /([a-z\d])([A-Z])/g,
+    (_, before: string, after: string) => `${before}_${after.toLowerCase()}`,
+  );
   // Only the names that Rebis knows are turned from camel case: others are the database's own.
   return Object.hasOwn(knownTypes, snake) ? snake : name;
 }
@@ -219,7 +307,8 @@ function sqlName(name: string): string {
 function namespace(path: readonly string[]): AnyFunction {
   const call = (...args: readonly unknown[]): FunctionElement<never, never> => {
     const name = path.at(-1) ?? "";
-    const typeOf = path.length === 1 && Object.hasOwn(knownTypes, name) ? knownTypes[name] : undefined;
+    const typeOf =
+      path.length === 1 && Object.hasOwn(knownTypes, name) ? knownTypes[name] : undefined;
     const given = args.filter((each, position) => each !== undefined || position < args.length - 1);
     return functionCall(path, given, typeOf?.(given) ?? nullType);
   };
@@ -277,10 +366,16 @@ export function min<T>(expression: Value<T>): FunctionElement<T | null, "min"> {
   return func.min(expression);
 }
 /** `f(…) OVER (…)`. @see {@link FunctionElement.over} */
-export function over<T, Key extends string>(call: FunctionElement<T, Key>, options: OverOptions = {}): ColumnElement<T, Key, never> {
+export function over<T, Key extends string>(
+  call: FunctionElement<T, Key>,
+  options: OverOptions = {},
+): ColumnElement<T, Key, never> {
   return call.over(options);
 }
 /** `f(…) WITHIN GROUP (ORDER BY …)`. @see {@link FunctionElement.withinGroup} */
-export function within<T, Key extends string>(call: FunctionElement<T, Key>, ...orderBy: readonly AnyElement[]): FunctionElement<T, Key> {
+export function within<T, Key extends string>(
+  call: FunctionElement<T, Key>,
+  ...orderBy: readonly AnyElement[]
+): FunctionElement<T, Key> {
   return call.withinGroup(...orderBy);
 }

@@ -5,7 +5,13 @@ import type { DmlClauseNode, InsertNode } from "../ast/statement.ts";
 import { describe } from "../coerce/operand.ts";
 import type { QueryElement } from "../operators/column-element.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
-import { type Assignment, assignments, columnCalled, type DmlTarget, returningColumns } from "./dml.ts";
+import {
+  type Assignment,
+  assignments,
+  columnCalled,
+  type DmlTarget,
+  returningColumns,
+} from "./dml.ts";
 import { Executable } from "../operators/executable.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, InsertValues, RowOf, Selectable, TupleOf } from "./row-types.ts";
@@ -17,10 +23,17 @@ import type { Cte } from "./subquery.ts";
  *
  * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Insert
  */
-export class Insert<Target = unknown, Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
+export class Insert<Target = unknown, Items = readonly []> extends Executable<
+  RowOf<Items, never>,
+  TupleOf<Items, never>
+> {
   override readonly node: InsertNode;
   readonly #facts: FromFacts;
-  constructor(node: InsertNode, facts: FromFacts, executionOptions: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    node: InsertNode,
+    facts: FromFacts,
+    executionOptions: Readonly<Record<string, unknown>> = {},
+  ) {
     super(executionOptions);
     this.node = node;
     this.#facts = facts;
@@ -34,15 +47,25 @@ export class Insert<Target = unknown, Items = readonly []> extends Executable<Ro
    *
    * @throws {CompileError} for a key that is no column
    */
-  values(rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[]): Insert<Target, Items> {
+  values(
+    rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[],
+  ): Insert<Target, Items> {
     const list: readonly unknown[] = Array.isArray(rows) ? rows : [rows];
     const [first, ...rest] = list.map((row) => assignments(row, this.#facts, "INSERT into"));
     if (first === undefined) {
-      throw new ArgumentError(`Cannot insert an empty list of rows into "${this.#facts.name}": give at least one row.`);
+      throw new ArgumentError(
+        `Cannot insert an empty list of rows into "${this.#facts.name}": give at least one row.`,
+      );
     }
     const columns = first.map((each) => each.column);
-    const aligned = rest.map((row, position) => alignedRow(row, columns, position + 1, this.#facts.name));
-    return this.#with({ columns, rows: [first.map((each) => each.value), ...aligned], open: false });
+    const aligned = rest.map((row, position) =>
+      alignedRow(row, columns, position + 1, this.#facts.name),
+    );
+    return this.#with({
+      columns,
+      rows: [first.map((each) => each.value), ...aligned],
+      open: false,
+    });
   }
   /** `INSERT INTO t (a, b) SELECT …`. */
   fromSelect(keys: readonly string[], query: QueryElement): Insert<Target, Items> {
@@ -50,7 +73,9 @@ export class Insert<Target = unknown, Items = readonly []> extends Executable<Ro
     return this.#with({ columns, rows: [], query: query.node, open: false });
   }
   /** `RETURNING a, b`: what the rows look like in the database now. */
-  returning<const Returned extends readonly Selectable[]>(...items: Returned): Insert<Target, Returned> {
+  returning<const Returned extends readonly Selectable[]>(
+    ...items: Returned
+  ): Insert<Target, Returned> {
     const node = { ...this.node, returning: [...this.node.returning, ...returningColumns(items)] };
     return new Insert(node, this.#facts, this.getExecutionOptions());
   }
@@ -83,13 +108,17 @@ function alignedRow(
   const values = columns.map((column) => {
     const value = byColumn.get(column);
     if (value === undefined) {
-      throw new ArgumentError(`Cannot insert row ${position} into "${name}": it has no value for "${column.key}", which the first row has. Give every row the same keys.`);
+      throw new ArgumentError(
+        `Cannot insert row ${position} into "${name}": it has no value for "${column.key}", which the first row has. Give every row the same keys.`,
+      );
     }
     return value;
   });
   if (row.length !== columns.length) {
     const extra = row.find((each) => !columns.includes(each.column));
-    throw new ArgumentError(`Cannot insert row ${position} into "${name}": it has a value for "${extra?.column.key ?? ""}", which the first row lacks. Give every row the same keys.`);
+    throw new ArgumentError(
+      `Cannot insert row ${position} into "${name}": it has a value for "${extra?.column.key ?? ""}", which the first row lacks. Give every row the same keys.`,
+    );
   }
   return values;
 }
@@ -97,7 +126,9 @@ function alignedRow(
 /** The table node that a DML statement writes to. */
 export function targetTable(facts: FromFacts, what: string): TableNode {
   if (facts.from.kind !== "table") {
-    throw new ArgumentError(`Cannot ${what} ${describe(facts.name)}: it is no table. Name a table or a mapped class.`);
+    throw new ArgumentError(
+      `Cannot ${what} ${describe(facts.name)}: it is no table. Name a table or a mapped class.`,
+    );
   }
   return facts.from as TableNode;
 }

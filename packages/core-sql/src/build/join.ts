@@ -1,4 +1,9 @@
-import { AmbiguousForeignKeysError, ArgumentError, InvalidRequestError, NoForeignKeysError } from "@rebis/base";
+import {
+  AmbiguousForeignKeysError,
+  ArgumentError,
+  InvalidRequestError,
+  NoForeignKeysError,
+} from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
 import type { ColumnNode, Expr, FromNode } from "../ast/expression.ts";
 import type { AliasNode, JoinNode, TableNode } from "../ast/from.ts";
@@ -42,7 +47,9 @@ function joinableTables(from: FromNode): readonly JoinableTable[] {
   switch (from.kind) {
     case "table": {
       const table = ownerTable(from as TableNode);
-      return table === undefined ? [] : [{ table, columnFor: (name) => table.findColumn(name)?.node }];
+      return table === undefined
+        ? []
+        : [{ table, columnFor: (name) => table.findColumn(name)?.node }];
     }
     case "alias": {
       return joinableTables((from as AliasNode).element).map(({ table, columnFor }) => ({
@@ -77,7 +84,13 @@ function tablesOfQuery(from: FromNode, query: SelectNode | undefined): readonly 
     const inner = each as ColumnNode;
     const table = inner.from.kind === "table" ? ownerTable(inner.from as TableNode) : undefined;
     if (table === undefined) continue;
-    const outer: ColumnNode = { kind: "column", from, name: inner.name, key: inner.key, type: inner.type };
+    const outer: ColumnNode = {
+      kind: "column",
+      from,
+      name: inner.name,
+      key: inner.key,
+      type: inner.type,
+    };
     byTable.set(table, (byTable.get(table) ?? new Map<string, Expr>()).set(inner.name, outer));
   }
   return [...byTable].map(([table, outer]) => ({ table, columnFor: (name) => outer.get(name) }));
@@ -96,7 +109,8 @@ function foreignKeyConditions(
       for (const { column, target } of link.elements) {
         const near = from.columnFor(column.name);
         const far = to.columnFor(target.name);
-        if (near !== undefined && far !== undefined) parts.push(binaryNode("eq", far, near, booleanType));
+        if (near !== undefined && far !== undefined)
+          parts.push(binaryNode("eq", far, near, booleanType));
       }
       if (parts.length === link.elements.length) found.push(conjunction("and", parts));
     }
@@ -111,14 +125,18 @@ function foreignKeyConditions(
 }
 
 function nameOf(from: FromNode): string {
-  if (from.kind === "join") return `${nameOf((from as JoinNode).left)} JOIN ${nameOf((from as JoinNode).right)}`;
+  if (from.kind === "join")
+    return `${nameOf((from as JoinNode).left)} JOIN ${nameOf((from as JoinNode).right)}`;
   return "name" in from && typeof from.name === "string" ? from.name : "an anonymous subquery";
 }
 
 /** The ON clause that foreign keys give, preferring the table joined last. @throws when none or several */
 export function joinCondition(left: FromNode, right: FromNode): Expr {
   const rights = joinableTables(right);
-  const near = left.kind === "join" ? foreignKeyConditions(joinableTables((left as JoinNode).right), rights) : [];
+  const near =
+    left.kind === "join"
+      ? foreignKeyConditions(joinableTables((left as JoinNode).right), rights)
+      : [];
   const conditions = near.length > 0 ? near : foreignKeyConditions(joinableTables(left), rights);
   const [condition] = conditions;
   if (condition === undefined) {
@@ -150,7 +168,8 @@ export function columnFroms(columns: readonly Expr[]): readonly FromNode[] {
       const { from } = node as ColumnNode;
       if (!found.includes(from)) found.push(from);
     } else if (node.kind === "entity") {
-      for (const each of (node as Expr & { readonly columns: readonly Expr[] }).columns) visit(each);
+      for (const each of (node as Expr & { readonly columns: readonly Expr[] }).columns)
+        visit(each);
     } else if (node.kind === "label") {
       visit((node as Expr & { readonly element: Expr }).element);
     } else if (node.kind === "function") {
@@ -174,10 +193,17 @@ export function withJoin(node: SelectNode, request: JoinRequest): readonly FromN
   const { target, on } = request;
   const path = target instanceof JoinPath ? target : on instanceof JoinPath ? on : undefined;
   if (path !== undefined) {
-    const steps = path.joinSteps(target === path ? undefined : requireFrom(target, "the target of a join"));
+    const steps = path.joinSteps(
+      target === path ? undefined : requireFrom(target, "the target of a join"),
+    );
     return steps.reduce<readonly FromNode[]>(
       (from, step, position) =>
-        attach({ ...node, from }, position === 0 ? path.left : (steps[position - 1]?.right ?? path.left), step, request.type),
+        attach(
+          { ...node, from },
+          position === 0 ? path.left : (steps[position - 1]?.right ?? path.left),
+          step,
+          request.type,
+        ),
       request.left === undefined ? node.from : ensureFrom(node, request.left),
     );
   }
@@ -186,8 +212,14 @@ export function withJoin(node: SelectNode, request: JoinRequest): readonly FromN
     const left = request.left ?? leftOf(node, right);
     return attach(node, left, { right, on: joinCondition(left, right) }, request.type);
   }
-  const condition = request.type === "cross" ? undefined : toCondition(on, "the condition of a join");
-  return attach(node, request.left ?? leftOf(node, right, condition), { right, on: condition }, request.type);
+  const condition =
+    request.type === "cross" ? undefined : toCondition(on, "the condition of a join");
+  return attach(
+    node,
+    request.left ?? leftOf(node, right, condition),
+    { right, on: condition },
+    request.type,
+  );
 }
 
 function ensureFrom(node: SelectNode, left: FromNode): readonly FromNode[] {
@@ -197,7 +229,8 @@ function ensureFrom(node: SelectNode, left: FromNode): readonly FromNode[] {
 /** The FROM element to join `right` to: the one that a foreign key or the condition links to it. */
 function leftOf(node: SelectNode, right: FromNode, condition?: Expr): FromNode {
   const explicit = node.from.filter((each) => each !== right);
-  const candidates = explicit.length > 0 ? explicit : columnFroms(node.columns).filter((each) => each !== right);
+  const candidates =
+    explicit.length > 0 ? explicit : columnFroms(node.columns).filter((each) => each !== right);
   const [first] = candidates;
   if (first === undefined) {
     throw new InvalidRequestError(
@@ -220,7 +253,11 @@ function leftOf(node: SelectNode, right: FromNode, condition?: Expr): FromNode {
 }
 
 function operandsOf(condition: Expr): readonly Expr[] {
-  const parts = condition as Expr & { readonly left?: Expr; readonly right?: Expr; readonly operands?: readonly Expr[] };
+  const parts = condition as Expr & {
+    readonly left?: Expr;
+    readonly right?: Expr;
+    readonly operands?: readonly Expr[];
+  };
   if (parts.operands !== undefined) return parts.operands.flatMap(operandsOf);
   return [parts.left, parts.right].filter((each) => each !== undefined);
 }
@@ -231,16 +268,27 @@ function attach(
   step: { readonly right: FromNode; readonly on: Expr | undefined },
   type: JoinNode["type"],
 ): readonly FromNode[] {
-  const join = (base: FromNode): JoinNode => ({ kind: "join", isFrom: true, left: base, right: step.right, on: step.on, type });
+  const join = (base: FromNode): JoinNode => ({
+    kind: "join",
+    isFrom: true,
+    left: base,
+    right: step.right,
+    on: step.on,
+    type,
+  });
   const position = node.from.findIndex((each) => containsFrom(each, left));
   if (position < 0) return [...node.from, join(left)];
   return node.from.map((each, index) => (index === position ? join(each) : each));
 }
 
 /** Refuses a join type that is no keyword. */
-export function joinType(options: { readonly isOuter?: boolean; readonly full?: boolean } | undefined): JoinNode["type"] {
+export function joinType(
+  options: { readonly isOuter?: boolean; readonly full?: boolean } | undefined,
+): JoinNode["type"] {
   if (options !== undefined && (typeof options !== "object" || options === null)) {
-    throw new ArgumentError(`Cannot read ${describe(options)} as the options of a join: give an object such as { isOuter: true }.`);
+    throw new ArgumentError(
+      `Cannot read ${describe(options)} as the options of a join: give an object such as { isOuter: true }.`,
+    );
   }
   return options?.full === true ? "full" : options?.isOuter === true ? "left" : "inner";
 }

@@ -21,7 +21,9 @@ export interface StatementOption {
 /** Options of an option node. */
 export function optionNode(option: StatementOption): OptionNode {
   if (typeof option !== "object" || option === null || !Array.isArray(option.optionKey)) {
-    throw new ArgumentError(`Cannot use ${describe(option)} as a statement option: give a loader option such as selectinLoad(Author.c.articles).`);
+    throw new ArgumentError(
+      `Cannot use ${describe(option)} as a statement option: give a loader option such as selectinLoad(Author.c.articles).`,
+    );
   }
   return { kind: "option", key: option.optionKey, nodes: option.optionNodes, option };
 }
@@ -42,12 +44,16 @@ export function toCount(count: unknown, what: string): Expr | undefined {
   if (count === null) return undefined;
   if (typeof count === "number" || typeof count === "bigint") {
     if (count < 0 || (typeof count === "number" && !Number.isSafeInteger(count))) {
-      throw new ArgumentError(`Cannot use this number as ${what}: it is not a whole number from 0. Give one.`);
+      throw new ArgumentError(
+        `Cannot use this number as ${what}: it is not a whole number from 0. Give one.`,
+      );
     }
     return valueBind(Number(count), countType(), "param");
   }
   if (count === undefined || typeof count !== "object") {
-    throw new ArgumentError(`Cannot use ${describe(count)} as ${what}: give a whole number or an expression, or null for none.`);
+    throw new ArgumentError(
+      `Cannot use ${describe(count)} as ${what}: give a whole number or an expression, or null for none.`,
+    );
   }
   return toExpression(count, what);
 }
@@ -72,15 +78,22 @@ export abstract class Query<Items = unknown, Nullable = never> extends QueryElem
   declare readonly nullableType?: Nullable;
 
   /** `(SELECT …) AS name`, for FROM; its columns are under `.c`. */
-  subquery<const Name extends string = "anon">(name?: Name): Subquery<ColumnsOf<Items, Nullable, Name>, Name> {
+  subquery<const Name extends string = "anon">(
+    name?: Name,
+  ): Subquery<ColumnsOf<Items, Nullable, Name>, Name> {
     return new Subquery(this.node, name, false);
   }
   /** A subquery that may mention what stands before it in FROM. */
-  lateral<const Name extends string = "anon">(name?: Name): Subquery<ColumnsOf<Items, Nullable, Name>, Name> {
+  lateral<const Name extends string = "anon">(
+    name?: Name,
+  ): Subquery<ColumnsOf<Items, Nullable, Name>, Name> {
     return new Subquery(this.node, name, true);
   }
   /** `WITH name AS (SELECT …)`; its columns are under `.c`. */
-  cte<const Name extends string = "anon">(name?: Name, options: CteOptions = {}): Cte<ColumnsOf<Items, Nullable, Name>, Name> {
+  cte<const Name extends string = "anon">(
+    name?: Name,
+    options: CteOptions = {},
+  ): Cte<ColumnsOf<Items, Nullable, Name>, Name> {
     return Cte.of(this.node, name, options);
   }
   /** The one column of a query of one row, as a value (NULL without a row). */
@@ -88,7 +101,9 @@ export abstract class Query<Items = unknown, Nullable = never> extends QueryElem
     return new ColumnElement(scalarSubquery(this.node));
   }
   /** `(SELECT …) AS name` as a value. */
-  label<const Name extends string>(name: Name): ColumnElement<FirstOf<Items, Nullable> | null, Name, never> {
+  label<const Name extends string>(
+    name: Name,
+  ): ColumnElement<FirstOf<Items, Nullable> | null, Name, never> {
     return new ColumnElement(labelNode(name, scalarSubquery(this.node)));
   }
   /** `EXISTS (SELECT …)`. */

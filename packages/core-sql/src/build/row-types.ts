@@ -34,7 +34,9 @@ export interface ColumnsSource {
 export type Selectable = ColumnElement | EntityType | AliasedEntityType | ColumnsSource;
 
 // oxlint-disable-next-line no-explicit-any
-type InstanceOf<Class> = Class extends abstract new (...args: any) => infer Instance ? Instance : never;
+type InstanceOf<Class> = Class extends abstract new (...args: any) => infer Instance
+  ? Instance
+  : never;
 
 /** The value of one selected thing. */
 export type ValueOf<Item> =
@@ -95,7 +97,13 @@ export type ColumnsOf<Items, Nullable, Source extends string> = Items extends re
         Source
       >;
     }
-  : { readonly [Key in keyof Items & string]: ColumnElement<Joined<Items[Key], Nullable>, Key, Source> };
+  : {
+      readonly [Key in keyof Items & string]: ColumnElement<
+        Joined<Items[Key], Nullable>,
+        Key,
+        Source
+      >;
+    };
 
 /** The value of the first column, for scalar subqueries. */
 export type FirstOf<Items, Nullable> = Items extends readonly [infer First, ...unknown[]]
@@ -127,7 +135,9 @@ export type UpdateValues<Definitions> = {
 };
 
 /** The definitions behind a table or mapped class. */
-export type DefinitionsOf<Target> = Target extends { readonly [entityDefinitions]: infer Definitions }
+export type DefinitionsOf<Target> = Target extends {
+  readonly [entityDefinitions]: infer Definitions;
+}
   ? Definitions
   : Target extends { readonly definitionsType?: infer Definitions extends object }
     ? Definitions

@@ -10,7 +10,14 @@ import type { Literal } from "../operators/literal.ts";
 import { combine, type CompoundSelect } from "./compound.ts";
 import { type ForUpdateOptions, forUpdateNode } from "./for-update.ts";
 import { columnFroms, joinType, type JoinPath, type JoinRequest, withJoin } from "./join.ts";
-import { optionNode, type OrderTerm, Query, type StatementOption, toCount, toOrderTerm } from "./query.ts";
+import {
+  optionNode,
+  type OrderTerm,
+  Query,
+  type StatementOption,
+  toCount,
+  toOrderTerm,
+} from "./query.ts";
 import type { Selectable, SourceOf } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";
 import { nullType } from "../types/type.ts";
@@ -65,11 +72,15 @@ export function selectedColumns(item: unknown): readonly Expr[] {
   if (facts === undefined) return [toElement(item, "something to select")];
   const columns = facts.columns.map((each) => each.node);
   if (facts.entity === undefined) return columns;
-  return [{ kind: "entity", columns, name: facts.name, entity: facts.entity, type: nullType } as Expr];
+  return [
+    { kind: "entity", columns, name: facts.name, entity: facts.entity, type: nullType } as Expr,
+  ];
 }
 
 function plainRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype;
+  return (
+    typeof value === "object" && value !== null && Object.getPrototypeOf(value) === Object.prototype
+  );
 }
 
 /**
@@ -89,26 +100,48 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
 
   /** `WHERE a AND b`; further calls add further criteria. */
   where(...criteria: readonly Criterion[]): Select<Items, Nullable> {
-    return this.#with({ where: [...this.node.where, ...criteria.map((each) => toCondition(each, "a criterion of WHERE"))] });
+    return this.#with({
+      where: [
+        ...this.node.where,
+        ...criteria.map((each) => toCondition(each, "a criterion of WHERE")),
+      ],
+    });
   }
   /** `WHERE name = ? AND …` on the first thing selected, or the thing joined last. */
   filterBy(values: FilterBy<Items>): Select<Items, Nullable> {
-    const criteria = Object.entries(values).map(([key, value]) => this.#columnCalled(key).eq(value as never));
+    const criteria = Object.entries(values).map(([key, value]) =>
+      this.#columnCalled(key).eq(value as never),
+    );
     return this.where(...criteria);
   }
   /** `GROUP BY a, b`; null takes it away. */
   groupBy(...terms: readonly OrderTerm[] | readonly [null]): Select<Items, Nullable> {
     if (terms[0] === null) return this.#with({ groupBy: [] });
-    return this.#with({ groupBy: [...this.node.groupBy, ...terms.map((term) => toOrderTerm(term, "a term of GROUP BY"))] });
+    return this.#with({
+      groupBy: [
+        ...this.node.groupBy,
+        ...terms.map((term) => toOrderTerm(term, "a term of GROUP BY")),
+      ],
+    });
   }
   /** `HAVING a AND b`. */
   having(...criteria: readonly Criterion[]): Select<Items, Nullable> {
-    return this.#with({ having: [...this.node.having, ...criteria.map((each) => toCondition(each, "a criterion of HAVING"))] });
+    return this.#with({
+      having: [
+        ...this.node.having,
+        ...criteria.map((each) => toCondition(each, "a criterion of HAVING")),
+      ],
+    });
   }
   /** `ORDER BY a, b`: expressions, or names of labels; null takes it away. */
   orderBy(...terms: readonly OrderTerm[] | readonly [null]): Select<Items, Nullable> {
     if (terms[0] === null) return this.#with({ orderBy: [] });
-    return this.#with({ orderBy: [...this.node.orderBy, ...terms.map((term) => toOrderTerm(term, "a term of ORDER BY"))] });
+    return this.#with({
+      orderBy: [
+        ...this.node.orderBy,
+        ...terms.map((term) => toOrderTerm(term, "a term of ORDER BY")),
+      ],
+    });
   }
   /** `LIMIT n`, bound; null takes it away. */
   limit(count: number | bigint | AnyElement | null): Select<Items, Nullable> {
@@ -131,7 +164,9 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   /** Names what stands in FROM, besides what the columns and criteria mention. */
   selectFrom(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable> {
     const from = sources.map((each) => requireFrom(each, "something in FROM").from);
-    return this.#with({ from: [...this.node.from, ...from.filter((each) => !this.node.from.includes(each))] });
+    return this.#with({
+      from: [...this.node.from, ...from.filter((each) => !this.node.from.includes(each))],
+    });
   }
   /**
    * `JOIN target ON …`: by foreign key, by a relationship, or by a condition.
@@ -146,11 +181,24 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
     target: Target,
     on?: OnClause,
   ): Select<Items, Nullable | SourceOf<Target>> {
-    return this.#join({ target, on, type: "left", left: undefined }) as Select<Items, Nullable | SourceOf<Target>>;
+    return this.#join({ target, on, type: "left", left: undefined }) as Select<
+      Items,
+      Nullable | SourceOf<Target>
+    >;
   }
   /** `JOIN` with the left side named. */
-  joinFrom(left: JoinTarget, target: JoinTarget, on?: OnClause, options?: JoinOptions): Select<Items, Nullable> {
-    return this.#join({ target, on, type: joinType(options), left: requireFrom(left, "the left side of a join").from });
+  joinFrom(
+    left: JoinTarget,
+    target: JoinTarget,
+    on?: OnClause,
+    options?: JoinOptions,
+  ): Select<Items, Nullable> {
+    return this.#join({
+      target,
+      on,
+      type: joinType(options),
+      left: requireFrom(left, "the left side of a join").from,
+    });
   }
   /** `LEFT OUTER JOIN` with the left side named. */
   outerJoinFrom<const Target extends JoinTarget>(
@@ -159,7 +207,10 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
     on?: OnClause,
   ): Select<Items, Nullable | SourceOf<Target>> {
     const { from } = requireFrom(left, "the left side of a join");
-    return this.#join({ target, on, type: "left", left: from }) as Select<Items, Nullable | SourceOf<Target>>;
+    return this.#join({ target, on, type: "left", left: from }) as Select<
+      Items,
+      Nullable | SourceOf<Target>
+    >;
   }
   /** `CROSS JOIN target`. */
   crossJoin(target: JoinTarget): Select<Items, Nullable> {
@@ -167,24 +218,40 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   }
   /** In a subquery: takes these FROM elements from the enclosing query. Without any, none is taken. */
   correlate(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable> {
-    return this.#with({ correlate: sources.map((each) => requireFrom(each, "something to correlate").from) });
+    return this.#with({
+      correlate: sources.map((each) => requireFrom(each, "something to correlate").from),
+    });
   }
   /** In a subquery: takes every FROM element but these from the enclosing query. */
-  correlateExcept(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable> {
-    return this.#with({ correlateExcept: sources.map((each) => requireFrom(each, "something not to correlate").from) });
+  correlateExcept(
+    ...sources: readonly Exclude<Selectable, ColumnElement>[]
+  ): Select<Items, Nullable> {
+    return this.#with({
+      correlateExcept: sources.map((each) => requireFrom(each, "something not to correlate").from),
+    });
   }
 
   /** Selects further things. */
   addColumns<const More extends readonly Selectable[]>(
     ...items: More
   ): Select<Items extends readonly unknown[] ? [...Items, ...More] : More, Nullable> {
-    const node: SelectNode = { ...this.node, columns: [...this.node.columns, ...items.flatMap(selectedColumns)] };
+    const node: SelectNode = {
+      ...this.node,
+      columns: [...this.node.columns, ...items.flatMap(selectedColumns)],
+    };
     return new Select(node, this.getExecutionOptions());
   }
   /** Selects other things from the same FROM. */
-  withOnlyColumns<const Other extends readonly Selectable[]>(...items: Other): Select<Other, Nullable> {
+  withOnlyColumns<const Other extends readonly Selectable[]>(
+    ...items: Other
+  ): Select<Other, Nullable> {
     const from = this.node.from.length > 0 ? this.node.from : columnFroms(this.node.columns);
-    const node: SelectNode = { ...this.node, from, keys: [], columns: items.flatMap(selectedColumns) };
+    const node: SelectNode = {
+      ...this.node,
+      from,
+      keys: [],
+      columns: items.flatMap(selectedColumns),
+    };
     return new Select(node, this.getExecutionOptions());
   }
   /** Locks the rows: `FOR UPDATE`, `FOR SHARE` … A database without row locks ignores it. */
@@ -193,11 +260,15 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   }
   /** Words after SELECT. */
   prefixWith(...prefixes: readonly AnyElement[]): Select<Items, Nullable> {
-    return this.#with({ prefixes: [...this.node.prefixes, ...prefixes.map((each) => toElement(each, "a prefix"))] });
+    return this.#with({
+      prefixes: [...this.node.prefixes, ...prefixes.map((each) => toElement(each, "a prefix"))],
+    });
   }
   /** SQL at the end of the statement. */
   suffixWith(...suffixes: readonly AnyElement[]): Select<Items, Nullable> {
-    return this.#with({ suffixes: [...this.node.suffixes, ...suffixes.map((each) => toElement(each, "a suffix"))] });
+    return this.#with({
+      suffixes: [...this.node.suffixes, ...suffixes.map((each) => toElement(each, "a suffix"))],
+    });
   }
   /** Adds CTEs that nothing in the statement mentions. */
   addCte(...ctes: readonly Cte[]): Select<Items, Nullable> {
@@ -242,10 +313,14 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
     const found = froms.flatMap(leavesOf).flatMap((from) => columnOf(from, key));
     const [only] = found;
     if (only === undefined) {
-      throw new NoSuchColumnError(`Cannot filter by "${key}": nothing in FROM has a column of that name. Correct the name.`);
+      throw new NoSuchColumnError(
+        `Cannot filter by "${key}": nothing in FROM has a column of that name. Correct the name.`,
+      );
     }
     if (found.length > 1) {
-      throw new AmbiguousColumnError(`Cannot filter by "${key}": ${found.length} elements of FROM have a column of that name. Use where() and name the column.`);
+      throw new AmbiguousColumnError(
+        `Cannot filter by "${key}": ${found.length} elements of FROM have a column of that name. Use where() and name the column.`,
+      );
     }
     return new ColumnElement(only);
   }
@@ -258,8 +333,12 @@ function leavesOf(from: FromNode): readonly FromNode[] {
 }
 
 function columnOf(from: FromNode, key: string): readonly Expr[] {
-  const inside = from.kind === "alias" ? (from as FromNode & { readonly element: FromNode }).element : from;
-  const owner = "owner" in inside ? (inside.owner as { findColumn?: (key: string) => ColumnElement | undefined }) : undefined;
+  const inside =
+    from.kind === "alias" ? (from as FromNode & { readonly element: FromNode }).element : from;
+  const owner =
+    "owner" in inside
+      ? (inside.owner as { findColumn?: (key: string) => ColumnElement | undefined })
+      : undefined;
   const column = owner?.findColumn?.(key);
   if (column === undefined) return [];
   return [from === inside ? column.node : ({ ...column.node, from } as Expr)];
@@ -277,7 +356,9 @@ function columnOf(from: FromNode, key: string): readonly Expr[] {
  * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.select
  */
 export function select<const Items extends readonly Selectable[]>(...items: Items): Select<Items>;
-export function select<const Items extends Readonly<Record<string, Selectable>>>(items: Items): Select<Items>;
+export function select<const Items extends Readonly<Record<string, Selectable>>>(
+  items: Items,
+): Select<Items>;
 export function select(...items: readonly unknown[]): Select {
   const [first] = items;
   if (items.length === 1 && plainRecord(first)) {
@@ -285,7 +366,9 @@ export function select(...items: readonly unknown[]): Select {
     const columns = keys.flatMap((key) => {
       const selected = selectedColumns(first[key]);
       if (selected.length !== 1) {
-        throw new ArgumentError(`Cannot select ${describe(first[key])} as "${key}": it has ${selected.length} columns. Select a mapped class, or one column.`);
+        throw new ArgumentError(
+          `Cannot select ${describe(first[key])} as "${key}": it has ${selected.length} columns. Select a mapped class, or one column.`,
+        );
       }
       return selected;
     });

@@ -26,7 +26,9 @@ export function queryColumns(query: QueryNode): readonly Expr[] {
   switch (query.kind) {
     case "select":
       return (query as SelectNode).columns.flatMap((each) =>
-        each.kind === "entity" ? (each as Expr & { readonly columns: readonly Expr[] }).columns : [each],
+        each.kind === "entity"
+          ? (each as Expr & { readonly columns: readonly Expr[] }).columns
+          : [each],
       );
     case "compound": {
       const [first] = (query as CompoundNode).queries;
@@ -50,7 +52,13 @@ export function exportedColumns(query: QueryNode, from: FromNode): readonly Deri
     let key = base;
     for (let count = 1; taken.has(key); count += 1) key = `${base}_${count}`;
     taken.add(key);
-    return new DerivedColumn({ kind: "column", from, name, key, type: expression.type } as ColumnNode);
+    return new DerivedColumn({
+      kind: "column",
+      from,
+      name,
+      key,
+      type: expression.type,
+    } as ColumnNode);
   });
 }
 
@@ -84,7 +92,10 @@ export abstract class DerivedFrom<out Columns, out Name extends string> extends 
 }
 
 /** A query in FROM: `(SELECT …) AS name`. */
-export class Subquery<out Columns = unknown, out Name extends string = string> extends DerivedFrom<Columns, Name> {
+export class Subquery<out Columns = unknown, out Name extends string = string> extends DerivedFrom<
+  Columns,
+  Name
+> {
   override readonly node: SubqueryNode;
   constructor(query: QueryNode, name: string | undefined, lateral: boolean) {
     const node: SubqueryNode = { kind: "subquery", isFrom: true, query, name, lateral };
@@ -101,7 +112,10 @@ export interface CteOptions {
 }
 
 /** A query named in WITH. */
-export class Cte<out Columns = unknown, out Name extends string = string> extends DerivedFrom<Columns, Name> {
+export class Cte<out Columns = unknown, out Name extends string = string> extends DerivedFrom<
+  Columns,
+  Name
+> {
   override readonly node: CteNode;
   constructor(node: CteNode, columns: readonly FromColumn[]) {
     super(columns);
@@ -144,7 +158,10 @@ export class Cte<out Columns = unknown, out Name extends string = string> extend
   }
   #extend(operator: "union" | "union all", query: QueryNode): Cte<Columns, Name> {
     const { node } = this;
-    if (node.query === undefined) throw new ArgumentError("Cannot add UNION to a CTE without a query: start it with select(…).cte().");
+    if (node.query === undefined)
+      throw new ArgumentError(
+        "Cannot add UNION to a CTE without a query: start it with select(…).cte().",
+      );
     const compound: CompoundNode = {
       kind: "compound",
       isQuery: true,
@@ -164,7 +181,10 @@ export class Cte<out Columns = unknown, out Name extends string = string> extend
 }
 
 /** A table or subquery under another name. */
-export class Alias<out Columns = unknown, out Name extends string = string> extends DerivedFrom<Columns, Name> {
+export class Alias<out Columns = unknown, out Name extends string = string> extends DerivedFrom<
+  Columns,
+  Name
+> {
   override readonly node: AliasNode;
   constructor(element: FromFacts, name: string | undefined) {
     const node: AliasNode = { kind: "alias", isFrom: true, element: element.from, name };

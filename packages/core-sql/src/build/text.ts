@@ -23,7 +23,9 @@ export interface BindOptions<T> {
 
 function namedBind(name: string, options: BindOptions<unknown>): BindNode {
   if (!/^[A-Za-z_]\w*$/.test(name)) {
-    throw new ArgumentError(`Cannot name a bound parameter ${describe(name)}: a name is letters, digits and underscores. Rename it.`);
+    throw new ArgumentError(
+      `Cannot name a bound parameter ${describe(name)}: a name is letters, digits and underscores. Rename it.`,
+    );
   }
   const { value, type, expanding = false } = options;
   const required = options.required ?? value === undefined;
@@ -39,7 +41,10 @@ function namedBind(name: string, options: BindOptions<unknown>): BindNode {
  * connection.execute(byName, { name: "ann" }) // … WHERE users.name = ?
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.bindparam
  */
-export function bindparam<T = never>(name: string, options: BindOptions<T> = {}): ColumnElement<T, never, never> {
+export function bindparam<T = never>(
+  name: string,
+  options: BindOptions<T> = {},
+): ColumnElement<T, never, never> {
   return new ColumnElement(namedBind(name, options));
 }
 
@@ -50,7 +55,10 @@ export function bindparam<T = never>(name: string, options: BindOptions<T> = {})
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.literal
  */
 export function literal<T>(value: T, type?: SqlType<T>): ColumnElement<T, never, never> {
-  if (value === undefined) throw new ArgumentError("Cannot use undefined as a literal: it has no meaning in SQL. Use null for NULL.");
+  if (value === undefined)
+    throw new ArgumentError(
+      "Cannot use undefined as a literal: it has no meaning in SQL. Use null for NULL.",
+    );
   return boundValue(value, type);
 }
 
@@ -73,8 +81,14 @@ export function false_(): ColumnElement<boolean, never, never> {
  * @example select(literalColumn("count(*)").label("n"))
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.literal_column
  */
-export function literalColumn<T = unknown>(sqlText: string, type?: SqlType<T>): ColumnElement<T, never, never> {
-  if (typeof sqlText !== "string") throw new ArgumentError(`Cannot use ${describe(sqlText)} as a literal column: give SQL as a string.`);
+export function literalColumn<T = unknown>(
+  sqlText: string,
+  type?: SqlType<T>,
+): ColumnElement<T, never, never> {
+  if (typeof sqlText !== "string")
+    throw new ArgumentError(
+      `Cannot use ${describe(sqlText)} as a literal column: give SQL as a string.`,
+    );
   return new ColumnElement({ ...textNode([sqlText], [], type ?? nullType) } as Expr);
 }
 
@@ -93,15 +107,21 @@ export class TextClause extends ColumnElement<unknown, never, never> {
       if (bind.kind !== "bind" || bind.name === undefined || !unused.has(bind.name)) return node;
       unused.delete(bind.name);
       const value = values[bind.name];
-      if (value === undefined) throw new ArgumentError(`Cannot bind undefined to ":${bind.name}": use null for NULL.`);
+      if (value === undefined)
+        throw new ArgumentError(`Cannot bind undefined to ":${bind.name}": use null for NULL.`);
       return SqlElement.is(value) ? value.node : namedBind(bind.name, { value, required: false });
     });
     const [unknown] = unused;
-    if (unknown !== undefined) throw new ArgumentError(`Cannot bind ":${unknown}": the text has no such parameter. Correct the name.`);
+    if (unknown !== undefined)
+      throw new ArgumentError(
+        `Cannot bind ":${unknown}": the text has no such parameter. Correct the name.`,
+      );
     return new TextClause(textNode(this.node.pieces, nodes, this.node.type));
   }
   /** Says which columns the statement returns, in order, and their types. */
-  columns<const Types extends Readonly<Record<string, SqlType<unknown>>>>(types: Types): TextualSelect<Types> {
+  columns<const Types extends Readonly<Record<string, SqlType<unknown>>>>(
+    types: Types,
+  ): TextualSelect<Types> {
     return new TextualSelect(this.node, types);
   }
 }
@@ -116,14 +136,23 @@ export class TextualSelect<Types = unknown> extends QueryElement<
   constructor(text: TextNode, types: Readonly<Record<string, SqlType<unknown>>>) {
     super();
     const columns = Object.entries(types).map(([key, type]) => {
-      if (!(type instanceof SqlType)) throw new ArgumentError(`Cannot use ${describe(type)} as the type of column "${key}": use one of "t".`);
+      if (!(type instanceof SqlType))
+        throw new ArgumentError(
+          `Cannot use ${describe(type)} as the type of column "${key}": use one of "t".`,
+        );
       return { kind: "column", from: anonymousText, name: key, key, type } as ColumnNode;
     });
     this.node = { kind: "textStatement", isQuery: true, text, columns, positional: true };
   }
 }
 
-const anonymousText: ColumnNode["from"] = { kind: "subquery", isFrom: true, query: undefined, name: undefined, lateral: false } as ColumnNode["from"];
+const anonymousText: ColumnNode["from"] = {
+  kind: "subquery",
+  isFrom: true,
+  query: undefined,
+  name: undefined,
+  lateral: false,
+} as ColumnNode["from"];
 
 /**
  * SQL of your own, with `:name` for bound parameters; `\:` writes a colon. The text itself is
@@ -164,9 +193,14 @@ function embedded(value: unknown): Node {
   if (facts !== undefined) return facts.from;
   if (SqlElement.is(value)) {
     const { node } = value;
-    return isQueryNode(node) && node.kind !== "textStatement" ? scalarSubquery(node as QueryNode) : node;
+    return isQueryNode(node) && node.kind !== "textStatement"
+      ? scalarSubquery(node as QueryNode)
+      : node;
   }
-  if (value === undefined) throw new ArgumentError("Cannot put undefined into an sql`…` template: it has no meaning in SQL. Use null for NULL.");
+  if (value === undefined)
+    throw new ArgumentError(
+      "Cannot put undefined into an sql`…` template: it has no meaning in SQL. Use null for NULL.",
+    );
   return value === null ? constantNode(null) : valueBind(value, inferType(value), "param");
 }
 
@@ -183,7 +217,9 @@ function embedded(value: unknown): Node {
 export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): TextClause {
   // A template's strings are a frozen array with `raw`, which JSON cannot make (demands C8).
   if (!Array.isArray(strings) || !Object.isFrozen(strings) || !Array.isArray(strings.raw)) {
-    throw new ArgumentError("Cannot call sql() as a function: it is a template tag. Write sql`select … ${value}`, or use text(\"…\").");
+    throw new ArgumentError(
+      'Cannot call sql() as a function: it is a template tag. Write sql`select … ${value}`, or use text("…").',
+    );
   }
   return new TextClause(textNode([...strings], values.map(embedded)));
 }

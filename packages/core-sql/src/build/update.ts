@@ -15,10 +15,17 @@ import type { Cte } from "./subquery.ts";
  *
  * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Update
  */
-export class Update<Target = unknown, Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
+export class Update<Target = unknown, Items = readonly []> extends Executable<
+  RowOf<Items, never>,
+  TupleOf<Items, never>
+> {
   override readonly node: UpdateNode;
   readonly #facts: FromFacts;
-  constructor(node: UpdateNode, facts: FromFacts, executionOptions: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    node: UpdateNode,
+    facts: FromFacts,
+    executionOptions: Readonly<Record<string, unknown>> = {},
+  ) {
     super(executionOptions);
     this.node = node;
     this.#facts = facts;
@@ -29,14 +36,21 @@ export class Update<Target = unknown, Items = readonly []> extends Executable<Ro
 
   /** `WHERE a AND b`. Without any, every row is updated. */
   where(...criteria: readonly Criterion[]): Update<Target, Items> {
-    return this.#with({ where: [...this.node.where, ...criteria.map((each) => toCondition(each, "a criterion of WHERE"))] });
+    return this.#with({
+      where: [
+        ...this.node.where,
+        ...criteria.map((each) => toCondition(each, "a criterion of WHERE")),
+      ],
+    });
   }
   /** `WHERE name = ? AND …`. */
   filterBy(values: UpdateValues<DefinitionsOf<Target>>): Update<Target, Items> {
     const criteria = Object.entries(values).map(([key, value]) => {
       const column = this.#facts.columns.find((each) => each.key === key);
       if (column === undefined) {
-        throw new ArgumentError(`Cannot filter by "${key}": "${this.#facts.name}" has no column of that name. Correct the name.`);
+        throw new ArgumentError(
+          `Cannot filter by "${key}": "${this.#facts.name}" has no column of that name. Correct the name.`,
+        );
       }
       return column.eq(value as never);
     });
@@ -47,13 +61,20 @@ export class Update<Target = unknown, Items = readonly []> extends Executable<Ro
     const given = assignments(values, this.#facts, "UPDATE of");
     const kept = this.node.columns.flatMap((column, position) => {
       const value = this.node.values[position];
-      return value === undefined || given.some((each) => each.column === column) ? [] : [{ column, value }];
+      return value === undefined || given.some((each) => each.column === column)
+        ? []
+        : [{ column, value }];
     });
     const all = [...kept, ...given];
-    return this.#with({ columns: all.map((each) => each.column), values: all.map((each) => each.value) });
+    return this.#with({
+      columns: all.map((each) => each.column),
+      values: all.map((each) => each.value),
+    });
   }
   /** `RETURNING a, b`: what the rows look like now. */
-  returning<const Returned extends readonly Selectable[]>(...items: Returned): Update<Target, Returned> {
+  returning<const Returned extends readonly Selectable[]>(
+    ...items: Returned
+  ): Update<Target, Returned> {
     const node = { ...this.node, returning: [...this.node.returning, ...returningColumns(items)] };
     return new Update(node, this.#facts, this.getExecutionOptions());
   }

@@ -6,23 +6,45 @@ import type { ColumnDefinition, ColumnDefinitions } from "../schema/column.ts";
 import { DerivedColumn, DerivedFrom } from "./subquery.ts";
 
 type ValuesColumns<Definitions, Name extends string> = {
-  readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<infer T, boolean>
+  readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<
+    infer T,
+    boolean
+  >
     ? ColumnElement<T, Key, Name>
     : never;
 };
 type ValuesRow<Definitions> = {
-  readonly [Key in keyof Definitions]: Definitions[Key] extends ColumnDefinition<infer T, boolean> ? T : never;
+  readonly [Key in keyof Definitions]: Definitions[Key] extends ColumnDefinition<infer T, boolean>
+    ? T
+    : never;
 };
 
 /** `(VALUES (…), (…)) AS name (a, b)`: rows of your own in FROM. */
-export class Values<Definitions = unknown, const Name extends string = string> extends DerivedFrom<ValuesColumns<Definitions, Name>, Name> {
+export class Values<Definitions = unknown, const Name extends string = string> extends DerivedFrom<
+  ValuesColumns<Definitions, Name>,
+  Name
+> {
   override readonly node: ValuesNode;
   readonly #definitions: ColumnDefinitions;
   constructor(definitions: ColumnDefinitions, rows: ValuesNode["rows"], name: string | undefined) {
-    const node: ValuesNode = { kind: "values", isFrom: true, isQuery: true, rows, name, columnNames: Object.keys(definitions) };
+    const node: ValuesNode = {
+      kind: "values",
+      isFrom: true,
+      isQuery: true,
+      rows,
+      name,
+      columnNames: Object.keys(definitions),
+    };
     super(
       Object.entries(definitions).map(
-        ([key, { type }]) => new DerivedColumn({ kind: "column", from: node, name: key, key, type } as DerivedColumn["node"]),
+        ([key, { type }]) =>
+          new DerivedColumn({
+            kind: "column",
+            from: node,
+            name: key,
+            key,
+            type,
+          } as DerivedColumn["node"]),
       ),
     );
     this.node = node;
@@ -33,8 +55,13 @@ export class Values<Definitions = unknown, const Name extends string = string> e
     const made = rows.map((row, position) =>
       this.columns.map((column) => {
         const value = (row as Readonly<Record<string, unknown>>)[column.key];
-        if (value === undefined) throw new ArgumentError(`Cannot use row ${position} of VALUES: it has no value for "${column.key}". Use null for NULL.`);
-        return column.node.type.kind === "null" ? toExpression(value, "a value") : toOperand(value, column.node);
+        if (value === undefined)
+          throw new ArgumentError(
+            `Cannot use row ${position} of VALUES: it has no value for "${column.key}". Use null for NULL.`,
+          );
+        return column.node.type.kind === "null"
+          ? toExpression(value, "a value")
+          : toOperand(value, column.node);
       }),
     );
     return new Values(this.#definitions, [...this.node.rows, ...made], this.node.name);
@@ -48,6 +75,9 @@ export class Values<Definitions = unknown, const Name extends string = string> e
  * // (VALUES (?, ?)) AS v (id, name)
  * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.values
  */
-export function values<const Definitions extends object, const Name extends string = "anon">(definitions: Definitions, name?: Name): Values<Definitions, Name> {
+export function values<const Definitions extends object, const Name extends string = "anon">(
+  definitions: Definitions,
+  name?: Name,
+): Values<Definitions, Name> {
   return new Values(definitions as unknown as ColumnDefinitions, [], name);
 }

@@ -1,6 +1,13 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { ColumnNode, Expr, FunctionNode, LabelNode, QueryNode, ScalarSubqueryNode } from "../ast/expression.ts";
+import type {
+  ColumnNode,
+  Expr,
+  FunctionNode,
+  LabelNode,
+  QueryNode,
+  ScalarSubqueryNode,
+} from "../ast/expression.ts";
 import { constantNode, valueBind } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
 import type { SelectNode } from "../ast/statement.ts";
@@ -15,7 +22,12 @@ const fromKinds: ReadonlySet<string> = new Set([
   "join",
   "tableFunction",
 ]);
-const statementKinds: ReadonlySet<string> = new Set(["insert", "update", "delete", "textStatement"]);
+const statementKinds: ReadonlySet<string> = new Set([
+  "insert",
+  "update",
+  "delete",
+  "textStatement",
+]);
 
 /** A word or two for what the user gave; never the value itself. */
 export function describe(value: unknown): string {
@@ -89,7 +101,12 @@ export function toOperand(value: unknown, against: Expr, where = "an operand"): 
 
 /** A user's value or element that is written to a column: a value has the type of the column. */
 export function toAssigned(value: unknown, column: Expr, where: string): Expr {
-  if (value === undefined || value === null || SqlElement.is(value) || column.type.kind === "null") {
+  if (
+    value === undefined ||
+    value === null ||
+    SqlElement.is(value) ||
+    column.type.kind === "null"
+  ) {
     return toOperand(value, column, where);
   }
   return valueBind(value, column.type, hintOf(column));

@@ -1,12 +1,26 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { BetweenNode, CollateNode, Expr, OrderingNode, QueryNode, TextNode } from "../ast/expression.ts";
-import { binaryNode, constantNode, labelNode, listBind, unaryNode, valueBind } from "../ast/make.ts";
+import type {
+  BetweenNode,
+  CollateNode,
+  Expr,
+  OrderingNode,
+  QueryNode,
+  TextNode,
+} from "../ast/expression.ts";
+import {
+  binaryNode,
+  constantNode,
+  labelNode,
+  listBind,
+  unaryNode,
+  valueBind,
+} from "../ast/make.ts";
 import { operators, type OperatorName } from "../ast/operator.ts";
 import { describe, expressionOf, hintOf, toOperand } from "../coerce/operand.ts";
 import { booleanType } from "../types/boolean.ts";
 import { stringType } from "../types/text.ts";
-import { nullType, SqlType } from "../types/type.ts";
+import { nullType, type SqlType } from "../types/type.ts";
 import { inferType } from "../types/infer.ts";
 import { Executable } from "./executable.ts";
 import type { Literal, Operand, ValueElement } from "./literal.ts";
@@ -118,11 +132,19 @@ export class ColumnElement<
     return this.#compare("isNotDistinctFrom", other);
   }
   /** `a BETWEEN low AND high`, both included. */
-  between(low: Operand<T>, high: Operand<T>, options: { readonly symmetric?: boolean } = {}): Condition {
+  between(
+    low: Operand<T>,
+    high: Operand<T>,
+    options: { readonly symmetric?: boolean } = {},
+  ): Condition {
     return this.#between(low, high, false, options.symmetric ?? false);
   }
   /** `a NOT BETWEEN low AND high`. */
-  notBetween(low: Operand<T>, high: Operand<T>, options: { readonly symmetric?: boolean } = {}): Condition {
+  notBetween(
+    low: Operand<T>,
+    high: Operand<T>,
+    options: { readonly symmetric?: boolean } = {},
+  ): Condition {
     return this.#between(low, high, true, options.symmetric ?? false);
   }
   /** `a IN (…)`: a list (an empty one is never true) or a query. */
@@ -264,7 +286,12 @@ export class ColumnElement<
 
   /** `a COLLATE name`. */
   collate(name: string): ColumnElement<T, Key, Source> {
-    const node: CollateNode = { kind: "collate", operand: this.node, collation: name, type: this.node.type };
+    const node: CollateNode = {
+      kind: "collate",
+      operand: this.node,
+      collation: name,
+      type: this.node.type,
+    };
     return new ColumnElement(node);
   }
   /** `DISTINCT a`, inside an aggregate. */
@@ -274,7 +301,9 @@ export class ColumnElement<
   /** `a AS name`: `name` becomes the row key, and ORDER BY uses it. */
   label<const Name extends string>(name: Name): ColumnElement<T, Name, Source> {
     if (typeof name !== "string" || name === "") {
-      throw new ArgumentError(`Cannot label an expression with ${describe(name)}: a label is a name. Give a non-empty string.`);
+      throw new ArgumentError(
+        `Cannot label an expression with ${describe(name)}: a label is a name. Give a non-empty string.`,
+      );
     }
     return new ColumnElement(labelNode(name, this.node));
   }
@@ -299,18 +328,29 @@ export class ColumnElement<
     return new ColumnElement(binaryNode(operator, this.node, right, booleanType, modifier));
   }
   #compare(operator: OperatorName, other: unknown): Condition {
-    return this.#condition(operator, toOperand(other, this.node, `an operand of ${operators[operator].symbol}`));
+    return this.#condition(
+      operator,
+      toOperand(other, this.node, `an operand of ${operators[operator].symbol}`),
+    );
   }
   #equality(operator: "eq" | "ne", withNull: "is" | "isNot", other: unknown): Condition {
     if (other === null) return this.#condition(withNull, constantNode(null));
     // As in SQLAlchemy, true and false are keywords here, not bound values.
-    if (typeof other === "boolean") return this.#condition(operator, constantNode(other, booleanType));
+    if (typeof other === "boolean")
+      return this.#condition(operator, constantNode(other, booleanType));
     const right = toOperand(other, this.node, `an operand of ${operators[operator].symbol}`);
-    return this.#condition(right.kind === "constant" && (right as { value?: unknown }).value === null ? withNull : operator, right);
+    return this.#condition(
+      right.kind === "constant" && (right as { value?: unknown }).value === null
+        ? withNull
+        : operator,
+      right,
+    );
   }
   #identity(operator: "is" | "isNot", other: unknown): Condition {
     const constant = other === null || typeof other === "boolean";
-    const right = constant ? constantNode(other, booleanType) : toOperand(other, this.node, "an operand of IS");
+    const right = constant
+      ? constantNode(other, booleanType)
+      : toOperand(other, this.node, "an operand of IS");
     return this.#condition(operator, right);
   }
   #arithmetic(operator: OperatorName, other: unknown): ColumnElement<T, never, Source> {
@@ -342,9 +382,19 @@ export class ColumnElement<
     return this.#condition(operator, listOf(values, this.node));
   }
   #like(operator: OperatorName, pattern: unknown, options: LikeOptions): Condition {
-    return this.#condition(operator, toOperand(pattern, stringly(this.node), "a LIKE pattern"), checkedEscape(options.escape));
+    return this.#condition(
+      operator,
+      toOperand(pattern, stringly(this.node), "a LIKE pattern"),
+      checkedEscape(options.escape),
+    );
   }
-  #affix(operator: OperatorName, before: string, value: unknown, after: string, options: AffixOptions): Condition {
+  #affix(
+    operator: OperatorName,
+    before: string,
+    value: unknown,
+    after: string,
+    options: AffixOptions,
+  ): Condition {
     let { escape } = options;
     let operand = value;
     if (options.autoescape === true) {
@@ -355,17 +405,24 @@ export class ColumnElement<
       }
       escape ??= "/";
       const mark = checkedEscape(escape) ?? "/";
-      operand = value.replaceAll(mark, mark + mark).replace(likeSpecials, (special) => mark + special);
+      operand = value
+        .replaceAll(mark, mark + mark)
+        .replace(likeSpecials, (special) => mark + special);
     }
     let pattern = toOperand(operand, stringly(this.node), "a LIKE pattern");
     if (before !== "") pattern = binaryNode("concat", wildcard, pattern, stringType);
     if (after !== "") pattern = binaryNode("concat", pattern, wildcard, stringType);
     return this.#condition(operator, pattern, checkedEscape(escape));
   }
-  #ordering(direction: "asc" | "desc" | undefined, nulls: "first" | "last" | undefined): ColumnElement<T, Key, Source> {
+  #ordering(
+    direction: "asc" | "desc" | undefined,
+    nulls: "first" | "last" | undefined,
+  ): ColumnElement<T, Key, Source> {
     const before = this.node.kind === "ordering" ? (this.node as OrderingNode) : undefined;
     if (before !== undefined && nulls !== undefined && before.nulls !== undefined) {
-      throw new ArgumentError(`Cannot place NULLs twice in one ORDER BY term: it says NULLS ${before.nulls.toUpperCase()} already. Say it once.`);
+      throw new ArgumentError(
+        `Cannot place NULLs twice in one ORDER BY term: it says NULLS ${before.nulls.toUpperCase()} already. Say it once.`,
+      );
     }
     const node: OrderingNode = {
       kind: "ordering",
@@ -382,7 +439,12 @@ const wildcard: TextNode = { kind: "text", pieces: ["'%'"], nodes: [], type: str
 const operatorText = /^(?:[-+*/<>=~!@#%^&|`?:.]+|[A-Za-z]+(?: [A-Za-z]+)*)$/;
 
 function checkedOperator(symbol: string): string {
-  if (typeof symbol !== "string" || !operatorText.test(symbol) || symbol.includes("--") || symbol.includes("/*")) {
+  if (
+    typeof symbol !== "string" ||
+    !operatorText.test(symbol) ||
+    symbol.includes("--") ||
+    symbol.includes("/*")
+  ) {
     throw new ArgumentError(
       `Cannot use this text as an operator: an operator is made of symbols such as "&&", or of words. ` +
         `Use text("…") for other SQL.`,
@@ -393,7 +455,9 @@ function checkedOperator(symbol: string): string {
 
 function checkedEscape(escape: string | undefined): string | undefined {
   if (escape !== undefined && (typeof escape !== "string" || [...escape].length !== 1)) {
-    throw new ArgumentError(`Cannot use ${describe(escape)} as the ESCAPE character: it must be one character.`);
+    throw new ArgumentError(
+      `Cannot use ${describe(escape)} as the ESCAPE character: it must be one character.`,
+    );
   }
   return escape;
 }
@@ -410,7 +474,9 @@ function stringly(node: Expr): Expr {
 /** The right side of IN for a list: one expanding bind, or a tuple when there are expressions in it. */
 function listOf(values: readonly unknown[], against: Expr): Expr {
   if (values.some((value) => value === undefined)) {
-    throw new ArgumentError(`Cannot use undefined in a list for IN: it has no meaning in SQL. Filter it out first.`);
+    throw new ArgumentError(
+      `Cannot use undefined in a list for IN: it has no meaning in SQL. Filter it out first.`,
+    );
   }
   if (values.some((value) => SqlElement.is(value) || value === null)) {
     return {

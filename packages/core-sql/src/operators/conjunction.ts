@@ -11,7 +11,12 @@ export type Criterion = AnyElement<boolean | null> | boolean;
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.and_
  */
 export function and(...criteria: readonly Criterion[]): Condition {
-  return new ColumnElement(conjunction("and", criteria.map((criterion) => toCondition(criterion, "a criterion of and()"))));
+  return new ColumnElement(
+    conjunction(
+      "and",
+      criteria.map((criterion) => toCondition(criterion, "a criterion of and()")),
+    ),
+  );
 }
 
 /**
@@ -21,7 +26,12 @@ export function and(...criteria: readonly Criterion[]): Condition {
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.or_
  */
 export function or(...criteria: readonly Criterion[]): Condition {
-  return new ColumnElement(conjunction("or", criteria.map((criterion) => toCondition(criterion, "a criterion of or()"))));
+  return new ColumnElement(
+    conjunction(
+      "or",
+      criteria.map((criterion) => toCondition(criterion, "a criterion of or()")),
+    ),
+  );
 }
 
 /**

@@ -4,7 +4,13 @@ import type { TableNode } from "../ast/from.ts";
 import { describe } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import { SqlType } from "../types/type.ts";
-import { Computed, type DefaultSource, type FetchedValue, Identity, Sequence } from "./generated.ts";
+import {
+  type Computed,
+  type DefaultSource,
+  type FetchedValue,
+  Identity,
+  Sequence,
+} from "./generated.ts";
 
 /** What ON DELETE and ON UPDATE do. */
 export type ReferentialAction = "CASCADE" | "SET NULL" | "SET DEFAULT" | "RESTRICT" | "NO ACTION";
@@ -32,14 +38,22 @@ export class ForeignKey {
   }
 }
 
-const actions: ReadonlySet<string> = new Set(["CASCADE", "SET NULL", "SET DEFAULT", "RESTRICT", "NO ACTION"]);
+const actions: ReadonlySet<string> = new Set([
+  "CASCADE",
+  "SET NULL",
+  "SET DEFAULT",
+  "RESTRICT",
+  "NO ACTION",
+]);
 
 /** Refuses an option that would reach DDL as a keyword and is none. */
 export function checkForeignKeyOptions(options: ForeignKeyOptions): ForeignKeyOptions {
   for (const name of ["onDelete", "onUpdate"] as const) {
     const action = options[name];
     if (action !== undefined && !actions.has(String(action).toUpperCase())) {
-      throw new ArgumentError(`Cannot use this ${name} of a foreign key: it is none of ${[...actions].join(", ")}. Choose one of them.`);
+      throw new ArgumentError(
+        `Cannot use this ${name} of a foreign key: it is none of ${[...actions].join(", ")}. Choose one of them.`,
+      );
     }
   }
   return options;
@@ -118,9 +132,25 @@ type IsOptional<Options> = Options extends
   : false;
 
 const columnOptionNames: ReadonlySet<string> = new Set([
-  "name", "primaryKey", "nullable", "unique", "index", "default", "serverDefault", "onUpdate",
-  "serverOnUpdate", "autoincrement", "foreignKey", "identity", "computed", "comment", "key",
-  "deferred", "system", "quote", "info",
+  "name",
+  "primaryKey",
+  "nullable",
+  "unique",
+  "index",
+  "default",
+  "serverDefault",
+  "onUpdate",
+  "serverOnUpdate",
+  "autoincrement",
+  "foreignKey",
+  "identity",
+  "computed",
+  "comment",
+  "key",
+  "deferred",
+  "system",
+  "quote",
+  "info",
 ]);
 
 /**
@@ -137,11 +167,15 @@ export function column<T, const Options extends ColumnOptions<NoInfer<T>> = {}>(
   options?: Options,
 ): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>> {
   if (!(type instanceof SqlType)) {
-    throw new ArgumentError(`Cannot declare a column with ${describe(type)} as its type: it is no SQL type. Use one of "t", as in column(t.integer()).`);
+    throw new ArgumentError(
+      `Cannot declare a column with ${describe(type)} as its type: it is no SQL type. Use one of "t", as in column(t.integer()).`,
+    );
   }
   for (const name of Object.keys(options ?? {})) {
     if (!columnOptionNames.has(name)) {
-      throw new ArgumentError(`Cannot declare a column with the option "${name}": there is none of that name. The options are ${[...columnOptionNames].join(", ")}.`);
+      throw new ArgumentError(
+        `Cannot declare a column with the option "${name}": there is none of that name. The options are ${[...columnOptionNames].join(", ")}.`,
+      );
     }
   }
   return new ColumnDefinition(type, options ?? {});
@@ -195,7 +229,8 @@ export class Column<
     this.options = options;
     const { foreignKey: link, identity: generated } = options;
     this.foreignKey = typeof link === "string" ? new ForeignKey(link, {}) : link;
-    this.identity = generated === true ? new Identity(false, {}) : generated === false ? undefined : generated;
+    this.identity =
+      generated === true ? new Identity(false, {}) : generated === false ? undefined : generated;
   }
 
   /** The client-side default of INSERT. */

@@ -1,7 +1,12 @@
 import { ArgumentError, NoReferencedColumnError, NoReferencedTableError } from "@rebis/base";
 import { describe } from "../coerce/operand.ts";
 import type { AnyElement } from "../operators/column-element.ts";
-import { checkForeignKeyOptions, Column, type ColumnOwner, type ForeignKeyOptions } from "./column.ts";
+import {
+  checkForeignKeyOptions,
+  Column,
+  type ColumnOwner,
+  type ForeignKeyOptions,
+} from "./column.ts";
 import { sqlText } from "./generated.ts";
 
 /** Options that every constraint takes. */
@@ -35,7 +40,9 @@ export abstract class Constraint {
   }
   get table(): ColumnOwner {
     if (this.#table === undefined) {
-      throw new ArgumentError(`Cannot read the table of this constraint: it is not part of a table yet. Return it from the table's "constraints".`);
+      throw new ArgumentError(
+        `Cannot read the table of this constraint: it is not part of a table yet. Return it from the table's "constraints".`,
+      );
     }
     return this.#table;
   }
@@ -47,12 +54,18 @@ export abstract class Constraint {
 }
 
 /** The column that a reference names. */
-export function resolveColumn(table: ColumnOwner, reference: ColumnReference, what: string): Column {
+export function resolveColumn(
+  table: ColumnOwner,
+  reference: ColumnReference,
+  what: string,
+): Column {
   if (typeof reference !== "string") return table.findColumn(reference.key) ?? reference;
   const column = table.findColumn(reference);
   if (column === undefined) {
     const known = table.columns.map((each) => each.key).join(", ");
-    throw new ArgumentError(`Cannot make a ${what} constraint on "${table.key}"."${reference}": the table has no such column. It has: ${known}.`);
+    throw new ArgumentError(
+      `Cannot make a ${what} constraint on "${table.key}"."${reference}": the table has no such column. It has: ${known}.`,
+    );
   }
   return column;
 }
@@ -92,11 +105,16 @@ export class ForeignKeyConstraint extends Constraint {
     super(references, options);
     this.targets = targets;
     if (references.length === 0 || references.length !== targets.length) {
-      throw new ArgumentError(`Cannot make a foreign key: it has ${references.length} columns and points to ${targets.length}. Give as many of one as of the other.`);
+      throw new ArgumentError(
+        `Cannot make a foreign key: it has ${references.length} columns and points to ${targets.length}. Give as many of one as of the other.`,
+      );
     }
   }
   /** Says where tables are looked up. @internal */
-  resolveWith(lookup: (tableKey: string) => ColumnOwner | undefined, defaultSchema: string | undefined): void {
+  resolveWith(
+    lookup: (tableKey: string) => ColumnOwner | undefined,
+    defaultSchema: string | undefined,
+  ): void {
     this.#lookup = lookup;
     this.#defaultSchema = defaultSchema;
   }
@@ -109,36 +127,52 @@ export class ForeignKeyConstraint extends Constraint {
   /** The table that is pointed to. @throws {NoReferencedTableError} */
   get targetTable(): ColumnOwner {
     const [first] = this.elements;
-    if (first === undefined) throw new ArgumentError("Cannot read the target of a foreign key without columns: name its columns.");
+    if (first === undefined)
+      throw new ArgumentError(
+        "Cannot read the target of a foreign key without columns: name its columns.",
+      );
     return first.target.table;
   }
   /** Pairs of a column here and the column it points to. @throws {NoReferencedTableError} {NoReferencedColumnError} */
   get elements(): readonly { readonly column: Column; readonly target: Column }[] {
-    this.#elements ??= this.columns.map((column, index) => ({ column, target: this.#resolve(index) }));
+    this.#elements ??= this.columns.map((column, index) => ({
+      column,
+      target: this.#resolve(index),
+    }));
     return this.#elements;
   }
   #split(target: string): { readonly tableKey: string; readonly columnName: string } {
     const parts = target.split(".");
     const columnName = parts.pop();
     if (columnName === undefined || parts.length === 0 || parts.includes("")) {
-      throw new ArgumentError(`Cannot read the foreign key target "${target}": it must be "table.column" or "schema.table.column". Correct it.`);
+      throw new ArgumentError(
+        `Cannot read the foreign key target "${target}": it must be "table.column" or "schema.table.column". Correct it.`,
+      );
     }
-    const tableKey = parts.length === 1 && this.#defaultSchema !== undefined ? `${this.#defaultSchema}.${parts[0]}` : parts.join(".");
+    const tableKey =
+      parts.length === 1 && this.#defaultSchema !== undefined
+        ? `${this.#defaultSchema}.${parts[0]}`
+        : parts.join(".");
     return { tableKey, columnName };
   }
   #resolve(index: number): Column {
     const target = this.targets[index];
     if (target instanceof Column) return target;
-    if (target === undefined) throw new ArgumentError("Cannot read a foreign key without a target: give one.");
+    if (target === undefined)
+      throw new ArgumentError("Cannot read a foreign key without a target: give one.");
     const { tableKey, columnName } = this.#split(target);
     const table = this.#lookup?.(tableKey);
     const from = `"${this.table.key}"."${this.columns[index]?.name ?? ""}"`;
     if (table === undefined) {
-      throw new NoReferencedTableError(`Cannot follow the foreign key ${from} to "${target}": there is no table "${tableKey}" in the metadata. Define it (or import its module) first, or correct the name.`);
+      throw new NoReferencedTableError(
+        `Cannot follow the foreign key ${from} to "${target}": there is no table "${tableKey}" in the metadata. Define it (or import its module) first, or correct the name.`,
+      );
     }
     const column = table.findColumn(columnName);
     if (column === undefined) {
-      throw new NoReferencedColumnError(`Cannot follow the foreign key ${from} to "${target}": table "${tableKey}" has no column "${columnName}". Correct the name.`);
+      throw new NoReferencedColumnError(
+        `Cannot follow the foreign key ${from} to "${target}": table "${tableKey}" has no column "${columnName}". Correct the name.`,
+      );
     }
     return column;
   }
@@ -152,10 +186,15 @@ function splitOptions(
   let options: ConstraintOptions = {};
   for (const [position, argument] of args.entries()) {
     if (typeof argument === "string" || argument instanceof Column) references.push(argument);
-    else if (typeof argument === "object" && argument !== null && position === args.length - 1) options = argument as ConstraintOptions;
-    else throw new ArgumentError(`Cannot make a ${what} constraint with ${describe(argument)}: it is neither a column nor a column's key. Give columns, then options.`);
+    else if (typeof argument === "object" && argument !== null && position === args.length - 1)
+      options = argument as ConstraintOptions;
+    else
+      throw new ArgumentError(
+        `Cannot make a ${what} constraint with ${describe(argument)}: it is neither a column nor a column's key. Give columns, then options.`,
+      );
   }
-  if (references.length === 0) throw new ArgumentError(`Cannot make a ${what} constraint without columns: name at least one.`);
+  if (references.length === 0)
+    throw new ArgumentError(`Cannot make a ${what} constraint without columns: name at least one.`);
   return { references, options };
 }
 
@@ -166,7 +205,9 @@ function splitOptions(
  * @throws {ArgumentError} without columns
  * @see https://docs.sqlalchemy.org/en/21/core/constraints.html#unique-constraint
  */
-export function uniqueConstraint(...args: readonly (ColumnReference | ConstraintOptions)[]): UniqueConstraint {
+export function uniqueConstraint(
+  ...args: readonly (ColumnReference | ConstraintOptions)[]
+): UniqueConstraint {
   const { references, options } = splitOptions(args, "UNIQUE");
   return new UniqueConstraint(references, options);
 }
@@ -178,7 +219,9 @@ export function uniqueConstraint(...args: readonly (ColumnReference | Constraint
  * @throws {ArgumentError} without columns
  * @see https://docs.sqlalchemy.org/en/21/core/constraints.html#primary-key-constraint
  */
-export function primaryKeyConstraint(...args: readonly (ColumnReference | ConstraintOptions)[]): PrimaryKeyConstraint {
+export function primaryKeyConstraint(
+  ...args: readonly (ColumnReference | ConstraintOptions)[]
+): PrimaryKeyConstraint {
   const { references, options } = splitOptions(args, "PRIMARY KEY");
   return new PrimaryKeyConstraint(references, options);
 }
@@ -190,7 +233,10 @@ export function primaryKeyConstraint(...args: readonly (ColumnReference | Constr
  * @throws {ArgumentError} for anything else
  * @see https://docs.sqlalchemy.org/en/21/core/constraints.html#check-constraint
  */
-export function check(expression: string | AnyElement, options: ConstraintOptions = {}): CheckConstraint {
+export function check(
+  expression: string | AnyElement,
+  options: ConstraintOptions = {},
+): CheckConstraint {
   return new CheckConstraint(sqlText(expression, "a CHECK constraint"), options);
 }
 

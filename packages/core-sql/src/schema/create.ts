@@ -1,6 +1,12 @@
 import type { Program, ProgramConnection } from "@rebis/base";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
-import { addConstraint, createIndex, createTable, dropConstraint, dropTable } from "./ddl-element.ts";
+import {
+  addConstraint,
+  createIndex,
+  createTable,
+  dropConstraint,
+  dropTable,
+} from "./ddl-element.ts";
 import { sortTables } from "./sort.ts";
 import type { Table } from "./table.ts";
 

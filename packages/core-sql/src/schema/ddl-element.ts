@@ -68,7 +68,10 @@ export class DdlElement extends SqlElement {
  */
 export function createTable(
   table: Table,
-  options: { readonly ifNotExists?: boolean; readonly without?: readonly ForeignKeyConstraint[] } = {},
+  options: {
+    readonly ifNotExists?: boolean;
+    readonly without?: readonly ForeignKeyConstraint[];
+  } = {},
 ): DdlElement {
   return new DdlElement({
     kind: "createTable",
@@ -94,7 +97,10 @@ export function dropTable(table: Table, options: { readonly ifExists?: boolean }
  * @example connection.execute(createIndex(users.indexes[0]))
  * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.CreateIndex
  */
-export function createIndex(index: Index, options: { readonly ifNotExists?: boolean } = {}): DdlElement {
+export function createIndex(
+  index: Index,
+  options: { readonly ifNotExists?: boolean } = {},
+): DdlElement {
   return new DdlElement({ kind: "createIndex", index, ifNotExists: options.ifNotExists ?? false });
 }
 
@@ -124,6 +130,9 @@ export function addConstraint(constraint: Constraint): DdlElement {
  * @example connection.execute(dropConstraint(orders.foreignKeys[0]))
  * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.DropConstraint
  */
-export function dropConstraint(constraint: Constraint, options: { readonly cascade?: boolean } = {}): DdlElement {
+export function dropConstraint(
+  constraint: Constraint,
+  options: { readonly cascade?: boolean } = {},
+): DdlElement {
   return new DdlElement({ kind: "dropConstraint", constraint, cascade: options.cascade ?? false });
 }

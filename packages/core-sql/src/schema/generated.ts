@@ -50,7 +50,9 @@ export class Computed {
 export function sqlText(text: string | AnyElement, where: string): AnyElement {
   if (text instanceof ColumnElement) return text;
   if (typeof text !== "string" || text.trim() === "") {
-    throw new ArgumentError(`Cannot use ${describe(text)} as ${where}: it is not SQL. Give a text or an expression.`);
+    throw new ArgumentError(
+      `Cannot use ${describe(text)} as ${where}: it is not SQL. Give a text or an expression.`,
+    );
   }
   return new ColumnElement(textNode([text], []));
 }
@@ -65,7 +67,10 @@ export function computed(
   expression: string | AnyElement,
   options: { readonly persisted?: boolean } = {},
 ): Computed {
-  return new Computed(sqlText(expression, "the expression of a computed column"), options.persisted);
+  return new Computed(
+    sqlText(expression, "the expression of a computed column"),
+    options.persisted,
+  );
 }
 
 /** A sequence of the database. */
@@ -74,7 +79,10 @@ export class Sequence {
   readonly schema: string | undefined;
   readonly options: SequenceOptions;
   readonly type: SqlType<unknown>;
-  constructor(name: string, options: SequenceOptions & { readonly schema?: string; readonly type?: SqlType<unknown> }) {
+  constructor(
+    name: string,
+    options: SequenceOptions & { readonly schema?: string; readonly type?: SqlType<unknown> },
+  ) {
     const { schema, type, ...rest } = options;
     this.name = name;
     this.schema = schema;

@@ -1,4 +1,10 @@
-import { ArgumentError, type AsyncBind, type Program, type ProgramConnection, type SyncBind } from "@rebis/base";
+import {
+  ArgumentError,
+  type AsyncBind,
+  type Program,
+  type ProgramConnection,
+  type SyncBind,
+} from "@rebis/base";
 import { createTables, type CreateOptions, dropTables } from "./create.ts";
 import { conventionOf, type NamingConvention } from "./naming.ts";
 import { sortTables } from "./sort.ts";
@@ -50,7 +56,9 @@ export class MetaData implements TableRegistry {
   /** Adds a table; `table()` does it. @throws {ArgumentError} when the name is taken */
   register(table: Table): void {
     if (this.#tables.has(table.key)) {
-      throw new ArgumentError(`Cannot define table "${table.key}": this MetaData has a table of that name already. Choose another name, remove the first one, or use another MetaData.`);
+      throw new ArgumentError(
+        `Cannot define table "${table.key}": this MetaData has a table of that name already. Choose another name, remove the first one, or use another MetaData.`,
+      );
     }
     this.#tables.set(table.key, table);
   }
@@ -73,7 +81,9 @@ export class MetaData implements TableRegistry {
   createAll(bind: SyncBind, options?: CreateOptions): void;
   createAll(bind: AsyncBind, options?: CreateOptions): Promise<void>;
   createAll(bind: SyncBind | AsyncBind, options: CreateOptions = {}): void | Promise<void> {
-    return this.#run(bind, (connection) => createTables(connection, options.tables ?? this.#tables.values(), options));
+    return this.#run(bind, (connection) =>
+      createTables(connection, options.tables ?? this.#tables.values(), options),
+    );
   }
   /**
    * `DROP TABLE` for every table that is there, in the opposite order.
@@ -83,9 +93,14 @@ export class MetaData implements TableRegistry {
   dropAll(bind: SyncBind, options?: CreateOptions): void;
   dropAll(bind: AsyncBind, options?: CreateOptions): Promise<void>;
   dropAll(bind: SyncBind | AsyncBind, options: CreateOptions = {}): void | Promise<void> {
-    return this.#run(bind, (connection) => dropTables(connection, options.tables ?? this.#tables.values(), options));
+    return this.#run(bind, (connection) =>
+      dropTables(connection, options.tables ?? this.#tables.values(), options),
+    );
   }
-  #run(bind: SyncBind | AsyncBind, program: (connection: ProgramConnection) => Program<void>): void | Promise<void> {
+  #run(
+    bind: SyncBind | AsyncBind,
+    program: (connection: ProgramConnection) => Program<void>,
+  ): void | Promise<void> {
     return bind.runProgram(program);
   }
 }

@@ -32,12 +32,20 @@ export function conventionOf(given: NamingConvention | undefined): NamingConvent
   return { ...defaultNamingConvention, ...given };
 }
 
-const kinds = { primaryKey: "pk", unique: "uq", check: "ck", foreignKey: "fk", index: "ix" } as const;
+const kinds = {
+  primaryKey: "pk",
+  unique: "uq",
+  check: "ck",
+  foreignKey: "fk",
+  index: "ix",
+} as const;
 
 function factsOf(item: Constraint | Index, table: ColumnOwner): NamingFacts {
   const columnNames =
     item.kind === "index"
-      ? item.expressions.flatMap((each) => ("name" in each && typeof each.name === "string" ? [each.name] : []))
+      ? item.expressions.flatMap((each) =>
+          "name" in each && typeof each.name === "string" ? [each.name] : [],
+        )
       : item.columns.map((each) => each.name);
   const isForeign = item instanceof ForeignKeyConstraint;
   return {
@@ -46,7 +54,9 @@ function factsOf(item: Constraint | Index, table: ColumnOwner): NamingFacts {
     constraintName: item.name,
     referredTableName: isForeign ? item.targetTableKey.split(".").at(-1) : undefined,
     referredColumnNames: isForeign
-      ? item.targets.map((target) => (typeof target === "string" ? (target.split(".").at(-1) ?? "") : target.name))
+      ? item.targets.map((target) =>
+          typeof target === "string" ? (target.split(".").at(-1) ?? "") : target.name,
+        )
       : [],
   };
 }
@@ -56,7 +66,8 @@ function tokenValue(token: string, facts: NamingFacts): string {
   const numbered = /^column_(0)(_?N)?(_label|_name|_key)?$/.exec(token);
   if (numbered !== null) {
     const [, , all, form] = numbered;
-    const labels = form === "_label" ? columnNames.map((name) => `${table.name}_${name}`) : columnNames;
+    const labels =
+      form === "_label" ? columnNames.map((name) => `${table.name}_${name}`) : columnNames;
     return all === undefined ? (labels[0] ?? "") : labels.join(all === "_N" ? "_" : "");
   }
   switch (token) {
@@ -64,7 +75,9 @@ function tokenValue(token: string, facts: NamingFacts): string {
       return table.name;
     case "constraint_name":
       if (facts.constraintName === undefined) {
-        throw new ArgumentError(`Cannot name a constraint of table "${table.key}": the naming convention uses %(constraint_name)s, and the constraint has no name. Name it.`);
+        throw new ArgumentError(
+          `Cannot name a constraint of table "${table.key}": the naming convention uses %(constraint_name)s, and the constraint has no name. Name it.`,
+        );
       }
       return facts.constraintName;
     case "referred_table_name":
@@ -72,7 +85,9 @@ function tokenValue(token: string, facts: NamingFacts): string {
     case "referred_column_0_name":
       return facts.referredColumnNames[0] ?? "";
     default:
-      throw new ArgumentError(`Cannot use the token %(${token})s in a naming convention: it is unknown. Use table_name, column_0_name, column_0_N_name, column_0_label, constraint_name, referred_table_name or referred_column_0_name.`);
+      throw new ArgumentError(
+        `Cannot use the token %(${token})s in a naming convention: it is unknown. Use table_name, column_0_name, column_0_N_name, column_0_label, constraint_name, referred_table_name or referred_column_0_name.`,
+      );
   }
 }
 

@@ -23,14 +23,21 @@ export function sortTables(given: Iterable<Table>): SortedTables {
   const pending = new Map<string, ForeignKeyConstraint[]>();
   const circular: ForeignKeyConstraint[] = [];
   for (const each of remaining) {
-    const links = each.foreignKeys.filter((link) => link.targetTableKey !== each.key && keys.has(link.targetTableKey));
+    const links = each.foreignKeys.filter(
+      (link) => link.targetTableKey !== each.key && keys.has(link.targetTableKey),
+    );
     circular.push(...links.filter((link) => link.options.useAlter === true));
-    pending.set(each.key, links.filter((link) => link.options.useAlter !== true));
+    pending.set(
+      each.key,
+      links.filter((link) => link.options.useAlter !== true),
+    );
   }
   const tables: Table[] = [];
   const done = new Set<string>();
   while (remaining.length > 0) {
-    let position = remaining.findIndex((each) => (pending.get(each.key) ?? []).every((link) => done.has(link.targetTableKey)));
+    let position = remaining.findIndex((each) =>
+      (pending.get(each.key) ?? []).every((link) => done.has(link.targetTableKey)),
+    );
     if (position < 0) {
       position = inCircle(remaining, pending, done);
       const stuck = remaining[position];
@@ -67,5 +74,8 @@ function inCircle(
     }
     return false;
   };
-  return Math.max(0, remaining.findIndex((each) => reachesItself(each.key)));
+  return Math.max(
+    0,
+    remaining.findIndex((each) => reachesItself(each.key)),
+  );
 }

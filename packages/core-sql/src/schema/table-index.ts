@@ -21,7 +21,11 @@ export class Index {
   readonly references: readonly (string | AnyElement)[];
   #table: ColumnOwner | undefined;
   #expressions: readonly AnyElement[] = [];
-  constructor(name: string | undefined, references: readonly (string | AnyElement)[], options: IndexOptions) {
+  constructor(
+    name: string | undefined,
+    references: readonly (string | AnyElement)[],
+    options: IndexOptions,
+  ) {
     this.name = name;
     this.references = references;
     this.options = options;
@@ -31,7 +35,9 @@ export class Index {
   }
   get table(): ColumnOwner {
     if (this.#table === undefined) {
-      throw new ArgumentError(`Cannot read the table of index "${this.name ?? ""}": it is not part of a table yet. Return it from the table's "constraints".`);
+      throw new ArgumentError(
+        `Cannot read the table of index "${this.name ?? ""}": it is not part of a table yet. Return it from the table's "constraints".`,
+      );
     }
     return this.#table;
   }
@@ -56,14 +62,25 @@ export class Index {
  * @throws {ArgumentError} without columns
  * @see https://docs.sqlalchemy.org/en/21/core/constraints.html#indexes
  */
-export function index(name: string | undefined, ...args: readonly (string | AnyElement | IndexOptions)[]): Index {
+export function index(
+  name: string | undefined,
+  ...args: readonly (string | AnyElement | IndexOptions)[]
+): Index {
   const references: (string | AnyElement)[] = [];
   let options: IndexOptions = {};
   for (const [position, argument] of args.entries()) {
-    if (typeof argument === "string" || argument instanceof ColumnElement) references.push(argument);
-    else if (typeof argument === "object" && argument !== null && position === args.length - 1) options = argument;
-    else throw new ArgumentError(`Cannot make an index on ${describe(argument)}: it is neither a column nor an expression. Give columns, then options.`);
+    if (typeof argument === "string" || argument instanceof ColumnElement)
+      references.push(argument);
+    else if (typeof argument === "object" && argument !== null && position === args.length - 1)
+      options = argument;
+    else
+      throw new ArgumentError(
+        `Cannot make an index on ${describe(argument)}: it is neither a column nor an expression. Give columns, then options.`,
+      );
   }
-  if (references.length === 0) throw new ArgumentError(`Cannot make the index "${name ?? ""}" without columns: name at least one.`);
+  if (references.length === 0)
+    throw new ArgumentError(
+      `Cannot make the index "${name ?? ""}" without columns: name at least one.`,
+    );
   return new Index(name, references, options);
 }

@@ -9,7 +9,6 @@ import {
   type ColumnOwner,
 } from "./column.ts";
 import {
-
   type Constraint,
   ForeignKeyConstraint,
   PrimaryKeyConstraint,
@@ -20,7 +19,10 @@ import { Index } from "./table-index.ts";
 
 /** The columns of a table, by key. */
 export type TableColumns<Definitions, Source extends string> = {
-  readonly [K in keyof Definitions & string]: Definitions[K] extends ColumnDefinition<infer T, boolean>
+  readonly [K in keyof Definitions & string]: Definitions[K] extends ColumnDefinition<
+    infer T,
+    boolean
+  >
     ? Column<T, K, Source>
     : never;
 };
@@ -31,7 +33,12 @@ export interface TableOptions<Columns = unknown> {
   readonly constraints?: (c: Columns) => readonly (Constraint | Index)[];
   readonly comment?: string;
   /** Words after CREATE: `["TEMPORARY"]`. */
-  readonly prefixes?: readonly ("TEMPORARY" | "UNLOGGED" | "GLOBAL TEMPORARY" | "LOCAL TEMPORARY")[];
+  readonly prefixes?: readonly (
+    | "TEMPORARY"
+    | "UNLOGGED"
+    | "GLOBAL TEMPORARY"
+    | "LOCAL TEMPORARY"
+  )[];
   readonly info?: Readonly<Record<string, unknown>>;
   /** What only one database has, under its dialect's name: `sqlite_autoincrement`, `mysql_engine`. */
   readonly [dialect: `${string}_${string}`]: unknown;
@@ -84,7 +91,12 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   readonly #byName = new Map<string, Column>();
   #facts: FromFacts | undefined;
 
-  constructor(name: Name, metadata: TableRegistry, definitions: ColumnDefinitions, options: TableOptions<never>) {
+  constructor(
+    name: Name,
+    metadata: TableRegistry,
+    definitions: ColumnDefinitions,
+    options: TableOptions<never>,
+  ) {
     super();
     this.name = name;
     this.schema = options.schema ?? metadata.schema;
@@ -94,8 +106,14 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     this.columns = this.#makeColumns(definitions);
     // Keyed by the definitions given, so the type says what is there; no prototype, so that a
     // column may be called "constructor".
-    this.c = Object.assign(Object.create(null), Object.fromEntries(this.#byKey)) as TableColumns<Definitions, Name>;
-    const given = (options.constraints as ((c: unknown) => readonly (Constraint | Index)[]) | undefined)?.(this.c) ?? [];
+    this.c = Object.assign(Object.create(null), Object.fromEntries(this.#byKey)) as TableColumns<
+      Definitions,
+      Name
+    >;
+    const given =
+      (options.constraints as ((c: unknown) => readonly (Constraint | Index)[]) | undefined)?.(
+        this.c,
+      ) ?? [];
     const { primaryKey, constraints, indexes } = this.#makeConstraints(given);
     this.primaryKey = primaryKey;
     this.constraints = constraints;
@@ -129,13 +147,19 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   #makeColumns(definitions: ColumnDefinitions): readonly Column[] {
     return Object.entries(definitions).map(([property, definition]) => {
       if (definition?.kind !== "column") {
-        throw new ArgumentError(`Cannot define column "${property}" of table "${this.name}" with ${describe(definition)}: it is no column. Use column(t.integer()) or another type.`);
+        throw new ArgumentError(
+          `Cannot define column "${property}" of table "${this.name}" with ${describe(definition)}: it is no column. Use column(t.integer()) or another type.`,
+        );
       }
       const key = definition.options.key ?? property;
-      const name = definition.options.name ?? (this.metadata.casing === "snake_case" ? snakeCase(property) : property);
+      const name =
+        definition.options.name ??
+        (this.metadata.casing === "snake_case" ? snakeCase(property) : property);
       const made = new Column(this, key, name, definition);
       if (this.#byName.has(name)) {
-        throw new ArgumentError(`Cannot define column "${name}" twice in table "${this.name}". Rename one of them.`);
+        throw new ArgumentError(
+          `Cannot define column "${name}" twice in table "${this.name}". Rename one of them.`,
+        );
       }
       this.#byKey.set(key, made);
       this.#byName.set(name, made);
@@ -151,12 +175,19 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     const indexes = given.filter((each) => each instanceof Index);
     const constraints = given.filter((each): each is Constraint => !(each instanceof Index));
     const named = constraints.find((each) => each instanceof PrimaryKeyConstraint);
-    const primaryKey = named ?? new PrimaryKeyConstraint(this.columns.filter((each) => each.primaryKey), {});
+    const primaryKey =
+      named ??
+      new PrimaryKeyConstraint(
+        this.columns.filter((each) => each.primaryKey),
+        {},
+      );
     const links: Constraint[] = [];
     for (const each of this.columns) {
       const { foreignKey, options } = each;
-      if (foreignKey !== undefined) links.push(new ForeignKeyConstraint([each], [foreignKey.target], foreignKey.options));
-      if (options.index === true) indexes.push(new Index(undefined, [each], { unique: options.unique ?? false }));
+      if (foreignKey !== undefined)
+        links.push(new ForeignKeyConstraint([each], [foreignKey.target], foreignKey.options));
+      if (options.index === true)
+        indexes.push(new Index(undefined, [each], { unique: options.unique ?? false }));
       else if (options.unique === true) links.push(new UniqueConstraint([each], {}));
     }
     const rest = constraints.filter((each) => each !== primaryKey);
@@ -184,10 +215,14 @@ export function autoincrementColumn(primaryKey: readonly Column[]): Column | und
   const asked = primaryKey.find((each) => each.options.autoincrement === true);
   if (asked !== undefined) return asked;
   const [only] = primaryKey;
-  if (only === undefined || primaryKey.length !== 1 || only.options.autoincrement === false) return undefined;
+  if (only === undefined || primaryKey.length !== 1 || only.options.autoincrement === false)
+    return undefined;
   const integers = ["integer", "smallInteger", "bigInteger"];
   const plain =
-    only.default === undefined && only.serverDefault === undefined && only.foreignKey === undefined && only.computed === undefined;
+    only.default === undefined &&
+    only.serverDefault === undefined &&
+    only.foreignKey === undefined &&
+    only.computed === undefined;
   return plain && integers.includes(only.type.kind) ? only : undefined;
 }
 
@@ -210,8 +245,14 @@ export function table<const Name extends string, const Definitions extends objec
   options?: TableOptions<TableColumns<Definitions, Name>>,
 ): Table<Name, Definitions> {
   if (typeof name !== "string" || name === "") {
-    throw new ArgumentError(`Cannot define a table named ${describe(name)}: a table's name is a non-empty string. Give one.`);
+    throw new ArgumentError(
+      `Cannot define a table named ${describe(name)}: a table's name is a non-empty string. Give one.`,
+    );
   }
-  return new Table(name, metadata, definitions as ColumnDefinitions, (options ?? {}) as TableOptions<never>);
+  return new Table(
+    name,
+    metadata,
+    definitions as ColumnDefinitions,
+    (options ?? {}) as TableOptions<never>,
+  );
 }
-

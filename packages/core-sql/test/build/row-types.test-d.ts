@@ -31,8 +31,14 @@ type Row<Statement> = Statement extends { readonly rowType?: infer R } ? NonNull
 type Tuple<Statement> = Statement extends { readonly tupleType?: infer R } ? NonNullable<R> : never;
 
 test("CORE-110 a row has the selected names and their types", () => {
-  const statement = select(authors.c.id, authors.c.name, authors.c.bio).where(authors.c.name.eq("x"));
-  expectTypeOf<Row<typeof statement>>().toEqualTypeOf<{ id: number; name: string; bio: string | null }>();
+  const statement = select(authors.c.id, authors.c.name, authors.c.bio).where(
+    authors.c.name.eq("x"),
+  );
+  expectTypeOf<Row<typeof statement>>().toEqualTypeOf<{
+    id: number;
+    name: string;
+    bio: string | null;
+  }>();
   expectTypeOf<Tuple<typeof statement>>().toEqualTypeOf<[number, string, string | null]>();
 });
 
@@ -43,7 +49,11 @@ test("CORE-044 an outer join makes its side nullable, whatever the order", () =>
 
 test("CORE-037 a table is selected as its columns", () => {
   const statement = select(authors);
-  expectTypeOf<Row<typeof statement>>().toEqualTypeOf<{ id: number; name: string; bio: string | null }>();
+  expectTypeOf<Row<typeof statement>>().toEqualTypeOf<{
+    id: number;
+    name: string;
+    bio: string | null;
+  }>();
 });
 
 test("CORE-062 a CTE has the columns of its query", () => {
@@ -84,12 +94,17 @@ test("CORE-077 INSERT and UPDATE take what the columns say", () => {
   update(articles).values({ views: articles.c.views.add(1) });
   // @ts-expect-error a string is no number
   update(articles).values({ views: "many" });
-  const returned = insert(articles).values({ title: "x", status: "draft", authorId: 1 }).returning(articles.c.id);
+  const returned = insert(articles)
+    .values({ title: "x", status: "draft", authorId: 1 })
+    .returning(articles.c.id);
   expectTypeOf<Row<typeof returned>>().toEqualTypeOf<{ id: number }>();
 });
 
 test("CORE-054 an alias has the columns of its table", () => {
   const other = alias(authors, "other");
-  const statement = select(authors.c.name, other.c.bio.label("otherBio")).outerJoin(other, authors.c.id.eq(other.c.id));
+  const statement = select(authors.c.name, other.c.bio.label("otherBio")).outerJoin(
+    other,
+    authors.c.id.eq(other.c.id),
+  );
   expectTypeOf<Row<typeof statement>>().toEqualTypeOf<{ name: string; otherBio: string | null }>();
 });

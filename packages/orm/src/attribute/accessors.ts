@@ -1,9 +1,19 @@
 import { ArgumentError } from "@rebis/base";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
-import { type CollectionValue, type Instrumented, type InstanceState, stateKey } from "../state/instance-state.ts";
+import {
+  type CollectionValue,
+  type Instrumented,
+  type InstanceState,
+  stateKey,
+} from "../state/instance-state.ts";
 import { viewOf } from "./collection.ts";
 import { detachedOwner } from "./detached-owner.ts";
-import { listenerFor, loadedCollection, replaceCollection, setScalar } from "./relationship-change.ts";
+import {
+  listenerFor,
+  loadedCollection,
+  replaceCollection,
+  setScalar,
+} from "./relationship-change.ts";
 
 /** Reads a column whose value is not in memory. */
 function readMissing(state: InstanceState, index: number): unknown {
@@ -23,7 +33,9 @@ export function writeColumn(state: InstanceState, index: number, value: unknown)
   const before = values[index];
   if (value === undefined) {
     const { key } = state.mapper.columns[index] ?? { key: "" };
-    throw new ArgumentError(`Cannot set "${state.mapper.name}"."${key}" to undefined: it has no meaning in SQL. Use null for NULL.`);
+    throw new ArgumentError(
+      `Cannot set "${state.mapper.name}"."${key}" to undefined: it has no meaning in SQL. Use null for NULL.`,
+    );
   }
   state.committed ??= new Map();
   if (!state.committed.has(index)) state.committed.set(index, before);
@@ -65,12 +77,17 @@ export function readRelationship(state: InstanceState, relationship: Relationshi
 }
 
 /** Sets a relationship as the user does. */
-export function writeRelationship(state: InstanceState, relationship: Relationship, value: unknown): void {
+export function writeRelationship(
+  state: InstanceState,
+  relationship: Relationship,
+  value: unknown,
+): void {
   if (!relationship.uselist) {
     setScalar(state, relationship, value);
     return;
   }
-  if (loadedCollection(state, relationship) === undefined) load(state).loadRelationship(state, relationship.index);
+  if (loadedCollection(state, relationship) === undefined)
+    load(state).loadRelationship(state, relationship.index);
   replaceCollection(state, relationship, value);
 }
 
@@ -96,7 +113,13 @@ function relationshipAccessor(index: number): PropertyDescriptor & ThisType<Inst
 }
 
 /** Defines the accessors of a model on its prototype, once; values live in each object's state. */
-export function defineAccessors(prototype: object, columnKeys: readonly string[], relationshipKeys: readonly string[]): void {
-  for (const [index, key] of columnKeys.entries()) Object.defineProperty(prototype, key, columnAccessor(index));
-  for (const [index, key] of relationshipKeys.entries()) Object.defineProperty(prototype, key, relationshipAccessor(index));
+export function defineAccessors(
+  prototype: object,
+  columnKeys: readonly string[],
+  relationshipKeys: readonly string[],
+): void {
+  for (const [index, key] of columnKeys.entries())
+    Object.defineProperty(prototype, key, columnAccessor(index));
+  for (const [index, key] of relationshipKeys.entries())
+    Object.defineProperty(prototype, key, relationshipAccessor(index));
 }

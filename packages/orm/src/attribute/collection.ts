@@ -21,7 +21,10 @@ const adapters = new WeakMap<object, Adapter>();
 
 function adapterOf(view: object): Adapter {
   const adapter = adapters.get(view);
-  if (adapter === undefined) throw new ArgumentError("Cannot change this list: it is no longer the collection of an object. Change the object's own collection.");
+  if (adapter === undefined)
+    throw new ArgumentError(
+      "Cannot change this list: it is no longer the collection of an object. Change the object's own collection.",
+    );
   return adapter;
 }
 
@@ -36,7 +39,11 @@ function mutate<R>(adapter: Adapter, change: (items: object[]) => R): R {
 }
 
 /** Calls `removed` and `added` for members whose number went down or up. */
-export function tellDifference(before: readonly object[], after: readonly object[], listener: CollectionListener): void {
+export function tellDifference(
+  before: readonly object[],
+  after: readonly object[],
+  listener: CollectionListener,
+): void {
   const counts = new Map<object, number>();
   for (const item of before) counts.set(item, (counts.get(item) ?? 0) + 1);
   const fresh: object[] = [];
@@ -86,7 +93,10 @@ class CollectionArray extends Array<object> {
     const checked = items.map((item) => adapter.listener.check(item));
     // Called with a start alone, splice() removes everything from there on.
     const count = arguments.length < 2 ? Number.POSITIVE_INFINITY : (deleteCount ?? 0);
-    return mutate(adapter, (target) => plain.splice.call(target, start, count, ...checked) as object[]);
+    return mutate(
+      adapter,
+      (target) => plain.splice.call(target, start, count, ...checked) as object[],
+    );
   }
   override sort(compare?: (a: object, b: object) => number): this {
     plain.sort.call(adapterOf(this).value.items, compare as (a: unknown, b: unknown) => number);
@@ -112,23 +122,34 @@ const plain: unknown[] = Array.prototype;
 
 const traps: ProxyHandler<object[]> = {
   set(target, property, value: unknown, receiver) {
-    if (typeof property === "symbol" || !isPosition(property)) return Reflect.set(target, property, value, receiver);
+    if (typeof property === "symbol" || !isPosition(property))
+      return Reflect.set(target, property, value, receiver);
     const adapter = adapterOf(target);
     if (property === "length") {
       const length = Number(value);
-      if (length > target.length) throw new ArgumentError("Cannot lengthen a collection: it has no empty places. Use push().");
-      if (length < target.length) mutate(adapter, (items) => plain.splice.call(items, length, items.length - length));
+      if (length > target.length)
+        throw new ArgumentError(
+          "Cannot lengthen a collection: it has no empty places. Use push().",
+        );
+      if (length < target.length)
+        mutate(adapter, (items) => plain.splice.call(items, length, items.length - length));
       return true;
     }
     const index = Number(property);
-    if (index > target.length) throw new ArgumentError(`Cannot write place ${index} of a collection of ${target.length}: it has no empty places. Use push().`);
+    if (index > target.length)
+      throw new ArgumentError(
+        `Cannot write place ${index} of a collection of ${target.length}: it has no empty places. Use push().`,
+      );
     const item = adapter.listener.check(value);
     mutate(adapter, (items) => plain.splice.call(items, index, 1, item));
     return true;
   },
   deleteProperty(target, property) {
-    if (typeof property === "symbol" || !isPosition(property)) return Reflect.deleteProperty(target, property);
-    throw new ArgumentError("Cannot delete a place of a collection: it has no empty places. Use splice().");
+    if (typeof property === "symbol" || !isPosition(property))
+      return Reflect.deleteProperty(target, property);
+    throw new ArgumentError(
+      "Cannot delete a place of a collection: it has no empty places. Use splice().",
+    );
   },
 };
 
@@ -164,8 +185,15 @@ export function unlink(value: CollectionValue): void {
 
 /** The members of a list given for a whole collection. @throws {ArgumentError} for anything but a list */
 export function membersOf(given: unknown, where: string): readonly unknown[] {
-  if (given === null || given === undefined || typeof given === "string" || typeof (given as Partial<Iterable<unknown>>)[Symbol.iterator] !== "function") {
-    throw new ArgumentError(`Cannot use ${describe(given)} as the collection ${where}: give an array.`);
+  if (
+    given === null ||
+    given === undefined ||
+    typeof given === "string" ||
+    typeof (given as Partial<Iterable<unknown>>)[Symbol.iterator] !== "function"
+  ) {
+    throw new ArgumentError(
+      `Cannot use ${describe(given)} as the collection ${where}: give an array.`,
+    );
   }
   return [...(given as Iterable<unknown>)];
 }

@@ -1,8 +1,19 @@
 import { ArgumentError } from "@rebis/base";
 import { describe } from "@rebis/core-sql/spi";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
-import { type CollectionValue, type InstanceState, type PendingMutations, stateOf } from "../state/instance-state.ts";
-import { type CollectionListener, collectionOf, membersOf, tellDifference, unlink } from "./collection.ts";
+import {
+  type CollectionValue,
+  type InstanceState,
+  type PendingMutations,
+  stateOf,
+} from "../state/instance-state.ts";
+import {
+  type CollectionListener,
+  collectionOf,
+  membersOf,
+  tellDifference,
+  unlink,
+} from "./collection.ts";
 
 // What happens when a relationship changes in memory: the change is recorded for the flush, the
 // other side follows at once, and orphans and cascades are kept in view. A change that comes from
@@ -25,11 +36,14 @@ export function checkedMember(relationship: Relationship, value: unknown): objec
 }
 
 function relatedOf(state: InstanceState): unknown[] {
-  return (state.related ??= new Array<unknown>(state.mapper.relationshipKeys.length).fill(undefined));
+  return (state.related ??= state.mapper.blankRelated.slice());
 }
 
 /** The loaded collection; for an object without a row an empty one, which it keeps. */
-export function loadedCollection(state: InstanceState, relationship: Relationship): CollectionValue | undefined {
+export function loadedCollection(
+  state: InstanceState,
+  relationship: Relationship,
+): CollectionValue | undefined {
   const related = relatedOf(state);
   const present = related[relationship.index] as CollectionValue | undefined;
   if (present !== undefined || state.hasIdentity) return present;
@@ -56,13 +70,25 @@ function remember(state: InstanceState, value: CollectionValue): void {
 }
 
 /** The child has (or lost) this parent: decides whether it is an orphan. */
-function noteParent(relationship: Relationship, parent: InstanceState, child: InstanceState, has: boolean): void {
+function noteParent(
+  relationship: Relationship,
+  parent: InstanceState,
+  child: InstanceState,
+  has: boolean,
+): void {
   if (!relationship.cascade.deleteOrphan) return;
   child.parents ??= new Map();
   if (has) {
     const before = child.parents.get(relationship);
-    if (relationship.options.singleParent === true && before !== undefined && before !== false && before !== parent) {
-      throw new ArgumentError(`Cannot give this "${child.mapper.name}" a second parent through "${relationship.parent.name}"."${relationship.key}": singleParent allows one. Remove it from the first one before.`);
+    if (
+      relationship.options.singleParent === true &&
+      before !== undefined &&
+      before !== false &&
+      before !== parent
+    ) {
+      throw new ArgumentError(
+        `Cannot give this "${child.mapper.name}" a second parent through "${relationship.parent.name}"."${relationship.key}": singleParent allows one. Remove it from the first one before.`,
+      );
     }
     child.parents.set(relationship, parent);
     return;
@@ -82,7 +108,11 @@ function tellAdded(relationship: Relationship, parent: InstanceState, child: Ins
 }
 
 /** The other side follows an object that left this relationship. */
-function tellRemoved(relationship: Relationship, parent: InstanceState, child: InstanceState): void {
+function tellRemoved(
+  relationship: Relationship,
+  parent: InstanceState,
+  child: InstanceState,
+): void {
   noteParent(relationship, parent, child, false);
   const { reverse } = relationship;
   if (reverse !== undefined && !reverse.viewOnly) {
@@ -91,7 +121,11 @@ function tellRemoved(relationship: Relationship, parent: InstanceState, child: I
   }
 }
 
-function followAppend(state: InstanceState, relationship: Relationship, member: InstanceState): void {
+function followAppend(
+  state: InstanceState,
+  relationship: Relationship,
+  member: InstanceState,
+): void {
   const value = loadedCollection(state, relationship);
   noteParent(relationship, state, member, true);
   if (value === undefined) {
@@ -105,7 +139,11 @@ function followAppend(state: InstanceState, relationship: Relationship, member: 
   Array.prototype.push.call(value.items, member.object);
 }
 
-function followRemove(state: InstanceState, relationship: Relationship, member: InstanceState): void {
+function followRemove(
+  state: InstanceState,
+  relationship: Relationship,
+  member: InstanceState,
+): void {
   const value = loadedCollection(state, relationship);
   noteParent(relationship, state, member, false);
   if (value === undefined) {
@@ -124,7 +162,8 @@ function recordScalar(state: InstanceState, relationship: Relationship): unknown
   const related = relatedOf(state);
   const before = related[relationship.index];
   state.committedRelated ??= new Map();
-  if (!state.committedRelated.has(relationship.index)) state.committedRelated.set(relationship.index, before);
+  if (!state.committedRelated.has(relationship.index))
+    state.committedRelated.set(relationship.index, before);
   state.touch();
   return before;
 }
@@ -155,7 +194,9 @@ function followUnset(state: InstanceState, relationship: Relationship, other: In
 /** Sets a relationship to one object, or to null. */
 export function setScalar(state: InstanceState, relationship: Relationship, value: unknown): void {
   if (value === undefined) {
-    throw new ArgumentError(`Cannot set "${relationship.parent.name}"."${relationship.key}" to undefined: it has no meaning here. Use null for no object.`);
+    throw new ArgumentError(
+      `Cannot set "${relationship.parent.name}"."${relationship.key}" to undefined: it has no meaning here. Use null for no object.`,
+    );
   }
   const object = value === null ? null : checkedMember(relationship, value);
   const before = relatedOf(state)[relationship.index];
@@ -168,7 +209,8 @@ export function setScalar(state: InstanceState, relationship: Relationship, valu
   if (former !== undefined) tellRemoved(relationship, state, former);
   if (other !== undefined) {
     tellAdded(relationship, state, other);
-    if (relationship.cascade.saveUpdate) state.session?.cascadeIn(state, other.object, relationship.index);
+    if (relationship.cascade.saveUpdate)
+      state.session?.cascadeIn(state, other.object, relationship.index);
   }
 }
 
@@ -184,7 +226,8 @@ export function listenerFor(state: InstanceState, relationship: Relationship): C
       const member = stateOf(item);
       if (member === undefined) return;
       tellAdded(relationship, state, member);
-      if (relationship.cascade.saveUpdate) state.session?.cascadeIn(state, item, relationship.index);
+      if (relationship.cascade.saveUpdate)
+        state.session?.cascadeIn(state, item, relationship.index);
     },
     removed: (item) => {
       const member = stateOf(item);
@@ -194,11 +237,18 @@ export function listenerFor(state: InstanceState, relationship: Relationship): C
 }
 
 /** Replaces a whole collection: only members that come or go are told. The old list is cut loose. */
-export function replaceCollection(state: InstanceState, relationship: Relationship, given: unknown): void {
+export function replaceCollection(
+  state: InstanceState,
+  relationship: Relationship,
+  given: unknown,
+): void {
   const where = `"${relationship.parent.name}"."${relationship.key}"`;
   const members = membersOf(given, where).map((item) => checkedMember(relationship, item));
   const before = loadedCollection(state, relationship);
-  if (before === undefined) throw new ArgumentError(`Cannot replace the collection ${where}: it is not loaded. Load it first.`);
+  if (before === undefined)
+    throw new ArgumentError(
+      `Cannot replace the collection ${where}: it is not loaded. Load it first.`,
+    );
   remember(state, before);
   const after = collectionOf(members);
   after.committed = before.committed;
@@ -209,7 +259,11 @@ export function replaceCollection(state: InstanceState, relationship: Relationsh
 }
 
 /** Puts what was loaded into a collection, with what was queued before it was loaded. */
-export function setLoadedCollection(state: InstanceState, relationship: Relationship, members: readonly object[]): void {
+export function setLoadedCollection(
+  state: InstanceState,
+  relationship: Relationship,
+  members: readonly object[],
+): void {
   const value = collectionOf(members);
   const pending = state.pending?.get(relationship.index);
   relatedOf(state)[relationship.index] = value;
@@ -221,10 +275,15 @@ export function setLoadedCollection(state: InstanceState, relationship: Relation
   if (added.length + removed.length === 0) return;
   value.committed = [...value.items];
   for (const item of added) Array.prototype.push.call(value.items, item);
-  for (const item of removed) Array.prototype.splice.call(value.items, value.items.indexOf(item), 1);
+  for (const item of removed)
+    Array.prototype.splice.call(value.items, value.items.indexOf(item), 1);
 }
 
 /** Puts what was loaded into a relationship to one object. */
-export function setLoadedScalar(state: InstanceState, relationship: Relationship, object: object | null): void {
+export function setLoadedScalar(
+  state: InstanceState,
+  relationship: Relationship,
+  object: object | null,
+): void {
   relatedOf(state)[relationship.index] = object;
 }

@@ -33,5 +33,7 @@ export function aliased<Class extends AnyMappedClass, const Name extends string 
   name?: Name,
 ): AliasedClass<Class, Name> & FromClause {
   // The columns are those of the class, under the type of its definitions.
-  return new AliasedEntity(aliasedEntity(mapperFor(entity, "the class to alias"), name)) as unknown as AliasedClass<Class, Name> & FromClause;
+  return new AliasedEntity(
+    aliasedEntity(mapperFor(entity, "the class to alias"), name),
+  ) as unknown as AliasedClass<Class, Name> & FromClause;
 }

@@ -14,7 +14,9 @@ import type { RelationshipDefinition } from "./relationship-definition.ts";
 // How a mapped class is typed: everything follows from the definitions object.
 
 // oxlint-disable-next-line no-explicit-any
-export type InstanceOf<Class> = Class extends abstract new (...args: any) => infer Instance ? Instance : never;
+export type InstanceOf<Class> = Class extends abstract new (...args: any) => infer Instance
+  ? Instance
+  : never;
 
 /** The value of one attribute. */
 export type AttributeOf<Definition> =
@@ -29,11 +31,16 @@ export type AttributeOf<Definition> =
       : never;
 
 /** The attributes of an instance. */
-export type Attributes<Definitions> = { -readonly [Key in keyof Definitions]: AttributeOf<Definitions[Key]> };
+export type Attributes<Definitions> = {
+  -readonly [Key in keyof Definitions]: AttributeOf<Definitions[Key]>;
+};
 
 /** What is under `.c` of a mapped class: columns and relationships as SQL. */
 export type EntityColumns<Definitions, Name extends string> = {
-  readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<infer T, boolean>
+  readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<
+    infer T,
+    boolean
+  >
     ? Column<T, Key, Name>
     : Definitions[Key] extends RelationshipDefinition<infer Target, infer Many, boolean>
       ? RelationshipAttribute<Target, Many>

@@ -50,14 +50,20 @@ function split(name: string, definitions: object): Split {
   const relationshipKeys: string[] = [];
   for (const [key, descriptor] of Object.entries(Object.getOwnPropertyDescriptors(definitions))) {
     if (key === "constructor" || key === "__proto__") {
-      throw new ArgumentError(`Cannot define "${key}" in the model "${name}": JavaScript keeps that name for itself. Choose another, and give the column its name with { name: "${key}" }.`);
+      throw new ArgumentError(
+        `Cannot define "${key}" in the model "${name}": JavaScript keeps that name for itself. Choose another, and give the column its name with { name: "${key}" }.`,
+      );
     }
     if (descriptor.get !== undefined) relationshipKeys.push(key);
     else if (descriptor.value instanceof ColumnDefinition) columns[key] = descriptor.value;
     else if (descriptor.value instanceof RelationshipDefinition) {
-      throw new ArgumentError(`Cannot define the relationship "${name}"."${key}" as a value: write a getter, get ${key}() { return …; }, so that classes may name each other.`);
+      throw new ArgumentError(
+        `Cannot define the relationship "${name}"."${key}" as a value: write a getter, get ${key}() { return …; }, so that classes may name each other.`,
+      );
     } else {
-      throw new ArgumentError(`Cannot define "${name}"."${key}": it is neither a column nor a relationship. Use column(…), or a getter with many(…) or one(…).`);
+      throw new ArgumentError(
+        `Cannot define "${name}"."${key}": it is neither a column nor a relationship. Use column(…), or a getter with many(…) or one(…).`,
+      );
     }
   }
   return { columns, relationshipKeys };
@@ -68,7 +74,9 @@ function readDefinitions(model: Model): ReadonlyMap<string, RelationshipDefiniti
     model.relationshipKeys.map((key) => {
       const definition: unknown = (model.definitions as Readonly<Record<string, unknown>>)[key];
       if (!(definition instanceof RelationshipDefinition)) {
-        throw new ArgumentError(`Cannot read the relationship "${model.name}"."${key}": its getter returns no relationship. Return many(…) or one(…).`);
+        throw new ArgumentError(
+          `Cannot read the relationship "${model.name}"."${key}": its getter returns no relationship. Return many(…) or one(…).`,
+        );
       }
       return [key, definition];
     }),
@@ -76,7 +84,11 @@ function readDefinitions(model: Model): ReadonlyMap<string, RelationshipDefiniti
 }
 
 /** Binds a class to its model: the first time that it is used. */
-function bind(model: Model, boundClass: abstract new (...args: never[]) => object, registry: MapperRegistry & { readonly mappers: Set<Mapper> }): Mapper {
+function bind(
+  model: Model,
+  boundClass: abstract new (...args: never[]) => object,
+  registry: MapperRegistry & { readonly mappers: Set<Mapper> },
+): Mapper {
   const columns = model.table.columns.map((column, index) => ({ index, key: column.key, column }));
   const mapper = new Mapper({
     class: boundClass,
@@ -89,7 +101,13 @@ function bind(model: Model, boundClass: abstract new (...args: never[]) => objec
     definitions: () => readDefinitions(model),
     configure: (parent) =>
       [...readDefinitions(model)].map(([key, definition], index) =>
-        configureRelationship(parent, mapperFor(definition.target, `the target of "${parent.name}"."${key}"`), index, key, definition),
+        configureRelationship(
+          parent,
+          mapperFor(definition.target, `the target of "${parent.name}"."${key}"`),
+          index,
+          key,
+          definition,
+        ),
       ),
   });
   registry.mappers.add(mapper);
@@ -100,7 +118,9 @@ function setInitial(object: object, state: InstanceState, init: object): void {
   for (const [key, value] of Object.entries(init)) {
     if (value === undefined) continue; // not given
     if (state.mapper.attribute(key) === undefined && !state.mapper.relationshipKeys.includes(key)) {
-      throw new ArgumentError(`Cannot make a "${state.mapper.name}" with "${key}": it has no such attribute. Its attributes are ${[...state.mapper.columns.map((each) => each.key), ...state.mapper.relationshipKeys].join(", ")}.`);
+      throw new ArgumentError(
+        `Cannot make a "${state.mapper.name}" with "${key}": it has no such attribute. Its attributes are ${[...state.mapper.columns.map((each) => each.key), ...state.mapper.relationshipKeys].join(", ")}.`,
+      );
     }
     (object as Record<string, unknown>)[key] = value;
   }
@@ -146,15 +166,29 @@ export function declarativeBase(options: DeclarativeBaseOptions = {}): Declarati
   const base = {
     metadata,
     mappers,
-    model(name: string, definitions: object, modelOptions: ModelOptions<never, string> = {}): unknown {
+    model(
+      name: string,
+      definitions: object,
+      modelOptions: ModelOptions<never, string> = {},
+    ): unknown {
       const { columns, relationshipKeys } = split(name, definitions);
       const { versionIdCol, eagerDefaults, ...tableOptions } = modelOptions;
       const table: Table = defineTable(name, metadata, columns, tableOptions as never);
-      const parts = { name, table, definitions, relationshipKeys, options: { versionIdCol, eagerDefaults } };
+      const parts = {
+        name,
+        table,
+        definitions,
+        relationshipKeys,
+        options: { versionIdCol, eagerDefaults },
+      };
       const Entity = modelClass(parts);
       const model: Model = { ...parts, bind: (boundClass) => bind(model, boundClass, base) };
       registerModel(Entity, model);
-      defineAccessors(Entity.prototype, table.columns.map((column) => column.key), relationshipKeys);
+      defineAccessors(
+        Entity.prototype,
+        table.columns.map((column) => column.key),
+        relationshipKeys,
+      );
       return Entity;
     },
     register(...classes: readonly AnyMappedClass[]): void {

@@ -38,7 +38,12 @@ function partsOf(mapper: Mapper): Parts {
     const columns = table.columns as readonly FromColumn[];
     parts = {
       columns: columnsObject(mapper, table.node, columns),
-      facts: { from: table.node, columns, name: entityName, entity: new EntityPlace(mapper, table.node, entityName) },
+      facts: {
+        from: table.node,
+        columns,
+        name: entityName,
+        entity: new EntityPlace(mapper, table.node, entityName),
+      },
     };
     known.set(mapper, parts);
   }
@@ -55,9 +60,14 @@ export function entityFacts(mapper: Mapper): FromFacts {
 }
 
 /** A mapped class under another name. */
-export function aliasedEntity(mapper: Mapper, name: string | undefined): { readonly node: AliasNode; readonly c: object; readonly facts: FromFacts } {
+export function aliasedEntity(
+  mapper: Mapper,
+  name: string | undefined,
+): { readonly node: AliasNode; readonly c: object; readonly facts: FromFacts } {
   const node: AliasNode = { kind: "alias", isFrom: true, element: mapper.table.node, name };
-  const columns = mapper.table.columns.map((column) => new DerivedColumn({ ...column.node, from: node } as ColumnNode));
+  const columns = mapper.table.columns.map(
+    (column) => new DerivedColumn({ ...column.node, from: node } as ColumnNode),
+  );
   const key = name ?? mapper.entityName;
   return {
     node,

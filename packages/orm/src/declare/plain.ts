@@ -17,15 +17,24 @@ function plainOf(object: object, seen: Map<object, object>, shallow: boolean): o
     const value = state.related?.[index];
     if (value === undefined) continue;
     const items = isCollection(value) ? value.items : undefined;
-    if (shallow) plain[key] = items === undefined ? (value === null ? null : `[${stateOf(value)?.mapper.name ?? "Object"}]`) : `[${items.length} objects]`;
-    else if (items !== undefined) plain[key] = Array.from(items, (item) => plainOf(item, seen, false));
+    if (shallow)
+      plain[key] =
+        items === undefined
+          ? value === null
+            ? null
+            : `[${stateOf(value)?.mapper.name ?? "Object"}]`
+          : `[${items.length} objects]`;
+    else if (items !== undefined)
+      plain[key] = Array.from(items, (item) => plainOf(item, seen, false));
     else plain[key] = value === null ? null : plainOf(value as object, seen, false);
   }
   return plain;
 }
 
 function isCollection(value: unknown): value is CollectionValue {
-  return typeof value === "object" && value !== null && "items" in value && stateOf(value) === undefined;
+  return (
+    typeof value === "object" && value !== null && "items" in value && stateOf(value) === undefined
+  );
 }
 
 /**
@@ -51,7 +60,10 @@ function tree(object: object, path: readonly object[]): object {
   for (const [index, key] of state.mapper.relationshipKeys.entries()) {
     const value = state.related?.[index];
     if (value === undefined) continue;
-    if (isCollection(value)) plain[key] = Array.from(value.items).filter((item) => !below.includes(item)).map((item) => tree(item, below));
+    if (isCollection(value))
+      plain[key] = Array.from(value.items)
+        .filter((item) => !below.includes(item))
+        .map((item) => tree(item, below));
     else if (value === null) plain[key] = null;
     else if (!below.includes(value as object)) plain[key] = tree(value as object, below);
   }
@@ -68,9 +80,16 @@ export function inspectable(prototype: object): void {
     configurable: true,
   });
   Object.defineProperty(prototype, inspectSymbol, {
-    value(this: object, _depth: number, options: unknown, inspect: (value: unknown, options: unknown) => string) {
+    value(
+      this: object,
+      _depth: number,
+      options: unknown,
+      inspect: (value: unknown, options: unknown) => string,
+    ) {
       const state = stateOf(this);
-      return state === undefined ? this : `${state.mapper.name} ${inspect(plainOf(this, new Map(), true), options)}`;
+      return state === undefined
+        ? this
+        : `${state.mapper.name} ${inspect(plainOf(this, new Map(), true), options)}`;
     },
     writable: true,
     configurable: true,

@@ -91,7 +91,10 @@ export class RelationshipDefinition<
  * @example get articles() { return many(Article, { backPopulates: "author", cascade: "all, delete-orphan" }); }
  * @see https://docs.sqlalchemy.org/en/21/orm/relationship_api.html
  */
-export function many<Target>(target: Target, options: RelationshipOptions = {}): RelationshipDefinition<Target, true, false> {
+export function many<Target>(
+  target: Target,
+  options: RelationshipOptions = {},
+): RelationshipDefinition<Target, true, false> {
   return new RelationshipDefinition<Target, true, false>(target, true, options);
 }
 
@@ -105,6 +108,14 @@ export function many<Target>(target: Target, options: RelationshipOptions = {}):
 export function one<Target, const Options extends OneOptions = {}>(
   target: Target,
   options?: Options,
-): RelationshipDefinition<Target, false, Options extends { readonly optional: true } ? true : false> {
-  return new RelationshipDefinition<Target, false, Options extends { readonly optional: true } ? true : false>(target, false, options ?? {});
+): RelationshipDefinition<
+  Target,
+  false,
+  Options extends { readonly optional: true } ? true : false
+> {
+  return new RelationshipDefinition<
+    Target,
+    false,
+    Options extends { readonly optional: true } ? true : false
+  >(target, false, options ?? {});
 }

@@ -30,5 +30,5 @@ export function instantiate(mapper: Mapper, values: unknown[]): InstanceState {
 
 /** Values of an object of which nothing is loaded. */
 export function emptyValues(mapper: Mapper): unknown[] {
-  return new Array<unknown>(mapper.columns.length).fill(undefined);
+  return mapper.blankValues.slice();
 }

@@ -2,7 +2,11 @@ import { InvalidRequestError } from "@rebis/base";
 import type { Column, MetaData, Table } from "@rebis/core-sql";
 import type { Expr } from "@rebis/core-sql/spi";
 import type { CascadeOptions } from "../relationship/cascade.ts";
-import type { LazyOption, RelationshipDefinition, RelationshipOptions } from "../declare/relationship-definition.ts";
+import type {
+  LazyOption,
+  RelationshipDefinition,
+  RelationshipOptions,
+} from "../declare/relationship-definition.ts";
 import type { Identity } from "../state/identity.ts";
 
 // Mapper and Relationship name each other, so they stand in one file; making them is the
@@ -92,6 +96,9 @@ export class Mapper {
   readonly options: MapperOptions;
   /** Keys of the relationships in the order of their indexes; known before they are configured. */
   readonly relationshipKeys: readonly string[];
+  /** Values and relationships of an object of which nothing is loaded; copied for each. */
+  readonly blankValues: readonly unknown[];
+  readonly blankRelated: readonly unknown[];
   readonly #byKey: ReadonlyMap<string, ColumnAttribute>;
   readonly #byColumn: ReadonlyMap<Column, ColumnAttribute>;
   readonly #definitions: () => ReadonlyMap<string, RelationshipDefinition>;
@@ -119,9 +126,13 @@ export class Mapper {
     this.relationshipKeys = parts.relationshipKeys;
     this.#definitions = parts.definitions;
     this.#configure = parts.configure;
+    this.blankValues = parts.columns.map(() => undefined);
+    this.blankRelated = parts.relationshipKeys.map(() => undefined);
     this.#byKey = new Map(parts.columns.map((each) => [each.key, each]));
     this.#byColumn = new Map(parts.columns.map((each) => [each.column, each]));
-    this.primaryKey = parts.table.primaryKey.columns.flatMap((column) => this.#byColumn.get(column) ?? []);
+    this.primaryKey = parts.table.primaryKey.columns.flatMap(
+      (column) => this.#byColumn.get(column) ?? [],
+    );
   }
 
   /** The name in messages: the class's own. */
@@ -136,7 +147,9 @@ export class Mapper {
   get relationships(): readonly Relationship[] {
     if (this.#relationships === undefined) {
       if (this.#configuring) {
-        throw new InvalidRequestError(`Cannot configure the relationships of "${this.name}" while they are being configured: a relationship option reads them. Give the option as a function.`);
+        throw new InvalidRequestError(
+          `Cannot configure the relationships of "${this.name}" while they are being configured: a relationship option reads them. Give the option as a function.`,
+        );
       }
       this.#configuring = true;
       try {
@@ -163,14 +176,19 @@ export class Mapper {
   /** The identity of a row by its column values; undefined when the primary key is NULL or not there. */
   identityOf(values: readonly unknown[]): Identity | undefined {
     const [only] = this.primaryKey;
-    if (only !== undefined && this.primaryKey.length === 1) return plainIdentity(values[only.index]);
+    if (only !== undefined && this.primaryKey.length === 1)
+      return plainIdentity(values[only.index]);
     const parts = this.primaryKey.map((each) => values[each.index]);
-    return parts.some((part) => part === null || part === undefined) ? undefined : compositeIdentity(parts);
+    return parts.some((part) => part === null || part === undefined)
+      ? undefined
+      : compositeIdentity(parts);
   }
   /** The identity of primary key values given in the order of the primary key. */
   identityOfKey(key: readonly unknown[]): Identity | undefined {
     if (key.length === 1) return plainIdentity(key[0]);
-    return key.some((part) => part === null || part === undefined) ? undefined : compositeIdentity(key);
+    return key.some((part) => part === null || part === undefined)
+      ? undefined
+      : compositeIdentity(key);
   }
 }
 

@@ -27,7 +27,11 @@ export function registerModel(modelClass: object, model: Model): void {
 }
 
 function modelOf(candidate: object): Model | undefined {
-  for (let each: object | null = candidate; each !== null; each = Object.getPrototypeOf(each) as object | null) {
+  for (
+    let each: object | null = candidate;
+    each !== null;
+    each = Object.getPrototypeOf(each) as object | null
+  ) {
     const model = models.get(each);
     if (model !== undefined) return model;
   }
@@ -46,7 +50,9 @@ export function mapperFor(candidate: unknown, what: string): Mapper {
     const model = modelOf(candidate);
     if (model !== undefined) return bindOnce(model, candidate as unknown as AnyClass);
   }
-  throw new UnmappedClassError(`Cannot use ${describe(candidate)} as ${what}: it extends no model. Declare it with class X extends Base.model("…", { … }) {}.`);
+  throw new UnmappedClassError(
+    `Cannot use ${describe(candidate)} as ${what}: it extends no model. Declare it with class X extends Base.model("…", { … }) {}.`,
+  );
 }
 
 function bindOnce(model: Model, candidate: AnyClass): Mapper {
@@ -58,7 +64,9 @@ function bindOnce(model: Model, candidate: AnyClass): Mapper {
       mappers.set(candidate, bound);
       return bound;
     }
-    throw new UnmappedClassError(`Cannot bind "${candidate.name}" to the model "${model.name}": it is bound to "${owner.name}" already. One class extends one model.`);
+    throw new UnmappedClassError(
+      `Cannot bind "${candidate.name}" to the model "${model.name}": it is bound to "${owner.name}" already. One class extends one model.`,
+    );
   }
   const mapper = model.bind(candidate);
   owners.set(model, candidate);
@@ -71,5 +79,8 @@ export function findMapper(candidate: unknown): Mapper | undefined {
   const state = stateOf(candidate);
   if (state !== undefined) return state.mapper;
   if (typeof candidate !== "function") return undefined;
-  return mappers.get(candidate) ?? (modelOf(candidate) === undefined ? undefined : mapperFor(candidate, "a mapped class"));
+  return (
+    mappers.get(candidate) ??
+    (modelOf(candidate) === undefined ? undefined : mapperFor(candidate, "a mapped class"))
+  );
 }

@@ -34,7 +34,9 @@ export function parseCascade(option: string, where: string): CascadeOptions {
     if (word === "") continue;
     const parts = Object.hasOwn(words, word) ? words[word] : undefined;
     if (parts === undefined) {
-      throw new MappingError(`Cannot read the cascade of ${where}: "${word}" is no cascade. Use ${Object.keys(words).join(", ")}.`);
+      throw new MappingError(
+        `Cannot read the cascade of ${where}: "${word}" is no cascade. Use ${Object.keys(words).join(", ")}.`,
+      );
     }
     for (const each of parts) on.add(each);
   }

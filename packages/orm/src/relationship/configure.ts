@@ -1,7 +1,17 @@
 import { AmbiguousForeignKeysError, NoForeignKeysError } from "@rebis/base";
 import type { Column, ForeignKeyConstraint, Table } from "@rebis/core-sql";
-import { binaryNode, booleanType, conjunction, type Expr, toCondition, toElement } from "@rebis/core-sql/spi";
-import type { RelationshipDefinition, RelationshipOptions } from "../declare/relationship-definition.ts";
+import {
+  binaryNode,
+  booleanType,
+  conjunction,
+  type Expr,
+  toCondition,
+  toElement,
+} from "@rebis/core-sql/spi";
+import type {
+  RelationshipDefinition,
+  RelationshipOptions,
+} from "../declare/relationship-definition.ts";
 import { MappingError } from "../errors.ts";
 import type { Direction, Mapper, Relationship, SyncPair } from "../mapper/mapping.ts";
 import { type CascadeOptions, parseCascade } from "./cascade.ts";
@@ -29,7 +39,10 @@ function columnList(given: RelationshipOptions["remoteSide"], where: string): re
   return (Array.isArray(list) ? list : [list]).map((each: unknown) => {
     const node = toElement(each, where);
     const [column] = columnsIn(node);
-    if (column === undefined) throw new MappingError(`Cannot read ${where}: it is no column of a mapped table. Give one, as in Author.c.id.`);
+    if (column === undefined)
+      throw new MappingError(
+        `Cannot read ${where}: it is no column of a mapped table. Give one, as in Author.c.id.`,
+      );
     return column;
   });
 }
@@ -40,11 +53,20 @@ function pairsOf(link: ForeignKeyConstraint): readonly SyncPair[] {
 }
 
 function joinOf(pairs: readonly SyncPair[]): Expr {
-  return conjunction("and", pairs.map(({ source, destination }) => binaryNode("eq", source.node, destination.node, booleanType)));
+  return conjunction(
+    "and",
+    pairs.map(({ source, destination }) =>
+      binaryNode("eq", source.node, destination.node, booleanType),
+    ),
+  );
 }
 
 /** The foreign keys of `from` that point to `to`, only those over `only` where that is given. */
-function linksBetween(from: Table, to: Table, only: readonly Column[]): readonly ForeignKeyConstraint[] {
+function linksBetween(
+  from: Table,
+  to: Table,
+  only: readonly Column[],
+): readonly ForeignKeyConstraint[] {
   return from.foreignKeys.filter(
     (link) =>
       link.targetTableKey === to.key &&
@@ -53,13 +75,21 @@ function linksBetween(from: Table, to: Table, only: readonly Column[]): readonly
   );
 }
 
-function chooseLink(links: readonly ForeignKeyConstraint[], where: string, sides: string): ForeignKeyConstraint {
+function chooseLink(
+  links: readonly ForeignKeyConstraint[],
+  where: string,
+  sides: string,
+): ForeignKeyConstraint {
   const [link] = links;
   if (link === undefined) {
-    throw new NoForeignKeysError(`Cannot configure ${where}: no foreign key links ${sides}. Add one, or give primaryJoin.`);
+    throw new NoForeignKeysError(
+      `Cannot configure ${where}: no foreign key links ${sides}. Add one, or give primaryJoin.`,
+    );
   }
   if (links.length > 1) {
-    throw new AmbiguousForeignKeysError(`Cannot configure ${where}: ${links.length} foreign keys link ${sides} (${links.map((each) => each.columns.map((column) => column.name).join(", ")).join("; ")}). Say which with foreignKeys or primaryJoin.`);
+    throw new AmbiguousForeignKeysError(
+      `Cannot configure ${where}: ${links.length} foreign keys link ${sides} (${links.map((each) => each.columns.map((column) => column.name).join(", ")).join("; ")}). Say which with foreignKeys or primaryJoin.`,
+    );
   }
   return link;
 }
@@ -82,7 +112,8 @@ function linkByForeignKeys({ parent, target, definition, where }: Sides): Linkag
   if (parent.table === target.table) {
     link = chooseLink(outgoing, where, sides);
     const pairs = pairsOf(link);
-    const toOne = remote.length > 0 ? pairs.some(({ source }) => remote.includes(source)) : !definition.many;
+    const toOne =
+      remote.length > 0 ? pairs.some(({ source }) => remote.includes(source)) : !definition.many;
     direction = toOne ? "manyToOne" : "oneToMany";
   } else {
     const incoming = linksBetween(target.table, parent.table, only);
@@ -101,7 +132,9 @@ function linkByForeignKeys({ parent, target, definition, where }: Sides): Linkag
     secondaryJoin: undefined,
     synchronize,
     secondarySynchronize: [],
-    remoteColumns: new Set(synchronize.map((pair) => (direction === "manyToOne" ? pair.source : pair.destination))),
+    remoteColumns: new Set(
+      synchronize.map((pair) => (direction === "manyToOne" ? pair.source : pair.destination)),
+    ),
     plain: true,
   };
 }
@@ -113,7 +146,9 @@ function orientPair(a: Column, b: Column, foreign: readonly Column[]): SyncPair 
   if (foreign.length > 0) return undefined;
   const pointsTo = (from: Column, to: Column): boolean => {
     const table = from.table as Table;
-    return table.foreignKeys.some((link) => link.elements.some(({ column, target }) => column === from && target === to));
+    return table.foreignKeys.some((link) =>
+      link.elements.some(({ column, target }) => column === from && target === to),
+    );
   };
   if (pointsTo(a, b)) return { source: b, destination: a };
   return pointsTo(b, a) ? { source: a, destination: b } : undefined;
@@ -128,7 +163,9 @@ function linkByCondition({ parent, target, definition, where }: Sides): Linkage 
   const synchronize = equated.flatMap(([a, b]) => orientPair(a, b, foreign) ?? []);
   const [first] = synchronize;
   if (first === undefined) {
-    throw new NoForeignKeysError(`Cannot configure ${where}: its primaryJoin equates no foreign key with what it points to. Say which column is written with foreignKeys.`);
+    throw new NoForeignKeysError(
+      `Cannot configure ${where}: its primaryJoin equates no foreign key with what it points to. Say which column is written with foreignKeys.`,
+    );
   }
   const selfReferential = parent.table === target.table;
   const toOne = selfReferential
@@ -138,7 +175,11 @@ function linkByCondition({ parent, target, definition, where }: Sides): Linkage 
     : first.destination.table === parent.table;
   const direction: Direction = toOne ? "manyToOne" : "oneToMany";
   const remoteColumns = selfReferential
-    ? new Set(remote.length > 0 ? remote : synchronize.map((pair) => (toOne ? pair.source : pair.destination)))
+    ? new Set(
+        remote.length > 0
+          ? remote
+          : synchronize.map((pair) => (toOne ? pair.source : pair.destination)),
+      )
     : new Set(columnsIn(primaryJoin).filter((column) => column.table === target.table));
   return {
     direction,
@@ -147,22 +188,31 @@ function linkByCondition({ parent, target, definition, where }: Sides): Linkage 
     synchronize,
     secondarySynchronize: [],
     remoteColumns,
-    plain: equated.length === synchronize.length && columnsIn(primaryJoin).length === equated.length * 2,
+    plain:
+      equated.length === synchronize.length && columnsIn(primaryJoin).length === equated.length * 2,
   };
 }
 
 function linkBySecondary(sides: Sides, secondary: Table): Linkage {
   const { parent, target, definition, where } = sides;
   const { options } = definition;
-  const half = (mapper: Mapper, given: RelationshipOptions["primaryJoin"], option: string): { join: Expr; pairs: readonly SyncPair[] } => {
+  const half = (
+    mapper: Mapper,
+    given: RelationshipOptions["primaryJoin"],
+    option: string,
+  ): { join: Expr; pairs: readonly SyncPair[] } => {
     if (given !== undefined) {
       const join = toCondition(value(given), `${option} of ${where}`);
-      const pairs = equatedColumns(join).map(([a, b]) => (a.table === secondary ? { source: b, destination: a } : { source: a, destination: b }));
+      const pairs = equatedColumns(join).map(([a, b]) =>
+        a.table === secondary ? { source: b, destination: a } : { source: a, destination: b },
+      );
       return { join, pairs };
     }
     const links = linksBetween(secondary, mapper.table, []);
     if (parent.table === target.table && links.length > 1) {
-      throw new AmbiguousForeignKeysError(`Cannot configure ${where}: "${secondary.key}" points to "${parent.table.key}" more than once. Give primaryJoin and secondaryJoin.`);
+      throw new AmbiguousForeignKeysError(
+        `Cannot configure ${where}: "${secondary.key}" points to "${parent.table.key}" more than once. Give primaryJoin and secondaryJoin.`,
+      );
     }
     const pairs = pairsOf(chooseLink(links, where, `"${secondary.key}" and "${mapper.table.key}"`));
     return { join: joinOf(pairs), pairs };
@@ -180,15 +230,26 @@ function linkBySecondary(sides: Sides, secondary: Table): Linkage {
   };
 }
 
-function checkCascade(cascade: CascadeOptions, linkage: Linkage, options: RelationshipOptions, where: string): void {
+function checkCascade(
+  cascade: CascadeOptions,
+  linkage: Linkage,
+  options: RelationshipOptions,
+  where: string,
+): void {
   if (cascade.deleteOrphan && linkage.direction !== "oneToMany" && options.singleParent !== true) {
-    throw new MappingError(`Cannot configure ${where}: delete-orphan on a ${linkage.direction === "manyToOne" ? "many-to-one" : "many-to-many"} relationship needs singleParent: true, because the object may have other parents. Add it, or drop delete-orphan.`);
+    throw new MappingError(
+      `Cannot configure ${where}: delete-orphan on a ${linkage.direction === "manyToOne" ? "many-to-one" : "many-to-many"} relationship needs singleParent: true, because the object may have other parents. Add it, or drop delete-orphan.`,
+    );
   }
   if (cascade.deleteOrphan && !cascade.delete) {
-    throw new MappingError(`Cannot configure ${where}: delete-orphan without delete. Write "all, delete-orphan".`);
+    throw new MappingError(
+      `Cannot configure ${where}: delete-orphan without delete. Write "all, delete-orphan".`,
+    );
   }
   if (options.passiveDeletes === "all" && (cascade.delete || cascade.deleteOrphan)) {
-    throw new MappingError(`Cannot configure ${where}: passiveDeletes "all" leaves every row to the database, which contradicts the delete cascade. Use passiveDeletes: true, or drop the cascade.`);
+    throw new MappingError(
+      `Cannot configure ${where}: passiveDeletes "all" leaves every row to the database, which contradicts the delete cascade. Use passiveDeletes: true, or drop the cascade.`,
+    );
   }
 }
 
@@ -214,7 +275,13 @@ class ConfiguredRelationship implements Relationship {
   readonly usesGet: boolean;
   #reverse: Relationship | null | undefined;
 
-  constructor(sides: Sides, index: number, key: string, secondary: Table | undefined, linkage: Linkage) {
+  constructor(
+    sides: Sides,
+    index: number,
+    key: string,
+    secondary: Table | undefined,
+    linkage: Linkage,
+  ) {
     const { definition, where, target } = sides;
     const { options } = definition;
     this.index = index;
@@ -230,10 +297,15 @@ class ConfiguredRelationship implements Relationship {
     this.secondarySynchronize = linkage.secondarySynchronize;
     this.remoteColumns = linkage.remoteColumns;
     this.viewOnly = options.viewOnly ?? false;
-    this.cascade = parseCascade(options.cascade ?? (this.viewOnly ? "none" : "save-update, merge"), where);
+    this.cascade = parseCascade(
+      options.cascade ?? (this.viewOnly ? "none" : "save-update, merge"),
+      where,
+    );
     checkCascade(this.cascade, linkage, options, where);
     const order = options.orderBy === undefined ? [] : value(options.orderBy);
-    this.orderBy = (Array.isArray(order) ? order : [order]).map((term: unknown) => toElement(term, `orderBy of ${where}`));
+    this.orderBy = (Array.isArray(order) ? order : [order]).map((term: unknown) =>
+      toElement(term, `orderBy of ${where}`),
+    );
     this.lazy = options.lazy ?? "select";
     this.options = options;
     const keys = target.primaryKey.map((each) => each.column);
@@ -254,13 +326,19 @@ class ConfiguredRelationship implements Relationship {
     const where = `"${this.parent.name}"."${this.key}"`;
     const other = this.target.relationship(backPopulates);
     if (other === undefined) {
-      throw new MappingError(`Cannot configure ${where}: backPopulates names "${backPopulates}", and "${this.target.name}" has no such relationship. Add it, or correct the name.`);
+      throw new MappingError(
+        `Cannot configure ${where}: backPopulates names "${backPopulates}", and "${this.target.name}" has no such relationship. Add it, or correct the name.`,
+      );
     }
     if (other.target !== this.parent) {
-      throw new MappingError(`Cannot configure ${where}: backPopulates names "${this.target.name}"."${backPopulates}", which refers to "${other.target.name}". It must refer to "${this.parent.name}".`);
+      throw new MappingError(
+        `Cannot configure ${where}: backPopulates names "${this.target.name}"."${backPopulates}", which refers to "${other.target.name}". It must refer to "${this.parent.name}".`,
+      );
     }
     if (other.direction === this.direction && this.direction !== "manyToMany") {
-      throw new MappingError(`Cannot configure ${where}: it and "${this.target.name}"."${backPopulates}" are both ${this.direction === "manyToOne" ? "many-to-one" : "one-to-many"}. Give remoteSide on the many-to-one side.`);
+      throw new MappingError(
+        `Cannot configure ${where}: it and "${this.target.name}"."${backPopulates}" are both ${this.direction === "manyToOne" ? "many-to-one" : "one-to-many"}. Give remoteSide on the many-to-one side.`,
+      );
     }
     return other;
   }
@@ -274,7 +352,12 @@ export function configureRelationship(
   key: string,
   definition: RelationshipDefinition,
 ): Relationship {
-  const sides: Sides = { parent, target, definition, where: `the relationship "${parent.name}"."${key}"` };
+  const sides: Sides = {
+    parent,
+    target,
+    definition,
+    where: `the relationship "${parent.name}"."${key}"`,
+  };
   const given = definition.options.secondary;
   const secondary = given === undefined ? undefined : value(given as Table | (() => Table));
   const linkage =
@@ -284,7 +367,9 @@ export function configureRelationship(
         ? linkByCondition(sides)
         : linkByForeignKeys(sides);
   if (linkage.direction === "manyToOne" && definition.many) {
-    throw new MappingError(`Cannot configure ${sides.where}: many() on the side that has the foreign key, where there is one object. Use one(), or correct the foreign key.`);
+    throw new MappingError(
+      `Cannot configure ${sides.where}: many() on the side that has the foreign key, where there is one object. Use one(), or correct the foreign key.`,
+    );
   }
   return new ConfiguredRelationship(sides, index, key, secondary, linkage);
 }

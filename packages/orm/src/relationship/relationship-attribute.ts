@@ -1,12 +1,34 @@
 import { ArgumentError } from "@rebis/base";
-import { ColumnElement, type Condition, type Criterion, type entityName, type FromFacts, JoinPath, type JoinStep, not } from "@rebis/core-sql";
-import { type AliasNode, binaryNode, booleanType, conjunction, constantNode, describe, type Expr, type FromNode, type SelectNode, toCondition } from "@rebis/core-sql/spi";
+import {
+  ColumnElement,
+  type Condition,
+  type Criterion,
+  type entityName,
+  type FromFacts,
+  JoinPath,
+  type JoinStep,
+  not,
+} from "@rebis/core-sql";
+import {
+  type AliasNode,
+  binaryNode,
+  booleanType,
+  conjunction,
+  constantNode,
+  describe,
+  type Expr,
+  type FromNode,
+  type SelectNode,
+  toCondition,
+} from "@rebis/core-sql/spi";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
 import { stateOf } from "../state/instance-state.ts";
 import { adaptColumns } from "./adapt.ts";
 import { boundToTarget } from "./parent-criterion.ts";
 
-type NameOf<Target> = Target extends { readonly [entityName]: infer Name extends string } ? Name : string;
+type NameOf<Target> = Target extends { readonly [entityName]: infer Name extends string }
+  ? Name
+  : string;
 
 /**
  * A relationship in queries: `Author.c.articles`. It can be joined, tested with `any()` and
@@ -14,7 +36,10 @@ type NameOf<Target> = Target extends { readonly [entityName]: infer Name extends
  *
  * @see https://docs.sqlalchemy.org/en/21/orm/internals.html#sqlalchemy.orm.RelationshipProperty.Comparator
  */
-export class RelationshipAttribute<out Target = unknown, out Many extends boolean = boolean> extends JoinPath {
+export class RelationshipAttribute<
+  out Target = unknown,
+  out Many extends boolean = boolean,
+> extends JoinPath {
   /** For the type checker only. */
   declare readonly targetType?: Target;
   declare readonly manyType?: Many;
@@ -38,11 +63,16 @@ export class RelationshipAttribute<out Target = unknown, out Many extends boolea
   /** The relationship itself, configured when it is first needed. */
   get relationship(): Relationship {
     const found = this.#mapper.relationship(this.key);
-    if (found === undefined) throw new ArgumentError(`Cannot find the relationship "${this.#mapper.name}"."${this.key}": the class has none of that name. Correct the name.`);
+    if (found === undefined)
+      throw new ArgumentError(
+        `Cannot find the relationship "${this.#mapper.name}"."${this.key}": the class has none of that name. Correct the name.`,
+      );
     return found;
   }
   override get node(): Expr {
-    throw new ArgumentError(`Cannot use the relationship "${this.#mapper.name}"."${this.key}" as a value: it has no column. Use any(), has(), eq() or join().`);
+    throw new ArgumentError(
+      `Cannot use the relationship "${this.#mapper.name}"."${this.key}" as a value: it has no column. Use any(), has(), eq() or join().`,
+    );
   }
 
   override joinSteps(target: FromFacts | undefined): readonly JoinStep[] {
@@ -65,21 +95,33 @@ export class RelationshipAttribute<out Target = unknown, out Many extends boolea
   /** The relationship with further criteria, for joins and loader options: `Author.c.articles.and(Article.c.views.gt(10))`. */
   and(...criteria: readonly Criterion[]): RelationshipAttribute<Target, Many> {
     const added = criteria.map((each) => toCondition(each, "a criterion of a relationship"));
-    return new RelationshipAttribute(this.#mapper, this.key, this.left, [...this.criteria, ...added]);
+    return new RelationshipAttribute(this.#mapper, this.key, this.left, [
+      ...this.criteria,
+      ...added,
+    ]);
   }
   /** `EXISTS (SELECT 1 FROM target WHERE …)`: some related object fulfils the criteria. */
   any(...criteria: readonly Criterion[]): Condition {
-    if (!this.relationship.uselist) throw new ArgumentError(`Cannot use any() on "${this.#mapper.name}"."${this.key}": it refers to one object. Use has().`);
+    if (!this.relationship.uselist)
+      throw new ArgumentError(
+        `Cannot use any() on "${this.#mapper.name}"."${this.key}": it refers to one object. Use has().`,
+      );
     return this.#exists(criteria);
   }
   /** `any()` for a relationship to one object. */
   has(...criteria: readonly Criterion[]): Condition {
-    if (this.relationship.uselist) throw new ArgumentError(`Cannot use has() on "${this.#mapper.name}"."${this.key}": it refers to many objects. Use any().`);
+    if (this.relationship.uselist)
+      throw new ArgumentError(
+        `Cannot use has() on "${this.#mapper.name}"."${this.key}": it refers to many objects. Use any().`,
+      );
     return this.#exists(criteria);
   }
   /** The related object is `other` (by its primary key); null: there is none. */
   eq(other: object | null): Condition {
-    if (this.relationship.uselist) throw new ArgumentError(`Cannot compare the collection "${this.#mapper.name}"."${this.key}" with an object: use contains().`);
+    if (this.relationship.uselist)
+      throw new ArgumentError(
+        `Cannot compare the collection "${this.#mapper.name}"."${this.key}" with an object: use contains().`,
+      );
     if (other === null) return this.#isNull();
     return this.#links(other);
   }
@@ -90,19 +132,32 @@ export class RelationshipAttribute<out Target = unknown, out Many extends boolea
   /** The collection contains `other` (by its primary key). */
   contains(other: object): Condition {
     const { relationship } = this;
-    if (!relationship.uselist) throw new ArgumentError(`Cannot use contains() on "${this.#mapper.name}"."${this.key}": it refers to one object. Use eq().`);
+    if (!relationship.uselist)
+      throw new ArgumentError(
+        `Cannot use contains() on "${this.#mapper.name}"."${this.key}": it refers to one object. Use eq().`,
+      );
     if (relationship.secondary === undefined) return this.#links(other);
     const state = stateOf(other);
-    if (state === undefined) throw new ArgumentError(`Cannot look for ${describe(other)} in "${this.#mapper.name}"."${this.key}": it is no mapped object.`);
-    const keys = relationship.target.primaryKey.map((each) => each.column.eq(state.values[each.index] as never));
+    if (state === undefined)
+      throw new ArgumentError(
+        `Cannot look for ${describe(other)} in "${this.#mapper.name}"."${this.key}": it is no mapped object.`,
+      );
+    const keys = relationship.target.primaryKey.map((each) =>
+      each.column.eq(state.values[each.index] as never),
+    );
     return this.any(...keys);
   }
 
   #defaultTarget(relationship: Relationship): FromNode {
     const { node } = relationship.target.table;
     // A class that refers to itself cannot be joined without an alias: both sides would be one.
-    if (node === this.left || (this.left.kind === "alias" && relationship.target === relationship.parent)) {
-      throw new ArgumentError(`Cannot join "${this.#mapper.name}" to itself along "${this.key}" without an alias: give one, as in join(alias, ${this.#mapper.name}.c.${this.key}).`);
+    if (
+      node === this.left ||
+      (this.left.kind === "alias" && relationship.target === relationship.parent)
+    ) {
+      throw new ArgumentError(
+        `Cannot join "${this.#mapper.name}" to itself along "${this.key}" without an alias: give one, as in join(alias, ${this.#mapper.name}.c.${this.key}).`,
+      );
     }
     return node;
   }
@@ -113,7 +168,9 @@ export class RelationshipAttribute<out Target = unknown, out Many extends boolea
     const { relationship } = this;
     const { table } = relationship.target;
     const selfReferential = relationship.target === relationship.parent;
-    const right: FromNode = selfReferential ? ({ kind: "alias", isFrom: true, element: table.node, name: undefined } as AliasNode) : table.node;
+    const right: FromNode = selfReferential
+      ? ({ kind: "alias", isFrom: true, element: table.node, name: undefined } as AliasNode)
+      : table.node;
     const toAlias = new Map<FromNode, FromNode>([[table.node, right]]);
     const own = criteria.map((each) => {
       const condition = toCondition(each, "a criterion of any() or has()");
@@ -154,7 +211,9 @@ export class RelationshipAttribute<out Target = unknown, out Many extends boolea
     const { relationship } = this;
     const state = stateOf(other);
     if (state === undefined || state.mapper !== relationship.target) {
-      throw new ArgumentError(`Cannot compare "${this.#mapper.name}"."${this.key}" with ${describe(other)}: it is no "${relationship.target.name}". Give one.`);
+      throw new ArgumentError(
+        `Cannot compare "${this.#mapper.name}"."${this.key}" with ${describe(other)}: it is no "${relationship.target.name}". Give one.`,
+      );
     }
     const parent = new Map<FromNode, FromNode>([[relationship.parent.table.node, this.left]]);
     return new ColumnElement(adaptColumns(boundToTarget(relationship, state), parent));
@@ -171,13 +230,25 @@ export class RelationshipAttribute<out Target = unknown, out Many extends boolea
 }
 
 /** A join condition with its two sides in the places of `left` and `right`. */
-export function adaptSides(condition: Expr, relationship: Relationship, left: FromNode, right: FromNode): Expr {
+export function adaptSides(
+  condition: Expr,
+  relationship: Relationship,
+  left: FromNode,
+  right: FromNode,
+): Expr {
   const { parent, target, remoteColumns } = relationship;
   if (parent.table !== target.table) {
-    return adaptColumns(condition, new Map([[parent.table.node, left], [target.table.node, right]]));
+    return adaptColumns(
+      condition,
+      new Map([
+        [parent.table.node, left],
+        [target.table.node, right],
+      ]),
+    );
   }
   // Both sides are one table: the remote columns belong to the right, the others to the left.
   const remote = new Set([...remoteColumns].map((each) => each.node));
-  return adaptColumns(condition, new Map([[parent.table.node, left]]), (column) => (remote.has(column) ? right : left));
+  return adaptColumns(condition, new Map([[parent.table.node, left]]), (column) =>
+    remote.has(column) ? right : left,
+  );
 }
-

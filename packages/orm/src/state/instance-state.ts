@@ -113,5 +113,7 @@ export class InstanceState {
 
 /** The state of a mapped object; undefined for anything else. */
 export function stateOf(object: unknown): InstanceState | undefined {
-  return typeof object === "object" && object !== null ? (object as Partial<Instrumented>)[stateKey] : undefined;
+  return typeof object === "object" && object !== null
+    ? (object as Partial<Instrumented>)[stateKey]
+    : undefined;
 }

@@ -1,9 +1,23 @@
 import { test } from "vitest";
-import { check, column, foreignKey, func, index, insert, select, t, uniqueConstraint } from "@rebis/core-sql";
+import {
+  check,
+  column,
+  foreignKey,
+  func,
+  index,
+  insert,
+  select,
+  t,
+  uniqueConstraint,
+} from "@rebis/core-sql";
 import { aliased, declarativeBase, many, one } from "@rebis/orm";
 
-type Rows<Statement> = (Statement extends { readonly rowType?: infer R } ? NonNullable<R> : never)[];
-type Tuples<Statement> = (Statement extends { readonly tupleType?: infer R } ? NonNullable<R> : never)[];
+type Rows<Statement> = (Statement extends { readonly rowType?: infer R }
+  ? NonNullable<R>
+  : never)[];
+type Tuples<Statement> = (Statement extends { readonly tupleType?: infer R }
+  ? NonNullable<R>
+  : never)[];
 declare function rows<Statement>(statement: Statement): Rows<Statement>;
 declare function tuples<Statement>(statement: Statement): Tuples<Statement>;
 
@@ -16,10 +30,21 @@ class Author extends Base.model(
     name: column(t.string(100)),
     bio: column(t.text(), { nullable: true }),
     get articles() {
-      return many(Article, { backPopulates: "author", cascade: "all, delete-orphan", orderBy: Article.c.id.desc() });
+      return many(Article, {
+        backPopulates: "author",
+        cascade: "all, delete-orphan",
+        orderBy: Article.c.id.desc(),
+      });
     },
   },
-  { schema: "blog", constraints: (c) => [uniqueConstraint(c.name), index("ix_author_name", c.name), check("length(name) > 0")] },
+  {
+    schema: "blog",
+    constraints: (c) => [
+      uniqueConstraint(c.name),
+      index("ix_author_name", c.name),
+      check("length(name) > 0"),
+    ],
+  },
 ) {
   get shout() {
     return this.name.toUpperCase();
@@ -63,7 +88,10 @@ class Category extends Base.model("categories", {
     return one(Category, { backPopulates: "children", remoteSide: Category.c.id, optional: true });
   },
   get children() {
-    return many(Category, { backPopulates: "parent", primaryJoin: () => Category.c.parentId.eq(Category.c.id) });
+    return many(Category, {
+      backPopulates: "parent",
+      primaryJoin: () => Category.c.parentId.eq(Category.c.id),
+    });
   },
 }) {}
 
@@ -107,7 +135,9 @@ test("CORE-110 queries of entities and columns are inferred", () => {
   );
   const [entity] = rows(select(Author));
   const author: Author | undefined = entity?.authors;
-  const c6: { author: Author; title: string }[] = rows(select({ author: Author, title: Article.c.title }).join(Author));
+  const c6: { author: Author; title: string }[] = rows(
+    select({ author: Author, title: Article.c.title }).join(Author),
+  );
   void [c1, c2, c2b, c3, up, c4, c5, author, c6];
   select(Article).join(Article.c.author);
   select(Author).outerJoin(Author.c.articles);
