@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { defaultTable, type SqlDialect } from "@rebis/core-sql/spi";
+import type { RenderTable, SqlDialect } from "@rebis/core-sql/spi";
 import { shapes } from "../../src/ast/kinds.ts";
 import { forEachChild } from "../../src/traverse/children.ts";
 import { slotPlan } from "../../src/traverse/slot-plan.ts";
@@ -31,7 +31,7 @@ describe("every kind of node", () => {
     "has an entry in the render table of %s",
     (_name, dialect) => {
       expect(Object.keys(dialect.render).sort()).toEqual([...kinds].sort());
-      for (const kind of kinds) expect(dialect.render[kind as keyof typeof defaultTable]).toBeTypeOf("function");
+      for (const kind of kinds) expect(dialect.render[kind as keyof RenderTable]).toBeTypeOf("function");
     },
   );
 });

@@ -151,7 +151,7 @@ describe.each(each)("names and values in %s", (_name, dialect) => {
     fc.assert(
       fc.property(fc.string({ unit: "binary", maxLength: 20 }), fc.integer(), (text, number) => {
         fc.pre(!text.includes("\0"));
-        const statement = select(literal(text), literal(number).neg(), func.f(literal(-Math.abs(number))));
+        const statement = select(literal(text), literal(number).neg(), func["f"]!(literal(-Math.abs(number))));
         const { sql: printed } = compile(statement.node, dialect, { literalBinds: true });
         const { identifiers } = dialect;
         expect(skeleton(printed ?? "", identifiers)).toMatch(/^SELECT S AS anon_1, /u);

@@ -1,3 +1,4 @@
+import { sqlite } from "@rebis/dialect-sqlite";
 import { defaultDialect, type SqlDialect } from "@rebis/core-sql/spi";
 
 /** Names in backticks, positional placeholders, no booleans: the family of MySQL and MariaDB. */
@@ -19,4 +20,10 @@ const brackets: SqlDialect = {
 const dollars: SqlDialect = { ...defaultDialect, name: "dollars", placeholders: "dollar" };
 
 /** Every dialect that the suites of this package run over; a new one is added here. */
-export const dialects: readonly SqlDialect[] = [defaultDialect, backticks, brackets, dollars];
+export const dialects: readonly SqlDialect[] = [
+  defaultDialect,
+  backticks,
+  brackets,
+  dollars,
+  sqlite().sql,
+];

@@ -27,7 +27,7 @@ describe("traversal", () => {
 
   it("CORE-106 rewrites, and keeps what does not change", () => {
     const kept = name.eq("x").node;
-    const before = and(id.eq(1), name.eq("x")).node as Node & { operands: readonly Node[] };
+    const before = and(id.eq(1), name.eq("x")).node as unknown as Node & { operands: readonly Node[] };
     const after = rewrite(before, (node) => (node === id.node ? posts.c.id.node : undefined));
     expect(after).not.toBe(before);
     expect(after.operands[1]).toBe(before.operands[1]);
