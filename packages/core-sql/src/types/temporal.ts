@@ -1,6 +1,7 @@
-import { foreignValue, malformedValue } from "./foreign-value.ts";
+import { foreignValue, malformedValue, unreadableValue } from "./foreign-value.ts";
 import {
   dateOfDate,
+  dateOfIso,
   dateTimeOfDate,
   isIsoDuration,
   isoDate,
@@ -99,6 +100,12 @@ function sameIn(mode: string): ((a: unknown, b: unknown) => boolean) | undefined
   return mode === "temporal" ? sameTemporal : undefined;
 }
 
+function readDate(name: string, text: string): Date {
+  const date = dateOfIso(text);
+  if (date !== undefined) return date;
+  throw unreadableValue(name, "the stored text is no ISO 8601 date or time", "Correct the row");
+}
+
 const dateForm: TemporalForm = {
   name: "date",
   expected: 'a string such as "2024-05-31"',
@@ -106,7 +113,7 @@ const dateForm: TemporalForm = {
   ofDate: dateOfDate,
   temporal: "PlainDate",
 };
-const dayToDate: Processor = (value) => new Date(`${value as string}T00:00:00Z`);
+const dayToDate: Processor = (value) => readDate("date", `${value as string}T00:00:00`);
 // An ISO date and time names a day too; its time is cut off, as a database would.
 const dayOfText = (text: string): string | undefined =>
   isoDate(text) ?? isoDateTime(text)?.slice(0, 10);
@@ -143,7 +150,7 @@ const timeForm: TemporalForm = {
   ofDate: (value) => (dateOfDate(value) === undefined ? undefined : timeOfDate(value)),
   temporal: "PlainTime",
 };
-const timeToDate: Processor = (value) => new Date(`1970-01-01T${value as string}Z`);
+const timeToDate: Processor = (value) => readDate("time", `1970-01-01T${value as string}`);
 
 /**
  * TIME, as a string `HH:MM:SS` with a fraction where there is one; `mode: "date"` gives a Date on
@@ -185,8 +192,7 @@ const zonedForm: TemporalForm = {
   ofDate: (value) => withZone(dateTimeOfDate(value)),
   temporal: "Instant",
 };
-const localToDate: Processor = (value) => new Date(`${value as string}Z`);
-const zonedToDate: Processor = (value) => new Date(value as string);
+const toDate: Processor = (value) => readDate("dateTime", value as string);
 
 /**
  * TIMESTAMP (DATETIME), as a Date. Without `timezone: true` it is written and read as UTC.
@@ -215,7 +221,7 @@ export function dateTime<
     kind: "dateTime",
     facts: { timezone, mode },
     toCanonical: toCanonical(form, mode),
-    fromCanonical: fromCanonical(form, mode, timezone ? zonedToDate : localToDate),
+    fromCanonical: fromCanonical(form, mode, toDate),
     equals: sameIn(mode),
   });
 }

@@ -1,6 +1,8 @@
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { dateOfIso } from "../../src/types/iso-text.ts";
 import { t } from "../../src/types/t.ts";
 import { canonical, plain, roundTrip } from "./support.ts";
 
@@ -74,6 +76,27 @@ describe("TYPE-006: dateTime", () => {
     expect(equals(new Date(5), new Date(6))).toBe(false);
     expect(equals(new Date(Number.NaN), new Date(Number.NaN))).toBe(true);
     expect(equals(new Date(0), null)).toBe(false);
+  });
+});
+
+describe("dateOfIso", () => {
+  test("property: reads what Date.parse reads", () => {
+    const instant = fc.integer({ min: Date.parse("0001-01-01T00:00:00Z"), max: Date.parse("9999-12-31T23:59:59.999Z") });
+    fc.assert(
+      fc.property(instant, fc.boolean(), (milliseconds, zoned) => {
+        const iso = new Date(milliseconds).toISOString();
+        expect(dateOfIso(zoned ? iso : iso.slice(0, -1))?.getTime()).toBe(milliseconds);
+      }),
+    );
+  });
+  test.each([
+    ["2024-02-29T00:00:00", "2024-02-29T00:00:00.000Z"],
+    ["2024-12-31T23:59:59.9Z", "2024-12-31T23:59:59.900Z"],
+    ["2024-01-01T00:00:00.123999", "2024-01-01T00:00:00.123Z"],
+    ["0099-01-01T00:00:00", "0099-01-01T00:00:00.000Z"],
+  ])("%s", (text, iso) => expect(dateOfIso(text)?.toISOString()).toBe(iso));
+  test.each(["", "x", "2024-13-01T00:00:00", "xxxx-xx-xxTxx:xx:xx", "2024-01-01T99:00:00"])("%j is none", (text) => {
+    expect(dateOfIso(text)).toBeUndefined();
   });
 });
 

@@ -73,12 +73,14 @@ export function floatEntry(name: string): TypeEntry {
 const numericToDriver: Processor = (value) => {
   const digits = value as string;
   const number = Number(digits);
-  // 15 digits always survive in a REAL (with the point, 16 characters).
-  if (digits.length <= 16 || readsBackAs(number, digits)) return number;
-  if (!digits.includes(".")) {
-    const whole = BigInt(digits);
+  if (digits.length <= 15) return number; // so many digits always survive in a REAL
+  const short = shortestDigits(digits);
+  if (!short.includes(".")) {
+    // SQLite makes an INTEGER of a whole REAL, which shows all digits of the binary number.
+    const whole = BigInt(short);
     if (BigInt.asIntN(64, whole) === whole) return whole;
   }
+  if (readsBackAs(number, short)) return number;
   throw new ArgumentError(
     'Cannot bind a string as "numeric": SQLite keeps decimal numbers as 8-byte floats, which hold ' +
       "about 15 digits, and this one has more. Give the column a type that keeps text on SQLite: " +
@@ -86,10 +88,8 @@ const numericToDriver: Processor = (value) => {
   );
 };
 
-function readsBackAs(number: number, digits: string): boolean {
-  return (
-    Number.isFinite(number) && shortestDigits(digitsOfNumber(number)) === shortestDigits(digits)
-  );
+function readsBackAs(number: number, shortest: string): boolean {
+  return Number.isFinite(number) && digitsOfNumber(number) === shortest;
 }
 
 function numericFromDriver(type: SqlType<unknown>): Processor {
@@ -132,5 +132,8 @@ export const numericEntry: TypeEntry = {
   ddl: numericName,
   toDriver: () => numericToDriver,
   fromDriver: numericFromDriver,
-  literal: (value) => signed(value as string),
+  literal: (value) => {
+    numericToDriver(value); // a literal is stored like a bound value, with as many digits
+    return signed(value as string);
+  },
 };
