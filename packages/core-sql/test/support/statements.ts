@@ -76,7 +76,8 @@ export const recipes: fc.Arbitrary<Recipe> = fc
     wrap: fc.constantFrom("none", "subquery", "cte", "union" as const),
   })
   .map(({ columns, where, order, limit, distinct, wrap }): Recipe => (values) => {
-    let statement = select(...columns.map((make) => make(values))).where(...where.map((make) => make(values)));
+    const ordered = order === null ? [] : [order as ColumnElement];
+    let statement = select(...columns.map((make) => make(values)), ...ordered).where(...where.map((make) => make(values)));
     if (distinct) statement = statement.distinct();
     if (order !== null) statement = statement.orderBy(order);
     if (limit) statement = statement.limit(values.number());
