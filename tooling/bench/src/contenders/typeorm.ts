@@ -1,0 +1,190 @@
+import { DataSource, type EntityManager } from "typeorm";
+import { fold, foldParents, foldPerson, foldPersons } from "../checksum.ts";
+import { compiling, statementValues, yearOf } from "../compile-statement.ts";
+import { type Job, type OpenContender, type Prepared, settings } from "../contender.ts";
+import { makePerson, type PersonRow, pointKeys } from "../tables.ts";
+import {
+  bookSchema,
+  itemSchema,
+  type MutablePerson,
+  parentSchema,
+  personSchema,
+  schemas,
+} from "./typeorm-entities.ts";
+
+// 5 values a row, and SQLite takes 32,766 in a statement.
+const batchSize = 1000;
+
+// No return type: it is what TypeORM infers. One name a column, so that rows come as a user would want them.
+function selectPersons(manager: EntityManager) {
+  const query = manager.createQueryBuilder(personSchema, "p").select("p.id", "id");
+  for (const name of ["name", "email", "age", "score", "note"]) query.addSelect(`p.${name}`, name);
+  return query;
+}
+
+function selectPoints({ sizes }: Job, source: DataSource): Prepared {
+  const keys = pointKeys(sizes);
+  return {
+    run: () =>
+      source.transaction(async (manager) => {
+        let sum = 0;
+        for (const id of keys) {
+          const query = selectPersons(manager).where("p.id = :id", { id });
+          // oxlint-disable-next-line no-await-in-loop -- one after the other is the workload
+          sum = foldPerson(sum, (await query.getRawOne<PersonRow>()) as PersonRow);
+        }
+        return sum;
+      }),
+  };
+}
+
+function findPoints({ sizes }: Job, { manager }: DataSource): Prepared {
+  const keys = pointKeys(sizes);
+  return {
+    run: async () => {
+      let sum = 0;
+      for (const id of keys) {
+        // oxlint-disable-next-line no-await-in-loop -- one after the other is the workload
+        sum = foldPerson(sum, (await manager.findOneBy(personSchema, { id })) as PersonRow);
+      }
+      return sum;
+    },
+  };
+}
+
+function insertMany({ sizes }: Job, source: DataSource): Prepared {
+  return {
+    run: () =>
+      source.transaction(async (manager) => {
+        for (let start = 1; start <= sizes.writes; start += batchSize) {
+          const length = Math.min(batchSize, sizes.writes - start + 1);
+          const rows = Array.from({ length }, (_, i) => makePerson(start + i));
+          // oxlint-disable-next-line no-await-in-loop -- one connection
+          await manager
+            .createQueryBuilder()
+            .insert()
+            .into(itemSchema)
+            .values(rows)
+            .updateEntity(false)
+            .execute();
+        }
+        return 0;
+      }),
+  };
+}
+
+function saveNew({ sizes }: Job, source: DataSource): Prepared {
+  return {
+    run: () =>
+      source.transaction(async (manager) => {
+        const items = Array.from({ length: sizes.writes }, (_, i) =>
+          manager.create(itemSchema, makePerson(i + 1)),
+        );
+        await manager.save(itemSchema, items, { chunk: batchSize });
+        return items.reduce((sum, item) => fold(sum, item.id), 0);
+      }),
+  };
+}
+
+function saveChanged(source: DataSource): Prepared {
+  let items: MutablePerson[] = [];
+  return {
+    before: async () => {
+      items = await source.manager.find(itemSchema, { order: { id: "ASC" } });
+    },
+    run: () =>
+      source.transaction(async (manager) => {
+        for (const item of items) item.age += 1;
+        await manager.save(itemSchema, items, { chunk: batchSize });
+        return 0;
+      }),
+  };
+}
+
+function loadFamilies({ manager }: DataSource, relationLoadStrategy: "join" | "query"): Prepared {
+  return {
+    run: async () =>
+      foldParents(
+        await manager.find(parentSchema, {
+          relations: { children: true },
+          order: { id: "ASC", children: { id: "ASC" } },
+          relationLoadStrategy,
+        }),
+      ),
+  };
+}
+
+// No return type: it is what TypeORM infers.
+function statement(manager: EntityManager, build: number) {
+  const { pattern, until, publishers, reviews, limit, offset } = statementValues;
+  return manager
+    .createQueryBuilder(bookSchema, "b")
+    .select("b.id", "id")
+    .addSelect("b.title", "title")
+    .addSelect("a.name", "author")
+    .addSelect("p.name", "publisher")
+    .addSelect("count(r.id)", "reviews")
+    .innerJoin("b.author", "a")
+    .innerJoin("b.publisher", "p")
+    .leftJoin("b.reviews", "r")
+    .where("a.name LIKE :pattern", { pattern })
+    .andWhere("b.year >= :from", { from: yearOf(build) })
+    .andWhere("b.year <= :until", { until })
+    .andWhere("p.id IN (:...publishers)", { publishers })
+    .groupBy("b.id")
+    .addGroupBy("b.title")
+    .addGroupBy("a.name")
+    .addGroupBy("p.name")
+    .having("count(r.id) > :reviews", { reviews })
+    .orderBy("count(r.id)", "DESC")
+    .addOrderBy("b.title", "ASC")
+    .limit(limit)
+    .offset(offset);
+}
+
+/** TypeORM on better-sqlite3: repositories; `save` compares with rows it reads again. */
+export async function open(file: string): Promise<OpenContender> {
+  const source = new DataSource({
+    type: "better-sqlite3",
+    database: file,
+    entities: [...schemas],
+    enableWAL: true,
+    prepareDatabase: (database: { pragma: (text: string) => unknown }) => {
+      for (const setting of settings) database.pragma(setting);
+    },
+  });
+  await source.initialize();
+  const { manager } = source;
+  const noUnitOfWork = "has no unit of work";
+  const compile = (query: ReturnType<typeof statement>): { sql: string; parameters: unknown[] } => {
+    const [sql, parameters] = query.getQueryAndParameters();
+    return { sql, parameters };
+  };
+  const built = statement(manager, 0);
+  return {
+    tasks: {
+      pointSelect: (job) => selectPoints(job, source),
+      pointEntity: (job) => findPoints(job, source),
+      rows: () => ({
+        run: async () =>
+          foldPersons(await selectPersons(manager).orderBy("p.id").getRawMany<PersonRow>()),
+      }),
+      entities: () => ({
+        run: async () => foldPersons(await manager.find(personSchema, { order: { id: "ASC" } })),
+      }),
+      bulkInsert: (job) => insertMany(job, source),
+      flushNew: (job) => saveNew(job, source),
+      flushChanged: () => saveChanged(source),
+      join: () => loadFamilies(source, "join"),
+      in: () => loadFamilies(source, "query"),
+      compileFresh: ({ sizes }) =>
+        compiling(sizes.operations, (build) => compile(statement(manager, build))),
+      compileCached: "has no cache",
+      compileAgain: ({ sizes }) => compiling(sizes.operations, () => compile(built)),
+      growthFlush: noUnitOfWork,
+      growthQuery: noUnitOfWork,
+    },
+    scalar: async (sql) => Object.values((await source.query<object[]>(sql))[0] ?? {})[0],
+    close: () => source.destroy(),
+  };
+}
