@@ -64,7 +64,9 @@ export function defaultValue(source: unknown, column: OwnedColumn, out: Writer):
   if (SqlElement.is(source)) {
     const { node } = source;
     const isQuery = "isQuery" in node;
-    return (isQuery ? { kind: "scalarSubquery", query: node, type: column.node.type } : node) as Expr;
+    return (
+      isQuery ? { kind: "scalarSubquery", query: node, type: column.node.type } : node
+    ) as Expr;
   }
   const { type, key } = column.node;
   if (typeof source !== "function") return valueBind(source, type, key);
@@ -106,7 +108,13 @@ export function completed(
 }
 
 /** A value of VALUES or SET; an anonymous bind is called after its column. */
-export function renderAssigned(value: Expr, column: ColumnNode, row: number, rows: number, out: Writer): void {
+export function renderAssigned(
+  value: Expr,
+  column: ColumnNode,
+  row: number,
+  rows: number,
+  out: Writer,
+): void {
   const bind = value as BindNode;
   const named = bind.name === undefined || (bind.required && bind.name === column.key);
   if (value.kind === "bind" && named && !bind.expanding) {

@@ -76,7 +76,11 @@ function renderIn(node: BinaryNode, out: Writer, negated: boolean): void {
   if (right.kind === "bind" && list.expanding) {
     const tuple = node.left.kind === "tuple" ? (node.left as TupleNode).elements : undefined;
     if (tuple !== undefined && out.dialect.capabilities.tupleIn === "none") {
-      out.unsupported("IN with tuples", "this database compares single values only", "Join a VALUES or a subquery instead");
+      out.unsupported(
+        "IN with tuples",
+        "this database compares single values only",
+        "Join a VALUES or a subquery instead",
+      );
     }
     out.text("(");
     out.expanding(list, emptyIn(negated, tuple?.length ?? 0), tuple);
@@ -93,7 +97,11 @@ function renderIn(node: BinaryNode, out: Writer, negated: boolean): void {
 
 function renderDistinctFrom(node: BinaryNode, out: Writer): void {
   if (!out.dialect.capabilities.isDistinctFrom) {
-    out.unsupported("IS DISTINCT FROM", "this database has no such comparison", "Compare with IS NULL beside the equality");
+    out.unsupported(
+      "IS DISTINCT FROM",
+      "this database has no such comparison",
+      "Compare with IS NULL beside the equality",
+    );
   }
   renderGeneric(node, out, operatorFacts(node.operator).symbol);
 }

@@ -13,7 +13,7 @@ export interface CompileOptions {
   readonly literalBinds?: boolean;
   /** The keys of the values that are given at execution, for INSERT and UPDATE without values. */
   readonly parameterKeys?: readonly string[] | undefined;
-  /** The binds of the statement's cache key, where the caller has made one already. */
+  /** The binds of the cache key of this very node, where the caller has made one already. */
   readonly binds?: readonly BindNode[];
 }
 
@@ -44,7 +44,10 @@ function joined(pieces: readonly SqlPiece[]): string | undefined {
 }
 
 /** The plan of a many-row insert; undefined where values stand outside the row. */
-function insertManyPlan(writer: StatementWriter, pieces: readonly SqlPiece[]): InsertManyPlan | undefined {
+function insertManyPlan(
+  writer: StatementWriter,
+  pieces: readonly SqlPiece[],
+): InsertManyPlan | undefined {
   const { rowStart, rowEnd } = writer;
   if (rowStart === undefined || rowEnd === undefined) return undefined;
   if (!writer.dialect.capabilities.multiRowInsert) return undefined;
@@ -81,7 +84,9 @@ export function compile(node: Node, dialect: SqlDialect, options: CompileOptions
     pieces,
     binds: bindsInOrder(pieces, style),
     hasTwins: writer.hasTwins,
-    result: writer.resultColumns.plan(node.kind === "textStatement" && !(node as TextStatementNode).positional),
+    result: writer.resultColumns.plan(
+      node.kind === "textStatement" && !(node as TextStatementNode).positional,
+    ),
     insertMany: insertManyPlan(writer, pieces),
     generatedKeys: writer.generatedKeys,
   };

@@ -37,10 +37,7 @@ export interface ExpandingPlan extends BindPlan {
 }
 
 /** One piece of a statement's text: finished, a placeholder, or an expanding list. */
-export type SqlPiece =
-  | string
-  | { readonly bind: BindPlan }
-  | { readonly expanding: ExpandingPlan };
+export type SqlPiece = string | { readonly bind: BindPlan } | { readonly expanding: ExpandingPlan };
 
 /** One column of the result. */
 export interface ColumnPlan {

@@ -28,7 +28,9 @@ function standsApart(query: QueryNode): boolean {
   if (query.kind === "compound") return true;
   if (query.kind !== "select") return false;
   const { orderBy, limit, offset, forUpdate } = query as SelectNode;
-  return orderBy.length > 0 || limit !== undefined || offset !== undefined || forUpdate !== undefined;
+  return (
+    orderBy.length > 0 || limit !== undefined || offset !== undefined || forUpdate !== undefined
+  );
 }
 
 function renderMember(query: QueryNode, out: Writer): void {

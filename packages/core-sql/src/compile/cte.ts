@@ -40,7 +40,8 @@ function definition(node: CteNode, name: string, out: Writer): readonly SqlPiece
   }
   return out.capture(() => {
     out.text(name);
-    const names = node.columnNames.length > 0 ? node.columnNames : node.recursive ? exportedNames(query) : [];
+    const names =
+      node.columnNames.length > 0 ? node.columnNames : node.recursive ? exportedNames(query) : [];
     if (names.length > 0) out.text(`(${names.map((each) => out.quote(each)).join(", ")})`);
     out.text(" AS ");
     if (node.materialized !== undefined) writeMaterialized(node.materialized, out);
@@ -100,7 +101,8 @@ class Ctes implements CteBook {
   clause(out: Writer): readonly SqlPiece[] {
     if (this.#order.length === 0) return [];
     const recursive = this.#order.some(({ node }) => node.recursive);
-    const word = recursive && out.dialect.capabilities.recursiveKeyword ? "WITH RECURSIVE " : "WITH ";
+    const word =
+      recursive && out.dialect.capabilities.recursiveKeyword ? "WITH RECURSIVE " : "WITH ";
     const pieces: SqlPiece[] = [];
     this.#order.forEach((member, index) => {
       pieces.push(index === 0 ? word : ", ", ...(member.pieces ?? []));

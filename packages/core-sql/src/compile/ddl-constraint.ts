@@ -24,7 +24,8 @@ export function renderDeferrability(constraint: Constraint, out: Writer): void {
   const { deferrable, initially } = constraint.options;
   if (deferrable !== undefined) out.text(deferrable ? " DEFERRABLE" : " NOT DEFERRABLE");
   // Compared, not printed, so that nothing but these words can reach the text.
-  if (initially !== undefined) out.text(initially === "DEFERRED" ? " INITIALLY DEFERRED" : " INITIALLY IMMEDIATE");
+  if (initially !== undefined)
+    out.text(initially === "DEFERRED" ? " INITIALLY DEFERRED" : " INITIALLY IMMEDIATE");
 }
 
 /** `PRIMARY KEY (a, b)`. */
@@ -60,10 +61,19 @@ const actions = {
 const matches = { FULL: "FULL", PARTIAL: "PARTIAL", SIMPLE: "SIMPLE" } as const;
 
 /** A word of a closed list, in upper case; anything else raises. */
-function phrase<Words extends object>(words: Words, given: string, what: string, out: Writer): string {
+function phrase<Words extends object>(
+  words: Words,
+  given: string,
+  what: string,
+  out: Writer,
+): string {
   const word = given.toUpperCase();
   if (Object.hasOwn(words, word)) return word;
-  return out.unsupported(`${what} of a foreign key`, `it is none of ${Object.keys(words).join(", ")}`, "Choose one of them");
+  return out.unsupported(
+    `${what} of a foreign key`,
+    `it is none of ${Object.keys(words).join(", ")}`,
+    "Choose one of them",
+  );
 }
 
 /** `FOREIGN KEY(a) REFERENCES other (b) ON DELETE …`; `table` is the other one as it is written. */
@@ -74,12 +84,21 @@ export function renderForeignKey(
 ): void {
   const { elements, options } = constraint;
   renderConstraintName(constraint, out);
-  const own = names(elements.map(({ column }) => column), out);
-  const target = names(elements.map((each) => each.target), out);
+  const own = names(
+    elements.map(({ column }) => column),
+    out,
+  );
+  const target = names(
+    elements.map((each) => each.target),
+    out,
+  );
   out.text(`FOREIGN KEY(${own}) REFERENCES ${table} (${target})`);
-  if (options.match !== undefined) out.text(` MATCH ${phrase(matches, options.match, "MATCH", out)}`);
-  if (options.onDelete !== undefined) out.text(` ON DELETE ${phrase(actions, options.onDelete, "ON DELETE", out)}`);
-  if (options.onUpdate !== undefined) out.text(` ON UPDATE ${phrase(actions, options.onUpdate, "ON UPDATE", out)}`);
+  if (options.match !== undefined)
+    out.text(` MATCH ${phrase(matches, options.match, "MATCH", out)}`);
+  if (options.onDelete !== undefined)
+    out.text(` ON DELETE ${phrase(actions, options.onDelete, "ON DELETE", out)}`);
+  if (options.onUpdate !== undefined)
+    out.text(` ON UPDATE ${phrase(actions, options.onUpdate, "ON UPDATE", out)}`);
   renderDeferrability(constraint, out);
 }
 
@@ -105,7 +124,11 @@ export function renderConstraint(constraint: Constraint, out: Writer): void {
 
 function requireAlter(out: Writer, construct: string): void {
   if (!out.dialect.capabilities.alterConstraints) {
-    out.unsupported(construct, "ALTER TABLE does not change constraints here", "Create the table anew (batch mode of migrations)");
+    out.unsupported(
+      construct,
+      "ALTER TABLE does not change constraints here",
+      "Create the table anew (batch mode of migrations)",
+    );
   }
 }
 
@@ -121,7 +144,11 @@ export function renderDropConstraint(node: DropConstraintNode, out: Writer): voi
   requireAlter(out, "DROP CONSTRAINT");
   const { name, table } = node.constraint;
   if (name === undefined) {
-    out.unsupported("DROP CONSTRAINT", "the constraint has no name", "Name it, or set a naming convention on the MetaData");
+    out.unsupported(
+      "DROP CONSTRAINT",
+      "the constraint has no name",
+      "Name it, or set a naming convention on the MetaData",
+    );
   }
   out.text(`ALTER TABLE ${out.qualifier(table.node)} DROP CONSTRAINT ${out.quote(name)}`);
   if (node.cascade) out.text(" CASCADE");

@@ -15,7 +15,9 @@ import type { Table } from "../schema/table.ts";
 type RenderPart<Part> = (part: Part, out: Writer) => void;
 
 /** The render functions of the statements of DDL, one a kind of node. */
-type DdlStatements = { readonly [K in DdlNode["kind"]]: Render<Extract<DdlNode, { readonly kind: K }>> };
+type DdlStatements = {
+  readonly [K in DdlNode["kind"]]: Render<Extract<DdlNode, { readonly kind: K }>>;
+};
 
 /** The parts of DDL statements in which databases differ. */
 interface DdlParts {

@@ -1,6 +1,11 @@
 import type { Writer } from "../dialect/sql-dialect.ts";
 import type { Constraint } from "../schema/constraint.ts";
-import type { CreateIndexNode, CreateTableNode, DropIndexNode, DropTableNode } from "../schema/ddl-element.ts";
+import type {
+  CreateIndexNode,
+  CreateTableNode,
+  DropIndexNode,
+  DropTableNode,
+} from "../schema/ddl-element.ts";
 import type { Index } from "../schema/table-index.ts";
 import type { Table } from "../schema/table.ts";
 import {
@@ -68,7 +73,11 @@ export function renderDropTable(node: DropTableNode, out: Writer): void {
 /** The name of an index, in the schema of its table where `withSchema`. */
 export function indexName(index: Index, withSchema: boolean, out: Writer): string {
   if (index.name === undefined) {
-    return out.unsupported("an index without a name", "nothing says what to call it", "Name it, or set a naming convention on the MetaData");
+    return out.unsupported(
+      "an index without a name",
+      "nothing says what to call it",
+      "Name it, or set a naming convention on the MetaData",
+    );
   }
   const { schema } = index.table;
   const name = out.quote(index.name);
@@ -85,7 +94,9 @@ export function renderIndexTerms(index: Index, out: Writer): void {
 /** `CREATE UNIQUE INDEX name ON table (columns)`. */
 export function renderCreateIndex(node: CreateIndexNode, out: Writer): void {
   const { index } = node;
-  out.text(`CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${node.ifNotExists ? "IF NOT EXISTS " : ""}`);
+  out.text(
+    `CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${node.ifNotExists ? "IF NOT EXISTS " : ""}`,
+  );
   out.text(`${indexName(index, false, out)} ON ${out.qualifier(index.table.node)} `);
   renderIndexTerms(index, out);
 }

@@ -6,7 +6,9 @@ import type { TypeEntry, TypeTable } from "../types/type-table.ts";
 export function quotedLiteral(canonical: unknown): string {
   const text = String(canonical);
   if (text.includes("\0")) {
-    throw new CompileError("Cannot print a string as an SQL literal: it contains the character NUL. Bind it instead.");
+    throw new CompileError(
+      "Cannot print a string as an SQL literal: it contains the character NUL. Bind it instead.",
+    );
   }
   return `'${text.replaceAll("'", "''")}'`;
 }
@@ -17,7 +19,9 @@ const digits = /^-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?$/;
 export function numberLiteral(canonical: unknown): string {
   const text = String(canonical);
   if (!digits.test(text)) {
-    throw new CompileError("Cannot print this value as a number in SQL: it has no digits of a number. Bind it instead.");
+    throw new CompileError(
+      "Cannot print this value as a number in SQL: it has no digits of a number. Bind it instead.",
+    );
   }
   return text;
 }
@@ -63,7 +67,9 @@ function enumName({ facts }: SqlType<unknown>): string {
 
 function bytesLiteral(canonical: unknown): string {
   if (!(canonical instanceof Uint8Array)) {
-    throw new CompileError("Cannot print this value as bytes in SQL: it is no Uint8Array. Bind it instead.");
+    throw new CompileError(
+      "Cannot print this value as bytes in SQL: it is no Uint8Array. Bind it instead.",
+    );
   }
   return `X'${Array.from(canonical, (byte) => byte.toString(16).padStart(2, "0")).join("")}'`;
 }
@@ -85,7 +91,10 @@ export const defaultTypes: TypeTable = {
   boolean: named("BOOLEAN", (canonical) => (canonical === true ? "true" : "false")),
   date: named("DATE", quotedLiteral),
   time: withTimezone("TIME"),
-  dateTime: { ddl: ({ facts }) => (facts.timezone === true ? "TIMESTAMP WITH TIME ZONE" : "DATETIME"), literal: quotedLiteral },
+  dateTime: {
+    ddl: ({ facts }) => (facts.timezone === true ? "TIMESTAMP WITH TIME ZONE" : "DATETIME"),
+    literal: quotedLiteral,
+  },
   interval: named("INTERVAL", quotedLiteral),
   json: named("JSON", quotedLiteral),
   largeBinary: named("BLOB", bytesLiteral),

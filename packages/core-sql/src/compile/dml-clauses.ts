@@ -9,7 +9,11 @@ export function renderDmlClause(node: DmlClauseNode, out: Writer): void {
   const table = out.dialect.clauses;
   const entry = Object.hasOwn(table, node.name) ? table[node.name] : undefined;
   if (entry === undefined) {
-    out.unsupported(`the clause "${node.name}"`, "this database has no such clause", "Use a statement of the dialect that you run on");
+    out.unsupported(
+      `the clause "${node.name}"`,
+      "this database has no such clause",
+      "Use a statement of the dialect that you run on",
+    );
   }
   entry(node, out);
 }
@@ -29,7 +33,11 @@ const capabilityOf = {
 } as const;
 
 /** ` RETURNING a, b`. */
-export function renderReturning(columns: readonly Expr[], statement: keyof typeof capabilityOf, out: Writer): void {
+export function renderReturning(
+  columns: readonly Expr[],
+  statement: keyof typeof capabilityOf,
+  out: Writer,
+): void {
   if (columns.length === 0) return;
   const { capabilities } = out.dialect;
   if (!capabilities[capabilityOf[statement]]) {

@@ -91,7 +91,11 @@ export function renderBooleanList(node: BooleanListNode, out: Writer): void {
 }
 
 /** A criterion of WHERE, ON, HAVING: constants become comparisons where there are no booleans. */
-export function renderCriterion(node: BooleanListNode["operands"][number], out: Writer, operator?: string): void {
+export function renderCriterion(
+  node: BooleanListNode["operands"][number],
+  out: Writer,
+  operator?: string,
+): void {
   if (node.kind === "constant" && !out.dialect.capabilities.nativeBoolean) {
     const { value } = node as ConstantNode;
     if (value !== null) {
@@ -106,7 +110,11 @@ export function renderCriterion(node: BooleanListNode["operands"][number], out: 
 /** `a BETWEEN low AND high`. */
 export function renderBetween(node: BetweenNode, out: Writer): void {
   if (node.symmetric && !out.dialect.capabilities.betweenSymmetric) {
-    out.unsupported("BETWEEN SYMMETRIC", "this database does not sort the bounds", "Give the lower bound first");
+    out.unsupported(
+      "BETWEEN SYMMETRIC",
+      "this database does not sort the bounds",
+      "Give the lower bound first",
+    );
   }
   out.operand(node.operand, "between");
   out.text(`${node.negated ? " NOT" : ""} BETWEEN ${node.symmetric ? "SYMMETRIC " : ""}`);
@@ -135,7 +143,9 @@ const extractField = /^[A-Za-z_]+$/;
 /** The field of EXTRACT, a word. */
 export function extractFieldName(node: ExtractNode): string {
   if (!extractField.test(node.field)) {
-    throw new CompileError(`Cannot extract "${node.field}" from a date: a field is a word. Use year, month, day, hour, …`);
+    throw new CompileError(
+      `Cannot extract "${node.field}" from a date: a field is a word. Use year, month, day, hour, …`,
+    );
   }
   return node.field;
 }
@@ -163,7 +173,10 @@ export function renderCase(node: CaseNode, out: Writer): void {
   }
   node.whens.forEach((when, index) => {
     const then = node.thens[index];
-    if (then === undefined) throw new CompileError("Cannot compile CASE: a WHEN has no THEN. Give each condition a result.");
+    if (then === undefined)
+      throw new CompileError(
+        "Cannot compile CASE: a WHEN has no THEN. Give each condition a result.",
+      );
     out.text("WHEN ");
     out.operand(when, "when");
     out.text(" THEN ");
@@ -205,11 +218,14 @@ export function renderOrderingWith(node: OrderingNode, operand: () => void, out:
   if (node.nulls !== undefined && !native) {
     out.text("CASE WHEN (");
     operand();
-    out.text(node.nulls === "first" ? " IS NULL) THEN 0 ELSE 1 END, " : " IS NULL) THEN 1 ELSE 0 END, ");
+    out.text(
+      node.nulls === "first" ? " IS NULL) THEN 0 ELSE 1 END, " : " IS NULL) THEN 1 ELSE 0 END, ",
+    );
   }
   operand();
   if (node.direction !== undefined) out.text(node.direction === "desc" ? " DESC" : " ASC");
-  if (node.nulls !== undefined && native) out.text(node.nulls === "first" ? " NULLS FIRST" : " NULLS LAST");
+  if (node.nulls !== undefined && native)
+    out.text(node.nulls === "first" ? " NULLS FIRST" : " NULLS LAST");
 }
 
 /** `EXISTS (query)`. */

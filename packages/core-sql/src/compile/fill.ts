@@ -23,7 +23,11 @@ class Values {
   readonly #rows = new Map<number, Record<string, unknown>>();
   #defaults: Record<string, unknown>[] | undefined;
 
-  constructor(plans: readonly BindPlan[], binds: readonly BindNode[] | undefined, given: ParameterSet) {
+  constructor(
+    plans: readonly BindPlan[],
+    binds: readonly BindNode[] | undefined,
+    given: ParameterSet,
+  ) {
     this.#plans = plans;
     this.#binds = binds;
     this.#given = given;
@@ -58,7 +62,8 @@ class Values {
   #stated(plan: BindPlan): unknown {
     // A statement found in the cache has binds of its own at the same positions.
     const node = plan.index === -1 ? plan.node : (this.#binds?.[plan.index] ?? plan.node);
-    if (node.name !== undefined && Object.hasOwn(this.#given, node.name)) return this.#given[node.name];
+    if (node.name !== undefined && Object.hasOwn(this.#given, node.name))
+      return this.#given[node.name];
     if (node.required) {
       throw new StatementError(
         `Cannot run this statement: it needs a value for "${node.name ?? plan.name}". Give one in the parameters.`,
@@ -73,7 +78,8 @@ class Values {
     if (values === undefined) {
       values = Object.create(null) as Record<string, unknown>;
       for (const plan of this.#plans) {
-        if (plan.row !== row || plan.columnKey === undefined || plan.node.compute !== undefined) continue;
+        if (plan.row !== row || plan.columnKey === undefined || plan.node.compute !== undefined)
+          continue;
         values[plan.columnKey] = this.#stated(plan);
       }
       this.#rows.set(row, values);
@@ -82,9 +88,16 @@ class Values {
   }
 }
 
-function converted(value: unknown, process: Processor | undefined, handlesNull: boolean, name: string): unknown {
+function converted(
+  value: unknown,
+  process: Processor | undefined,
+  handlesNull: boolean,
+  name: string,
+): unknown {
   if (value === undefined) {
-    throw new ArgumentError(`Cannot bind undefined to "${name}": it has no meaning in SQL. Use null for NULL.`);
+    throw new ArgumentError(
+      `Cannot bind undefined to "${name}": it has no meaning in SQL. Use null for NULL.`,
+    );
   }
   if (process === undefined || (value === null && !handlesNull)) return value;
   return process(value);
@@ -92,7 +105,9 @@ function converted(value: unknown, process: Processor | undefined, handlesNull: 
 
 function membersOf(plan: ExpandingPlan, value: unknown): readonly unknown[] {
   if (!Array.isArray(value)) {
-    throw new ArgumentError(`Cannot use the value of "${plan.name}" as a list for IN: it is no array. Give an array.`);
+    throw new ArgumentError(
+      `Cannot use the value of "${plan.name}" as a list for IN: it is no array. Give an array.`,
+    );
   }
   return value;
 }
@@ -110,7 +125,8 @@ class Filling {
   bind(plan: BindPlan, values: Values): void {
     const { text, isNew } = this.#placeholders.of(plan);
     this.text += text;
-    if (isNew) this.parameters.push(converted(values.of(plan), plan.process, plan.handlesNull, plan.name));
+    if (isNew)
+      this.parameters.push(converted(values.of(plan), plan.process, plan.handlesNull, plan.name));
   }
 
   list(plan: ExpandingPlan, value: unknown): void {
@@ -171,7 +187,11 @@ function refuseClash(compiled: Compiled, values: Values): void {
  * @param given - values by name of a bind or key of a column
  * @throws {StatementError} when a value is missing, {ArgumentError} for undefined or a value of the wrong type
  */
-export function fill(compiled: Compiled, binds?: readonly BindNode[], given: ParameterSet = {}): Filled {
+export function fill(
+  compiled: Compiled,
+  binds?: readonly BindNode[],
+  given: ParameterSet = {},
+): Filled {
   const values = new Values(compiled.binds, binds, given);
   if (compiled.hasTwins) refuseClash(compiled, values);
   if (compiled.sql !== undefined) {

@@ -32,7 +32,11 @@ export function renderAlias(node: AliasNode, out: Writer): void {
 
 function requireLateral(out: Writer): void {
   if (!out.dialect.capabilities.lateral) {
-    out.unsupported("LATERAL", "a subquery in FROM cannot see its neighbours here", "Use a join or a correlated scalar subquery");
+    out.unsupported(
+      "LATERAL",
+      "a subquery in FROM cannot see its neighbours here",
+      "Use a join or a correlated scalar subquery",
+    );
   }
 }
 
@@ -62,7 +66,11 @@ const joinWords = {
 /** `left JOIN right ON on`. */
 export function renderJoin(node: JoinNode, out: Writer): void {
   if (node.type === "full" && !out.dialect.capabilities.fullJoin) {
-    out.unsupported("FULL OUTER JOIN", "this database has only LEFT OUTER JOIN", "Use the UNION of two left joins");
+    out.unsupported(
+      "FULL OUTER JOIN",
+      "this database has only LEFT OUTER JOIN",
+      "Use the UNION of two left joins",
+    );
   }
   renderFrom(node.left, out);
   out.text(joinWords[node.on === undefined ? "cross" : node.type]);
@@ -88,7 +96,10 @@ export function renderTableFunction(node: TableFunctionNode, out: Writer): void 
   out.render(node.call);
   if (node.withOrdinality !== undefined) out.text(" WITH ORDINALITY");
   out.text(` AS ${out.qualifier(node)}`);
-  const names = node.withOrdinality === undefined ? node.columnNames : [...node.columnNames, node.withOrdinality];
+  const names =
+    node.withOrdinality === undefined
+      ? node.columnNames
+      : [...node.columnNames, node.withOrdinality];
   if (node.columnNames.length > 0) out.text(`(${columnList(names, out)})`);
 }
 

@@ -63,7 +63,11 @@ function derivedFroms(node: SelectNode): FromNode[] {
   return hidden.size === 0 ? [...all] : [...all].filter((from) => !hidden.has(from));
 }
 
-function explicitlyCorrelated(node: SelectNode, outer: ReadonlySet<FromNode>, from: FromNode): boolean {
+function explicitlyCorrelated(
+  node: SelectNode,
+  outer: ReadonlySet<FromNode>,
+  from: FromNode,
+): boolean {
   if (!outer.has(from)) return false;
   if (node.correlate?.includes(from) === true) return true;
   return node.correlateExcept !== undefined && !node.correlateExcept.includes(from);
@@ -87,7 +91,9 @@ export function displayFroms(
   if (scope === undefined) return froms;
   const inFrom = position === "from";
   if (node.correlate !== undefined || node.correlateExcept !== undefined) {
-    const outer = inFrom ? new Set([...scope.allFroms].filter((from) => !scope.froms.has(from))) : scope.allFroms;
+    const outer = inFrom
+      ? new Set([...scope.allFroms].filter((from) => !scope.froms.has(from)))
+      : scope.allFroms;
     return froms.filter((from) => !explicitlyCorrelated(node, outer, from));
   }
   const implicit = inFrom ? nothing : scope.froms;
@@ -111,6 +117,7 @@ export function scopeOf(
 ): Scope {
   const own = new Set<FromNode>();
   for (const from of froms) addFromObjects(from, own);
-  const all = outer === undefined || outer.allFroms.size === 0 ? own : new Set([...outer.allFroms, ...own]);
+  const all =
+    outer === undefined || outer.allFroms.size === 0 ? own : new Set([...outer.allFroms, ...own]);
   return { froms: own, allFroms: all, select, columns };
 }

@@ -1,5 +1,14 @@
 import { CompileError } from "@rebis/base";
-import type { BinaryNode, CaseNode, Expr, FilterNode, FrameBound, FunctionNode, OverNode, WithinGroupNode } from "../ast/expression.ts";
+import type {
+  BinaryNode,
+  CaseNode,
+  Expr,
+  FilterNode,
+  FrameBound,
+  FunctionNode,
+  OverNode,
+  WithinGroupNode,
+} from "../ast/expression.ts";
 import type { FunctionTable, Writer } from "../dialect/sql-dialect.ts";
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_$]*$/;
@@ -51,6 +60,12 @@ function renderCount(node: FunctionNode, out: Writer): void {
   else renderCall(node, out, functionName(node.path, out));
 }
 
+/** `NEXT VALUE FOR sequence`; the one argument is the quoted name. */
+function renderNextValue(node: FunctionNode, out: Writer): void {
+  out.text("NEXT VALUE FOR ");
+  out.list(node.args);
+}
+
 /** Functions that are written otherwise than `name(args)`. */
 export const defaultFunctions: FunctionTable = {
   count: renderCount,
@@ -63,6 +78,7 @@ export const defaultFunctions: FunctionTable = {
   localtimestamp: keyword("LOCALTIMESTAMP"),
   session_user: keyword("SESSION_USER"),
   user: keyword("USER"),
+  next_value: renderNextValue,
   cube: (node, out) => renderCall(node, out, "CUBE"),
   rollup: (node, out) => renderCall(node, out, "ROLLUP"),
   grouping_sets: (node, out) => renderCall(node, out, "GROUPING SETS"),
@@ -82,20 +98,22 @@ export function renderFilter(node: FilterNode, out: Writer): void {
 
 function filteredByCase(node: FilterNode, out: Writer): FunctionNode {
   if (node.operand.kind !== "function") {
-    out.unsupported("FILTER", "this database has none, and only a plain aggregate can do without", "Filter its arguments by case_()");
+    out.unsupported(
+      "FILTER",
+      "this database has none, and only a plain aggregate can do without",
+      "Filter its arguments by case_()",
+    );
   }
   const call = node.operand as FunctionNode;
   const given = call.args.length > 0 ? call.args : [oneNode(node)];
-  const args = given.map(
-    (argument): CaseNode => ({
-      kind: "case",
-      value: undefined,
-      whens: [node.criterion],
-      thens: [argument],
-      otherwise: undefined,
-      type: argument.type,
-    }),
-  );
+  const args = given.map((argument): CaseNode => ({
+    kind: "case",
+    value: undefined,
+    whens: [node.criterion],
+    thens: [argument],
+    otherwise: undefined,
+    type: argument.type,
+  }));
   return { ...call, args };
 }
 
@@ -115,7 +133,9 @@ export function renderWithinGroup(node: WithinGroupNode, out: Writer): void {
 function frameBound(bound: FrameBound, unbounded: string): string {
   if (bound === null) return unbounded;
   if (!Number.isSafeInteger(bound)) {
-    throw new CompileError("Cannot compile a window frame: a bound is no integer. Use null for unbounded, 0 for the current row, a number of rows otherwise.");
+    throw new CompileError(
+      "Cannot compile a window frame: a bound is no integer. Use null for unbounded, 0 for the current row, a number of rows otherwise.",
+    );
   }
   if (bound === 0) return "CURRENT ROW";
   return bound < 0 ? `${-bound} PRECEDING` : `${bound} FOLLOWING`;

@@ -7,7 +7,9 @@ const keep = 10_000;
 
 function check(name: string, rules: IdentifierRules): void {
   if (typeof name !== "string" || name === "") {
-    throw new IdentifierError("Cannot use an empty name in SQL: an identifier has at least one character. Give a name.");
+    throw new IdentifierError(
+      "Cannot use an empty name in SQL: an identifier has at least one character. Give a name.",
+    );
   }
   if (name.includes("\0")) {
     throw new IdentifierError(
@@ -63,7 +65,8 @@ const maxHash = 0x7fffffff;
 export function shortened(name: string, maxLength: number): string {
   if (name.length <= maxLength) return name;
   let hash = 0;
-  for (let index = 0; index < name.length; index++) hash = (Math.imul(hash, 31) + name.charCodeAt(index)) & maxHash;
+  for (let index = 0; index < name.length; index++)
+    hash = (Math.imul(hash, 31) + name.charCodeAt(index)) & maxHash;
   const tail = `_${hash.toString(16)}`;
   return name.slice(0, Math.max(1, maxLength - tail.length)) + tail;
 }

@@ -51,7 +51,11 @@ function renderRow(assigned: readonly Assignment[], row: number, rows: number, o
 function renderRows(node: InsertNode, out: Writer): void {
   const rows = Math.max(1, node.rows.length);
   if (rows > 1 && !out.dialect.capabilities.multiRowInsert) {
-    out.unsupported("INSERT with several rows", "VALUES has one row here", "Execute the statement with a list of rows");
+    out.unsupported(
+      "INSERT with several rows",
+      "VALUES has one row here",
+      "Execute the statement with a list of rows",
+    );
   }
   const given = givenAssignments(node, out);
   const assigned = completed(node.table, given, rows, (column) => column.default, out);
@@ -81,7 +85,8 @@ function withDefaults(query: QueryNode, defaults: readonly Assignment[]): QueryN
   }
   const select = query as SelectNode;
   const added = defaults.map(({ values }) => values[0] as Expr);
-  const keys = select.keys.length === 0 ? [] : [...select.keys, ...defaults.map(({ column }) => column.key)];
+  const keys =
+    select.keys.length === 0 ? [] : [...select.keys, ...defaults.map(({ column }) => column.key)];
   return { ...select, columns: [...select.columns, ...added], keys } as SelectNode;
 }
 

@@ -2,7 +2,11 @@ import type { CompoundNode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 
 /** ` LIMIT n OFFSET m`; `all` stands for no limit, where OFFSET cannot stand alone. */
-export function renderLimit(query: SelectNode | CompoundNode, out: Writer, all: string | undefined): void {
+export function renderLimit(
+  query: SelectNode | CompoundNode,
+  out: Writer,
+  all: string | undefined,
+): void {
   if (query.limit !== undefined) {
     out.text(" LIMIT ");
     out.render(query.limit);

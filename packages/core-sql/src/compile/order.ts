@@ -1,5 +1,11 @@
 import { CompileError } from "@rebis/base";
-import type { ColumnNode, Expr, LabelNode, LabelReferenceNode, OrderingNode } from "../ast/expression.ts";
+import type {
+  ColumnNode,
+  Expr,
+  LabelNode,
+  LabelReferenceNode,
+  OrderingNode,
+} from "../ast/expression.ts";
 import type { TableNode } from "../ast/from.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { renderOrderingWith } from "./expression.ts";
@@ -10,7 +16,9 @@ function isSelected(label: LabelNode, out: Writer): boolean {
     out.scope?.columns.some((column) => {
       if (column === label) return true;
       const other = column as LabelNode;
-      return column.kind === "label" && other.name === label.name && other.element === label.element;
+      return (
+        column.kind === "label" && other.name === label.name && other.element === label.element
+      );
     }) ?? false
   );
 }
@@ -19,7 +27,10 @@ function isSelected(label: LabelNode, out: Writer): boolean {
 export function renderOrderTerm(node: Expr, out: Writer): void {
   const ordering = node.kind === "ordering" ? (node as OrderingNode) : undefined;
   const term = ordering?.operand ?? node;
-  const byName = term.kind === "label" && out.dialect.capabilities.orderByLabel && isSelected(term as LabelNode, out);
+  const byName =
+    term.kind === "label" &&
+    out.dialect.capabilities.orderByLabel &&
+    isSelected(term as LabelNode, out);
   if (!byName) {
     out.render(node);
     return;

@@ -41,7 +41,10 @@ export class Placeholders {
 }
 
 /** The text with its placeholders; undefined while a list is open. */
-export function finishedText(pieces: readonly SqlPiece[], style: PlaceholderStyle): string | undefined {
+export function finishedText(
+  pieces: readonly SqlPiece[],
+  style: PlaceholderStyle,
+): string | undefined {
   const placeholders = style === "qmark" ? undefined : new Placeholders(style);
   let text = "";
   for (const piece of pieces) {
@@ -53,7 +56,10 @@ export function finishedText(pieces: readonly SqlPiece[], style: PlaceholderStyl
 }
 
 /** One plan a value, in the order in which the driver wants them. */
-export function bindsInOrder(pieces: readonly SqlPiece[], style: PlaceholderStyle): readonly BindPlan[] {
+export function bindsInOrder(
+  pieces: readonly SqlPiece[],
+  style: PlaceholderStyle,
+): readonly BindPlan[] {
   const binds: BindPlan[] = [];
   const seen = isNumbered(style) ? new Set<BindPlan>() : undefined;
   for (const piece of pieces) {

@@ -1,4 +1,11 @@
-import type { BinaryNode, BooleanListNode, Expr, LabelNode, TypeCoerceNode, UnaryNode } from "../ast/expression.ts";
+import type {
+  BinaryNode,
+  BooleanListNode,
+  Expr,
+  LabelNode,
+  TypeCoerceNode,
+  UnaryNode,
+} from "../ast/expression.ts";
 import { operatorFacts, operators, unaryOperatorFacts, unaryOperators } from "../ast/operator.ts";
 
 /** What is no binary or unary operator but binds like one. */
@@ -21,7 +28,12 @@ function around(operator: string): number {
   return others[operator] ?? Number.POSITIVE_INFINITY;
 }
 
-function binds(operator: string, precedence: number, associative: boolean | undefined, outer: string): boolean {
+function binds(
+  operator: string,
+  precedence: number,
+  associative: boolean | undefined,
+  outer: string,
+): boolean {
   if (operator === outer && associative === true) return false;
   return precedence <= around(outer);
 }

@@ -7,35 +7,52 @@ function keepsName(node: Expr, out: Writer): boolean {
   if (node.kind !== "unary") return false;
   const { operator, operand } = node as UnaryNode;
   if (operand.kind !== "column" && operand.kind !== "label") return false;
-  return out.dialect.capabilities.nativeBoolean || (operator !== "isTrue" && operator !== "isFalse");
+  return (
+    out.dialect.capabilities.nativeBoolean || (operator !== "isTrue" && operator !== "isFalse")
+  );
 }
 
 /** The label that a column is given; undefined: none. */
-function labelOf(naming: ColumnNaming, exported: string | undefined, out: Writer): string | undefined {
-  const { expression, mode, name } = naming;
+function labelOf(
+  { expression, mode, name }: ColumnNaming,
+  exported: string | undefined,
+  out: Writer,
+): string | undefined {
   switch (mode) {
     case "nameless":
       return undefined;
     case "named":
-      // Outside, the columns of a subquery are known by name, so it is stated there.
+      // From outside, the columns of a subquery are known by name, so it is stated there.
       return expression.kind === "label" || exported !== undefined ? name : undefined;
     case "labelled":
       return name;
     case "numbered":
       if (exported !== undefined) return exported;
-      return keepsName(expression, out) && !name.startsWith("anon_") && name !== "anon"
-        ? undefined
-        : out.anonymous(name);
+      return keepsName(expression, out) ? undefined : out.anonymous(name);
   }
 }
 
-function renderColumn(naming: ColumnNaming, exported: string | undefined, out: Writer): string | undefined {
-  const { expression } = naming;
-  const keptName = naming.mode === "numbered" && exported === undefined && keepsName(expression, out);
-  const label = keptName ? undefined : labelOf(naming, exported, out);
-  out.render(expression.kind === "label" ? (expression as LabelNode).element : expression);
-  if (label !== undefined) out.text(` AS ${out.quote(label)}`);
-  return label;
+/** Calls `write` with each column, which says its name in SQL, and notes it for the result. */
+function forEachColumn(
+  columns: readonly Expr[],
+  keys: readonly string[],
+  naming: readonly ColumnNaming[],
+  out: Writer,
+  write: (item: ColumnNaming, position: number) => string | undefined,
+): void {
+  const { results } = out;
+  let position = 0;
+  columns.forEach((column, index) => {
+    const entity = column.kind === "entity" ? (column as EntityNode) : undefined;
+    const count = entity?.columns.length ?? 1;
+    if (entity !== undefined) results?.entity(keys[index] ?? entity.name, entity.entity, count);
+    const own = entity === undefined ? keys[index] : undefined;
+    for (const item of naming.slice(position, position + count)) {
+      const name = write(item, position);
+      results?.column({ key: own ?? item.key ?? name ?? "text", expression: item.expression });
+      position += 1;
+    }
+  });
 }
 
 /**
@@ -50,37 +67,23 @@ export function renderSelectList(
 ): void {
   const naming = columnNaming(columns);
   const exported = isExported ? numberNames(naming) : undefined;
-  const { results } = out;
-  let position = 0;
-  columns.forEach((column, index) => {
-    const entity = column.kind === "entity" ? (column as EntityNode) : undefined;
-    const count = entity?.columns.length ?? 1;
-    if (entity !== undefined) results?.entity(keys[index] ?? entity.name, entity.entity, count);
-    for (const end = position + count; position < end; position++) {
-      const item = naming[position];
-      if (item === undefined) continue;
-      if (position > 0) out.text(", ");
-      const label = renderColumn(item, exported?.[position], out);
-      const own = entity === undefined ? keys[index] : undefined;
-      results?.column({ key: own ?? item.key ?? label ?? "text", expression: item.expression });
-    }
+  forEachColumn(columns, keys, naming, out, (item, position) => {
+    const { expression } = item;
+    if (position > 0) out.text(", ");
+    const label = labelOf(item, exported?.[position], out);
+    out.render(expression.kind === "label" ? (expression as LabelNode).element : expression);
+    if (label !== undefined) out.text(` AS ${out.quote(label)}`);
+    return label;
   });
 }
 
 /** Notes what a query selects that is rendered elsewhere (the first one of a compound). */
-export function noteSelectList(columns: readonly Expr[], keys: readonly string[], out: Writer): void {
+export function noteSelectList(
+  columns: readonly Expr[],
+  keys: readonly string[],
+  out: Writer,
+): void {
   const naming = columnNaming(columns);
   const names = numberNames(naming);
-  let position = 0;
-  columns.forEach((column, index) => {
-    const entity = column.kind === "entity" ? (column as EntityNode) : undefined;
-    const count = entity?.columns.length ?? 1;
-    if (entity !== undefined) out.results?.entity(keys[index] ?? entity.name, entity.entity, count);
-    for (const end = position + count; position < end; position++) {
-      const item = naming[position];
-      if (item === undefined) continue;
-      const own = entity === undefined ? keys[index] : undefined;
-      out.results?.column({ key: own ?? item.key ?? names[position] ?? "text", expression: item.expression });
-    }
-  });
+  forEachColumn(columns, keys, naming, out, (_item, position) => names[position]);
 }

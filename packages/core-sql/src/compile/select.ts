@@ -39,7 +39,11 @@ export function renderOrderBy(terms: readonly Expr[], out: Writer): void {
 function renderDistinct(node: SelectNode, out: Writer): void {
   if (node.distinctOn.length > 0) {
     if (!out.dialect.capabilities.distinctOn) {
-      out.unsupported("DISTINCT ON", "this database has only DISTINCT", "Use row_number() in a subquery");
+      out.unsupported(
+        "DISTINCT ON",
+        "this database has only DISTINCT",
+        "Use row_number() in a subquery",
+      );
     }
     out.text("DISTINCT ON (");
     out.list(node.distinctOn);

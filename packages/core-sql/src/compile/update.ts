@@ -11,7 +11,11 @@ import { renderCriteria } from "./select.ts";
 import { tableOf } from "./table-owner.ts";
 
 /** FROM elements that the criteria and values mention besides the target. */
-function extraFroms(target: FromNode, given: readonly FromNode[], expressions: readonly Expr[]): readonly FromNode[] {
+function extraFroms(
+  target: FromNode,
+  given: readonly FromNode[],
+  expressions: readonly Expr[],
+): readonly FromNode[] {
   const all = new Set<FromNode>(given);
   for (const expression of expressions) collectFroms(expression, all);
   const hidden = new Set<FromNode>();
@@ -28,16 +32,19 @@ function extraFroms(target: FromNode, given: readonly FromNode[], expressions: r
 function bindNames(node: UpdateNode): ReadonlySet<string> {
   const names = new Set<string>();
   walk(node, (each) => {
-    if (each.kind === "bind" && (each as BindNode).name !== undefined) names.add((each as BindNode).name as string);
+    if (each.kind === "bind" && (each as BindNode).name !== undefined)
+      names.add((each as BindNode).name as string);
   });
   return names;
 }
 
 function assignmentsOf(node: UpdateNode, out: Writer): readonly Assignment[] {
   const name = tableOf(node.table)?.name ?? "the target";
-  const given = node.columns.map(
-    (column, index): Assignment => ({ column, values: [node.values[index] as Expr], source: "given" }),
-  );
+  const given = node.columns.map((column, index): Assignment => ({
+    column,
+    values: [node.values[index] as Expr],
+    source: "given",
+  }));
   const taken = bindNames(node);
   const keys = (out.parameterKeys ?? []).filter(
     (key) => !taken.has(key) && !given.some(({ column }) => column.key === key),
@@ -45,7 +52,9 @@ function assignmentsOf(node: UpdateNode, out: Writer): readonly Assignment[] {
   const open = openAssignments(node.table, keys, `UPDATE of "${name}"`);
   const all = completed(node.table, [...given, ...open], 1, (column) => column.onUpdate, out);
   if (all.length === 0) {
-    throw new CompileError(`Cannot compile UPDATE of "${name}": it sets no column. Give it values().`);
+    throw new CompileError(
+      `Cannot compile UPDATE of "${name}": it sets no column. Give it values().`,
+    );
   }
   return all;
 }
@@ -72,7 +81,11 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
   const extra = extraFroms(node.table, node.from, [...node.where, ...node.values]);
   const style = out.dialect.capabilities.updateFrom;
   if (extra.length > 0 && style === "none") {
-    out.unsupported("UPDATE over several tables", "it names one table here", "Use a subquery in WHERE");
+    out.unsupported(
+      "UPDATE over several tables",
+      "it names one table here",
+      "Use a subquery in WHERE",
+    );
   }
   for (const cte of node.ctes) out.cte(cte);
   const asList = extra.length > 0 && style === "list";
@@ -92,7 +105,11 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
   const extra = extraFroms(node.table, node.using, node.where);
   const style = out.dialect.capabilities.deleteUsing;
   if (extra.length > 0 && style === "none") {
-    out.unsupported("DELETE over several tables", "it names one table here", "Use a subquery in WHERE");
+    out.unsupported(
+      "DELETE over several tables",
+      "it names one table here",
+      "Use a subquery in WHERE",
+    );
   }
   for (const cte of node.ctes) out.cte(cte);
   out.within(scopeOf([node.table, ...extra], undefined, undefined, []), () => {

@@ -75,7 +75,9 @@ export class StatementWriter implements Writer {
 
   render(node: Node): void {
     // The one cast of the dispatcher: the table has an entry for each kind, typed by it.
-    const table = this.dialect.render as unknown as Readonly<Record<string, Render<Node> | undefined>>;
+    const table = this.dialect.render as unknown as Readonly<
+      Record<string, Render<Node> | undefined>
+    >;
     const entry =
       table[node.kind] ?? (this.dialect.ddl[node.kind] as unknown as Render<Node> | undefined);
     if (entry === undefined) {
@@ -115,7 +117,8 @@ export class StatementWriter implements Writer {
   }
 
   expanding(node: BindNode, empty: string, tuple?: readonly Expr[]): void {
-    const prefix = tuple !== undefined && this.dialect.capabilities.tupleIn === "values" ? "VALUES " : "";
+    const prefix =
+      tuple !== undefined && this.dialect.capabilities.tupleIn === "values" ? "VALUES " : "";
     const types = tuple?.map((each) => each.type) ?? [];
     if (this.literalBinds) {
       this.#printList(node, empty, types, prefix);
@@ -301,10 +304,17 @@ export class StatementWriter implements Writer {
     this.literal(node.value, node.type);
   }
 
-  #printList(node: BindNode, empty: string, types: readonly SqlType<unknown>[], prefix: string): void {
+  #printList(
+    node: BindNode,
+    empty: string,
+    types: readonly SqlType<unknown>[],
+    prefix: string,
+  ): void {
     const values = node.value;
     if (!Array.isArray(values)) {
-      throw new CompileError(`Cannot print a list for IN as literals: it has no value. Give the bind a list.`);
+      throw new CompileError(
+        `Cannot print a list for IN as literals: it has no value. Give the bind a list.`,
+      );
     }
     if (values.length === 0) {
       this.#buffer += empty;
@@ -329,7 +339,9 @@ export class StatementWriter implements Writer {
 
   #literalText(value: unknown, type: SqlType<unknown>): string {
     if (value === undefined) {
-      throw new ArgumentError("Cannot print undefined as an SQL literal: it has no meaning in SQL. Use null for NULL.");
+      throw new ArgumentError(
+        "Cannot print undefined as an SQL literal: it has no meaning in SQL. Use null for NULL.",
+      );
     }
     return renderLiteral(value, type, this.dialect);
   }

@@ -80,7 +80,8 @@ class KeyWalk implements CacheKey {
       const ordinal = visited.indexOf(node);
       if (ordinal !== -1) return ordinal;
       visited.push(node);
-      if (visited.length > 16) this.#ordinals = new Map(visited.map((each, index) => [each, index]));
+      if (visited.length > 16)
+        this.#ordinals = new Map(visited.map((each, index) => [each, index]));
       return -1;
     }
     const ordinal = this.#ordinals.get(node);

@@ -65,7 +65,13 @@ export function rowKey(node: Expr): string | undefined {
 }
 
 /** What an operand's key passes through. */
-const keepsKey: ReadonlySet<string> = new Set(["over", "filter", "withinGroup", "collate", "ordering"]);
+const keepsKey: ReadonlySet<string> = new Set([
+  "over",
+  "filter",
+  "withinGroup",
+  "collate",
+  "ordering",
+]);
 
 /** The members of a select list with entities taken apart. */
 export function flatColumns(columns: readonly Expr[]): readonly Expr[] {
@@ -78,7 +84,8 @@ export function columnNaming(columns: readonly Expr[]): readonly ColumnNaming[] 
   const taken = new Map<string, Expr>();
   return flatColumns(columns).map((expression): ColumnNaming => {
     const key = rowKey(expression);
-    if (expression.kind === "text") return { expression, mode: "nameless", name: "", key: undefined };
+    if (expression.kind === "text")
+      return { expression, mode: "nameless", name: "", key: undefined };
     const own = ownName(expression);
     const inner = wrapped(expression);
     const name = own ?? (inner === undefined ? undefined : ownName(inner));

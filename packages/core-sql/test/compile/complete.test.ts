@@ -24,14 +24,17 @@ describe("every kind of node", () => {
     const visited: unknown[] = [];
     forEachChild(node as never, (child) => visited.push(child));
     expect(visited).toEqual(expected);
-    expect(slotPlan(kind).names).toHaveLength(Object.values(shape.slots).filter((slot) => slot !== "fact").length);
+    expect(slotPlan(kind).names).toHaveLength(
+      Object.values(shape.slots).filter((slot) => slot !== "fact").length,
+    );
   });
 
   it.each(dialects.map((dialect): [string, SqlDialect] => [dialect.name, dialect]))(
     "has an entry in the render table of %s",
     (_name, dialect) => {
       expect(Object.keys(dialect.render).sort()).toEqual([...kinds].sort());
-      for (const kind of kinds) expect(dialect.render[kind as keyof RenderTable]).toBeTypeOf("function");
+      for (const kind of kinds)
+        expect(dialect.render[kind as keyof RenderTable]).toBeTypeOf("function");
     },
   );
 });

@@ -9,7 +9,9 @@ const adults = select(users.c.id).where(users.c.age.gt(17)).cte("adults");
 describe("WITH", () => {
   it("CORE-062 stands once on top, however deep it is used", () => {
     const inner = select(adults.c.id).subquery("inner_one");
-    const statement = select(posts.c.id).join(adults, posts.c.userId.eq(adults.c.id)).where(posts.c.userId.in(select(inner.c.id)));
+    const statement = select(posts.c.id)
+      .join(adults, posts.c.userId.eq(adults.c.id))
+      .where(posts.c.userId.in(select(inner.c.id)));
     expect(sqlOf(statement)).toBe(
       "WITH adults AS (SELECT users.id AS id FROM users WHERE users.age > :age_1) SELECT posts.id FROM posts " +
         "JOIN adults ON posts.user_id = adults.id WHERE posts.user_id IN (SELECT inner_one.id FROM (SELECT adults.id AS id FROM adults) AS inner_one)",
@@ -17,7 +19,10 @@ describe("WITH", () => {
   });
 
   it("CORE-062 CORE-098 keeps values in the order of the text", () => {
-    const statement = select(posts.c.id).where(posts.c.views.gt(5), exists(select(adults.c.id).where(adults.c.id.eq(posts.c.userId))));
+    const statement = select(posts.c.id).where(
+      posts.c.views.gt(5),
+      exists(select(adults.c.id).where(adults.c.id.eq(posts.c.userId))),
+    );
     expect(run(statement, { ...defaultDialect, placeholders: "qmark" })).toEqual({
       sql:
         "WITH adults AS (SELECT users.id AS id FROM users WHERE users.age > ?) SELECT posts.id FROM posts WHERE posts.views > ? " +
@@ -44,20 +49,29 @@ describe("WITH", () => {
     expect(sqlOf(select(adults.c.id).where(adults.c.id.eq(again.c.id)))).toBe(
       "WITH adults AS (SELECT users.id AS id FROM users WHERE users.age > :age_1) SELECT adults.id FROM adults, adults AS again WHERE adults.id = again.id",
     );
-    expect(sqlOf(select(select(users.c.id).cte().c.id))).toBe("WITH anon_1 AS (SELECT users.id AS id FROM users) SELECT anon_1.id FROM anon_1");
+    expect(sqlOf(select(select(users.c.id).cte().c.id))).toBe(
+      "WITH anon_1 AS (SELECT users.id AS id FROM users) SELECT anon_1.id FROM anon_1",
+    );
     expect(sqlOf(select(posts.c.id).addCte(adults))).toBe(
       "WITH adults AS (SELECT users.id AS id FROM users WHERE users.age > :age_1) SELECT posts.id FROM posts",
     );
   });
 
   it("CORE-063 repeats itself under RECURSIVE", () => {
-    const start = select(posts.c.id, posts.c.userId).where(posts.c.id.eq(1)).cte("tree", { recursive: true });
-    const tree = start.unionAll(select(posts.c.id, posts.c.userId).join(start, posts.c.userId.eq(start.c.id)));
+    const start = select(posts.c.id, posts.c.userId)
+      .where(posts.c.id.eq(1))
+      .cte("tree", { recursive: true });
+    const tree = start.unionAll(
+      select(posts.c.id, posts.c.userId).join(start, posts.c.userId.eq(start.c.id)),
+    );
     const text =
       "tree(id, user_id) AS (SELECT posts.id AS id, posts.user_id AS user_id FROM posts WHERE posts.id = :id_1 " +
       "UNION ALL SELECT posts.id AS id, posts.user_id AS user_id FROM posts JOIN tree ON posts.user_id = tree.id) SELECT tree.id FROM tree";
     expect(sqlOf(select(tree.c.id))).toBe(`WITH RECURSIVE ${text}`);
-    const without = { ...defaultDialect, capabilities: { ...defaultDialect.capabilities, recursiveKeyword: false } };
+    const without = {
+      ...defaultDialect,
+      capabilities: { ...defaultDialect.capabilities, recursiveKeyword: false },
+    };
     expect(sqlOf(select(tree.c.id), without)).toBe(`WITH ${text}`);
   });
 
@@ -66,11 +80,20 @@ describe("WITH", () => {
     expect(sqlOf(insert(posts).fromSelect(["userId"], select(adults.c.id)))).toBe(
       `${head} INSERT INTO posts (user_id) SELECT adults.id FROM adults`,
     );
-    const late = { ...defaultDialect, capabilities: { ...defaultDialect.capabilities, insertCte: "query" as const } };
+    const late = {
+      ...defaultDialect,
+      capabilities: { ...defaultDialect.capabilities, insertCte: "query" as const },
+    };
     expect(sqlOf(insert(posts).fromSelect(["userId"], select(adults.c.id)), late)).toBe(
       `INSERT INTO posts (user_id) ${head} SELECT adults.id FROM adults`,
     );
-    expect(sqlOf(update(posts).values({ views: 0 }).where(posts.c.userId.in(select(adults.c.id))))).toBe(
+    expect(
+      sqlOf(
+        update(posts)
+          .values({ views: 0 })
+          .where(posts.c.userId.in(select(adults.c.id))),
+      ),
+    ).toBe(
       `${head} UPDATE posts SET views=:views WHERE posts.user_id IN (SELECT adults.id FROM adults)`,
     );
     expect(sqlOf(delete_(posts).where(posts.c.userId.in(select(adults.c.id))))).toBe(
@@ -80,8 +103,13 @@ describe("WITH", () => {
 
   it("CORE-066 says MATERIALIZED where the database can", () => {
     const kept = select(users.c.id).cte("kept", { materialized: true });
-    expect(sqlOf(select(kept.c.id))).toBe("WITH kept AS MATERIALIZED (SELECT users.id AS id FROM users) SELECT kept.id FROM kept");
-    const without = { ...defaultDialect, capabilities: { ...defaultDialect.capabilities, materializedCte: false } };
+    expect(sqlOf(select(kept.c.id))).toBe(
+      "WITH kept AS MATERIALIZED (SELECT users.id AS id FROM users) SELECT kept.id FROM kept",
+    );
+    const without = {
+      ...defaultDialect,
+      capabilities: { ...defaultDialect.capabilities, materializedCte: false },
+    };
     expect(() => sqlOf(select(kept.c.id), without)).toThrow(/Cannot compile MATERIALIZED/u);
   });
 });

@@ -1,7 +1,23 @@
 import { describe, expect, it } from "vitest";
 import {
-  addConstraint, check, column, computed, createIndex, createTable, dropConstraint, dropIndex, dropTable, foreignKey, foreignKeyConstraint,
-  func, identity, index, MetaData, t, table, uniqueConstraint,
+  addConstraint,
+  check,
+  column,
+  computed,
+  createIndex,
+  createTable,
+  dropConstraint,
+  dropIndex,
+  dropTable,
+  foreignKey,
+  foreignKeyConstraint,
+  func,
+  identity,
+  index,
+  MetaData,
+  t,
+  table,
+  uniqueConstraint,
 } from "@rebis/core-sql";
 import { defaultDialect } from "@rebis/core-sql/spi";
 import { sqlOf } from "../support/sql.ts";
@@ -13,10 +29,16 @@ const users = table(
   {
     id: column(t.integer(), { primaryKey: true }),
     name: column(t.string(50), { unique: true }),
-    createdAt: column(t.dateTime({ timezone: true }), { name: "created_at", serverDefault: func.now() }),
+    createdAt: column(t.dateTime({ timezone: true }), {
+      name: "created_at",
+      serverDefault: func.now(),
+    }),
     state: column(t.string(), { serverDefault: "it's", nullable: true }),
     number: column(t.integer(), { identity: identity({ start: 3, increment: 2 }) }),
-    total: column(t.integer(), { computed: computed("number * 2", { persisted: true }), nullable: true }),
+    total: column(t.integer(), {
+      computed: computed("number * 2", { persisted: true }),
+      nullable: true,
+    }),
   },
   {
     schema: "blog",
@@ -36,7 +58,11 @@ const posts = table(
     id: column(t.integer(), { primaryKey: true }),
     userId: column(t.integer(), {
       name: "user_id",
-      foreignKey: foreignKey("blog.users.id", { onDelete: "CASCADE", onUpdate: "SET NULL", name: "fk_user" }),
+      foreignKey: foreignKey("blog.users.id", {
+        onDelete: "CASCADE",
+        onUpdate: "SET NULL",
+        name: "fk_user",
+      }),
     }),
     order: column(t.numeric(10, 2)),
   },
@@ -67,7 +93,13 @@ describe("CREATE TABLE", () => {
       "lines",
       metadata,
       { a: column(t.integer()), b: column(t.integer()) },
-      { constraints: (c) => [foreignKeyConstraint([c.a, c.b], ["blog.users.id", "blog.users.number"], { match: "FULL" })] },
+      {
+        constraints: (c) => [
+          foreignKeyConstraint([c.a, c.b], ["blog.users.id", "blog.users.number"], {
+            match: "FULL",
+          }),
+        ],
+      },
     );
     expect(sqlOf(createTable(lines))).toBe(
       "CREATE TABLE lines ( a INTEGER NOT NULL, b INTEGER NOT NULL, FOREIGN KEY(a, b) REFERENCES blog.users (id, number) MATCH FULL )",
@@ -75,9 +107,16 @@ describe("CREATE TABLE", () => {
   });
 
   it("C6 C8 refuses words that are no actions", () => {
-    const hostile = table("hostile", new MetaData(), { id: column(t.integer(), { primaryKey: true }) });
+    const hostile = table("hostile", new MetaData(), {
+      id: column(t.integer(), { primaryKey: true }),
+    });
     const other = table("other", new MetaData(), {
-      id: column(t.integer(), { foreignKey: foreignKey(hostile.c.id, { initially: "IMMEDIATE; DROP TABLE x" as never, match: "FULL; DROP" as never }) }),
+      id: column(t.integer(), {
+        foreignKey: foreignKey(hostile.c.id, {
+          initially: "IMMEDIATE; DROP TABLE x" as never,
+          match: "FULL; DROP" as never,
+        }),
+      }),
     });
     expect(() => sqlOf(createTable(other))).toThrow(/MATCH of a foreign key/u);
   });
@@ -86,8 +125,12 @@ describe("CREATE TABLE", () => {
 describe("other DDL", () => {
   it("DDL-009 indexes", () => {
     const [first, second] = users.indexes;
-    expect(sqlOf(createIndex(first!))).toBe("CREATE UNIQUE INDEX ix_created ON blog.users (name, created_at DESC)");
-    expect(sqlOf(createIndex(second!, { ifNotExists: true }))).toBe("CREATE INDEX IF NOT EXISTS ix_lower ON blog.users (lower(name))");
+    expect(sqlOf(createIndex(first!))).toBe(
+      "CREATE UNIQUE INDEX ix_created ON blog.users (name, created_at DESC)",
+    );
+    expect(sqlOf(createIndex(second!, { ifNotExists: true }))).toBe(
+      "CREATE INDEX IF NOT EXISTS ix_lower ON blog.users (lower(name))",
+    );
     expect(sqlOf(dropIndex(first!))).toBe("DROP INDEX blog.ix_created");
   });
 
@@ -97,10 +140,15 @@ describe("other DDL", () => {
     expect(sqlOf(addConstraint(link!))).toBe(
       "ALTER TABLE posts ADD CONSTRAINT fk_user FOREIGN KEY(user_id) REFERENCES blog.users (id) ON DELETE CASCADE ON UPDATE SET NULL",
     );
-    expect(sqlOf(dropConstraint(link!, { cascade: true }))).toBe("ALTER TABLE posts DROP CONSTRAINT fk_user CASCADE");
+    expect(sqlOf(dropConstraint(link!, { cascade: true }))).toBe(
+      "ALTER TABLE posts DROP CONSTRAINT fk_user CASCADE",
+    );
     const [unnamed] = users.constraints.filter((each) => each.kind === "unique");
     expect(() => sqlOf(dropConstraint(unnamed!))).toThrow(/has no name/u);
-    const fixed = { ...defaultDialect, capabilities: { ...defaultDialect.capabilities, alterConstraints: false } };
+    const fixed = {
+      ...defaultDialect,
+      capabilities: { ...defaultDialect.capabilities, alterConstraints: false },
+    };
     expect(() => sqlOf(addConstraint(link!), fixed)).toThrow(/ADD CONSTRAINT for dialect/u);
   });
 });

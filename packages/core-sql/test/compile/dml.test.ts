@@ -1,5 +1,16 @@
 import { describe, expect, it } from "vitest";
-import { bindparam, column, delete_, func, insert, MetaData, select, t, table, update } from "@rebis/core-sql";
+import {
+  bindparam,
+  column,
+  delete_,
+  func,
+  insert,
+  MetaData,
+  select,
+  t,
+  table,
+  update,
+} from "@rebis/core-sql";
 import { compile, defaultDialect, fill, type SqlDialect } from "@rebis/core-sql/spi";
 import { posts, users } from "../support/tables.ts";
 import { run, sqlOf } from "../support/sql.ts";
@@ -11,7 +22,10 @@ const notes = table("notes", metadata, {
   body: column(t.text()),
   state: column(t.string(), { default: "new", onUpdate: "changed" }),
   number: column(t.integer(), { default: () => ++calls }),
-  copy: column(t.string(), { default: (context: { currentParameters: Readonly<Record<string, unknown>> }) => `${String(context.currentParameters["body"])}!` }),
+  copy: column(t.string(), {
+    default: (context: { currentParameters: Readonly<Record<string, unknown>> }) =>
+      `${String(context.currentParameters["body"])}!`,
+  }),
   at: column(t.dateTime(), { default: func.now(), onUpdate: func.now() }),
   seen: column(t.boolean(), { serverDefault: "x", nullable: true }),
 });
@@ -57,39 +71,65 @@ describe("INSERT", () => {
   });
 
   it("CORE-078 compiles for the keys of the values that are given later", () => {
-    const compiled = compile(insert(posts).node, defaultDialect, { parameterKeys: ["title", "userId"] });
+    const compiled = compile(insert(posts).node, defaultDialect, {
+      parameterKeys: ["title", "userId"],
+    });
     expect(compiled.sql).toBe("INSERT INTO posts (user_id, title) VALUES (:userId, :title)");
     expect(fill(compiled, [], { title: "x", userId: 1 }).parameters).toEqual([1, "x"]);
-    expect(compiled.insertMany).toMatchObject({ before: "INSERT INTO posts (user_id, title) VALUES ", after: "" });
+    expect(compiled.insertMany).toMatchObject({
+      before: "INSERT INTO posts (user_id, title) VALUES ",
+      after: "",
+    });
     expect(compiled.insertMany?.row).toHaveLength(5);
     expect(() => fill(compiled, [], { title: "x" })).toThrow(/needs a value for "userId"/u);
   });
 
   it("CORE-079 refuses unknown names", () => {
-    expect(() => compile(insert(posts).node, defaultDialect, { parameterKeys: ["title", "no"] })).toThrow(
-      expect.objectContaining({ code: "COMPILE-UNCONSUMED-COLUMN", message: expect.stringContaining('unconsumed column names: "no"') }),
+    expect(() =>
+      compile(insert(posts).node, defaultDialect, { parameterKeys: ["title", "no"] }),
+    ).toThrow(
+      expect.objectContaining({
+        code: "COMPILE-UNCONSUMED-COLUMN",
+        message: expect.stringContaining('unconsumed column names: "no"'),
+      }),
     );
-    expect(() => insert(posts).values({ no: 1 } as never)).toThrow(/unconsumed column names: "no"/u);
+    expect(() => insert(posts).values({ no: 1 } as never)).toThrow(
+      /unconsumed column names: "no"/u,
+    );
   });
 
   it("CORE-081 CORE-112 RETURNING by key", () => {
-    const compiled = compile(insert(users).values({ name: "x", isActive: true }).returning(users.c.id, users.c.isActive).node, defaultDialect);
-    expect(compiled.sql).toBe("INSERT INTO users (name, is_active) VALUES (:name, :isActive) RETURNING users.id, users.is_active");
+    const compiled = compile(
+      insert(users).values({ name: "x", isActive: true }).returning(users.c.id, users.c.isActive)
+        .node,
+      defaultDialect,
+    );
+    expect(compiled.sql).toBe(
+      "INSERT INTO users (name, is_active) VALUES (:name, :isActive) RETURNING users.id, users.is_active",
+    );
     expect(compiled.result?.items.map((item) => item.key)).toEqual(["id", "isActive"]);
     expect(compiled.insertMany?.after).toBe(" RETURNING users.id, users.is_active");
-    expect(() => sqlOf(insert(users).values({ name: "x", isActive: true }).returning(users.c.id), limited)).toThrow(
-      /Cannot compile RETURNING on INSERT for dialect "limited"/u,
-    );
+    expect(() =>
+      sqlOf(insert(users).values({ name: "x", isActive: true }).returning(users.c.id), limited),
+    ).toThrow(/Cannot compile RETURNING on INSERT for dialect "limited"/u);
   });
 
   it("UOW knows which keys only the database knows", () => {
-    const compiledFor = (statement: { node: never }): readonly string[] => compile(statement.node, defaultDialect).generatedKeys;
-    expect(compiledFor(insert(posts).values({ title: "x", views: 1, userId: 2 }) as never)).toEqual(["id"]);
-    expect(compiledFor(insert(posts).values({ id: 1, title: "x", views: 1, userId: 2 }) as never)).toEqual([]);
+    const compiledFor = (statement: { node: never }): readonly string[] =>
+      compile(statement.node, defaultDialect).generatedKeys;
+    expect(compiledFor(insert(posts).values({ title: "x", views: 1, userId: 2 }) as never)).toEqual(
+      ["id"],
+    );
+    expect(
+      compiledFor(insert(posts).values({ id: 1, title: "x", views: 1, userId: 2 }) as never),
+    ).toEqual([]);
   });
 
   it("CORE-083 selects what it inserts, with defaults", () => {
-    const statement = insert(notes).fromSelect(["body"], select(posts.c.title).where(posts.c.views.gt(1)));
+    const statement = insert(notes).fromSelect(
+      ["body"],
+      select(posts.c.title).where(posts.c.views.gt(1)),
+    );
     expect(run(statement).sql).toBe(
       "INSERT INTO notes (body, state, number, copy, at) SELECT posts.title, :state_1 AS anon_1, :number_1 AS anon_2, :copy_1 AS anon_3, CURRENT_TIMESTAMP AS now_1 " +
         "FROM posts WHERE posts.views > :views_1",
@@ -103,23 +143,42 @@ describe("INSERT", () => {
   });
 
   it("CORE-111 refuses a bind that is called like a column", () => {
-    expect(() => sqlOf(insert(posts).values({ title: func.lower(bindparam("views")) as never, views: 1, userId: 1 }))).toThrow(/b_views/u);
+    expect(() =>
+      sqlOf(
+        insert(posts).values({
+          title: func.lower(bindparam("views")) as never,
+          views: 1,
+          userId: 1,
+        }),
+      ),
+    ).toThrow(/b_views/u);
   });
 
   it("refuses several rows where VALUES has one", () => {
-    const rows = insert(posts).values([{ title: "a", views: 1, userId: 1 }, { title: "b", views: 1, userId: 1 }]);
+    const rows = insert(posts).values([
+      { title: "a", views: 1, userId: 1 },
+      { title: "b", views: 1, userId: 1 },
+    ]);
     expect(() => sqlOf(rows, limited)).toThrow(/INSERT with several rows/u);
   });
 
   it("CORE-089 refuses a clause that the dialect lacks", () => {
     const clause = { kind: "dmlClause", name: "constructor", options: [], nodes: [] } as const;
-    expect(() => sqlOf(insert(posts).values({ title: "a", views: 1, userId: 1 }).withClause(clause))).toThrow(/the clause "constructor"/u);
+    expect(() =>
+      sqlOf(insert(posts).values({ title: "a", views: 1, userId: 1 }).withClause(clause)),
+    ).toThrow(/the clause "constructor"/u);
   });
 });
 
 describe("UPDATE", () => {
   it("CORE-079 sets values and expressions, and onUpdate", () => {
-    expect(run(update(users).where(users.c.id.eq(1)).values({ name: "b", age: users.c.age.add(1) }))).toEqual({
+    expect(
+      run(
+        update(users)
+          .where(users.c.id.eq(1))
+          .values({ name: "b", age: users.c.age.add(1) }),
+      ),
+    ).toEqual({
       sql: "UPDATE users SET name=:name, age=(users.age + :age_1) WHERE users.id = :id_1",
       parameters: ["b", 1, 1],
     });
@@ -134,7 +193,9 @@ describe("UPDATE", () => {
     const compiled = compile(statement.node, numbered, { parameterKeys: ["name", "which"] });
     expect(compiled.sql).toBe("UPDATE users SET name=$1 WHERE users.id = $2");
     expect(fill(compiled, undefined, { name: "x", which: 3 }).parameters).toEqual(["x", 3]);
-    expect(() => compile(statement.node, numbered, { parameterKeys: ["nope"] })).toThrow(/unconsumed column names/u);
+    expect(() => compile(statement.node, numbered, { parameterKeys: ["nope"] })).toThrow(
+      /unconsumed column names/u,
+    );
   });
 
   it("refuses to set nothing", () => {
@@ -142,15 +203,26 @@ describe("UPDATE", () => {
   });
 
   it("CORE-085 names further tables as the database wants it", () => {
-    const statement = update(users).where(users.c.id.eq(posts.c.userId)).values({ name: posts.c.title });
-    expect(sqlOf(statement)).toBe("UPDATE users SET name=posts.title FROM posts WHERE users.id = posts.user_id");
-    const list = { ...defaultDialect, capabilities: { ...defaultDialect.capabilities, updateFrom: "list" as const } };
-    expect(sqlOf(statement, list)).toBe("UPDATE users, posts SET users.name=posts.title WHERE users.id = posts.user_id");
+    const statement = update(users)
+      .where(users.c.id.eq(posts.c.userId))
+      .values({ name: posts.c.title });
+    expect(sqlOf(statement)).toBe(
+      "UPDATE users SET name=posts.title FROM posts WHERE users.id = posts.user_id",
+    );
+    const list = {
+      ...defaultDialect,
+      capabilities: { ...defaultDialect.capabilities, updateFrom: "list" as const },
+    };
+    expect(sqlOf(statement, list)).toBe(
+      "UPDATE users, posts SET users.name=posts.title WHERE users.id = posts.user_id",
+    );
     expect(() => sqlOf(statement, limited)).toThrow(/UPDATE over several tables/u);
   });
 
   it("CORE-046 correlates subqueries in SET and WHERE", () => {
-    const titles = select(func.max(posts.c.title)).where(posts.c.userId.eq(users.c.id)).scalarSubquery();
+    const titles = select(func.max(posts.c.title))
+      .where(posts.c.userId.eq(users.c.id))
+      .scalarSubquery();
     expect(sqlOf(update(users).values({ name: titles as never }))).toBe(
       "UPDATE users SET name=(SELECT max(posts.title) AS max_1 FROM posts WHERE posts.user_id = users.id)",
     );

@@ -4,11 +4,15 @@ import { cacheKey, compile, defaultDialect, fill, type SqlDialect } from "@rebis
 import { users } from "../support/tables.ts";
 
 const { id, name } = users.c;
-const styled = (placeholders: SqlDialect["placeholders"]): SqlDialect => ({ ...defaultDialect, placeholders });
+const styled = (placeholders: SqlDialect["placeholders"]): SqlDialect => ({
+  ...defaultDialect,
+  placeholders,
+});
 
 describe("fill", () => {
   it("CORE-099 takes the values of the new statement at a hit of the cache", () => {
-    const make = (low: number, names: readonly string[]) => select(id).where(id.gt(low), name.in(names)).limit(low);
+    const make = (low: number, names: readonly string[]) =>
+      select(id).where(id.gt(low), name.in(names)).limit(low);
     const compiled = compile(make(1, ["a"]).node, styled("qmark"));
     const other = make(5, ["x", "y", "z"]);
     expect(fill(compiled, cacheKey(other.node).binds)).toEqual({
@@ -24,23 +28,37 @@ describe("fill", () => {
       sql: "SELECT users.id FROM users WHERE users.id = $1 OR users.id IN ($2, $3) OR users.id = $1",
       parameters: [1, 7, 8],
     });
-    expect(fill(compile(statement.node, styled("at")), undefined, { n: 1 }).sql).toContain("@p1 OR users.id IN (@p2, @p3)");
-    expect(fill(compile(statement.node, styled("qmark")), undefined, { n: 1 }).parameters).toEqual([1, 7, 8, 1]);
+    expect(fill(compile(statement.node, styled("at")), undefined, { n: 1 }).sql).toContain(
+      "@p1 OR users.id IN (@p2, @p3)",
+    );
+    expect(fill(compile(statement.node, styled("qmark")), undefined, { n: 1 }).parameters).toEqual([
+      1, 7, 8, 1,
+    ]);
   });
 
   it("CORE-004 takes named binds from the parameters, and says which is missing", () => {
-    const statement = select(id).where(name.eq(bindparam("who")), id.gt(bindparam("low", { value: 3 })));
+    const statement = select(id).where(
+      name.eq(bindparam("who")),
+      id.gt(bindparam("low", { value: 3 })),
+    );
     const compiled = compile(statement.node, styled("qmark"));
     expect(fill(compiled, undefined, { who: "x" }).parameters).toEqual(["x", 3]);
     expect(fill(compiled, undefined, { who: "x", low: 9 }).parameters).toEqual(["x", 9]);
     expect(() => fill(compiled)).toThrow(/needs a value for "who"/u);
-    expect(() => fill(compiled, undefined, { who: undefined })).toThrow(/Cannot bind undefined to "who"/u);
-    expect(() => fill(compiled, undefined, Object.create({ who: "inherited" }) as Record<string, unknown>)).toThrow(/needs a value/u);
+    expect(() => fill(compiled, undefined, { who: undefined })).toThrow(
+      /Cannot bind undefined to "who"/u,
+    );
+    expect(() =>
+      fill(compiled, undefined, Object.create({ who: "inherited" }) as Record<string, unknown>),
+    ).toThrow(/needs a value/u);
   });
 
   it("CORE-004 refuses two values under one name, also when the statement comes from the cache", () => {
     const make = (one: number, other: number) =>
-      select(id).where(id.gt(bindparam("n", { value: one })), id.lt(bindparam("n", { value: other })));
+      select(id).where(
+        id.gt(bindparam("n", { value: one })),
+        id.lt(bindparam("n", { value: other })),
+      );
     const compiled = compile(make(1, 1).node, styled("qmark"));
     expect(fill(compiled).parameters).toEqual([1, 1]);
     expect(() => fill(compiled, cacheKey(make(1, 2).node).binds)).toThrow(/two values to "n"/u);
@@ -48,7 +66,9 @@ describe("fill", () => {
   });
 
   it("CORE-004 refuses a name that an anonymous value has", () => {
-    expect(() => compile(select(id).where(and(id.eq(1), id.eq(bindparam("id_1")))).node, defaultDialect)).toThrow(/bind named "id_1"/u);
+    expect(() =>
+      compile(select(id).where(and(id.eq(1), id.eq(bindparam("id_1")))).node, defaultDialect),
+    ).toThrow(/bind named "id_1"/u);
   });
 
   it("CORE-003 uses one placeholder for one bind object", () => {
@@ -59,11 +79,18 @@ describe("fill", () => {
   });
 
   it("CORE-096 prints values as literals", () => {
-    const statement = select(id).where(name.eq("it's"), id.in([1, -2]), users.c.isActive.eq(true), name.in([]));
+    const statement = select(id).where(
+      name.eq("it's"),
+      id.in([1, -2]),
+      users.c.isActive.eq(true),
+      name.in([]),
+    );
     expect(compile(statement.node, defaultDialect, { literalBinds: true }).sql).toBe(
       "SELECT users.id FROM users WHERE users.name = 'it''s' AND users.id IN (1, (-2)) AND users.is_active = true AND users.name IN (NULL) AND (1 != 1)",
     );
-    expect(() => compile(select(id).where(id.eq(bindparam("x"))).node, defaultDialect, { literalBinds: true })).toThrow(/known only/u);
+    expect(() =>
+      compile(select(id).where(id.eq(bindparam("x"))).node, defaultDialect, { literalBinds: true }),
+    ).toThrow(/known only/u);
   });
 
   it("C7 does not read values as placeholders", () => {

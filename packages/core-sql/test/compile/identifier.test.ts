@@ -7,9 +7,21 @@ const rules = defaultDialect.identifiers;
 describe("quoteIdentifier", () => {
   it("CORE-034 quotes only where that is needed", () => {
     const quoted = (name: string): string => quoteIdentifier(name, rules);
-    expect(["users", "user_id", "_x", "a1", "a$b"].map(quoted)).toEqual(["users", "user_id", "_x", "a1", "a$b"]);
+    expect(["users", "user_id", "_x", "a1", "a$b"].map(quoted)).toEqual([
+      "users",
+      "user_id",
+      "_x",
+      "a1",
+      "a$b",
+    ]);
     expect(["order", "User", "1st", "a b", "a-b", "é", "select"].map(quoted)).toEqual([
-      '"order"', '"User"', '"1st"', '"a b"', '"a-b"', '"é"', '"select"',
+      '"order"',
+      '"User"',
+      '"1st"',
+      '"a b"',
+      '"a-b"',
+      '"é"',
+      '"select"',
     ]);
   });
 
@@ -21,7 +33,9 @@ describe("quoteIdentifier", () => {
   it("C1 refuses NUL, nothing, and more characters than the server keeps", () => {
     expect(() => quoteIdentifier("a\0b", rules)).toThrow(/contains the character NUL/u);
     expect(() => quoteIdentifier("", rules)).toThrow(/empty name/u);
-    expect(() => quoteIdentifier("x".repeat(64), { ...rules, maxLength: 63 })).toThrow(/64 characters/u);
+    expect(() => quoteIdentifier("x".repeat(64), { ...rules, maxLength: 63 })).toThrow(
+      /64 characters/u,
+    );
     expect(quoteIdentifier("x".repeat(63), { ...rules, maxLength: 63 })).toHaveLength(63);
   });
 

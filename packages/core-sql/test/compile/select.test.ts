@@ -1,5 +1,23 @@
 import { describe, expect, it } from "vitest";
-import { alias, and, avg, cast, count, desc, distinct, exists, func, literal, not, or, select, sql, t, text, union } from "@rebis/core-sql";
+import {
+  alias,
+  and,
+  avg,
+  cast,
+  count,
+  desc,
+  distinct,
+  exists,
+  func,
+  literal,
+  not,
+  or,
+  select,
+  sql,
+  t,
+  text,
+  union,
+} from "@rebis/core-sql";
 import { compile, defaultDialect } from "@rebis/core-sql/spi";
 import { posts, tags, users } from "../support/tables.ts";
 import { run, sqlOf } from "../support/sql.ts";
@@ -17,12 +35,19 @@ describe("SELECT", () => {
 
   it("CORE-037 CORE-061 numbers equal names and keeps their positions", () => {
     const compiled = compile(select(users.c.id, posts.c.id, users.c.id).node, defaultDialect);
-    expect(compiled.sql).toBe("SELECT users.id, posts.id AS id_1, users.id AS id__1 FROM users, posts");
+    expect(compiled.sql).toBe(
+      "SELECT users.id, posts.id AS id_1, users.id AS id__1 FROM users, posts",
+    );
     expect(compiled.result?.columns.map((column) => column.key)).toEqual(["id", "id_1", "id_2"]);
   });
 
   it("CORE-032 CORE-112 takes row keys from labels, keys and functions", () => {
-    const statement = select(users.c.isActive, users.c.name.label("who"), func.count(users.c.id), cast(users.c.age, t.text()));
+    const statement = select(
+      users.c.isActive,
+      users.c.name.label("who"),
+      func.count(users.c.id),
+      cast(users.c.age, t.text()),
+    );
     const { sql: text_, result } = compile(statement.node, defaultDialect);
     expect(text_).toBe(
       "SELECT users.is_active, users.name AS who, count(users.id) AS count_1, CAST(users.age AS TEXT) AS age FROM users",
@@ -31,7 +56,9 @@ describe("SELECT", () => {
   });
 
   it("CORE-038 joins criteria with AND", () => {
-    const statement = select(users.c.id).where(users.c.age.gt(1), users.c.name.eq("x")).where(or(users.c.id.eq(1), users.c.id.eq(2)));
+    const statement = select(users.c.id)
+      .where(users.c.age.gt(1), users.c.name.eq("x"))
+      .where(or(users.c.id.eq(1), users.c.id.eq(2)));
     expect(run(statement)).toEqual({
       sql: "SELECT users.id FROM users WHERE users.age > :age_1 AND users.name = :name_1 AND (users.id = :id_1 OR users.id = :id_2)",
       parameters: [1, "x", 1, 2],
@@ -55,7 +82,9 @@ describe("SELECT", () => {
       sql: "SELECT users.id FROM users LIMIT :param_1 OFFSET :param_2",
       parameters: [10, 20],
     });
-    expect(sqlOf(select(users.c.id).offset(2))).toBe("SELECT users.id FROM users LIMIT -1 OFFSET :param_1");
+    expect(sqlOf(select(users.c.id).offset(2))).toBe(
+      "SELECT users.id FROM users LIMIT -1 OFFSET :param_1",
+    );
   });
 
   it("CORE-043 CORE-049 DISTINCT and FOR UPDATE", () => {
@@ -63,8 +92,12 @@ describe("SELECT", () => {
     expect(sqlOf(select(users.c.name).distinct(users.c.age))).toBe(
       "SELECT DISTINCT ON (users.age) users.name FROM users",
     );
-    expect(sqlOf(select(count(distinct(users.c.name))))).toBe("SELECT count(DISTINCT users.name) AS count_1 FROM users");
-    expect(sqlOf(select(users.c.id).withForUpdate({ nowait: true }))).toBe("SELECT users.id FROM users FOR UPDATE NOWAIT");
+    expect(sqlOf(select(count(distinct(users.c.name))))).toBe(
+      "SELECT count(DISTINCT users.name) AS count_1 FROM users",
+    );
+    expect(sqlOf(select(users.c.id).withForUpdate({ nowait: true }))).toBe(
+      "SELECT users.id FROM users FOR UPDATE NOWAIT",
+    );
   });
 
   it("CORE-068 counts rows", () => {
@@ -73,9 +106,9 @@ describe("SELECT", () => {
   });
 
   it("CORE-050 writes prefixes and suffixes", () => {
-    expect(sqlOf(select(users.c.id).prefixWith(text("HIGH_PRIORITY")).suffixWith(text("WITH UR")))).toBe(
-      "SELECT HIGH_PRIORITY users.id FROM users WITH UR",
-    );
+    expect(
+      sqlOf(select(users.c.id).prefixWith(text("HIGH_PRIORITY")).suffixWith(text("WITH UR"))),
+    ).toBe("SELECT HIGH_PRIORITY users.id FROM users WITH UR");
   });
 });
 
@@ -104,7 +137,9 @@ describe("FROM", () => {
   });
 
   it("CORE-053 names the columns of subqueries", () => {
-    const inner = select(users.c.id, users.c.name.label("who"), func.count()).groupBy(users.c.id).subquery();
+    const inner = select(users.c.id, users.c.name.label("who"), func.count())
+      .groupBy(users.c.id)
+      .subquery();
     expect(sqlOf(select(inner.c.id, inner.c.who, inner.c.count).where(inner.c.count.gt(1)))).toBe(
       "SELECT anon_1.id, anon_1.who, anon_1.count_1 FROM (SELECT users.id AS id, users.name AS who, " +
         "count(*) AS count_1 FROM users GROUP BY users.id) AS anon_1 WHERE anon_1.count_1 > :count_1",
@@ -119,7 +154,10 @@ describe("FROM", () => {
   });
 
   it("CORE-055 sees its neighbours through LATERAL", () => {
-    const inner = select(posts.c.title).where(posts.c.userId.eq(users.c.id)).limit(1).lateral("last");
+    const inner = select(posts.c.title)
+      .where(posts.c.userId.eq(users.c.id))
+      .limit(1)
+      .lateral("last");
     expect(sqlOf(select(users.c.id, inner.c.title).selectFrom(users).join(inner, and()))).toBe(
       "SELECT users.id, last.title FROM users JOIN LATERAL (SELECT posts.title AS title FROM posts WHERE posts.user_id = users.id LIMIT :param_1) AS last ON true",
     );
@@ -150,7 +188,9 @@ describe("queries inside queries", () => {
 
   it("CORE-046 follows correlate() and correlateExcept()", () => {
     const one = select(users.c.id).where(users.c.age.gt(1));
-    expect(sqlOf(select(users.c.name).where(users.c.id.eq(one.correlate(users).scalarSubquery())))).toBe(
+    expect(
+      sqlOf(select(users.c.name).where(users.c.id.eq(one.correlate(users).scalarSubquery()))),
+    ).toBe(
       "SELECT users.name FROM users WHERE users.id = (SELECT users.id WHERE users.age > :age_1)",
     );
     expect(sqlOf(select(users.c.name).where(exists(ofUser.correlate())))).toBe(
@@ -186,20 +226,30 @@ describe("ORDER BY labels", () => {
     expect(sqlOf(select(total).orderBy(total.desc()))).toBe(
       "SELECT users.age + :age_1 AS total FROM users ORDER BY total DESC",
     );
-    expect(sqlOf(select(total).orderBy("total"))).toBe("SELECT users.age + :age_1 AS total FROM users ORDER BY total");
-    expect(sqlOf(select(users.c.name).orderBy("name"))).toBe("SELECT users.name FROM users ORDER BY users.name");
-    expect(sqlOf(select(users.c.name).orderBy("age"))).toBe("SELECT users.name FROM users ORDER BY users.age");
+    expect(sqlOf(select(total).orderBy("total"))).toBe(
+      "SELECT users.age + :age_1 AS total FROM users ORDER BY total",
+    );
+    expect(sqlOf(select(users.c.name).orderBy("name"))).toBe(
+      "SELECT users.name FROM users ORDER BY users.name",
+    );
+    expect(sqlOf(select(users.c.name).orderBy("age"))).toBe(
+      "SELECT users.name FROM users ORDER BY users.age",
+    );
   });
 
   it("CORE-017 repeats the expression of a label that is not selected", () => {
-    expect(sqlOf(select(users.c.id).orderBy(total))).toBe("SELECT users.id FROM users ORDER BY users.age + :age_1");
+    expect(sqlOf(select(users.c.id).orderBy(total))).toBe(
+      "SELECT users.id FROM users ORDER BY users.age + :age_1",
+    );
     expect(sqlOf(select(total).groupBy(total))).toBe(
       "SELECT users.age + :age_1 AS total FROM users GROUP BY users.age + :age_1",
     );
   });
 
   it("CORE-017 C8 refuses a name that is not selected", () => {
-    expect(() => sqlOf(select(users.c.id).orderBy("name; drop table users"))).toThrow(/use text\(\)/u);
+    expect(() => sqlOf(select(users.c.id).orderBy("name; drop table users"))).toThrow(
+      /use text\(\)/u,
+    );
   });
 });
 
@@ -222,7 +272,10 @@ describe("compounds", () => {
   });
 
   it("CORE-058 takes the names of the first query", () => {
-    const compiled = compile(select(users.c.isActive, count()).unionAll(select(users.c.isActive, count())).node, defaultDialect);
+    const compiled = compile(
+      select(users.c.isActive, count()).unionAll(select(users.c.isActive, count())).node,
+      defaultDialect,
+    );
     expect(compiled.result?.columns.map((column) => column.key)).toEqual(["isActive", "count"]);
     const inner = union(one, two).subquery("ids");
     expect(sqlOf(select(inner.c.id))).toBe(
@@ -237,7 +290,11 @@ describe("compounds", () => {
 
 describe("text", () => {
   it("CORE-091 CORE-093 keeps the user's text and binds its values", () => {
-    expect(run(text("select :a, '\\:b', x::int from t where y = :a"), defaultDialect, { given: { a: 1 } })).toEqual({
+    expect(
+      run(text("select :a, '\\:b', x::int from t where y = :a"), defaultDialect, {
+        given: { a: 1 },
+      }),
+    ).toEqual({
       sql: "select :a, ':b', x::int from t where y = :a",
       parameters: [1, 1],
     });

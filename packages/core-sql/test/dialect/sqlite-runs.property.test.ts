@@ -1,7 +1,15 @@
 import type { DatabaseUrl, DriverConnection, DriverResult } from "@rebis/base";
 import fc from "fast-check";
 import { afterAll, describe, expect, it } from "vitest";
-import { createIndex, createTable, delete_, insert, select, update, type Table } from "@rebis/core-sql";
+import {
+  createIndex,
+  createTable,
+  delete_,
+  insert,
+  select,
+  update,
+  type Table,
+} from "@rebis/core-sql";
 import { cacheKey, compile, fill, type Node, sameKey } from "@rebis/core-sql/spi";
 import { sqlite } from "@rebis/dialect-sqlite";
 import { countingValues, recipes } from "../support/statements.ts";
@@ -19,7 +27,11 @@ const url: DatabaseUrl = {
   database: ":memory:",
   query: new Map(),
 };
-const driver = runtime.createDriver({ url, connectArgs: {}, applicationFolder: import.meta.dirname });
+const driver = runtime.createDriver({
+  url,
+  connectArgs: {},
+  applicationFolder: import.meta.dirname,
+});
 const connection = driver.connect() as DriverConnection;
 afterAll(() => void connection.close());
 
@@ -54,10 +66,28 @@ describe("what is compiled for SQLite", () => {
   });
 
   it("CORE-077 CORE-079 CORE-080 CORE-081 inserts, updates, deletes and returns", () => {
-    expect(rows(insert(users).values([{ name: "ann", isActive: true }, { name: "bob", isActive: false }]).returning(users.c.id))).toEqual([[1], [2]]);
+    expect(
+      rows(
+        insert(users)
+          .values([
+            { name: "ann", isActive: true },
+            { name: "bob", isActive: false },
+          ])
+          .returning(users.c.id),
+      ),
+    ).toEqual([[1], [2]]);
     expect(rows(insert(posts).values({ userId: 1, title: "t", views: 3 }))).toEqual([1]);
-    expect(rows(insert(tags).fromSelect(["postId", "name"], select(posts.c.id, posts.c.title)))).toEqual([1]);
-    expect(rows(update(users).values({ name: posts.c.title }).where(users.c.id.eq(posts.c.userId)).returning(users.c.name))).toEqual([["t"]]);
+    expect(
+      rows(insert(tags).fromSelect(["postId", "name"], select(posts.c.id, posts.c.title))),
+    ).toEqual([1]);
+    expect(
+      rows(
+        update(users)
+          .values({ name: posts.c.title })
+          .where(users.c.id.eq(posts.c.userId))
+          .returning(users.c.name),
+      ),
+    ).toEqual([["t"]]);
     expect(rows(select(users.c.name).where(users.c.isActive))).toEqual([["t"]]);
     expect(rows(select(users.c.name).where(users.c.id.in([])))).toEqual([]);
     expect(rows(select(users.c.id).where(users.c.age.notIn([])))).toEqual([[1], [2]]);

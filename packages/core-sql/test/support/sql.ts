@@ -1,4 +1,11 @@
-import { compile, defaultDialect, fill, type CompileOptions, type Node, type SqlDialect } from "@rebis/core-sql/spi";
+import {
+  compile,
+  defaultDialect,
+  fill,
+  type CompileOptions,
+  type Node,
+  type SqlDialect,
+} from "@rebis/core-sql/spi";
 
 interface HasNode {
   readonly node: Node;
@@ -21,7 +28,11 @@ export function run(
 }
 
 /** The text alone. */
-export function sqlOf(element: HasNode, dialect: SqlDialect = defaultDialect, options: CompileOptions = {}): string {
+export function sqlOf(
+  element: HasNode,
+  dialect: SqlDialect = defaultDialect,
+  options: CompileOptions = {},
+): string {
   const compiled = compile(element.node, dialect, options);
   return folded(compiled.sql ?? fill(compiled).sql);
 }

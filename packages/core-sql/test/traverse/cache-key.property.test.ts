@@ -61,7 +61,9 @@ describe("statements of any shape", () => {
         if (!sameKey(cacheKey(left), cacheKey(right))) return;
         equalKeys += 1;
         const textOf = (node: typeof left): readonly unknown[] =>
-          compile(node, dialect).pieces.map((piece) => (typeof piece === "string" ? piece : Object.keys(piece)));
+          compile(node, dialect).pieces.map((piece) =>
+            typeof piece === "string" ? piece : Object.keys(piece),
+          );
         expect(textOf(left)).toEqual(textOf(right));
       }),
       { numRuns: 500 },

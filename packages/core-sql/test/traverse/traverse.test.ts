@@ -1,6 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { alias, and, literal, select } from "@rebis/core-sql";
-import { cacheKey, childrenOf, equal, rewrite, sameKey, walk, type Node } from "@rebis/core-sql/spi";
+import {
+  cacheKey,
+  childrenOf,
+  equal,
+  rewrite,
+  sameKey,
+  walk,
+  type Node,
+} from "@rebis/core-sql/spi";
 import { posts, users } from "../support/tables.ts";
 
 const { id, name } = users.c;
@@ -27,7 +35,9 @@ describe("traversal", () => {
 
   it("CORE-106 rewrites, and keeps what does not change", () => {
     const kept = name.eq("x").node;
-    const before = and(id.eq(1), name.eq("x")).node as unknown as Node & { operands: readonly Node[] };
+    const before = and(id.eq(1), name.eq("x")).node as unknown as Node & {
+      operands: readonly Node[];
+    };
     const after = rewrite(before, (node) => (node === id.node ? posts.c.id.node : undefined));
     expect(after).not.toBe(before);
     expect(after.operands[1]).toBe(before.operands[1]);
@@ -51,10 +61,12 @@ describe("traversal", () => {
 });
 
 describe("cacheKey", () => {
-  const same = (a: { node: Node }, b: { node: Node }): boolean => sameKey(cacheKey(a.node), cacheKey(b.node));
+  const same = (a: { node: Node }, b: { node: Node }): boolean =>
+    sameKey(cacheKey(a.node), cacheKey(b.node));
 
   it("CORE-099 leaves values out and collects their binds", () => {
-    const make = (low: number, list: readonly number[]) => select(id).where(id.gt(low), id.in(list)).limit(low);
+    const make = (low: number, list: readonly number[]) =>
+      select(id).where(id.gt(low), id.in(list)).limit(low);
     expect(same(make(1, [1]), make(2, [3, 4]))).toBe(true);
     expect(cacheKey(make(7, [8, 9]).node).binds.map((bind) => bind.value)).toEqual([7, [8, 9], 7]);
   });
