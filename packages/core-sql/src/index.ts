@@ -10,6 +10,8 @@ export {
   union,
   unionAll,
 } from "./build/compound.ts";
+export { compileStatement } from "./build/compile-statement.ts";
+export type { StatementCompileOptions, StatementText } from "./build/compile-statement.ts";
 export { Delete, delete_ } from "./build/delete.ts";
 export type { DmlTarget } from "./build/dml.ts";
 export { Executable } from "./operators/executable.ts";
@@ -87,7 +89,7 @@ export {
 export type { BindOptions } from "./build/text.ts";
 export { Update, update } from "./build/update.ts";
 export { Values, values } from "./build/values.ts";
-export { ColumnElement, QueryElement } from "./operators/column-element.ts";
+export { ColumnElement, JsonPathElement, QueryElement } from "./operators/column-element.ts";
 export type {
   AffixOptions,
   AnyElement,

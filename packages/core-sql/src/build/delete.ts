@@ -3,6 +3,11 @@ import { toCondition } from "../coerce/condition.ts";
 import type { ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { requireFrom } from "../operators/from-clause.ts";
+import {
+  compileStatement,
+  type StatementCompileOptions,
+  type StatementText,
+} from "./compile-statement.ts";
 import { type DmlTarget, returningColumns } from "./dml.ts";
 import { Executable } from "../operators/executable.ts";
 import { optionNode, type StatementOption } from "./query.ts";
@@ -63,6 +68,14 @@ export class Delete<Target = unknown, Items = readonly []> extends Executable<
   /** Options for running this statement (`synchronizeSession` …). */
   executionOptions(options: Readonly<Record<string, unknown>>): Delete<Target, Items> {
     return new Delete(this.node, { ...this.getExecutionOptions(), ...options });
+  }
+  /** The statement as SQL text, without running it; by default standard SQL. @see {@link compileStatement} */
+  compile(options: StatementCompileOptions = {}): StatementText {
+    return compileStatement(this, options);
+  }
+  /** Standard SQL, for reading. */
+  override toString(): string {
+    return compileStatement(this).sql;
   }
 }
 

@@ -177,7 +177,9 @@ export function functionCall(
   args: Arguments,
   type: SqlType<unknown>,
 ): FunctionElement<never, never> {
-  const nodes = args.map((each) => toExpression(each, `an argument of ${path.join(".")}()`));
+  const nodes = args.map((each) =>
+    toExpression(each, `an argument of ${path.join(".")}()`, path.at(-1)),
+  );
   const node: FunctionNode = {
     kind: "function",
     path,

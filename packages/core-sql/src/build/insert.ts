@@ -6,6 +6,11 @@ import { describe } from "../coerce/operand.ts";
 import type { QueryElement } from "../operators/column-element.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
 import {
+  compileStatement,
+  type StatementCompileOptions,
+  type StatementText,
+} from "./compile-statement.ts";
+import {
   type Assignment,
   assignments,
   columnCalled,
@@ -94,6 +99,14 @@ export class Insert<Target = unknown, Items = readonly []> extends Executable<
   /** Options for running this statement. */
   executionOptions(options: Readonly<Record<string, unknown>>): Insert<Target, Items> {
     return new Insert(this.node, this.#facts, { ...this.getExecutionOptions(), ...options });
+  }
+  /** The statement as SQL text, without running it; by default standard SQL. @see {@link compileStatement} */
+  compile(options: StatementCompileOptions = {}): StatementText {
+    return compileStatement(this, options);
+  }
+  /** Standard SQL, for reading. */
+  override toString(): string {
+    return compileStatement(this).sql;
   }
 }
 

@@ -7,6 +7,11 @@ import { ColumnElement, type Condition, QueryElement } from "../operators/column
 import { booleanType } from "../types/boolean.ts";
 import { integer } from "../types/numeric.ts";
 import type { SqlType } from "../types/type.ts";
+import {
+  compileStatement,
+  type StatementCompileOptions,
+  type StatementText,
+} from "./compile-statement.ts";
 import type { ColumnsOf, FirstOf, RowOf, TupleOf } from "./row-types.ts";
 import { Cte, type CteOptions, Subquery } from "./subquery.ts";
 
@@ -109,6 +114,14 @@ export abstract class Query<Items = unknown, Nullable = never> extends QueryElem
   /** `EXISTS (SELECT …)`. */
   exists(): Condition {
     return existsCondition(this.node);
+  }
+  /** The statement as SQL text, without running it; by default standard SQL. @see {@link compileStatement} */
+  compile(options: StatementCompileOptions = {}): StatementText {
+    return compileStatement(this, options);
+  }
+  /** Standard SQL, for reading. */
+  override toString(): string {
+    return compileStatement(this).sql;
   }
 }
 

@@ -5,6 +5,7 @@ import { constantNode, textNode, valueBind } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
 import type { TextStatementNode } from "../ast/statement.ts";
 import { describe, isQueryNode, scalarSubquery } from "../coerce/operand.ts";
+import { compileStatement } from "./compile-statement.ts";
 import { boundValue, ColumnElement, QueryElement } from "../operators/column-element.ts";
 import { fromFacts } from "../operators/from-clause.ts";
 import { booleanType } from "../types/boolean.ts";
@@ -143,6 +144,10 @@ export class TextualSelect<Types = unknown> extends QueryElement<
       return { kind: "column", from: anonymousText, name: key, key, type } as ColumnNode;
     });
     this.node = { kind: "textStatement", isQuery: true, text, columns, positional: true };
+  }
+  /** The text itself. */
+  override toString(): string {
+    return compileStatement(this).sql;
   }
 }
 

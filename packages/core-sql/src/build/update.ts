@@ -3,6 +3,11 @@ import type { UpdateNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
+import {
+  compileStatement,
+  type StatementCompileOptions,
+  type StatementText,
+} from "./compile-statement.ts";
 import { assignments, type DmlTarget, returningColumns } from "./dml.ts";
 import { Executable } from "../operators/executable.ts";
 import { optionNode, type StatementOption } from "./query.ts";
@@ -89,6 +94,14 @@ export class Update<Target = unknown, Items = readonly []> extends Executable<
   /** Options for running this statement (`synchronizeSession` …). */
   executionOptions(options: Readonly<Record<string, unknown>>): Update<Target, Items> {
     return new Update(this.node, this.#facts, { ...this.getExecutionOptions(), ...options });
+  }
+  /** The statement as SQL text, without running it; by default standard SQL. @see {@link compileStatement} */
+  compile(options: StatementCompileOptions = {}): StatementText {
+    return compileStatement(this, options);
+  }
+  /** Standard SQL, for reading. */
+  override toString(): string {
+    return compileStatement(this).sql;
   }
 }
 

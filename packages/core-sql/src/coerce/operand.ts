@@ -112,12 +112,12 @@ export function toAssigned(value: unknown, column: Expr, where: string): Expr {
   return valueBind(value, column.type, hintOf(column));
 }
 
-/** A user's value or element where nothing says its type. */
-export function toExpression(value: unknown, where: string): Expr {
+/** A user's value or element where nothing says its type; `hint` names a bound value. */
+export function toExpression(value: unknown, where: string, hint?: string): Expr {
   if (value === undefined) refuseUndefined(where);
   if (SqlElement.is(value)) return expressionOf(value, where);
   if (value === null) return constantNode(null);
-  return valueBind(value, inferType(value));
+  return valueBind(value, inferType(value), hint);
 }
 
 /** An element that must be an expression: a plain value, above all a string, is refused. */

@@ -4,6 +4,7 @@ import type {
   BetweenNode,
   CollateNode,
   Expr,
+  JsonPathNode,
   OrderingNode,
   QueryNode,
   TextNode,
@@ -19,6 +20,7 @@ import {
 import { operators, type OperatorName } from "../ast/operator.ts";
 import { describe, expressionOf, hintOf, toOperand } from "../coerce/operand.ts";
 import { booleanType } from "../types/boolean.ts";
+import { double, integer, numeric } from "../types/numeric.ts";
 import { stringType } from "../types/text.ts";
 import { nullType, type SqlType } from "../types/type.ts";
 import { inferType } from "../types/infer.ts";
@@ -284,6 +286,30 @@ export class ColumnElement<
     return (other) => this.#condition("customComparison", toOperand(other, this.node), operator);
   }
 
+  /**
+   * A value inside a JSON document: `users.c.settings.path("colors", 0)`. Legs are object keys and
+   * array indexes; they are bound, so that no leg can change the statement. Without `as…()` the
+   * value is JSON itself, typed from the document's type.
+   *
+   * @example
+   * users.c.settings.path("theme").asString().eq("dark")
+   * // SQLite: JSON_EXTRACT(users.settings, ?) = ?
+   * @throws {ArgumentError} for a leg that is neither a string nor a whole number
+   * @see https://docs.sqlalchemy.org/en/21/core/type_basics.html#sqlalchemy.types.JSON
+   */
+  path<Document, const Legs extends readonly (string | number)[]>(
+    // The document's type is read off `this`, so that a column stays covariant in its value.
+    this: ColumnElement<Document, string, string>,
+    ...legs: Legs
+  ): JsonPathElement<MemberAt<Document, Legs> | null, Source> {
+    if (this.node.type.kind !== "json" && this.node.type.kind !== "native") {
+      throw new ArgumentError(
+        `Cannot read a path of this expression: its type is ${this.node.type.kind}, not JSON. Use path() on a t.json() column.`,
+      );
+    }
+    return new JsonPathElement(jsonPath(this.node, legs, "json", this.node.type));
+  }
+
   /** `a COLLATE name`. */
   collate(name: string): ColumnElement<T, Key, Source> {
     const node: CollateNode = {
@@ -432,6 +458,80 @@ export class ColumnElement<
       type: this.node.type,
     };
     return new ColumnElement(node);
+  }
+}
+
+type Member<T, Leg> = Leg extends keyof T
+  ? T[Leg]
+  : T extends readonly (infer Item)[]
+    ? Item
+    : unknown;
+/** The type of what a path of legs leads to. */
+export type MemberAt<T, Legs extends readonly unknown[]> = Legs extends readonly [
+  infer First,
+  ...infer Rest,
+]
+  ? MemberAt<Member<NonNullable<T>, First>, Rest>
+  : T;
+
+function jsonPath(
+  operand: Expr,
+  legs: readonly (string | number)[],
+  as: JsonPathNode["as"],
+  type: SqlType<unknown>,
+): JsonPathNode {
+  const nodes = legs.map((leg) => {
+    if (typeof leg !== "string" && !Number.isSafeInteger(leg)) {
+      throw new ArgumentError(
+        `Cannot use ${describe(leg)} as a leg of a JSON path: a leg is a key or a whole number. Give one.`,
+      );
+    }
+    return valueBind(leg, typeof leg === "string" ? stringType : inferType(leg), "path");
+  });
+  if (nodes.length === 0)
+    throw new ArgumentError("Cannot read an empty JSON path: give at least one key or index.");
+  return { kind: "jsonPath", operand, legs: nodes, as, type };
+}
+
+/** A value inside a JSON document; `as…()` says how it is read. */
+export class JsonPathElement<
+  out T = unknown,
+  out Source extends string = string,
+> extends ColumnElement<T, never, Source> {
+  declare readonly node: JsonPathNode;
+
+  #as<U>(as: JsonPathNode["as"], type: SqlType<U>): ColumnElement<U | null, never, Source> {
+    return new ColumnElement({ ...this.node, as, type } as JsonPathNode);
+  }
+  /** Further into the document. */
+  override path<Document, const Legs extends readonly (string | number)[]>(
+    this: ColumnElement<Document, string, string>,
+    ...legs: Legs
+  ): JsonPathElement<MemberAt<Document, Legs> | null, Source> {
+    // The method is this class's own, so its node is a path.
+    const { operand, legs: before, type } = this.node as JsonPathNode;
+    const further = jsonPath(operand, legs, "json", type);
+    return new JsonPathElement({ ...further, legs: [...before, ...further.legs] } as JsonPathNode);
+  }
+  /** The value as text, without JSON's quotes. */
+  asString(): ColumnElement<string | null, never, Source> {
+    return this.#as("text", stringType);
+  }
+  /** The value as a whole number. */
+  asInteger(): ColumnElement<number | null, never, Source> {
+    return this.#as("integer", integer());
+  }
+  /** The value as a number. */
+  asFloat(): ColumnElement<number | null, never, Source> {
+    return this.#as("float", double());
+  }
+  /** The value as a boolean. */
+  asBoolean(): ColumnElement<boolean | null, never, Source> {
+    return this.#as("boolean", booleanType);
+  }
+  /** The value as an exact number. */
+  asNumeric(precision?: number, scale?: number): ColumnElement<string | null, never, Source> {
+    return this.#as("numeric", numeric(precision, scale));
   }
 }
 

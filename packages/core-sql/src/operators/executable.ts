@@ -18,4 +18,6 @@ export abstract class Executable<out Row = unknown, out Tuple = unknown> extends
   getExecutionOptions(): Readonly<Record<string, unknown>> {
     return this.#executionOptions;
   }
+  /** The statement as text, for reading. */
+  abstract override toString(): string;
 }

@@ -1,0 +1,64 @@
+import { expect, test } from "vitest";
+import {
+  column,
+  compileStatement,
+  createTable,
+  func,
+  insert,
+  MetaData,
+  select,
+  t,
+  table,
+  text,
+} from "@rebis/core-sql";
+
+const metadata = new MetaData();
+const users = table("users", metadata, {
+  id: column(t.integer(), { primaryKey: true }),
+  name: column(t.string(50)),
+  settings: column(t.json<{ theme: string; sizes: number[] }>(), { nullable: true }),
+});
+
+test("CORE-095 a statement prints as standard SQL", () => {
+  const statement = select(users.c.id).where(users.c.name.eq("ann"), users.c.id.in([1, 2]));
+  expect(`${statement}`).toBe(
+    "SELECT users.id FROM users WHERE users.name = :name_1 AND users.id IN (:id_1_1, :id_1_2)",
+  );
+  expect(statement.compile().params).toEqual(["ann", 1, 2]);
+});
+
+test("CORE-096 literalBinds prints the values, quotes doubled", () => {
+  const statement = select(users.c.id).where(users.c.name.eq("o'hara"), users.c.id.in([1, 2]));
+  expect(statement.compile({ literalBinds: true }).sql).toBe(
+    "SELECT users.id FROM users WHERE users.name = 'o''hara' AND users.id IN (1, 2)",
+  );
+});
+
+test("CORE-097 the values of an execution can be given", () => {
+  expect(insert(users).compile({ params: { name: "x" } }).sql).toBe(
+    "INSERT INTO users (name) VALUES (:name)",
+  );
+  expect(compileStatement(text("select :a"), { params: { a: 1 } }).params).toEqual([1]);
+});
+
+test("DDL-030 a DDL element prints", () => {
+  expect(compileStatement(createTable(users)).sql.replace(/\s+/g, " ").trim()).toBe(
+    "CREATE TABLE users ( id INTEGER NOT NULL, name VARCHAR(50) NOT NULL, settings JSON, PRIMARY KEY (id) )",
+  );
+});
+
+test("TYPE-008 C2 the legs of a JSON path are bound", () => {
+  const statement = select(users.c.settings.path("theme").asString().label("theme")).where(
+    users.c.settings.path("sizes", 0).asInteger().gt(3),
+  );
+  const { sql, params } = statement.compile();
+  expect(sql).not.toContain("theme'");
+  expect(params).toContain("theme");
+  expect(() => users.c.name.path("x")).toThrow(/path of this expression/);
+});
+
+test("CORE-067 a function of another name passes as it is written", () => {
+  expect(`${select(func.my_function(users.c.id, 3))}`).toBe(
+    "SELECT my_function(users.id, :my_function_2) AS my_function_1 FROM users",
+  );
+});
