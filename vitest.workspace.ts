@@ -19,8 +19,10 @@ function projects(): TestProjectConfiguration[] {
           name: group === "packages" ? name : folder,
           include: [`${folder}/test/**/*.test.{ts,mjs}`],
           environment: "node",
-          // What Node itself resolves (a dialect found at run time) reads source too.
+          // What Node itself resolves (a dialect found at run time) reads source too. Node loads all
+          // packages, so that there is one copy of each: two would not know each other's classes.
           execArgv: ["--conditions=@rebis/source"],
+          server: { deps: { external: [/\/(packages|tooling)\/[^/]+\/src\//] } },
           testTimeout: 20_000,
         },
       });

@@ -46,7 +46,10 @@ export function driverSuite(under: DriverUnderTest): void {
     }
     async function fill(count: number): Promise<void> {
       const sets = Array.from({ length: count }, (_, index) => [index + 1, `name ${index + 1}`]);
-      await connection.executeMany(placed("INSERT INTO conformance (id, name) VALUES (?, ?)"), sets);
+      await connection.executeMany(
+        placed("INSERT INTO conformance (id, name) VALUES (?, ?)"),
+        sets,
+      );
     }
 
     describe("rows", () => {
@@ -108,7 +111,16 @@ export function driverSuite(under: DriverUnderTest): void {
 
     describe("values", () => {
       test("C7: text that looks like a placeholder is stored as it is", async () => {
-        const hostile = ["?", ":a", "$1", "@p", "%s", "'; DROP TABLE conformance; --", "\\'", "\u{1f40d}"];
+        const hostile = [
+          "?",
+          ":a",
+          "$1",
+          "@p",
+          "%s",
+          "'; DROP TABLE conformance; --",
+          "\\'",
+          "\u{1f40d}",
+        ];
         for (const value of hostile) {
           const result = await run("SELECT CAST(? AS VARCHAR(50)) AS value", value);
           expect(result.rows).toEqual([[value]]);
@@ -160,15 +172,26 @@ export function driverSuite(under: DriverUnderTest): void {
       test("runs once a set and adds up the rows", async () => {
         const result = await connection.executeMany(
           placed("INSERT INTO conformance (id, name) VALUES (?, ?)"),
-          [[1, "a"], [2, "b"], [3, "c"]],
+          [
+            [1, "a"],
+            [2, "b"],
+            [3, "c"],
+          ],
         );
         expect(result).toMatchObject({ columns: [], rows: [], rowCount: 3 });
         const rows = await run("SELECT id, name FROM conformance ORDER BY id");
-        expect(rows.rows).toEqual([[1, "a"], [2, "b"], [3, "c"]]);
+        expect(rows.rows).toEqual([
+          [1, "a"],
+          [2, "b"],
+          [3, "c"],
+        ]);
       });
 
       test("no sets: nothing happens", async () => {
-        const result = await connection.executeMany(placed("DELETE FROM conformance WHERE id = ?"), []);
+        const result = await connection.executeMany(
+          placed("DELETE FROM conformance WHERE id = ?"),
+          [],
+        );
         expect(result.rowCount).toBe(0);
       });
 
@@ -177,16 +200,28 @@ export function driverSuite(under: DriverUnderTest): void {
         async () => {
           const result = await connection.executeMany(
             placed("INSERT INTO conformance (id, name) VALUES (?, ?) RETURNING name, id"),
-            [[3, "c"], [1, "a"], [2, "b"]],
+            [
+              [3, "c"],
+              [1, "a"],
+              [2, "b"],
+            ],
           );
           expect(result.columns).toEqual(["name", "id"]);
-          expect(result.rows).toEqual([["c", 3], ["a", 1], ["b", 2]]);
+          expect(result.rows).toEqual([
+            ["c", 3],
+            ["a", 1],
+            ["b", 2],
+          ]);
           expect(result.rowCount).toBe(3);
         },
       );
 
       test("stops at the set that fails", async () => {
-        const sets = [[1, "a"], [1, "again"], [2, "b"]];
+        const sets = [
+          [1, "a"],
+          [1, "again"],
+          [2, "b"],
+        ];
         const sql = placed("INSERT INTO conformance (id, name) VALUES (?, ?)");
         await expect((async () => await connection.executeMany(sql, sets))()).rejects.toThrow();
         expect((await run("SELECT count(*) FROM conformance WHERE id = ?", 2)).rows).toEqual([[0]]);
@@ -210,7 +245,10 @@ export function driverSuite(under: DriverUnderTest): void {
 
       test("may be closed early, and twice", async () => {
         await fill(5);
-        const cursor = await connection.openCursor({ sql: "SELECT id FROM conformance", parameters: [] });
+        const cursor = await connection.openCursor({
+          sql: "SELECT id FROM conformance",
+          parameters: [],
+        });
         await cursor.fetch(1);
         await cursor.close();
         await cursor.close();
@@ -222,7 +260,10 @@ export function driverSuite(under: DriverUnderTest): void {
         "let other statements run, the same one too",
         async () => {
           await fill(4);
-          const call = { sql: "SELECT id FROM conformance WHERE id < 5 ORDER BY id", parameters: [] };
+          const call = {
+            sql: "SELECT id FROM conformance WHERE id < 5 ORDER BY id",
+            parameters: [],
+          };
           const first = await connection.openCursor(call);
           const second = await connection.openCursor(call);
           expect(await first.fetch(1)).toEqual([[1]]);
@@ -235,16 +276,19 @@ export function driverSuite(under: DriverUnderTest): void {
         },
       );
 
-      test.runIf(under.capabilities.returning)("read what a statement returns that changes rows", async () => {
-        await fill(3);
-        const cursor = await connection.openCursor({
-          sql: "DELETE FROM conformance RETURNING id",
-          parameters: [],
-        });
-        expect(await cursor.fetch(1)).toEqual([[1]]);
-        await cursor.close();
-        expect((await run("SELECT count(*) FROM conformance")).rows).toEqual([[0]]);
-      });
+      test.runIf(under.capabilities.returning)(
+        "read what a statement returns that changes rows",
+        async () => {
+          await fill(3);
+          const cursor = await connection.openCursor({
+            sql: "DELETE FROM conformance RETURNING id",
+            parameters: [],
+          });
+          expect(await cursor.fetch(1)).toEqual([[1]]);
+          await cursor.close();
+          expect((await run("SELECT count(*) FROM conformance")).rows).toEqual([[0]]);
+        },
+      );
     });
 
     describe("transactions", () => {
@@ -285,7 +329,11 @@ export function driverSuite(under: DriverUnderTest): void {
       });
 
       test("a signal that is given up already stops the statement", async () => {
-        const call = { sql: "DELETE FROM conformance", parameters: [], signal: AbortSignal.abort() };
+        const call = {
+          sql: "DELETE FROM conformance",
+          parameters: [],
+          signal: AbortSignal.abort(),
+        };
         await fill(1);
         await expect((async () => await connection.execute(call))()).rejects.toThrow();
         expect((await run("SELECT count(*) FROM conformance")).rows).toEqual([[1]]);

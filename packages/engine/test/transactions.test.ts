@@ -1,0 +1,3 @@
+import { transactionSuite } from "@rebis-tooling/testkit/suites/transactions";
+
+transactionSuite({ folder: import.meta.dirname });

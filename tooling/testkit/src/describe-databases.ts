@@ -1,0 +1,127 @@
+import { createEngine, type EngineOptions } from "@rebis/engine";
+import { makeEngineCore } from "@rebis/engine/spi";
+import { afterEach, beforeEach, describe } from "vitest";
+import { AsyncTestEngine } from "./face/async-face.ts";
+import { promiseDriver } from "./face/promise-driver.ts";
+import type { TestEngine } from "./face/test-face.ts";
+import type {
+  DatabaseCapabilities,
+  Missing,
+  Provision,
+  TestDatabase,
+} from "./provision/databases.ts";
+import { provisionSqlite } from "./provision/sqlite.ts";
+import { reportDatabase } from "./summary.ts";
+
+/** Where the tests stand and what they need. */
+export interface DescribeOptions {
+  /** `import.meta.dirname` of the test file: dialect packages are found from there. */
+  readonly folder: string;
+  /** Capabilities without which the suite has nothing to show. */
+  readonly needs?: readonly (keyof DatabaseCapabilities)[];
+}
+
+function isMissing(found: Provision | Missing): found is Missing {
+  return "reason" in found;
+}
+
+/**
+ * Runs a suite once for every database that can be reached, under both faces. What ran and what
+ * did not is reported for the summary of the test run.
+ *
+ * @example
+ * describeDatabases("transactions", { folder: import.meta.dirname }, (database) => {
+ *   test("…", async () => { const engine = database.engine(); … });
+ * });
+ */
+export function describeDatabases(
+  title: string,
+  options: DescribeOptions,
+  suite: (database: TestDatabase) => void,
+): void {
+  for (const found of provisionSqlite(options.folder)) {
+    if (isMissing(found)) {
+      const { dialectName, driverName, reason } = found;
+      reportDatabase({ dialect: dialectName, driver: driverName, ran: false, reason });
+      describe.skip(`${title}: ${dialectName}+${driverName} (${reason})`, () => undefined);
+      continue;
+    }
+    const { dialect, driverName, version } = found;
+    reportDatabase({ dialect: dialect.name, driver: driverName, ran: true, reason: version });
+    for (const face of ["sync", "async"] as const) describeOne(title, options, found, face, suite);
+  }
+}
+
+function describeOne(
+  title: string,
+  { needs = [] }: DescribeOptions,
+  found: Provision,
+  face: "sync" | "async",
+  suite: (database: TestDatabase) => void,
+): void {
+  const { manyConnections, dialect } = found;
+  const capabilities: DatabaseCapabilities = { ...dialect.sql.capabilities, manyConnections };
+  const lacking = needs.filter((name) => capabilities[name] === false);
+  const name = `${found.name}, ${face}`;
+  if (lacking.length > 0) {
+    describe.skip(`${title}: ${name} (has no ${lacking.join(", ")})`, () => undefined);
+    return;
+  }
+  describe(`${title}: ${name}`, () => {
+    const home = new TestHome(found, face);
+    beforeEach(() => home.open());
+    afterEach(() => home.close());
+    suite({
+      name,
+      dialectName: dialect.name,
+      driverName: found.driverName,
+      face,
+      capabilities,
+      engine: (options) => home.engine(options),
+    });
+  });
+}
+
+/** The database of one test and the engines on it. */
+class TestHome {
+  readonly #found: Provision;
+  readonly #face: "sync" | "async";
+  #database: ReturnType<Provision["make"]> | undefined;
+  #engines: TestEngine[] = [];
+
+  constructor(found: Provision, face: "sync" | "async") {
+    this.#found = found;
+    this.#face = face;
+  }
+
+  open(): void {
+    this.#database = this.#found.make();
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#engines.map((engine) => engine.dispose()));
+    this.#engines = [];
+    this.#database?.remove();
+  }
+
+  engine(options: EngineOptions = {}): TestEngine {
+    if (this.#database === undefined) throw new Error("engine() is called inside a test");
+    const engine = this.#make(this.#database.url, { dialect: this.#found.dialect, ...options });
+    this.#engines.push(engine);
+    return engine;
+  }
+
+  #make(url: string, options: EngineOptions): TestEngine {
+    if (this.#face === "sync") return createEngine(url, options);
+    const dialect = options.dialect ?? this.#found.dialect;
+    return new AsyncTestEngine(
+      makeEngineCore(url, {
+        ...options,
+        dialect: {
+          ...dialect,
+          createDriver: (driverOptions) => promiseDriver(dialect.createDriver(driverOptions)),
+        },
+      }),
+    );
+  }
+}

@@ -1,0 +1,52 @@
+import type { Awaitable, Bind, DriverConnection } from "@rebis/base";
+import type { SqlElement } from "@rebis/core-sql";
+import type { ExecutionOptions, ParameterSets, Result } from "@rebis/engine";
+import type { ConnectionCore, EngineCore } from "@rebis/engine/spi";
+
+/** A transaction as suites see it: await everything, and both faces fit. */
+export interface TestTransaction {
+  readonly isActive: boolean;
+  commit(): Awaitable<void>;
+  rollback(): Awaitable<void>;
+}
+
+/** A connection as suites see it. */
+export interface TestConnection {
+  readonly core: ConnectionCore;
+  readonly closed: boolean;
+  readonly invalidated: boolean;
+  readonly info: Map<unknown, unknown>;
+  readonly driverConnection: DriverConnection;
+  readonly isolationLevel: string;
+  execute(
+    statement: SqlElement,
+    parameters?: ParameterSets,
+    options?: ExecutionOptions,
+  ): Awaitable<Result>;
+  scalar(statement: SqlElement, parameters?: ParameterSets): Awaitable<unknown>;
+  execDriverSql(sql: string, parameters?: readonly unknown[]): Awaitable<Result>;
+  begin(): Awaitable<TestTransaction>;
+  begin<Value>(work: (connection: TestConnection) => Awaitable<Value>): Awaitable<Value>;
+  beginNested(): Awaitable<TestTransaction>;
+  beginNested<Value>(work: (connection: TestConnection) => Awaitable<Value>): Awaitable<Value>;
+  inTransaction(): boolean;
+  inNestedTransaction(): boolean;
+  commit(): Awaitable<void>;
+  rollback(): Awaitable<void>;
+  executionOptions(options: ExecutionOptions): TestConnection;
+  invalidate(): Awaitable<void>;
+  detach(): void;
+  close(): Awaitable<void>;
+}
+
+/** An engine as suites see it; it can be handed to what takes a bind (`metadata.createAll`). */
+export type TestEngine = EngineMethods & Bind;
+
+/** What both faces of an engine can do. */
+export interface EngineMethods {
+  readonly core: EngineCore;
+  connect(): Awaitable<TestConnection>;
+  begin<Value>(work: (connection: TestConnection) => Awaitable<Value>): Awaitable<Value>;
+  executionOptions(options: ExecutionOptions): TestEngine;
+  dispose(): Awaitable<void>;
+}

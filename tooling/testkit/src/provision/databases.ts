@@ -1,0 +1,41 @@
+import type { Dialect } from "@rebis/base";
+import type { SqlCapabilities, SqlDialect } from "@rebis/core-sql/spi";
+import type { EngineOptions } from "@rebis/engine";
+import type { TestEngine } from "../face/test-face.ts";
+
+/** What a spec may ask of a database besides what its compiler can. */
+export interface DatabaseCapabilities extends SqlCapabilities {
+  /** Several connections see one database. */
+  readonly manyConnections: boolean;
+}
+
+/** One database under one face, as a spec gets it. */
+export interface TestDatabase {
+  /** `sqlite+node file, asynchronous`. */
+  readonly name: string;
+  readonly dialectName: string;
+  readonly driverName: string;
+  readonly face: "sync" | "async";
+  readonly capabilities: DatabaseCapabilities;
+  /** An engine on a database that is empty at the start of each test; disposed of at its end. */
+  engine(options?: EngineOptions): TestEngine;
+}
+
+/** A database server or file that tests can use, found by {@link provision}. */
+export interface Provision {
+  readonly name: string;
+  readonly driverName: string;
+  readonly dialect: Dialect<SqlDialect>;
+  readonly manyConnections: boolean;
+  /** The version that answered. */
+  readonly version: string;
+  /** The URL of an empty database, and how to remove it. */
+  make(): { readonly url: string; remove(): void };
+}
+
+/** A database that cannot be used here. */
+export interface Missing {
+  readonly dialectName: string;
+  readonly driverName: string;
+  readonly reason: string;
+}

@@ -1,0 +1,197 @@
+import { InvalidRequestError, PendingRollbackError, ResourceClosedError } from "@rebis/base";
+import { insert, select, text } from "@rebis/core-sql";
+import { expect, test } from "vitest";
+import { describeDatabases, type DescribeOptions } from "../describe-databases.ts";
+import { after } from "../face/after.ts";
+import type { TestConnection } from "../face/test-face.ts";
+import { StatementRecorder } from "../statement-recorder.ts";
+import { addUsers, createTables, namesKept, namesSeen, users } from "./fixture.ts";
+
+/** Autobegin, commit, rollback, begin() blocks, closing. */
+export function transactionSuite(options: DescribeOptions): void {
+  describeDatabases("transactions", options, (database) => {
+    test("ENGINE-012 BEGIN is sent before the first statement and not earlier", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const sent = new StatementRecorder(engine.core);
+      const connection = await engine.connect();
+      expect(connection.inTransaction()).toBe(false);
+      expect(sent.log).toEqual([]);
+      await connection.execute(select(users.c.id));
+      expect(connection.inTransaction()).toBe(true);
+      expect(sent.log[0]).toBe("BEGIN");
+      expect(sent.log).toHaveLength(2);
+      await connection.close();
+      expect(sent.log.at(-1)).toBe("ROLLBACK");
+    });
+
+    test("ENGINE-012 the driver itself is inside a transaction after the first statement", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const connection = await engine.connect();
+      await addUsers(connection, "ann");
+      // A second BEGIN is refused by a database that has really begun one.
+      await expect(async () => connection.execDriverSql("BEGIN")).rejects.toThrow(/transaction/);
+      await connection.close();
+      expect(await namesKept(engine)).toEqual([]);
+    });
+
+    test("ENGINE-013 commit keeps, and the next statement begins again", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const sent = new StatementRecorder(engine.core);
+      const connection = await engine.connect();
+      await addUsers(connection, "ann");
+      await connection.commit();
+      expect(connection.inTransaction()).toBe(false);
+      await addUsers(connection, "bob");
+      await connection.rollback();
+      await connection.close();
+      expect(sent.log.filter((line) => !line.startsWith("INSERT"))).toEqual([
+        "BEGIN",
+        "COMMIT",
+        "BEGIN",
+        "ROLLBACK",
+      ]);
+      expect(await namesKept(engine)).toEqual(["ann"]);
+    });
+
+    test("ENGINE-012 closing without commit rolls back", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const connection = await engine.connect();
+      await addUsers(connection, "ann");
+      await connection.close();
+      expect(await namesKept(engine)).toEqual([]);
+    });
+
+    test("ENGINE-012 engine.begin commits, and rolls back when the callback throws", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      // Suites await everything; the synchronous face takes a synchronous callback.
+      const add = (name: string, error?: Error) => (connection: TestConnection) => {
+        const added = connection.execute(insert(users).values({ name }));
+        const end = () => {
+          if (error !== undefined) throw error;
+          return name;
+        };
+        return after(added, end);
+      };
+      expect(await engine.begin(add("ann"))).toBe("ann");
+      const failure = new Error("no");
+      await expect(async () => engine.begin(add("bob", failure))).rejects.toBe(failure);
+      expect(await namesKept(engine)).toEqual(["ann"]);
+      expect(engine.core.pool.checkedOut).toBe(0);
+    });
+
+    test("ENGINE-012 ending the transaction inside its block is refused afterwards", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const again = async () =>
+        engine.begin((connection) =>
+          after(connection.commit(), () => connection.execute(select(users.c.id))),
+        );
+      // Nothing was sent before commit(), so the block goes on with a transaction that has ended.
+      await expect(again).rejects.toThrow(/was committed or rolled back inside it/);
+      expect(engine.core.pool.checkedOut).toBe(0);
+    });
+
+    test("ENGINE-013 begin() after a statement is refused", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const connection = await engine.connect();
+      await addUsers(connection, "ann");
+      await expect(async () => connection.begin()).rejects.toThrow(InvalidRequestError);
+      await connection.commit();
+      const transaction = await connection.begin();
+      await expect(async () => connection.begin()).rejects.toThrow(/has begun one already/);
+      await transaction.rollback();
+      await connection.close();
+    });
+
+    test("ENGINE-013 a transaction that has ended cannot be committed, and its rollback does nothing", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const connection = await engine.connect();
+      const transaction = await connection.begin();
+      await addUsers(connection, "ann");
+      await transaction.commit();
+      expect(transaction.isActive).toBe(false);
+      await transaction.rollback();
+      await expect(async () => transaction.commit()).rejects.toThrow(/has ended/);
+      await connection.close();
+      expect(await namesKept(engine)).toEqual(["ann"]);
+    });
+
+    test("ENGINE-020 a failed statement leaves the transaction to the user", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const connection = await engine.connect();
+      await addUsers(connection, "ann");
+      await expect(async () => addUsers(connection, "ann")).rejects.toThrow();
+      expect(connection.inTransaction()).toBe(true);
+      await connection.rollback();
+      expect(await namesSeen(connection)).toEqual([]);
+      await connection.close();
+    });
+
+    test("ENGINE-012 an empty transaction sends nothing", async () => {
+      const engine = database.engine();
+      const sent = new StatementRecorder(engine.core);
+      const connection = await engine.connect();
+      const transaction = await connection.begin();
+      await transaction.commit();
+      await connection.commit();
+      await connection.rollback();
+      await connection.close();
+      expect(sent.log).toEqual([]);
+    });
+
+    test("ENGINE-012 a closed connection refuses statements and may be closed again", async () => {
+      const engine = database.engine();
+      const connection = await engine.connect();
+      await connection.close();
+      await connection.close();
+      expect(connection.closed).toBe(true);
+      await expect(async () => connection.execute(text("SELECT 1"))).rejects.toThrow(
+        ResourceClosedError,
+      );
+    });
+
+    test("ENGINE-022 an invalidated connection connects again, but not inside its transaction", async () => {
+      const engine = database.engine();
+      const connection = await engine.connect();
+      await connection.execute(text("SELECT 1"));
+      await connection.invalidate();
+      expect(connection.invalidated).toBe(true);
+      await expect(async () => connection.execute(text("SELECT 1"))).rejects.toThrow(
+        PendingRollbackError,
+      );
+      await connection.rollback();
+      expect(await connection.scalar(text("SELECT 1"))).toBe(1);
+      expect(connection.invalidated).toBe(false);
+      await connection.close();
+      expect(engine.core.pool.checkedOut).toBe(0);
+    });
+
+    test("ENGINE-022 a detached connection leaves the pool", async () => {
+      const engine = database.engine();
+      const connection = await engine.connect();
+      connection.detach();
+      expect(await connection.scalar(text("SELECT 1"))).toBe(1);
+      await connection.close();
+      expect(engine.core.pool.checkedOut).toBe(0);
+      expect(engine.core.pool.checkedIn).toBe(0);
+    });
+
+    test("ENGINE-036 info lives as long as the driver's connection", async () => {
+      const engine = database.engine();
+      const first = await engine.connect();
+      first.info.set("seen", 1);
+      await first.close();
+      const second = await engine.connect();
+      expect(second.info.get("seen")).toBe(1);
+      await second.close();
+    });
+  });
+}
