@@ -2,8 +2,8 @@ import type { Driver } from "@rebis/base";
 import { requireDriver } from "./require-driver.ts";
 import {
   type Change,
-  narrowInteger,
   type OpenDatabase,
+  positional,
   type Prepared,
   wordFacts,
 } from "./prepared.ts";
@@ -85,22 +85,18 @@ class BetterPrepared implements Prepared {
 
   all(parameters: readonly unknown[], exact: boolean): unknown[][] {
     if (exact !== this.#exact) this.#statement.safeIntegers((this.#exact = exact));
-    // An array is bound slower than a single value, but a value that is an array must not pass for one.
-    const [first] = parameters;
-    return parameters.length === 1 && typeof first !== "object"
-      ? this.#statement.all(first)
-      : this.#statement.all(parameters);
+    return this.#statement.all(...positional(parameters));
   }
 
   run(parameters: readonly unknown[]): Change {
     if (!this.#exact) this.#statement.safeIntegers((this.#exact = true));
-    const { changes, lastInsertRowid } = this.#statement.run(parameters);
-    return { rowCount: changes, lastRowId: narrowInteger(lastInsertRowid) };
+    const { changes, lastInsertRowid } = this.#statement.run(...positional(parameters));
+    return { rowCount: changes, lastRowId: lastInsertRowid };
   }
 
   iterate(parameters: readonly unknown[]): Iterator<unknown[]> {
     if (!this.#exact) this.#statement.safeIntegers((this.#exact = true));
-    return this.#statement.iterate(parameters);
+    return this.#statement.iterate(...positional(parameters));
   }
 
   columns(): string[] {

@@ -1,5 +1,5 @@
 import { type Driver, NoSuchModuleError } from "@rebis/base";
-import { type Change, type OpenDatabase, type Prepared, wordFacts } from "./prepared.ts";
+import { type Change, type OpenDatabase, positional, type Prepared, wordFacts } from "./prepared.ts";
 import { type OpenOptions, refuseMissingFile } from "./open-options.ts";
 import { regexpMatches } from "./regexp.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
@@ -108,14 +108,4 @@ class NodePrepared implements Prepared {
   columns(): string[] {
     return this.#statement.columns().map((column) => column.name);
   }
-}
-
-/** The driver takes an object or a function in the first place for a set of named parameters. */
-function positional(parameters: readonly unknown[]): readonly unknown[] {
-  const first = parameters[0];
-  if (first === null || first instanceof Uint8Array) return parameters;
-  if (typeof first === "object" || typeof first === "function") {
-    throw new TypeError("SQLite binds numbers, bigints, strings, Uint8Arrays and null only");
-  }
-  return parameters;
 }

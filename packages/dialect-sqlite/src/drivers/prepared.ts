@@ -58,3 +58,16 @@ export function narrowInteger(value: number | bigint): number | bigint {
   const number = Number(value);
   return Number.isSafeInteger(number) ? number : value;
 }
+
+/**
+ * The values as arguments, which both drivers bind fastest. They take an object among them for a
+ * set of named parameters, and better-sqlite3 an array for several, so objects are refused here.
+ */
+export function positional(parameters: readonly unknown[]): readonly unknown[] {
+  for (const value of parameters) {
+    if (typeof value !== "object" && typeof value !== "function") continue;
+    if (value === null || value instanceof Uint8Array) continue;
+    throw new TypeError("SQLite binds numbers, bigints, strings, Uint8Arrays and null only");
+  }
+  return parameters;
+}
