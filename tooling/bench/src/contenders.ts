@@ -29,6 +29,14 @@ export const contenders: readonly ContenderEntry[] = [
     modules: { core: driver, orm: driver },
   },
   {
+    name: "rebis core",
+    load: () => import("./contenders/rebis-core.ts"),
+    modules: {
+      core: ["@rebis/core-sql", "@rebis/engine", "@rebis/dialect-sqlite"],
+      orm: "see rebis orm",
+    },
+  },
+  {
     name: "kysely",
     load: () => import("./contenders/kysely.ts"),
     modules: { core: ["kysely"], orm: noOrm },
