@@ -28,8 +28,7 @@ import {
 import { requireFrom } from "../operators/from-clause.ts";
 import { integer } from "../types/numeric.ts";
 import { nullType, SqlType } from "../types/type.ts";
-import { existsCondition } from "./query.ts";
-import type { Query } from "./query.ts";
+import { existsCondition, type OrderTerm, type Query, toOrderTerm } from "./query.ts";
 import type { ColumnsSource, ColumnsOf } from "./row-types.ts";
 import { Alias, type Subquery } from "./subquery.ts";
 
@@ -232,29 +231,26 @@ export function distinct<T, Key extends string, Source extends string>(
 ): ColumnElement<T, Key, Source> {
   return expression.distinct();
 }
-/** `x ASC`. @see {@link ColumnElement.asc} */
-export function asc<T, Key extends string, Source extends string>(
-  expression: ColumnElement<T, Key, Source>,
-): ColumnElement<T, Key, Source> {
-  return expression.asc();
+/** A term of ORDER BY as an expression: a string names a label of the select list. */
+function orderable(term: OrderTerm): AnyElement {
+  return new ColumnElement(toOrderTerm(term, "a term of ORDER BY"));
 }
-/** `x DESC`. @see {@link ColumnElement.desc} */
-export function desc<T, Key extends string, Source extends string>(
-  expression: ColumnElement<T, Key, Source>,
-): ColumnElement<T, Key, Source> {
-  return expression.desc();
+
+/** `x ASC`; a string names a label of the select list. @see {@link ColumnElement.asc} */
+export function asc(term: OrderTerm): AnyElement {
+  return orderable(term).asc();
 }
-/** `x NULLS FIRST`. @see {@link ColumnElement.nullsFirst} */
-export function nullsFirst<T, Key extends string, Source extends string>(
-  expression: ColumnElement<T, Key, Source>,
-): ColumnElement<T, Key, Source> {
-  return expression.nullsFirst();
+/** `x DESC`; a string names a label of the select list. @see {@link ColumnElement.desc} */
+export function desc(term: OrderTerm): AnyElement {
+  return orderable(term).desc();
 }
-/** `x NULLS LAST`. @see {@link ColumnElement.nullsLast} */
-export function nullsLast<T, Key extends string, Source extends string>(
-  expression: ColumnElement<T, Key, Source>,
-): ColumnElement<T, Key, Source> {
-  return expression.nullsLast();
+/** `x NULLS FIRST`; a string names a label of the select list. @see {@link ColumnElement.nullsFirst} */
+export function nullsFirst(term: OrderTerm): AnyElement {
+  return orderable(term).nullsFirst();
+}
+/** `x NULLS LAST`; a string names a label of the select list. @see {@link ColumnElement.nullsLast} */
+export function nullsLast(term: OrderTerm): AnyElement {
+  return orderable(term).nullsLast();
 }
 
 /** The columns of `Columns`, coming from `Name`. */

@@ -95,6 +95,7 @@ export class ForeignKeyConstraint extends Constraint {
   declare readonly options: ConstraintOptions & ForeignKeyOptions;
   #lookup: ((tableKey: string) => ColumnOwner | undefined) | undefined;
   #defaultSchema: string | undefined;
+  #targetTableKey: string | undefined;
   #elements: readonly { readonly column: Column; readonly target: Column }[] | undefined;
 
   constructor(
@@ -117,12 +118,13 @@ export class ForeignKeyConstraint extends Constraint {
   ): void {
     this.#lookup = lookup;
     this.#defaultSchema = defaultSchema;
+    this.#targetTableKey = undefined;
   }
 
   /** The key of the table that is pointed to, without looking it up. */
   get targetTableKey(): string {
-    const [target] = this.targets;
-    return typeof target === "string" ? this.#split(target).tableKey : (target?.table.key ?? "");
+    this.#targetTableKey ??= this.#readTargetTableKey();
+    return this.#targetTableKey;
   }
   /** The table that is pointed to. @throws {NoReferencedTableError} */
   get targetTable(): ColumnOwner {
@@ -140,6 +142,10 @@ export class ForeignKeyConstraint extends Constraint {
       target: this.#resolve(index),
     }));
     return this.#elements;
+  }
+  #readTargetTableKey(): string {
+    const [target] = this.targets;
+    return typeof target === "string" ? this.#split(target).tableKey : (target?.table.key ?? "");
   }
   #split(target: string): { readonly tableKey: string; readonly columnName: string } {
     const parts = target.split(".");
