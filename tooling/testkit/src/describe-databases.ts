@@ -1,3 +1,4 @@
+import { runAsync, runSync } from "@rebis/base";
 import { createEngine, type EngineOptions } from "@rebis/engine";
 import { makeEngineCore } from "@rebis/engine/spi";
 import { afterEach, beforeEach, describe } from "vitest";
@@ -19,6 +20,10 @@ export interface DescribeOptions {
   readonly folder: string;
   /** Capabilities without which the suite has nothing to show. */
   readonly needs?: readonly (keyof DatabaseCapabilities)[];
+  /** For what only these have (their own statements, their own settings). */
+  readonly dialects?: readonly string[];
+  /** For what only one face can show. */
+  readonly faces?: readonly ("sync" | "async")[];
 }
 
 function isMissing(found: Provision | Missing): found is Missing {
@@ -47,8 +52,10 @@ export function describeDatabases(
       continue;
     }
     const { dialect, driverName, version } = found;
+    if (options.dialects?.includes(dialect.name) === false) continue;
     reportDatabase({ dialect: dialect.name, driver: driverName, ran: true, reason: version });
-    for (const face of ["sync", "async"] as const) describeOne(title, options, found, face, suite);
+    for (const face of options.faces ?? (["sync", "async"] as const))
+      describeOne(title, options, found, face, suite);
   }
 }
 
@@ -78,6 +85,7 @@ function describeOne(
       face,
       capabilities,
       engine: (options) => home.engine(options),
+      run: face === "sync" ? runSync : runAsync,
     });
   });
 }

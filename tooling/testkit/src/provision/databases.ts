@@ -1,4 +1,4 @@
-import type { Dialect } from "@rebis/base";
+import type { Awaitable, Dialect, Program } from "@rebis/base";
 import type { SqlCapabilities, SqlDialect } from "@rebis/core-sql/spi";
 import type { EngineOptions } from "@rebis/engine";
 import type { TestEngine } from "../face/test-face.ts";
@@ -19,6 +19,8 @@ export interface TestDatabase {
   readonly capabilities: DatabaseCapabilities;
   /** An engine on a database that is empty at the start of each test; disposed of at its end. */
   engine(options?: EngineOptions): TestEngine;
+  /** Runs a program of the core as this face does. */
+  run<R>(program: Program<R>): Awaitable<R>;
 }
 
 /** A database server or file that tests can use, found by {@link provision}. */
