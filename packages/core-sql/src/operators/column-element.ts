@@ -486,6 +486,12 @@ function jsonPath(
         `Cannot use ${describe(leg)} as a leg of a JSON path: a leg is a key or a whole number. Give one.`,
       );
     }
+    // Databases end a key at NUL, and would read the value of another key.
+    if (typeof leg === "string" && leg.includes("\0")) {
+      throw new ArgumentError(
+        "Cannot use a leg of a JSON path that contains the character NUL: databases end a name there. Choose another key.",
+      );
+    }
     return valueBind(leg, typeof leg === "string" ? stringType : inferType(leg), "path");
   });
   if (nodes.length === 0)

@@ -30,6 +30,7 @@ export function nodeSqliteDriver(options: OpenOptions): Driver {
     name: "node",
     synchronous: true,
     returnsRowsOfMany: true,
+    returnsRowsOfMany: true,
     connect: () => new SqliteConnection(open(options), options.cacheSize),
   };
 }
