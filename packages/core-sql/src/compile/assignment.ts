@@ -14,7 +14,7 @@ export interface Assignment {
 }
 
 /** A value that is given when the statement runs, under the key of its column. */
-export function openValue(column: ColumnNode): BindNode {
+function openValue(column: ColumnNode): BindNode {
   return { ...valueBind(undefined, column.type, column.key), name: column.key, required: true };
 }
 
@@ -58,7 +58,7 @@ function sequenceValue(column: OwnedColumn, out: Writer): Expr | undefined {
 }
 
 /** The expression of a client-side default: SQL, a value, or a function called once a row. */
-export function defaultValue(source: unknown, column: OwnedColumn, out: Writer): Expr | undefined {
+function defaultValue(source: unknown, column: OwnedColumn, out: Writer): Expr | undefined {
   if (source === undefined) return undefined;
   if (column.sequence !== undefined && source === column.default) return sequenceValue(column, out);
   if (SqlElement.is(source)) {

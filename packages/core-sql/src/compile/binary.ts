@@ -2,6 +2,7 @@ import type { BinaryNode, BindNode, Expr, TupleNode } from "../ast/expression.ts
 import { operatorFacts } from "../ast/operator.ts";
 import type { OperatorTable, Writer } from "../dialect/sql-dialect.ts";
 import { SqlType } from "../types/type.ts";
+import { isAffixed } from "./precedence.ts";
 
 /** `a SYMBOL b`, or the entry of the operator table. */
 export function renderBinary(node: BinaryNode, out: Writer): void {
@@ -26,17 +27,10 @@ function renderEscape(node: BinaryNode, out: Writer): void {
   out.literal(node.modifier, textType());
 }
 
-/** `'%' || value || '%'`, as `contains()` and its like make it, reads better without parentheses. */
-function isAffixed(node: Expr): boolean {
-  if (node.kind !== "binary") return false;
-  const { operator, left, right } = node as BinaryNode;
-  return operator === "concat" && (left.kind === "text" || right.kind === "text");
-}
-
 function renderLike(node: BinaryNode, out: Writer, word: string): void {
   out.operand(node.left, node.operator);
   out.text(` ${word} `);
-  if (isAffixed(node.right)) out.render(node.right);
+  if (isAffixed(node)) out.render(node.right);
   else out.operand(node.right, node.operator);
   renderEscape(node, out);
 }
@@ -47,6 +41,22 @@ function lowered(node: Expr, out: Writer): void {
   out.text(")");
 }
 
+/** The pattern in lower case; the wildcards around a value have no case. */
+function loweredPattern(node: Expr, out: Writer): void {
+  if (node.kind === "text") {
+    out.render(node);
+    return;
+  }
+  if (node.kind !== "binary") {
+    lowered(node, out);
+    return;
+  }
+  const { left, right } = node as BinaryNode;
+  loweredPattern(left, out);
+  out.text(" || ");
+  loweredPattern(right, out);
+}
+
 function renderIlike(node: BinaryNode, out: Writer, word: string, fallback: string): void {
   if (out.dialect.capabilities.ilike) {
     renderLike(node, out, word);
@@ -54,7 +64,8 @@ function renderIlike(node: BinaryNode, out: Writer, word: string, fallback: stri
   }
   lowered(node.left, out);
   out.text(` ${fallback} `);
-  lowered(node.right, out);
+  if (isAffixed(node)) loweredPattern(node.right, out);
+  else lowered(node.right, out);
   renderEscape(node, out);
 }
 

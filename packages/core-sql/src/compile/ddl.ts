@@ -42,7 +42,7 @@ function tableConstraints(table: Table): readonly Constraint[] {
 }
 
 /** `CREATE TABLE name (columns, constraints)`. */
-export function renderCreateTable(node: CreateTableNode, out: Writer): void {
+function renderCreateTable(node: CreateTableNode, out: Writer): void {
   const { table } = node;
   const parts = ddlOf(out);
   out.text(`CREATE ${tablePrefix(table)}TABLE `);
@@ -66,7 +66,7 @@ export function renderCreateTable(node: CreateTableNode, out: Writer): void {
 }
 
 /** `DROP TABLE name`. */
-export function renderDropTable(node: DropTableNode, out: Writer): void {
+function renderDropTable(node: DropTableNode, out: Writer): void {
   out.text(`DROP TABLE ${node.ifExists ? "IF EXISTS " : ""}${out.qualifier(node.table.node)}`);
 }
 
@@ -102,7 +102,7 @@ export function renderCreateIndex(node: CreateIndexNode, out: Writer): void {
 }
 
 /** `DROP INDEX name`. */
-export function renderDropIndex(node: DropIndexNode, out: Writer): void {
+function renderDropIndex(node: DropIndexNode, out: Writer): void {
   out.text(`DROP INDEX ${node.ifExists ? "IF EXISTS " : ""}${indexName(node.index, true, out)}`);
 }
 

@@ -38,6 +38,25 @@ function binds(
   return precedence <= around(outer);
 }
 
+const likeOperators: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "like",
+  "notLike",
+  "ilike",
+  "notIlike",
+]);
+
+/**
+ * `a LIKE '%' || value || '%'`, as `contains()` and its like make it: written without parentheses
+ * around the pattern, with some around the whole.
+ */
+export function isAffixed({ operator, right }: BinaryNode): boolean {
+  if (right.kind !== "binary" || !likeOperators.has(operator)) return false;
+  const pattern = right as BinaryNode;
+  return (
+    pattern.operator === "concat" && (pattern.left.kind === "text" || pattern.right.kind === "text")
+  );
+}
+
 /**
  * Whether an operand needs parentheses beside an operator: when it binds no tighter.
  *
@@ -53,6 +72,7 @@ export function needsParentheses(node: Expr, outer: string): boolean {
     case "binary": {
       const { operator } = node as BinaryNode;
       if (operator === "notIn") return false; // it brings its own
+      if (isAffixed(node as BinaryNode)) return true;
       const facts = operatorFacts(operator);
       return binds(operator, facts.precedence, facts.associative, outer);
     }

@@ -28,6 +28,8 @@ function labelOf(
       return name;
     case "numbered":
       if (exported !== undefined) return exported;
+      // The user's own label stays as it is; only from outside must it be told from others.
+      if (expression.kind === "label") return (expression as LabelNode).name;
       return keepsName(expression, out) ? undefined : out.anonymous(name);
   }
 }

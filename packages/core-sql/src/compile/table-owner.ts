@@ -14,7 +14,7 @@ export interface OwnedColumn {
 }
 
 /** What INSERT and UPDATE read of a table; `Table` of schema/table.ts has it. */
-export interface TableOwner {
+interface TableOwner {
   readonly columns: readonly OwnedColumn[];
 }
 

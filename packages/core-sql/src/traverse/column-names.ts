@@ -8,6 +8,7 @@ import type {
   OverNode,
   TypeCoerceNode,
   UnaryNode,
+  WithinGroupNode,
 } from "../ast/expression.ts";
 import type { ValuesNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
@@ -52,7 +53,7 @@ function wrapped(node: Expr): Expr | undefined {
 
 function functionName(node: Expr): string | undefined {
   if (node.kind === "function") return (node as FunctionNode).path.at(-1);
-  return undefined;
+  return node.kind === "withinGroup" ? functionName((node as WithinGroupNode).operand) : undefined;
 }
 
 /** The row key that an expression suggests. */

@@ -221,10 +221,10 @@ describe("expressions", () => {
       "count(CASE WHEN (users.age > :age_1) THEN users.id END)",
     );
     expect(sqlOf(func["percentile_cont"]!(0.5).withinGroup(age))).toBe(
-      "percentile_cont(:param_1) WITHIN GROUP (ORDER BY users.age)",
+      "percentile_cont(:percentile_cont_1) WITHIN GROUP (ORDER BY users.age)",
     );
     expect(sqlOf(func["string_agg"]!(name, ",").aggregateOrderBy(id))).toBe(
-      "string_agg(users.name, :param_1 ORDER BY users.id)",
+      "string_agg(users.name, :string_agg_1 ORDER BY users.id)",
     );
   });
 

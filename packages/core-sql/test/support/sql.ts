@@ -12,7 +12,7 @@ interface HasNode {
 }
 
 /** White space folded, as SQL texts are compared. */
-export function folded(sql: string): string {
+function folded(sql: string): string {
   return sql.replaceAll(/\s+/gu, " ").trim();
 }
 
