@@ -49,7 +49,7 @@ export interface ConnectionEvents<Face> {
     context: ExecutionContext,
     executeMany: boolean,
   ];
-  /** BEGIN is about to be sent. */
+  /** A transaction has begun; statements that a listener runs are part of it. */
   begin: [connection: Face];
   /** COMMIT is about to be sent. */
   commit: [connection: Face];

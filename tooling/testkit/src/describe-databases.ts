@@ -84,6 +84,7 @@ function describeOne(
       driverName: found.driverName,
       face,
       capabilities,
+      dialect,
       engine: (options) => home.engine(options),
       run: face === "sync" ? runSync : runAsync,
     });

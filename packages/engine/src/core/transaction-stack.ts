@@ -87,9 +87,18 @@ export class TransactionStack implements TransactionOwner {
     if (this.#hasBegun) return;
     yield* this.#host.prepare();
     if (this.#host.isAutocommit()) return;
-    yield* this.#host.announce("begin");
-    for (const sql of this.#host.dialect.begin) yield* this.#host.send(sql);
-    this.#hasBegun = true;
+    try {
+      for (const sql of this.#host.dialect.begin) yield* this.#host.send(sql);
+      this.#hasBegun = true;
+      // Told afterwards, so that a listener can run statements in the transaction.
+      yield* this.#host.announce("begin");
+    } catch (error) {
+      // Not every listener was heard, or the answer is lost while the server has begun: nothing
+      // runs until that is undone.
+      this.#hasBegun = this.#host.mayBeOpen();
+      if (this.#hasBegun) root.move("inactive");
+      throw error;
+    }
   }
 
   /** SAVEPOINT. */

@@ -35,7 +35,9 @@ export class Inspector<Target extends Bind> {
 
   /** Names of the views of a schema, sorted. */
   getViewNames(schema?: string): Answer<Target, string[]> {
-    return this.#run((connection) => connection.dialect.inspection.getViewNames(connection, schema));
+    return this.#run((connection) =>
+      connection.dialect.inspection.getViewNames(connection, schema),
+    );
   }
 
   /** Whether a table or view is there. */
@@ -62,9 +64,7 @@ function* hasTable(
 }
 
 function isBind(value: unknown): value is SyncBind | AsyncBind {
-  return (
-    typeof value === "object" && value !== null && "runProgram" in value && "dialect" in value
-  );
+  return typeof value === "object" && value !== null && "runProgram" in value && "dialect" in value;
 }
 
 /**

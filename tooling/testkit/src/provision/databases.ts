@@ -17,6 +17,8 @@ export interface TestDatabase {
   readonly driverName: string;
   readonly face: "sync" | "async";
   readonly capabilities: DatabaseCapabilities;
+  /** The dialect as it is, before the asynchronous face puts promises around its driver. */
+  readonly dialect: Dialect<SqlDialect>;
   /** An engine on a database that is empty at the start of each test; disposed of at its end. */
   engine(options?: EngineOptions): TestEngine;
   /** Runs a program of the core as this face does. */

@@ -27,7 +27,9 @@ export function driverSuite(under: DriverUnderTest): void {
     let remove: () => Awaitable<void>;
 
     beforeEach(async () => {
-      ({ driver, remove } = await under.make());
+      const made = await under.make();
+      driver = made.driver;
+      remove = () => made.remove();
       connection = await driver.connect();
       await run(table);
     });

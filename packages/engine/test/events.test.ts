@@ -1,0 +1,3 @@
+import { eventSuite } from "@rebis-tooling/testkit/suites/events";
+
+eventSuite({ folder: import.meta.dirname });

@@ -1,0 +1,141 @@
+import { insert, select, text } from "@rebis/core-sql";
+import { event } from "@rebis/engine";
+import { expect, test } from "vitest";
+import { describeDatabases, type DescribeOptions } from "../describe-databases.ts";
+import { createTables, users } from "./fixture.ts";
+
+/** The events of connections. */
+export function eventSuite(options: DescribeOptions): void {
+  describeDatabases("events", options, (database) => {
+    async function start() {
+      const engine = database.engine();
+      await createTables(engine);
+      return engine;
+    }
+
+    test("EVENT-003 an execution is told before and after, in order, with its connection", async () => {
+      const engine = await start();
+      const told: unknown[] = [];
+      const { events } = engine.core;
+      events.listen("engineConnect", (connection) => void told.push(["engineConnect", connection]));
+      events.listen(
+        "beforeExecute",
+        (_, statement) => void told.push(["beforeExecute", statement]),
+      );
+      events.listen("begin", () => void told.push("begin"));
+      events.listen("beforeCursorExecute", (_c, _d, sql) => void told.push(sql));
+      events.listen("afterCursorExecute", (_c, _d, sql) => void told.push(sql));
+      events.listen("afterExecute", (_c, _s, _p, _o, result) => void told.push(typeof result));
+      events.listen("rollback", () => void told.push("rollback"));
+      const connection = await engine.connect();
+      const statement = text("SELECT 1");
+      await connection.execute(statement);
+      await connection.close();
+      expect(told).toEqual([
+        ["engineConnect", connection],
+        ["beforeExecute", statement],
+        "begin",
+        "SELECT 1",
+        "SELECT 1",
+        "object",
+        "rollback",
+      ]);
+    });
+
+    test("EVENT-003 beforeCursorExecute may rewrite SQL and parameters, listener after listener", async () => {
+      const engine = await start();
+      const { events } = engine.core;
+      events.listen("beforeCursorExecute", (_c, _d, sql, parameters) => [
+        `${sql} /* one */`,
+        parameters,
+      ]);
+      events.listen("beforeCursorExecute", (_c, _d, sql) => [`${sql} /* two */`, ["changed"]]);
+      const sent: string[] = [];
+      events.listen("afterCursorExecute", (_c, _d, sql) => void sent.push(sql));
+      const connection = await engine.connect();
+      const result = await connection.execute(text("SELECT :a AS a"), { a: "given" });
+      expect(result.scalar()).toBe("changed");
+      expect(sent).toEqual(["SELECT ? AS a /* one */ /* two */"]);
+      await connection.close();
+    });
+
+    test("EVENT-003 beforeExecute may run another statement", async () => {
+      const engine = await start();
+      engine.core.events.listen("beforeExecute", (_c, _s, parameters) => [
+        text("SELECT 2 AS n"),
+        parameters,
+      ]);
+      const connection = await engine.connect();
+      expect(await connection.scalar(text("SELECT 1 AS n"))).toBe(2);
+      await connection.close();
+    });
+
+    test("EVENT-001 a connection has listeners of its own; removed ones are not told", async () => {
+      const engine = await start();
+      const connection = await engine.connect();
+      const other = { count: 0 };
+      const target = { events: connection.core.line.events };
+      const listener = () => void other.count++;
+      const remove = event.listen(target, "beforeCursorExecute", listener);
+      expect(event.contains(target, "beforeCursorExecute", listener)).toBe(true);
+      await connection.execute(text("SELECT 1"));
+      remove();
+      await connection.execute(text("SELECT 1"));
+      event.once(target, "beforeCursorExecute", listener);
+      await connection.execute(text("SELECT 1"));
+      await connection.execute(text("SELECT 1"));
+      expect(other.count).toBe(2);
+      await connection.close();
+    });
+
+    test("EVENT-003 a listener may run statements on the connection it is told of", async () => {
+      const engine = await start();
+      engine.core.events.listen("begin", (connection) => {
+        const same = connection as typeof held;
+        return same.execDriverSql("SELECT 1");
+      });
+      const held = await engine.connect();
+      expect((await held.execute(select(users.c.id))).all()).toEqual([]);
+      await held.close();
+    });
+
+    test("EVENT-006 a listener's promise is awaited, or refused by the synchronous face", async () => {
+      const engine = await start();
+      let done = false;
+      engine.core.events.listen("beforeCursorExecute", async () => {
+        await Promise.resolve();
+        done = true;
+      });
+      const connection = await engine.connect();
+      const run = async () => connection.execute(insert(users).values({ name: "ann" }));
+      if (database.face === "async") {
+        await run();
+        expect(done).toBe(true);
+      } else {
+        await expect(run).rejects.toThrow(/returned a promise/);
+      }
+      await connection.close();
+    });
+
+    test("EVENT-003 a listener of engineConnect that fails gives the connection back", async () => {
+      const engine = await start();
+      engine.core.events.listen("engineConnect", () => {
+        throw new Error("not today");
+      });
+      await expect(async () => engine.connect()).rejects.toThrow("not today");
+      expect(engine.core.pool.checkedOut).toBe(0);
+    });
+
+    test("EVENT-003 ENGINE-010 engineDisposed is told when the pool was replaced", async () => {
+      const engine = await start();
+      const before = engine.core.pool;
+      let told: unknown;
+      engine.core.events.listen("engineDisposed", (which) => {
+        told = which;
+      });
+      await engine.dispose();
+      expect(told).toBe(engine);
+      expect(engine.core.pool).not.toBe(before);
+    });
+  });
+}
