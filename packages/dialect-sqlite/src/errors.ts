@@ -35,7 +35,9 @@ function findCode(facts: DriverFacts): ResultCode | undefined {
 }
 
 /** SQLite names the constraint, or its table and columns, after a colon. */
-function constraintFacts(message: string): Pick<DBAPIErrorDetails, "constraint" | "table" | "columns"> {
+function constraintFacts(
+  message: string,
+): Pick<DBAPIErrorDetails, "constraint" | "table" | "columns"> {
   const match = /^(UNIQUE|NOT NULL|CHECK|PRIMARY KEY) constraint failed: (.+)$/s.exec(message);
   const [, kind, subject] = match ?? [];
   if (subject === undefined) return {};
@@ -62,7 +64,9 @@ export function translateError(error: unknown, details: DBAPIErrorDetails): DBAP
   const code = findCode(facts);
   if (code === undefined) return misuse(facts, all);
   const general =
-    code.number === 1 ? generalErrors.find(({ message }) => message.test(facts.message)) : undefined;
+    code.number === 1
+      ? generalErrors.find(({ message }) => message.test(facts.message))
+      : undefined;
   const { error: ErrorClass, wayOut } = general ?? code;
   return new ErrorClass(`Cannot run the statement: ${facts.message}. ${wayOut}.`, {
     ...all,

@@ -46,14 +46,20 @@ export interface ConflictUpdate<Target> extends ConflictTarget {
 }
 
 /** The columns of the row that was to be inserted. */
-export type ExcludedColumns<Target> = Target extends { readonly c: infer Columns } ? Columns : never;
+export type ExcludedColumns<Target> = Target extends { readonly c: infer Columns }
+  ? Columns
+  : never;
 
 /** INSERT with SQLite's ON CONFLICT. Immutable, like {@link Insert}. */
 export class SqliteInsert<Target = unknown, Items = readonly []> extends Insert<Target, Items> {
   readonly #facts: Facts;
   #excluded: ExcludedColumns<Target> | undefined;
 
-  constructor(node: InsertNode, facts: Facts, executionOptions: Readonly<Record<string, unknown>> = {}) {
+  constructor(
+    node: InsertNode,
+    facts: Facts,
+    executionOptions: Readonly<Record<string, unknown>> = {},
+  ) {
     super(node, facts, executionOptions);
     this.#facts = facts;
   }
@@ -87,7 +93,9 @@ export class SqliteInsert<Target = unknown, Items = readonly []> extends Insert<
       );
     }
     const where =
-      update.where === undefined ? undefined : toCondition(update.where, "a criterion of ON CONFLICT");
+      update.where === undefined
+        ? undefined
+        : toCondition(update.where, "a criterion of ON CONFLICT");
     return this.withClause(
       conflictNode({
         ...this.#target(update),
@@ -153,7 +161,9 @@ export class SqliteInsert<Target = unknown, Items = readonly []> extends Insert<
       indexWhere:
         indexWhere === undefined
           ? undefined
-          : withLiterals(conjunction("and", [toCondition(indexWhere, "the condition of an index")])),
+          : withLiterals(
+              conjunction("and", [toCondition(indexWhere, "the condition of an index")]),
+            ),
     };
   }
 

@@ -45,13 +45,28 @@ export const resultCodes: readonly ResultCode[] = [
   { number: 3, name: "SQLITE_PERM", error: OperationalError, wayOut: checkFile },
   { number: 4, name: "SQLITE_ABORT", error: OperationalError, wayOut: "Retry the transaction" },
   { number: 5, name: "SQLITE_BUSY", error: LockTimeoutError, wayOut: retryLater },
-  { number: 517, name: "SQLITE_BUSY_SNAPSHOT", error: SerializationError, wayOut: "Retry the transaction, or begin it with BEGIN IMMEDIATE" },
+  {
+    number: 517,
+    name: "SQLITE_BUSY_SNAPSHOT",
+    error: SerializationError,
+    wayOut: "Retry the transaction, or begin it with BEGIN IMMEDIATE",
+  },
   { number: 6, name: "SQLITE_LOCKED", error: LockTimeoutError, wayOut: retryLater },
   { number: 7, name: "SQLITE_NOMEM", error: OperationalError, wayOut: "Free memory" },
-  { number: 8, name: "SQLITE_READONLY", error: OperationalError, wayOut: "Open the database for writing" },
+  {
+    number: 8,
+    name: "SQLITE_READONLY",
+    error: OperationalError,
+    wayOut: "Open the database for writing",
+  },
   { number: 9, name: "SQLITE_INTERRUPT", error: OperationalError, wayOut: "Retry the statement" },
   { number: 10, name: "SQLITE_IOERR", error: OperationalError, wayOut: checkFile },
-  { number: 11, name: "SQLITE_CORRUPT", error: InternalError, wayOut: "Restore the file from a backup" },
+  {
+    number: 11,
+    name: "SQLITE_CORRUPT",
+    error: InternalError,
+    wayOut: "Restore the file from a backup",
+  },
   { number: 12, name: "SQLITE_NOTFOUND", error: InternalError, wayOut: fixSql },
   { number: 13, name: "SQLITE_FULL", error: OperationalError, wayOut: checkFile },
   { number: 14, name: "SQLITE_CANTOPEN", error: OperationalError, wayOut: checkFile },
@@ -59,18 +74,63 @@ export const resultCodes: readonly ResultCode[] = [
   { number: 17, name: "SQLITE_SCHEMA", error: OperationalError, wayOut: "Run the statement again" },
   { number: 18, name: "SQLITE_TOOBIG", error: DataError, wayOut: "Store less in one value" },
   { number: 19, name: "SQLITE_CONSTRAINT", error: IntegrityError, wayOut: "Correct the row" },
-  { number: 275, name: "SQLITE_CONSTRAINT_CHECK", error: CheckViolationError, wayOut: "Give a value that the constraint allows" },
-  { number: 787, name: "SQLITE_CONSTRAINT_FOREIGNKEY", error: ForeignKeyViolationError, wayOut: "Insert the referenced row first, or delete the rows that refer to it" },
-  { number: 1299, name: "SQLITE_CONSTRAINT_NOTNULL", error: NotNullViolationError, wayOut: "Give the column a value, or declare it nullable" },
-  { number: 1555, name: "SQLITE_CONSTRAINT_PRIMARYKEY", error: UniqueViolationError, wayOut: "Another row has this key: use another one, or an upsert" },
-  { number: 2067, name: "SQLITE_CONSTRAINT_UNIQUE", error: UniqueViolationError, wayOut: "Another row has this value: use another one, or an upsert" },
-  { number: 2579, name: "SQLITE_CONSTRAINT_ROWID", error: UniqueViolationError, wayOut: "Another row has this key: use another one, or an upsert" },
-  { number: 20, name: "SQLITE_MISMATCH", error: DataError, wayOut: "Give a value of the column's type" },
+  {
+    number: 275,
+    name: "SQLITE_CONSTRAINT_CHECK",
+    error: CheckViolationError,
+    wayOut: "Give a value that the constraint allows",
+  },
+  {
+    number: 787,
+    name: "SQLITE_CONSTRAINT_FOREIGNKEY",
+    error: ForeignKeyViolationError,
+    wayOut: "Insert the referenced row first, or delete the rows that refer to it",
+  },
+  {
+    number: 1299,
+    name: "SQLITE_CONSTRAINT_NOTNULL",
+    error: NotNullViolationError,
+    wayOut: "Give the column a value, or declare it nullable",
+  },
+  {
+    number: 1555,
+    name: "SQLITE_CONSTRAINT_PRIMARYKEY",
+    error: UniqueViolationError,
+    wayOut: "Another row has this key: use another one, or an upsert",
+  },
+  {
+    number: 2067,
+    name: "SQLITE_CONSTRAINT_UNIQUE",
+    error: UniqueViolationError,
+    wayOut: "Another row has this value: use another one, or an upsert",
+  },
+  {
+    number: 2579,
+    name: "SQLITE_CONSTRAINT_ROWID",
+    error: UniqueViolationError,
+    wayOut: "Another row has this key: use another one, or an upsert",
+  },
+  {
+    number: 20,
+    name: "SQLITE_MISMATCH",
+    error: DataError,
+    wayOut: "Give a value of the column's type",
+  },
   { number: 21, name: "SQLITE_MISUSE", error: InterfaceError, wayOut: "Report it to the driver" },
   { number: 22, name: "SQLITE_NOLFS", error: NotSupportedError, wayOut: checkFile },
   { number: 23, name: "SQLITE_AUTH", error: OperationalError, wayOut: "Ask for the permission" },
-  { number: 25, name: "SQLITE_RANGE", error: InterfaceError, wayOut: "Give as many values as the statement has placeholders" },
-  { number: 26, name: "SQLITE_NOTADB", error: DatabaseError, wayOut: "The file is no SQLite database, or is encrypted: correct the path" },
+  {
+    number: 25,
+    name: "SQLITE_RANGE",
+    error: InterfaceError,
+    wayOut: "Give as many values as the statement has placeholders",
+  },
+  {
+    number: 26,
+    name: "SQLITE_NOTADB",
+    error: DatabaseError,
+    wayOut: "The file is no SQLite database, or is encrypted: correct the path",
+  },
 ];
 
 /** How SQLITE_ERROR, one code for many things, is told apart: by how SQLite's message begins. */
@@ -80,12 +140,14 @@ export const generalErrors: readonly {
   readonly wayOut: string;
 }[] = [
   {
-    message: /^(integer overflow|malformed JSON|bad JSON path|string or blob too big|JSON path error)/i,
+    message:
+      /^(integer overflow|malformed JSON|bad JSON path|string or blob too big|JSON path error)/i,
     error: DataError,
     wayOut: "Correct the value",
   },
   {
-    message: /^(cannot (start|commit|rollback|release|open)|no such savepoint|safety level|unable to)/i,
+    message:
+      /^(cannot (start|commit|rollback|release|open)|no such savepoint|safety level|unable to)/i,
     error: OperationalError,
     wayOut: "Let the connection begin and end transactions, and check the order of the statements",
   },

@@ -17,7 +17,13 @@ import { describe, expect, test } from "vitest";
 import { writeFileSync } from "node:fs";
 import { isDisconnect, translateError } from "../src/errors.ts";
 import { resultCodes } from "../src/result-codes.ts";
-import { drivers, memoryOptions, openSync, type SyncConnection, temporaryFile } from "./support/database.ts";
+import {
+  drivers,
+  memoryOptions,
+  openSync,
+  type SyncConnection,
+  temporaryFile,
+} from "./support/database.ts";
 
 const schema = [
   "CREATE TABLE users (id INTEGER PRIMARY KEY, name TEXT NOT NULL, email TEXT, age INTEGER, " +
@@ -51,11 +57,27 @@ describe.each(drivers)("errors of $name", ({ make }) => {
   }
 
   test.each([
-    [UniqueViolationError, "INSERT INTO users VALUES (1, 'bob', NULL, 1, NULL)", { table: "users", columns: ["id"] }],
+    [
+      UniqueViolationError,
+      "INSERT INTO users VALUES (1, 'bob', NULL, 1, NULL)",
+      { table: "users", columns: ["id"] },
+    ],
     [UniqueViolationError, "INSERT INTO users VALUES (2, 'ann', 'ann@x', 1, NULL)", {}],
-    [UniqueViolationError, "INSERT INTO users VALUES (2, 'bob', 'ANN@X', 1, NULL)", { constraint: "ux_lower" }],
-    [NotNullViolationError, "INSERT INTO users VALUES (2, NULL, NULL, 1, NULL)", { table: "users", columns: ["name"] }],
-    [CheckViolationError, "INSERT INTO users VALUES (2, 'bob', NULL, -1, NULL)", { constraint: "ck_age" }],
+    [
+      UniqueViolationError,
+      "INSERT INTO users VALUES (2, 'bob', 'ANN@X', 1, NULL)",
+      { constraint: "ux_lower" },
+    ],
+    [
+      NotNullViolationError,
+      "INSERT INTO users VALUES (2, NULL, NULL, 1, NULL)",
+      { table: "users", columns: ["name"] },
+    ],
+    [
+      CheckViolationError,
+      "INSERT INTO users VALUES (2, 'bob', NULL, -1, NULL)",
+      { constraint: "ck_age" },
+    ],
     [ForeignKeyViolationError, "INSERT INTO users VALUES (2, 'bob', NULL, 1, 77)", {}],
     [IntegrityError, "INSERT INTO strict_one VALUES ('text')", {}],
     [DataError, "INSERT INTO users (id, name) VALUES ('text', 'bob')", {}],
@@ -80,7 +102,10 @@ describe.each(drivers)("errors of $name", ({ make }) => {
     const connection = opened();
     connection.execute({ sql: "DROP INDEX ux_lower", parameters: [] });
     const sql = "INSERT INTO users VALUES (2, 'ann', 'ann@x', 1, NULL)";
-    const error = translateError(failure(() => connection.execute({ sql, parameters: [] })), {});
+    const error = translateError(
+      failure(() => connection.execute({ sql, parameters: [] })),
+      {},
+    );
     expect(error).toMatchObject({ table: "users", columns: ["name", "email"] });
     connection.close();
   });
@@ -105,7 +130,10 @@ describe.each(drivers)("errors of $name", ({ make }) => {
 
   test("SQLITE-017: a lock held by another connection is a LockTimeoutError", () => {
     const { file, remove } = temporaryFile();
-    const [one, two] = [openSync(make({ ...memoryOptions, file })), openSync(make({ ...memoryOptions, file }))];
+    const [one, two] = [
+      openSync(make({ ...memoryOptions, file })),
+      openSync(make({ ...memoryOptions, file })),
+    ];
     one.execute({ sql: "CREATE TABLE t (id INTEGER)", parameters: [] });
     one.execute({ sql: "BEGIN IMMEDIATE", parameters: [] });
     const error = failure(() => two.execute({ sql: "INSERT INTO t VALUES (1)", parameters: [] }));
@@ -118,7 +146,10 @@ describe.each(drivers)("errors of $name", ({ make }) => {
 
   test("writing on a snapshot that another connection has overtaken is a SerializationError", () => {
     const { file, remove } = temporaryFile();
-    const [one, two] = [openSync(make({ ...memoryOptions, file })), openSync(make({ ...memoryOptions, file }))];
+    const [one, two] = [
+      openSync(make({ ...memoryOptions, file })),
+      openSync(make({ ...memoryOptions, file })),
+    ];
     one.execute({ sql: "PRAGMA journal_mode = WAL", parameters: [] });
     one.execute({ sql: "CREATE TABLE t (id INTEGER)", parameters: [] });
     one.execute({ sql: "BEGIN", parameters: [] });
@@ -165,12 +196,18 @@ describe.each(drivers)("errors of $name", ({ make }) => {
 });
 
 describe("result codes", () => {
-  test.each(resultCodes.map((code) => [code.name, code] as const))("%s has its class under both drivers", (name, code) => {
-    const named = Object.assign(new Error("says SQLite"), { code: name });
-    const numbered = Object.assign(new Error("says SQLite"), { code: "ERR_SQLITE_ERROR", errcode: code.number });
-    expect(translateError(named, {}).constructor).toBe(code.error);
-    expect(translateError(numbered, {}).constructor).toBe(code.error);
-  });
+  test.each(resultCodes.map((code) => [code.name, code] as const))(
+    "%s has its class under both drivers",
+    (name, code) => {
+      const named = Object.assign(new Error("says SQLite"), { code: name });
+      const numbered = Object.assign(new Error("says SQLite"), {
+        code: "ERR_SQLITE_ERROR",
+        errcode: code.number,
+      });
+      expect(translateError(named, {}).constructor).toBe(code.error);
+      expect(translateError(numbered, {}).constructor).toBe(code.error);
+    },
+  );
 
   test("an extended code that is not listed counts as its primary code", () => {
     const named = Object.assign(new Error("disk I/O error"), { code: "SQLITE_IOERR_FSYNC" });
@@ -180,6 +217,9 @@ describe("result codes", () => {
   });
 
   test("something thrown that is no error still has the statement", () => {
-    expect(translateError("boom", { statement: "SELECT 1" })).toMatchObject({ statement: "SELECT 1", driverError: "boom" });
+    expect(translateError("boom", { statement: "SELECT 1" })).toMatchObject({
+      statement: "SELECT 1",
+      driverError: "boom",
+    });
   });
 });

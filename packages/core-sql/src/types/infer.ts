@@ -1,4 +1,4 @@
-import { ArgumentError } from "@rebis/base";
+import type { ArgumentError } from "@rebis/base";
 import { largeBinary } from "./binary.ts";
 import { booleanType } from "./boolean.ts";
 import { foreignValue } from "./foreign-value.ts";

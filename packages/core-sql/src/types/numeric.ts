@@ -193,9 +193,7 @@ function classNumber(decimal: object): number {
  * @see https://docs.sqlalchemy.org/en/21/core/type_basics.html#sqlalchemy.types.Numeric
  * @since 0.1.0
  */
-export function numeric<
-  const Mode extends "string" | "number" | DecimalClass<unknown> = "string",
->(
+export function numeric<const Mode extends "string" | "number" | DecimalClass<unknown> = "string">(
   precision?: number,
   scale?: number,
   options: NumericOptions<Mode> = {},
@@ -221,8 +219,7 @@ function decimalObjects<Value>(
     kind: "numeric",
     facts,
     cacheKey: JSON.stringify(["numeric", facts, classNumber(decimal)]),
-    toCanonical: (value) =>
-      toDigits(value instanceof decimal ? textOf(value) : value),
+    toCanonical: (value) => toDigits(value instanceof decimal ? textOf(value) : value),
     fromCanonical: (value) => new decimal(value as string),
     equals: sameNumber,
   });

@@ -28,10 +28,7 @@ export function typeEntry(type: SqlType<unknown>, table: TypeTable): TypeEntry |
  * Turns a JavaScript value into the driver's: type check, canonical form, the dialect's form.
  * Null must not be passed unless the type (its variant on the dialect) `handlesNull`.
  */
-export function bindProcessor(
-  type: SqlType<unknown>,
-  dialect: TypeDialect,
-): Processor | undefined {
+export function bindProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined {
   return processorsOf(type.forDialect(dialect.name), dialect).bind;
 }
 

@@ -15,6 +15,7 @@ import {
   type PlainDate,
   type PlainDateTime,
   type PlainTime,
+  type TemporalValue,
   temporalClass,
   type TemporalName,
 } from "./temporal-api.ts";
@@ -93,7 +94,7 @@ function sameDate(a: unknown, b: unknown): boolean {
 }
 function sameTemporal(a: unknown, b: unknown): boolean {
   if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return a === b;
-  return String(a) === String(b);
+  return (a as TemporalValue).toString() === (b as TemporalValue).toString();
 }
 function sameIn(mode: string): ((a: unknown, b: unknown) => boolean) | undefined {
   if (mode === "date") return sameDate;
@@ -255,7 +256,8 @@ export function interval<const Mode extends keyof IntervalValues = "string">(
     kind: "interval",
     facts: { mode },
     toCanonical: toCanonical(intervalForm, mode),
-    fromCanonical: mode === "temporal" ? (value) => temporalClass("Duration").from(value as string) : undefined,
+    fromCanonical:
+      mode === "temporal" ? (value) => temporalClass("Duration").from(value as string) : undefined,
     equals: sameIn(mode),
   });
 }

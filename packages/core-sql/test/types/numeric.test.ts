@@ -1,7 +1,12 @@
 import { ArgumentError, DataError } from "@rebis/base";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { digitsOfNumber, plainDigits, shortestDigits, significantDigits } from "../../src/types/decimal-text.ts";
+import {
+  digitsOfNumber,
+  plainDigits,
+  shortestDigits,
+  significantDigits,
+} from "../../src/types/decimal-text.ts";
 import { t } from "../../src/types/t.ts";
 import { canonical, plain, roundTrip } from "./support.ts";
 
@@ -28,9 +33,12 @@ class PlainDecimal {
 }
 
 describe("TYPE-001: whole numbers", () => {
-  test.each([0, 1, -1, 2 ** 31, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])("integer keeps %d", (value) => {
-    expect(roundTrip(t.integer(), value)).toBe(value);
-  });
+  test.each([0, 1, -1, 2 ** 31, Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER])(
+    "integer keeps %d",
+    (value) => {
+      expect(roundTrip(t.integer(), value)).toBe(value);
+    },
+  );
   test("a bigint that a number holds exactly is taken for an integer", () => {
     expect(canonical(t.integer(), 5n)).toBe(5);
   });
@@ -79,7 +87,9 @@ describe("TYPE-003 D2: numeric", () => {
     expect(plain(type, "12.50")).toEqual(new Decimal("12.50"));
     expect(canonical(type, new Decimal("12.50"))).toBe("12.50");
     expect(canonical(type, "12.50")).toBe("12.50");
-    expect(canonical(t.numeric(10, 2, { mode: PlainDecimal }), new PlainDecimal("1e2"))).toBe("100");
+    expect(canonical(t.numeric(10, 2, { mode: PlainDecimal }), new PlainDecimal("1e2"))).toBe(
+      "100",
+    );
     expect(() => canonical(type, new PlainDecimal("1"))).toThrow(ArgumentError);
   });
   test("TYPE-025: equal numbers are equal however they are written", () => {
@@ -88,7 +98,9 @@ describe("TYPE-003 D2: numeric", () => {
     expect(equals("1.50", "1.51")).toBe(false);
     expect(equals("10", "1")).toBe(false);
     expect(equals("0", null)).toBe(false);
-    expect(t.numeric(1, 1, { mode: Decimal }).equals(new Decimal("2.0"), new Decimal("2"))).toBe(true);
+    expect(t.numeric(1, 1, { mode: Decimal }).equals(new Decimal("2.0"), new Decimal("2"))).toBe(
+      true,
+    );
   });
 
   test("property: digits pass unchanged", () => {
@@ -97,9 +109,16 @@ describe("TYPE-003 D2: numeric", () => {
       .map(([negative, whole, scale]) => {
         const text = whole.toString().padStart(scale + 1, "0");
         const point = text.length - scale;
-        return (negative ? "-" : "") + (scale === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`);
+        return (
+          (negative ? "-" : "") +
+          (scale === 0 ? text : `${text.slice(0, point)}.${text.slice(point)}`)
+        );
       });
-    fc.assert(fc.property(digits, (text) => void expect(roundTrip(t.numeric(), text)).toBe(text)));
+    fc.assert(
+      fc.property(digits, (text) => {
+        expect(roundTrip(t.numeric(), text)).toBe(text);
+      }),
+    );
   });
   test("property: the digits of a number read back as that number", () => {
     const finite = fc.double({ noNaN: true, noDefaultInfinity: true });
@@ -123,7 +142,10 @@ describe("decimal text", () => {
     expect(shortestDigits(text)).toBe(short);
     expect(significantDigits(text)).toBe(count);
   });
-  test.each(["", ".", "e5", "1e", "0x10", "1_000", " 1", "1e99999", "Infinity", "NaN"])("%j is no number", (text) => {
-    expect(plainDigits(text)).toBeUndefined();
-  });
+  test.each(["", ".", "e5", "1e", "0x10", "1_000", " 1", "1e99999", "Infinity", "NaN"])(
+    "%j is no number",
+    (text) => {
+      expect(plainDigits(text)).toBeUndefined();
+    },
+  );
 });

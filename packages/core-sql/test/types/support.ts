@@ -1,4 +1,4 @@
-import { SqlType } from "../../src/types/type.ts";
+import type { SqlType } from "../../src/types/type.ts";
 
 /** JavaScript value to canonical value. */
 export function canonical(type: SqlType<unknown>, value: unknown): unknown {

@@ -47,13 +47,18 @@ test("api.md: the modes of dates", () => {
 
 test("D6: an enum is the union of its members", () => {
   expectTypeOf(t.enum("draft", "published")).toEqualTypeOf<SqlType<"draft" | "published">>();
-  expectTypeOf(t.enum("draft", "published", { name: "status" })).toEqualTypeOf<SqlType<"draft" | "published">>();
+  expectTypeOf(t.enum("draft", "published", { name: "status" })).toEqualTypeOf<
+    SqlType<"draft" | "published">
+  >();
   // @ts-expect-error members are strings
   t.enum(1, 2);
 });
 
 test("TYPE-019: a decorated type has the type that it makes", () => {
-  const tags = typeDecorator(t.text(), { bind: (list: string[]) => list.join(), result: (text) => text.split(",") });
+  const tags = typeDecorator(t.text(), {
+    bind: (list: string[]) => list.join(),
+    result: (text) => text.split(","),
+  });
   expectTypeOf(tags).toEqualTypeOf<SqlType<string[]>>();
   // @ts-expect-error bind must give what the underlying type takes
   typeDecorator(t.text(), { bind: (value: number) => value, result: (text) => Number(text) });

@@ -7,9 +7,12 @@ import { t } from "../../src/types/t.ts";
 import { canonical, plain, roundTrip } from "./support.ts";
 
 describe("TYPE-006: date", () => {
-  test.each(["0001-01-01", "1969-12-31", "2000-02-29", "9999-12-31"])("%s passes as a string", (day) => {
-    expect(roundTrip(t.date(), day)).toBe(day);
-  });
+  test.each(["0001-01-01", "1969-12-31", "2000-02-29", "9999-12-31"])(
+    "%s passes as a string",
+    (day) => {
+      expect(roundTrip(t.date(), day)).toBe(day);
+    },
+  );
   test('mode "date" is midnight UTC', () => {
     const type = t.date({ mode: "date" });
     expect(canonical(type, new Date("2024-03-10T00:00:00Z"))).toBe("2024-03-10");
@@ -31,7 +34,9 @@ describe("TYPE-006: time", () => {
   });
   test('mode "date" is a time on 1970-01-01 UTC', () => {
     const type = t.time({ mode: "date" });
-    expect(roundTrip(type, new Date("1970-01-01T18:30:05.120Z"))).toEqual(new Date("1970-01-01T18:30:05.120Z"));
+    expect(roundTrip(type, new Date("1970-01-01T18:30:05.120Z"))).toEqual(
+      new Date("1970-01-01T18:30:05.120Z"),
+    );
   });
 });
 
@@ -62,13 +67,17 @@ describe("TYPE-006: dateTime", () => {
     }
   });
   test("strings keep microseconds", () => {
-    expect(roundTrip(t.dateTime({ mode: "string" }), "2024-01-01T10:00:00.123456")).toBe("2024-01-01T10:00:00.123456");
-    expect(roundTrip(t.dateTime({ mode: "string", timezone: true }), "2024-01-01T10:00:00.123456Z")).toBe(
-      "2024-01-01T10:00:00.123456Z",
+    expect(roundTrip(t.dateTime({ mode: "string" }), "2024-01-01T10:00:00.123456")).toBe(
+      "2024-01-01T10:00:00.123456",
     );
+    expect(
+      roundTrip(t.dateTime({ mode: "string", timezone: true }), "2024-01-01T10:00:00.123456Z"),
+    ).toBe("2024-01-01T10:00:00.123456Z");
   });
   test("a Date whose fraction has microseconds in the database loses no more than them", () => {
-    expect(plain(t.dateTime(), "2024-01-01T10:00:00.123999")).toEqual(new Date("2024-01-01T10:00:00.123Z"));
+    expect(plain(t.dateTime(), "2024-01-01T10:00:00.123999")).toEqual(
+      new Date("2024-01-01T10:00:00.123Z"),
+    );
   });
   test("TYPE-025: two Dates of one instant are equal", () => {
     const { equals } = t.dateTime();
@@ -81,7 +90,10 @@ describe("TYPE-006: dateTime", () => {
 
 describe("dateOfIso", () => {
   test("property: reads what Date.parse reads", () => {
-    const instant = fc.integer({ min: Date.parse("0001-01-01T00:00:00Z"), max: Date.parse("9999-12-31T23:59:59.999Z") });
+    const instant = fc.integer({
+      min: Date.parse("0001-01-01T00:00:00Z"),
+      max: Date.parse("9999-12-31T23:59:59.999Z"),
+    });
     fc.assert(
       fc.property(instant, fc.boolean(), (milliseconds, zoned) => {
         const iso = new Date(milliseconds).toISOString();
@@ -95,9 +107,12 @@ describe("dateOfIso", () => {
     ["2024-01-01T00:00:00.123999", "2024-01-01T00:00:00.123Z"],
     ["0099-01-01T00:00:00", "0099-01-01T00:00:00.000Z"],
   ])("%s", (text, iso) => expect(dateOfIso(text)?.toISOString()).toBe(iso));
-  test.each(["", "x", "2024-13-01T00:00:00", "xxxx-xx-xxTxx:xx:xx", "2024-01-01T99:00:00"])("%j is none", (text) => {
-    expect(dateOfIso(text)).toBeUndefined();
-  });
+  test.each(["", "x", "2024-13-01T00:00:00", "xxxx-xx-xxTxx:xx:xx", "2024-01-01T99:00:00"])(
+    "%j is none",
+    (text) => {
+      expect(dateOfIso(text)).toBeUndefined();
+    },
+  );
 });
 
 describe("TYPE-007: interval", () => {
@@ -112,7 +127,11 @@ describe("D1: the time zone of the process has no say", () => {
     // Node 26 has Temporal, 24 behind a flag.
     const [major] = process.versions.node.split(".").map(Number);
     const temporal = major === 24 || major === 25 ? ["--harmony-temporal"] : [];
-    const node = ["--conditions=@rebis/source", ...temporal, "--disallow-code-generation-from-strings"];
+    const node = [
+      "--conditions=@rebis/source",
+      ...temporal,
+      "--disallow-code-generation-from-strings",
+    ];
     const output = execFileSync(process.execPath, [...node, script], {
       env: { ...process.env, TZ: zone, NODE_OPTIONS: "" },
       encoding: "utf8",

@@ -3,7 +3,13 @@ import { describe, expect, test } from "vitest";
 import { typeDecorator } from "../../src/types/decorator.ts";
 import { comparedType, inferType } from "../../src/types/infer.ts";
 import { NativeType } from "../../src/types/native.ts";
-import { bindProcessor, renderLiteral, resultProcessor, type TypeDialect, typeEntry } from "../../src/types/processor.ts";
+import {
+  bindProcessor,
+  renderLiteral,
+  resultProcessor,
+  type TypeDialect,
+  typeEntry,
+} from "../../src/types/processor.ts";
 import { t } from "../../src/types/t.ts";
 import { nullType, SqlType } from "../../src/types/type.ts";
 import type { TypeEntry, TypeTable } from "../../src/types/type-table.ts";
@@ -29,40 +35,84 @@ describe("TYPE-028 C12: cache keys", () => {
   test("types of equal facts share one, others never", () => {
     expect(t.string(5).cacheKey).toBe(t.string(5).cacheKey);
     const different = [
-      t.string(5), t.string(6), t.string(), t.text(), t.unicode(5), t.string(5, { collation: "C" }),
-      t.numeric(5, 0), t.numeric(5), t.numeric(5, 0, { mode: "number" }),
-      t.numeric(5, 0, { mode: class { readonly a: string; constructor(a: string) { this.a = a; } } }),
-      t.numeric(5, 0, { mode: class { readonly b: string; constructor(b: string) { this.b = b; } } }),
-      t.dateTime(), t.dateTime({ timezone: true }), t.dateTime({ mode: "string" }), t.bigInteger(), t.bigInteger({ mode: "number" }),
-      t.enum("a,b"), t.enum("a", "b"), t.enum('a","b'), t.enum("a", "b", { name: "n" }),
-      t.text().withVariant(t.string(5), "mysql"), t.text().withVariant(t.string(5), "oracle"), t.text().withVariant(t.string(6), "mysql"),
+      t.string(5),
+      t.string(6),
+      t.string(),
+      t.text(),
+      t.unicode(5),
+      t.string(5, { collation: "C" }),
+      t.numeric(5, 0),
+      t.numeric(5),
+      t.numeric(5, 0, { mode: "number" }),
+      t.numeric(5, 0, {
+        mode: class {
+          readonly a: string;
+          constructor(a: string) {
+            this.a = a;
+          }
+        },
+      }),
+      t.numeric(5, 0, {
+        mode: class {
+          readonly b: string;
+          constructor(b: string) {
+            this.b = b;
+          }
+        },
+      }),
+      t.dateTime(),
+      t.dateTime({ timezone: true }),
+      t.dateTime({ mode: "string" }),
+      t.bigInteger(),
+      t.bigInteger({ mode: "number" }),
+      t.enum("a,b"),
+      t.enum("a", "b"),
+      t.enum('a","b'),
+      t.enum("a", "b", { name: "n" }),
+      t.text().withVariant(t.string(5), "mysql"),
+      t.text().withVariant(t.string(5), "oracle"),
+      t.text().withVariant(t.string(6), "mysql"),
     ];
     expect(new Set(different.map((type) => type.cacheKey)).size).toBe(different.length);
   });
   test("variants of equal types share one", () => {
-    expect(t.text().withVariant(t.string(5), "mysql").cacheKey).toBe(t.text().withVariant(t.string(5), "mysql").cacheKey);
+    expect(t.text().withVariant(t.string(5), "mysql").cacheKey).toBe(
+      t.text().withVariant(t.string(5), "mysql").cacheKey,
+    );
   });
   test("a decorated type shares one only where it says so", () => {
     const convert = { bind: (value: string) => value, result: (value: string) => value };
-    expect(typeDecorator(t.text(), convert).cacheKey).not.toBe(typeDecorator(t.text(), convert).cacheKey);
+    expect(typeDecorator(t.text(), convert).cacheKey).not.toBe(
+      typeDecorator(t.text(), convert).cacheKey,
+    );
     const named = { ...convert, cacheKey: "same" };
     expect(typeDecorator(t.text(), named).cacheKey).toBe(typeDecorator(t.text(), named).cacheKey);
-    expect(typeDecorator(t.text(), named).cacheKey).not.toBe(typeDecorator(t.string(), named).cacheKey);
-    const varied = typeDecorator(t.text(), named).withVariant(typeDecorator(t.text(), { ...named, cacheKey: "b" }), "mysql");
+    expect(typeDecorator(t.text(), named).cacheKey).not.toBe(
+      typeDecorator(t.string(), named).cacheKey,
+    );
+    const varied = typeDecorator(t.text(), named).withVariant(
+      typeDecorator(t.text(), { ...named, cacheKey: "b" }),
+      "mysql",
+    );
     expect(varied.cacheKey).not.toBe(typeDecorator(t.text(), named).cacheKey);
   });
 });
 
 describe("TYPE-018: processors", () => {
   test("the type's step and the dialect's follow each other, both ways", () => {
-    const upper = typeDecorator(t.text(), { bind: (value: string) => value.toUpperCase(), result: (value) => value.toLowerCase() });
+    const upper = typeDecorator(t.text(), {
+      bind: (value: string) => value.toUpperCase(),
+      result: (value) => value.toLowerCase(),
+    });
     expect(bindProcessor(upper, dialect)?.("abc")).toBe("ABC!");
     expect(resultProcessor(upper, dialect)?.("ABC!")).toBe("abc");
   });
   test("they are made once a type and dialect", () => {
     const type = t.text();
     expect(bindProcessor(type, dialect)).toBe(bindProcessor(type, dialect));
-    expect(bindProcessor(type, { name: "loud", types: { ...types } })).not.toBe(bindProcessor(type, dialect));
+    expect(bindProcessor(type, { name: "loud", types: { ...types } })).not.toBe(
+      bindProcessor(type, dialect),
+    );
   });
   test("undefined where there is nothing to do", () => {
     expect(resultProcessor(t.string(), dialect)).toBeUndefined();
@@ -119,7 +169,10 @@ describe("TYPE-019: typeDecorator", () => {
     expect(plain(counted, -1)).toBeNull();
   });
   test("over JSON null is JSON null", () => {
-    const wrapped = typeDecorator(t.json<{ v: number }>(), { bind: (v: number) => ({ v }), result: ({ v }) => v });
+    const wrapped = typeDecorator(t.json<{ v: number }>(), {
+      bind: (v: number) => ({ v }),
+      result: ({ v }) => v,
+    });
     expect(bindProcessor(wrapped, dialect)?.(3)).toBe('{"v":3}!');
     expect(bindProcessor(wrapped, dialect)?.(null)).toBe("null!");
     expect(resultProcessor(wrapped, dialect)?.('{"v":3}!')).toBe(3);

@@ -109,7 +109,11 @@ export const sqliteOperators: OperatorTable = {
   notRegexpMatch: (node, out) => renderRegexp(node, out, "NOT REGEXP"),
 };
 
-function renderRegexp(node: Parameters<typeof renderGeneric>[0], out: Writer, symbol: string): void {
+function renderRegexp(
+  node: Parameters<typeof renderGeneric>[0],
+  out: Writer,
+  symbol: string,
+): void {
   if (node.modifier !== undefined) {
     out.unsupported(
       "flags of a regular expression",

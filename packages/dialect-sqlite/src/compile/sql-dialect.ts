@@ -1,8 +1,4 @@
-import {
-  defaultTable,
-  renderLimit,
-  type SqlDialect,
-} from "@rebis/core-sql/spi";
+import { defaultTable, renderLimit, type SqlDialect } from "@rebis/core-sql/spi";
 import { sqliteCapabilities } from "../capabilities.ts";
 import { sqliteTypes } from "../types/type-table.ts";
 import { sqliteClauses } from "./clauses.ts";

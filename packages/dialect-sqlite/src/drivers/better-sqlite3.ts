@@ -25,7 +25,7 @@ interface BetterStatement {
 interface BetterDatabase {
   readonly inTransaction: boolean;
   prepare(sql: string): BetterStatement;
-  function(name: string, options: object, body: (...values: unknown[]) => unknown): unknown;
+  function(name: string, options: object, body: typeof regexpMatches): unknown;
   unsafeMode(on: boolean): unknown;
   close(): unknown;
 }
@@ -36,7 +36,6 @@ export function betterSqlite3Driver(options: OpenOptions): Driver {
   return {
     name: "better-sqlite3",
     synchronous: true,
-    returnsRowsOfMany: true,
     returnsRowsOfMany: true,
     connect: () => new SqliteConnection(open(options), options.cacheSize),
   };

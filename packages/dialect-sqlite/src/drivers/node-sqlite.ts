@@ -1,5 +1,11 @@
 import { type Driver, NoSuchModuleError } from "@rebis/base";
-import { type Change, type OpenDatabase, positional, type Prepared, wordFacts } from "./prepared.ts";
+import {
+  type Change,
+  type OpenDatabase,
+  positional,
+  type Prepared,
+  wordFacts,
+} from "./prepared.ts";
 import { type OpenOptions, refuseMissingFile } from "./open-options.ts";
 import { regexpMatches } from "./regexp.ts";
 import { SqliteConnection } from "./sqlite-connection.ts";
@@ -17,7 +23,7 @@ interface NodeStatement {
 interface NodeDatabase {
   readonly isTransaction: boolean;
   prepare(sql: string): NodeStatement;
-  function(name: string, options: object, body: (...values: unknown[]) => unknown): void;
+  function(name: string, options: object, body: typeof regexpMatches): void;
   close(): void;
 }
 interface NodeSqlite {
@@ -29,7 +35,6 @@ export function nodeSqliteDriver(options: OpenOptions): Driver {
   return {
     name: "node",
     synchronous: true,
-    returnsRowsOfMany: true,
     returnsRowsOfMany: true,
     connect: () => new SqliteConnection(open(options), options.cacheSize),
   };

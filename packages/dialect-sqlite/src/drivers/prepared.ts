@@ -38,10 +38,18 @@ const firstWord = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)*([a-z]+)/i;
 const changingWords = new Set(["insert", "replace", "update", "delete", "with"]);
 
 /** What the first word of a statement says of it; WITH may begin any. */
-export function wordFacts(sql: string): { readonly changes: boolean; readonly inserts: boolean; readonly isWith: boolean } {
+export function wordFacts(sql: string): {
+  readonly changes: boolean;
+  readonly inserts: boolean;
+  readonly isWith: boolean;
+} {
   const word = firstWord.exec(sql)?.[1]?.toLowerCase() ?? "";
   const changes = changingWords.has(word);
-  return { changes, inserts: changes && word !== "update" && word !== "delete", isWith: word === "with" };
+  return {
+    changes,
+    inserts: changes && word !== "update" && word !== "delete",
+    isWith: word === "with",
+  };
 }
 
 /** Integers that a number holds exactly become numbers, in place; the others stay bigint. */

@@ -100,10 +100,7 @@ function run(prepared: Prepared, parameters: readonly unknown[]): DriverResult {
   return changed(prepared, rowCount, lastRowId);
 }
 
-function runMany(
-  prepared: Prepared,
-  parameterSets: readonly (readonly unknown[])[],
-): DriverResult {
+function runMany(prepared: Prepared, parameterSets: readonly (readonly unknown[])[]): DriverResult {
   let rowCount = 0;
   let lastRowId: number | bigint = 0;
   for (const parameters of parameterSets) {
@@ -114,11 +111,7 @@ function runMany(
   return changed(prepared, rowCount, lastRowId);
 }
 
-function changed(
-  prepared: Prepared,
-  rowCount: number,
-  lastRowId: number | bigint,
-): DriverResult {
+function changed(prepared: Prepared, rowCount: number, lastRowId: number | bigint): DriverResult {
   return {
     columns: noColumns,
     rows: [],

@@ -29,7 +29,9 @@ describe("data that other programs wrote", () => {
     expect(read(t.time(), "10:00")).toBe("10:00:00");
   });
   test("a UUID may have its dashes, a JSON column a bare number, a boolean any number", () => {
-    expect(read(t.uuid(), "123e4567-e89b-12d3-a456-426614174000")).toBe("123e4567-e89b-12d3-a456-426614174000");
+    expect(read(t.uuid(), "123e4567-e89b-12d3-a456-426614174000")).toBe(
+      "123e4567-e89b-12d3-a456-426614174000",
+    );
     expect(read(t.json(), 5)).toBe(5);
     expect(read(t.boolean(), 7)).toBe(true);
   });
