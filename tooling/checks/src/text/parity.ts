@@ -61,6 +61,23 @@ export function namesId(text: string, id: string): boolean {
   return new RegExp(`(?<![A-Za-z0-9-])${escaped}(?![A-Za-z0-9]|-\\w)`, "i").test(lists);
 }
 
+/** The titles of all tests, a line each. */
+export function readTitles(): string {
+  const files = listFiles(
+    "packages/*/test/**/*.ts",
+    "tooling/testkit/**/*.ts",
+    "tooling/bench/test/**/*.ts",
+    "examples/**/*.test.ts",
+  );
+  return files.flatMap((file) => findTitles(readText(file))).join("\n");
+}
+
+/** How many lines are in each state, as a sentence. */
+export function countStates(rows: readonly ParityRow[]): string {
+  const count = (state: State): number => rows.filter((row) => row.state === state).length;
+  return states.map((state) => `${state} ${count(state)}`).join(", ");
+}
+
 /** Every line of the parity list that says "done" is shown by a test that names it. */
 export const parityStep: Step = {
   name: "parity",
@@ -70,19 +87,12 @@ export const parityStep: Step = {
       return { problems: [], note: "docs/parity.md does not exist yet" };
     }
     const { rows, problems } = readParity(readText("docs/parity.md"));
-    const files = listFiles(
-      "packages/*/test/**/*.ts",
-      "tooling/testkit/**/*.ts",
-      "examples/**/*.test.ts",
-    );
-    const titles = files.flatMap((file) => findTitles(readText(file))).join("\n");
+    const titles = readTitles();
     for (const { id, state, line } of rows) {
       if (state === "done" && !namesId(titles, id)) {
         problems.push(`docs/parity.md:${line}: "${id}" is done, but no test title names it`);
       }
     }
-    const count = (state: State): number => rows.filter((row) => row.state === state).length;
-    const note = states.map((state) => `${state} ${count(state)}`).join(", ");
-    return { problems, note: `${rows.length} lines: ${note}` };
+    return { problems, note: `${rows.length} lines: ${countStates(rows)}` };
   },
 };
