@@ -38,7 +38,7 @@ export interface Prepared {
 }
 
 /** Makes a task ready; a text says why this contender cannot do it. */
-export type Task = ((job: Job) => Awaitable<Prepared>) | string;
+type Task = ((job: Job) => Awaitable<Prepared>) | string;
 
 /** A contender with its database open. */
 export interface OpenContender {

@@ -1,7 +1,7 @@
 import type { TaskName } from "./contender.ts";
 
 /** What the table says of a cell: CPU as a multiple of raw, microseconds of CPU an operation, or milliseconds. */
-export type Unit = "ratio" | "microseconds" | "milliseconds";
+type Unit = "ratio" | "microseconds" | "milliseconds";
 
 /** One row of the table. */
 export interface Workload {

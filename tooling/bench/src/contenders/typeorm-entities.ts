@@ -8,7 +8,7 @@ export interface Parent {
   children: Child[];
 }
 /** One child; its key is read, not written. */
-export interface Child {
+interface Child {
   id: number;
   title: string;
   position: number;
@@ -58,7 +58,7 @@ export const parentSchema: EntitySchema<Parent> = new EntitySchema<Parent>({
   columns: { id, name: text },
   relations: { children: { type: "one-to-many", target: "child", inverseSide: "parent" } },
 });
-export const childSchema: EntitySchema<Child> = new EntitySchema<Child>({
+const childSchema: EntitySchema<Child> = new EntitySchema<Child>({
   name: "child",
   columns: { id, title: text, position: integer },
   relations: {
