@@ -1,0 +1,3 @@
+import { streamingSuite } from "@rebis-tooling/testkit/suites/streaming";
+
+streamingSuite({ folder: import.meta.dirname });

@@ -1,0 +1,3 @@
+import { transactionTreeSuite } from "@rebis-tooling/testkit/suites/transaction-tree";
+
+transactionTreeSuite({ folder: import.meta.dirname });
