@@ -220,9 +220,11 @@ export class ColumnElement<
   mul(other: Operand<T>): ColumnElement<T, never, Source> {
     return this.#arithmetic("mul", other);
   }
-  /** `a / b` with a fraction: integers are cast where the server would cut it off. */
-  div(other: Operand<T>): ColumnElement<T, never, Source> {
-    return this.#arithmetic("div", other);
+  /** `a / b` with a fraction: integers are cast where the server would cut it off, and give a number. */
+  div(other: Operand<T>): ColumnElement<T extends bigint ? number : T, never, Source> {
+    const right = toOperand(other, this.node, "an operand of /");
+    const type = isWhole(this.node.type) ? double() : this.node.type;
+    return new ColumnElement(binaryNode("div", this.node, right, type));
   }
   /** `a / b` without the fraction. */
   floorDiv(other: Operand<T>): ColumnElement<T, never, Source> {
@@ -570,6 +572,10 @@ function checkedEscape(escape: string | undefined): string | undefined {
 
 function isTextual(type: SqlType<unknown>): boolean {
   return ["string", "text", "unicode", "unicodeText", "enum"].includes(type.kind);
+}
+
+function isWhole(type: SqlType<unknown>): boolean {
+  return ["integer", "smallInteger", "bigInteger"].includes(type.kind);
 }
 
 /** What a pattern is typed by: text, whatever the column is. */
