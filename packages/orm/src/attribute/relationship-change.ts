@@ -39,7 +39,10 @@ function relatedOf(state: InstanceState): unknown[] {
   return (state.related ??= state.mapper.blankRelated.slice());
 }
 
-/** The loaded collection; for an object without a row an empty one, which it keeps. */
+/**
+ * The loaded collection; for an object without a row an empty one, which it keeps. Having been
+ * read is no change: `committed` is set with the first one.
+ */
 export function loadedCollection(
   state: InstanceState,
   relationship: Relationship,
@@ -48,7 +51,6 @@ export function loadedCollection(
   const present = related[relationship.index] as CollectionValue | undefined;
   if (present !== undefined || state.hasIdentity) return present;
   const made = collectionOf([]);
-  made.committed = [];
   related[relationship.index] = made;
   return made;
 }

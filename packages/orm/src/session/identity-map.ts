@@ -29,6 +29,11 @@ export class IdentityMap {
     const map = this.#maps.get(state.mapper);
     if (state.identity !== undefined && map?.get(state.identity) === state) map.delete(state.identity);
   }
+  /** Takes a state out from under an identity that it had. */
+  removeAt(state: InstanceState, identity: Identity | undefined): void {
+    const map = this.#maps.get(state.mapper);
+    if (identity !== undefined && map?.get(identity) === state) map.delete(identity);
+  }
   has(state: InstanceState): boolean {
     return state.identity !== undefined && this.get(state.mapper, state.identity) === state;
   }

@@ -66,6 +66,8 @@ export class InstanceState {
   /** The session, as long as the object belongs to one. */
   session: StateOwner | undefined = undefined;
   stage: LifeStage = "transient";
+  /** Its row was deleted by a flush that was not rolled back. */
+  wasDeleted = false;
   /** The primary key, once there is a row. */
   identity: Identity | undefined = undefined;
   /** Everything not loaded was expired (so that a read loads all of it at once). */

@@ -1,0 +1,232 @@
+import { InvalidRequestError, PendingRollbackError, type Program } from "@rebis/base";
+import type { ConnectionCore, EngineCore } from "@rebis/engine/spi";
+import { FlushError } from "../errors.ts";
+import { closeAll, type Held, joinTransaction, type JoinMode } from "./held-connection.ts";
+import { Scope } from "./scope.ts";
+import type { SessionHooks } from "./session-events.ts";
+import type { StateRegister } from "./state-register.ts";
+
+/** What a session's transaction needs of the session. */
+export interface TransactionHost {
+  readonly register: StateRegister;
+  readonly hooks: SessionHooks;
+  readonly expireOnCommit: boolean;
+  readonly joinMode: JoinMode;
+  readonly isFlushing: boolean;
+  /** The innermost transaction under way. */
+  transaction: SessionTransactionCore | undefined;
+  flush(): Program<void>;
+  /** What the user holds of a transaction. */
+  present(transaction: SessionTransactionCore): object;
+}
+
+/**
+ * ```text
+ *   active ──► failed ──► closed     a flush or COMMIT failed: the database has rolled back, and
+ *      └────────────────► closed     nothing runs until rollback() says that it was noticed
+ * ```
+ */
+export type SessionTransactionState = "active" | "failed" | "closed";
+
+/** Where statements of a session go. */
+export type BindCore = EngineCore | ConnectionCore;
+
+/** As often as one commit flushes before it gives up: listeners may change objects each time. */
+const flushLimit = 100;
+
+/**
+ * A transaction of a session, or a savepoint in one: its connections, and what its flushes did to
+ * objects. {@link Scope} says what a rollback undoes.
+ */
+export class SessionTransactionCore {
+  readonly parent: SessionTransactionCore | undefined;
+  readonly scope: Scope = new Scope();
+  readonly #host: TransactionHost;
+  readonly #held = new Map<BindCore, Held>();
+  #state: SessionTransactionState = "active";
+  #failure: unknown;
+
+  constructor(host: TransactionHost, parent: SessionTransactionCore | undefined) {
+    this.#host = host;
+    this.parent = parent;
+  }
+
+  get state(): SessionTransactionState {
+    return this.#state;
+  }
+  get isActive(): boolean {
+    return this.#state === "active";
+  }
+  /** A savepoint. */
+  get isNested(): boolean {
+    return this.parent !== undefined;
+  }
+  get connections(): readonly ConnectionCore[] {
+    return Array.from(this.#held.values(), (each) => each.connection);
+  }
+
+  /** Refuses a transaction that failed or ended. */
+  checkActive(): void {
+    if (this.#state === "failed") {
+      const { message } = this.#failure instanceof Error ? this.#failure : { message: "" };
+      throw new PendingRollbackError(
+        `Cannot go on in this session's transaction: it was rolled back when a flush or commit failed. Call rollback() to begin another. The original error: ${message}`,
+        { cause: this.#failure },
+      );
+    }
+    if (this.#state === "closed") {
+      throw new InvalidRequestError(
+        "Cannot use this transaction of a session: it has ended. Begin another one.",
+      );
+    }
+  }
+
+  /** The connection for a bind, in this transaction; `open` takes one when there is none. */
+  *connectionFor(
+    bind: BindCore,
+    open: () => Program<{ readonly connection: ConnectionCore; readonly isOwn: boolean }>,
+  ): Program<ConnectionCore> {
+    const known = this.#held.get(bind);
+    if (known !== undefined) return known.connection;
+    let held: Held;
+    if (this.parent !== undefined) {
+      const connection = yield* this.parent.connectionFor(bind, open);
+      held = yield* savepointOn(connection);
+    } else {
+      const { connection, isOwn } = yield* open();
+      held = yield* joinTransaction(connection, isOwn, this.#host.joinMode);
+    }
+    this.#held.set(bind, held);
+    const { hooks } = this.#host;
+    if (hooks.hears("afterBegin")) {
+      const transaction = this.#host.present(this);
+      yield* hooks.dispatch("afterBegin", hooks.face, transaction, held.connection.line.face);
+    }
+    return held.connection;
+  }
+
+  /** For a savepoint: sets one on every connection of the transaction around it. */
+  *start(): Program<void> {
+    if (this.parent === undefined) return;
+    for (const [bind, { connection }] of this.parent.#held)
+      this.#held.set(bind, yield* savepointOn(connection));
+  }
+
+  /** Flushes and commits, or releases the savepoint. Inner savepoints are released first. */
+  *commit(): Program<void> {
+    this.checkActive();
+    const { hooks, register, isFlushing } = this.#host;
+    yield* hooks.dispatch("beforeCommit", hooks.face);
+    for (let inner = this.#host.transaction; inner !== this; inner = this.#host.transaction) {
+      if (inner === undefined) break;
+      yield* inner.commit();
+    }
+    for (let round = 0; !isFlushing && !register.isClean; round++) {
+      if (round === flushLimit) {
+        throw new FlushError(
+          `Cannot commit: after ${flushLimit} flushes there is still something to write. Look for a listener of a flush that changes objects each time.`,
+        );
+      }
+      yield* this.#host.flush();
+    }
+    try {
+      for (const { transaction, mayCommit } of this.#held.values())
+        if (mayCommit) yield* transaction.commit();
+    } catch (error) {
+      yield* this.fail(error);
+      throw error;
+    }
+    yield* hooks.dispatch("afterCommit", hooks.face);
+    this.#keep();
+    yield* this.#close();
+  }
+
+  /** What was done stays. */
+  #keep(): void {
+    const { register, expireOnCommit } = this.#host;
+    if (this.parent !== undefined) this.parent.scope.absorb(this.scope, this.parent.isNested);
+    else if (expireOnCommit) {
+      register.expireAll();
+      register.release(this.scope);
+    }
+  }
+
+  /** Rolls back the database and the objects. Inner savepoints end with it. */
+  *rollback(): Program<void> {
+    if (this.#state === "closed") return;
+    yield* this.#endInner();
+    const { register, hooks } = this.#host;
+    let failure: { readonly error: unknown } | undefined;
+    if (this.#state === "active") failure = yield* this.#undo();
+    // What came in after a failure belongs to nothing.
+    else if (!register.isClean) register.restore(this.scope, this.isNested);
+    yield* this.#close();
+    if (failure !== undefined) throw failure.error;
+    if (hooks.hears("afterSoftRollback"))
+      yield* hooks.dispatch("afterSoftRollback", hooks.face, this.#host.present(this));
+  }
+
+  /** A flush or COMMIT failed: the database is rolled back at once, and the user has to say so too. */
+  *fail(error: unknown): Program<void> {
+    if (this.#state !== "active") return;
+    this.#failure = error;
+    // The first error is the one to tell, even when the rollback fails too.
+    yield* this.#undo();
+  }
+
+  *#undo(): Program<{ readonly error: unknown } | undefined> {
+    const { register, hooks } = this.#host;
+    let failure: { readonly error: unknown } | undefined;
+    this.#state = "failed";
+    for (const { transaction } of this.#held.values()) {
+      try {
+        yield* transaction.rollback();
+      } catch (error) {
+        failure ??= { error };
+      }
+    }
+    try {
+      yield* hooks.dispatch("afterRollback", hooks.face);
+    } catch (error) {
+      failure ??= { error };
+    }
+    register.restore(this.scope, this.isNested);
+    return failure;
+  }
+
+  /** Savepoints inside this one are undone with it. */
+  *#endInner(): Program<void> {
+    for (let inner = this.#host.transaction; inner !== this; inner = this.#host.transaction) {
+      if (inner === undefined) return;
+      this.scope.absorb(inner.scope, this.isNested);
+      yield* inner.#close();
+    }
+  }
+
+  /** Ends it without a word to the objects: they have left the session. */
+  *close(): Program<void> {
+    if (this.#state === "closed") return;
+    yield* this.#endInner();
+    yield* this.#close();
+  }
+
+  *#close(): Program<void> {
+    const { hooks } = this.#host;
+    this.#state = "closed";
+    if (this.#host.transaction === this) this.#host.transaction = this.parent;
+    yield* closeAll(this.#held.values(), this.parent === undefined);
+    this.#held.clear();
+    if (hooks.hears("afterTransactionEnd"))
+      hooks.emit("afterTransactionEnd", hooks.face, this.#host.present(this));
+  }
+
+  /** Throws the connections away as broken, before close(). */
+  *invalidate(): Program<void> {
+    for (const { connection } of this.#held.values()) yield* connection.invalidate();
+  }
+}
+
+function* savepointOn(connection: ConnectionCore): Program<Held> {
+  const transaction = yield* connection.beginNested();
+  return { connection, transaction, mayCommit: true, isOwn: false };
+}
