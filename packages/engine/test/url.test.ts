@@ -4,7 +4,9 @@ import { DatabaseUrl, makeUrl } from "@rebis/engine";
 import { expect, test } from "vitest";
 
 test("ENGINE-001 a URL in its parts, percent-decoded", () => {
-  const url = makeUrl("postgresql+pg://an%40n:s%2Fe%3Acret@db.example.org:5432/my%20shop?a=1&b=x+y&b=z");
+  const url = makeUrl(
+    "postgresql+pg://an%40n:s%2Fe%3Acret@db.example.org:5432/my%20shop?a=1&b=x+y&b=z",
+  );
   expect(url).toMatchObject({
     dialectName: "postgresql",
     driverName: "pg",
@@ -71,9 +73,12 @@ test.each([
   "postgresql://host:port/db",
   "postgresql://host:99999/db",
   "1sql://host",
-])("ENGINE-001 %s is refused, and its text is not repeated where it may hold a password", (text) => {
-  expect(() => makeUrl(text)).toThrow(ArgumentError);
-});
+])(
+  "ENGINE-001 %s is refused, and its text is not repeated where it may hold a password",
+  (text) => {
+    expect(() => makeUrl(text)).toThrow(ArgumentError);
+  },
+);
 
 test("ENGINE-001 a password is not in the message of a URL that cannot be parsed", () => {
   expect(() => makeUrl("postgresql:/ann:canary-8f2e@localhost/shop")).toThrow(

@@ -208,7 +208,8 @@ export class ConnectionCore implements ProgramConnection {
     return {
       dialect: this.dialect.transaction,
       isAutocommit: () => this.isolationLevel === "AUTOCOMMIT",
-      mayBeOpen: () => line.pooled?.connection.inTransaction !== false,
+      isOpen: () => line.pooled?.connection.inTransaction,
+      sharedName: () => this.engine.nextSharedName(),
       quote: (name) => quoteIdentifier(name, this.dialect.sql.identifiers),
       checkIdle: () => line.checkIdle(),
       idle: () => line.idle(),

@@ -13,6 +13,7 @@ import {
   type ResetOnReturn,
 } from "@rebis/base";
 import type { SqlDialect } from "@rebis/core-sql/spi";
+import { StaticPool } from "@rebis/pool";
 import type { ConnectionEvents } from "../connection-events.ts";
 import { translateError } from "../dialect/translate-error.ts";
 import {
@@ -41,6 +42,8 @@ export interface EngineParts {
 /** The pool of an engine and its siblings; disposing puts another in its place. */
 interface PoolHolder {
   pool: Pool;
+  /** Transactions that began inside another's, on a pool that shares one connection. */
+  inside: number;
 }
 
 /**
@@ -57,7 +60,7 @@ export class EngineCore {
     this.parts = parts;
     this.executionOptions = checked(executionOptions, parts.dialect);
     this.events = new EventHooks();
-    this.#holder = holder ?? { pool: parts.makePool() };
+    this.#holder = holder ?? { pool: parts.makePool(), inside: 0 };
   }
 
   get pool(): Pool {
@@ -69,6 +72,13 @@ export class EngineCore {
   /** The isolation level of a connection that was told none. */
   get baseIsolationLevel(): IsolationLevel {
     return this.parts.isolationLevel ?? this.dialect.transaction.defaultIsolationLevel;
+  }
+
+  /** A new name for a transaction inside another's, where all connections share one of the driver's. */
+  nextSharedName(): string | undefined {
+    if (!(this.pool instanceof StaticPool)) return undefined;
+    this.#holder.inside++;
+    return `rebis_inside_${this.#holder.inside}`;
   }
 
   /** An engine with further options over the same pool. */

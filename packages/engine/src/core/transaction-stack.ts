@@ -1,17 +1,11 @@
-import {
-  InvalidRequestError,
-  PendingRollbackError,
-  type Program,
-  type TransactionDialect,
-} from "@rebis/base";
+import { InvalidRequestError, PendingRollbackError, type Program } from "@rebis/base";
+import { type RootHost, RootStatements } from "./root-statements.ts";
 import { TransactionCore, type TransactionOwner } from "./transaction-core.ts";
 
 /** What a stack of transactions needs of its connection. */
-export interface TransactionHost {
-  readonly dialect: TransactionDialect;
+export interface TransactionHost extends RootHost {
   /** True when statements run outside transactions. */
   isAutocommit(): boolean;
-  quote(name: string): string;
   /** Raises while a request of another program is under way. */
   checkIdle(): void;
   /** Waits until none is. */
@@ -22,11 +16,8 @@ export interface TransactionHost {
     event: "savepoint" | "rollbackSavepoint" | "releaseSavepoint",
     name: string,
   ): Program<void>;
-  send(sql: string): Program<void>;
   /** Readies the connection for a transaction (connects again, sets the isolation level). */
   prepare(): Program<void>;
-  /** Whether the server may have a transaction open. */
-  mayBeOpen(): boolean;
   /** Throws the connection away: nobody knows what state it is in. */
   abandon(error: unknown): Program<void>;
 }
@@ -40,6 +31,7 @@ export interface TransactionHost {
  */
 export class TransactionStack implements TransactionOwner {
   readonly #host: TransactionHost;
+  readonly #statements: RootStatements;
   #root: TransactionCore | undefined;
   /** BEGIN was sent for the root. */
   #hasBegun = false;
@@ -50,6 +42,7 @@ export class TransactionStack implements TransactionOwner {
 
   constructor(host: TransactionHost) {
     this.#host = host;
+    this.#statements = new RootStatements(host);
   }
 
   get root(): TransactionCore | undefined {
@@ -88,14 +81,14 @@ export class TransactionStack implements TransactionOwner {
     yield* this.#host.prepare();
     if (this.#host.isAutocommit()) return;
     try {
-      for (const sql of this.#host.dialect.begin) yield* this.#host.send(sql);
+      yield* this.#statements.begin();
       this.#hasBegun = true;
       // Told afterwards, so that a listener can run statements in the transaction.
       yield* this.#host.announce("begin");
     } catch (error) {
       // Not every listener was heard, or the answer is lost while the server has begun: nothing
       // runs until that is undone.
-      this.#hasBegun = this.#host.mayBeOpen();
+      this.#hasBegun = this.#host.isOpen() !== false;
       if (this.#hasBegun) root.move("inactive");
       throw error;
     }
@@ -186,7 +179,7 @@ export class TransactionStack implements TransactionOwner {
     if (this.#hasBegun) {
       try {
         yield* this.#host.announce("commit");
-        yield* this.#host.send(this.#host.dialect.commit);
+        yield* this.#statements.commit();
       } catch (error) {
         // The server may have kept the transaction: a rollback has to make sure.
         this.#closeSavepoints(0);
@@ -201,7 +194,7 @@ export class TransactionStack implements TransactionOwner {
     if (this.#hasBegun) {
       try {
         yield* this.#host.announce("rollback");
-        if (this.#host.mayBeOpen()) yield* this.#host.send(this.#host.dialect.rollback);
+        yield* this.#statements.rollback();
       } catch (error) {
         this.#end(root);
         yield* this.#host.abandon(error);

@@ -158,6 +158,23 @@ export function transactionSuite(options: DescribeOptions): void {
       );
     });
 
+    test("ENGINE-012 two connections at a time keep to themselves what they roll back", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      if (database.capabilities.manyConnections) return; // each has a transaction of its own
+      const first = await engine.connect();
+      await addUsers(first, "ann");
+      const second = await engine.connect();
+      await addUsers(second, "bob");
+      await second.commit();
+      await addUsers(second, "cat");
+      await second.close();
+      expect(await namesSeen(first)).toEqual(["ann", "bob"]);
+      await first.commit();
+      await first.close();
+      expect(await namesKept(engine)).toEqual(["ann", "bob"]);
+    });
+
     test("ENGINE-022 an invalidated connection connects again, but not inside its transaction", async () => {
       const engine = database.engine();
       const connection = await engine.connect();
