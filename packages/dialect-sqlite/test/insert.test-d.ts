@@ -1,5 +1,5 @@
 import { column, MetaData, t, table } from "@rebis/core-sql";
-import { insert, SqliteInsert } from "@rebis/dialect-sqlite";
+import { insert, type SqliteInsert } from "@rebis/dialect-sqlite";
 import { expectTypeOf, test } from "vitest";
 
 const users = table("users", new MetaData(), {

@@ -37,6 +37,7 @@ export function betterSqlite3Driver(options: OpenOptions): Driver {
     name: "better-sqlite3",
     synchronous: true,
     returnsRowsOfMany: true,
+    reportsRowIds: true,
     connect: () => new SqliteConnection(open(options), options.cacheSize),
   };
 }

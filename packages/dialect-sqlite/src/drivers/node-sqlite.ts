@@ -36,6 +36,7 @@ export function nodeSqliteDriver(options: OpenOptions): Driver {
     name: "node",
     synchronous: true,
     returnsRowsOfMany: true,
+    reportsRowIds: true,
     connect: () => new SqliteConnection(open(options), options.cacheSize),
   };
 }

@@ -103,12 +103,14 @@ function run(prepared: Prepared, parameters: readonly unknown[]): DriverResult {
 function runMany(prepared: Prepared, parameterSets: readonly (readonly unknown[])[]): DriverResult {
   let rowCount = 0;
   let lastRowId: number | bigint = 0;
+  const rowIds: (number | bigint)[] | undefined = prepared.inserts ? [] : undefined;
   for (const parameters of parameterSets) {
     const change = prepared.run(parameters);
     rowCount += change.rowCount;
     lastRowId = change.lastRowId;
+    rowIds?.push(narrowInteger(lastRowId));
   }
-  return changed(prepared, rowCount, lastRowId);
+  return { ...changed(prepared, rowCount, lastRowId), rowIds };
 }
 
 function changed(prepared: Prepared, rowCount: number, lastRowId: number | bigint): DriverResult {
