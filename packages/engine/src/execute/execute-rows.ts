@@ -92,13 +92,15 @@ function driverValues(
   rows: unknown[][],
 ): unknown[][] {
   const { binds } = prepared.plan.compiled;
-  const sources = binds.map((plan) => (plan.node.name === undefined ? -1 : keys.indexOf(plan.node.name)));
+  // A statement found in the cache has binds of its own at the same positions.
+  const nodes = binds.map(({ index, node }) => prepared.binds[index] ?? node);
+  const sources = nodes.map(({ name }) => (name === undefined ? -1 : keys.indexOf(name)));
   const isInOrder =
     sources.length === keys.length && sources.every((source, position) => source === position);
   const sets = isInOrder
     ? rows
     : rows.map((row) =>
-        sources.map((source, position) => (source < 0 ? binds[position]?.node.value : row[source])),
+        sources.map((source, position) => (source < 0 ? nodes[position]?.value : row[source])),
       );
   for (const [position, plan] of binds.entries()) convertColumn(sets, position, plan);
   return sets;
