@@ -7,6 +7,8 @@ export interface Section {
   readonly note?: string;
   readonly head: readonly string[];
   readonly rows: readonly (readonly Cell[])[];
+  /** The SQL to show; by default all that ran. */
+  readonly sql?: readonly string[];
 }
 export type Cell = string | number | null;
 
