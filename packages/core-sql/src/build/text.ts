@@ -96,8 +96,13 @@ export function literalColumn<T = unknown>(
 // `:name` that is no cast (`::int`), no part of a word, and not escaped by a backslash.
 const parameter = /(?<![:\w\\]):(\w+)(?!:)/g;
 
-/** SQL of your own: a statement, or a part of one. @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.TextClause */
-export class TextClause extends ColumnElement<unknown, never, never> {
+/**
+ * SQL of your own: a statement, or a part of one. Its value's type is `never`, which fits wherever
+ * an expression is wanted, because only you know it.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.TextClause
+ */
+export class TextClause extends ColumnElement<never, never, never> {
   declare readonly node: TextNode;
 
   /** Gives named parameters values (and so types). */

@@ -1,8 +1,9 @@
 import { conjunction, negate, toCondition } from "../coerce/condition.ts";
-import { type AnyElement, ColumnElement, type Condition } from "./column-element.ts";
+import { ColumnElement, type Condition } from "./column-element.ts";
+import type { ValueElement } from "./literal.ts";
 
 /** What WHERE and its like take. */
-export type Criterion = AnyElement<boolean | null> | boolean;
+export type Criterion = ValueElement<boolean | null> | boolean;
 
 /**
  * `a AND b AND …`. Nested ANDs are flattened; `true` falls away, `false` wins; without criteria it is true.

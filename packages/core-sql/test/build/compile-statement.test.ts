@@ -58,7 +58,7 @@ test("TYPE-008 C2 the legs of a JSON path are bound", () => {
 });
 
 test("CORE-067 a function of another name passes as it is written", () => {
-  expect(`${select(func.my_function(users.c.id, 3))}`).toBe(
+  expect(`${select(func.my_function!(users.c.id, 3))}`).toBe(
     "SELECT my_function(users.id, :my_function_2) AS my_function_1 FROM users",
   );
 });

@@ -6,9 +6,11 @@ import {
   insert,
   MetaData,
   or,
+  sql,
   select,
   t,
   table,
+  text,
   update,
 } from "@rebis/core-sql";
 
@@ -107,4 +109,11 @@ test("CORE-054 an alias has the columns of its table", () => {
     authors.c.id.eq(other.c.id),
   );
   expectTypeOf<Row<typeof statement>>().toEqualTypeOf<{ name: string; otherBio: string | null }>();
+});
+
+test("CORE-091 SQL text fits wherever a criterion or an expression is wanted", () => {
+  select(authors.c.id)
+    .where(text("length(name) > 3"), sql`${authors.c.name} = ${"x"}`)
+    .orderBy(text("1"));
+  authors.c.id.eq(text("1 + 1"));
 });
