@@ -13,7 +13,10 @@ export function loaded(repairs: Repairs): Report {
     const tables = Base.metadata.sortedTables.map((table) => [table.name, grouped(count(table))]);
     const repaired = Object.entries(repairs).map(([name, times]) => [name, grouped(times)]);
     log.take();
-    const rows: Cell[][] = tables.map((row, position) => [...row, ...(repaired[position] ?? ["", ""])]);
+    const rows: Cell[][] = tables.map((row, position) => [
+      ...row,
+      ...(repaired[position] ?? ["", ""]),
+    ]);
     return {
       title: "What was loaded: one session, objects only",
       note: `The unit of work sent ${inserts} INSERT statements and read the keys back.`,

@@ -1,7 +1,10 @@
 import { SingleBar, Presets } from "cli-progress";
 
 /** A bar on a terminal (on stderr, so that the output stays the same); otherwise nothing. */
-export function withProgress(total: number, work: (progress: (done: number) => void) => void): void {
+export function withProgress(
+  total: number,
+  work: (progress: (done: number) => void) => void,
+): void {
   if (!process.stderr.isTTY) {
     work(() => undefined);
     return;
