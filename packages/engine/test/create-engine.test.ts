@@ -1,8 +1,10 @@
+import { execFileSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { ArgumentError, NoInspectionAvailable, NoSuchModuleError } from "@rebis/base";
+import { ArgumentError, NoInspectionAvailable, NoSuchModuleError, runSync } from "@rebis/base";
 import { column, MetaData, t, table, text } from "@rebis/core-sql";
+import { sqlite } from "@rebis/dialect-sqlite";
 import { createEngine, engineFromConfig, inspect } from "@rebis/engine";
 import { QueuePool } from "@rebis/pool";
 import { describe, expect, test } from "vitest";
@@ -24,6 +26,15 @@ describe("createEngine", () => {
     expect(engine.driver).toBe("better-sqlite3");
     expect(() => engine.connect()).toThrow();
     rmSync(folder, { recursive: true });
+  });
+
+  test("ENGINE-003 a dialect that is handed over is not looked for", () => {
+    const engine = createEngine("sqlite:///:memory:", {
+      dialect: sqlite({ pragmas: { cache_size: 77 } }),
+      connectArgs: {},
+    });
+    using connection = engine.connect();
+    expect(connection.execDriverSql("PRAGMA cache_size").scalar()).toBe(77);
   });
 
   test("ENGINE-003 a dialect that is not installed is named with the command that installs it", () => {
@@ -104,6 +115,26 @@ describe("createEngine", () => {
     expect(create({ insertManyValuesPageSize: 0 })).toThrow(ArgumentError);
     expect(create({ isolationLevel: "CHAOS" })).toThrow(ArgumentError);
     expect(create({ executionOptions: { isolationLevel: "CHAOS" } })).toThrow(ArgumentError);
+  });
+});
+
+describe("an engine", () => {
+  test("C10 runs where code cannot be made from strings", () => {
+    const script = join(import.meta.dirname, "no-codegen-script.ts");
+    const flags = ["--conditions=@rebis/source", "--disallow-code-generation-from-strings"];
+    const output = execFileSync(process.execPath, [...flags, script], { encoding: "utf8" });
+    expect(JSON.parse(output)).toEqual({ codegen: false, rows: [{ id: 1, name: "ann" }] });
+  });
+
+  test("ENGINE-011 the pool's and the driver's connection can be reached", () => {
+    const engine = createEngine("sqlite:///:memory:", { applicationFolder });
+    const pooled = engine.rawConnection();
+    expect(pooled.isValid).toBe(true);
+    runSync(pooled.release());
+    using connection = engine.connect();
+    expect(connection.driverConnection.driverConnection).toBeTypeOf("object");
+    engine.clearCompiledCache();
+    expect(engine.core.parts.cache.size).toBe(0);
   });
 });
 

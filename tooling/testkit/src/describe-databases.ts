@@ -108,7 +108,7 @@ class TestHome {
   }
 
   async close(): Promise<void> {
-    await Promise.all(this.#engines.map((engine) => engine.dispose()));
+    await Promise.all(this.#engines.map(async (engine) => await engine.dispose()));
     this.#engines = [];
     this.#database?.remove();
   }

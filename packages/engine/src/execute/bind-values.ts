@@ -1,5 +1,11 @@
 import { ArgumentError } from "@rebis/base";
-import { type BindPlan, fill, type Filled, type ParameterSet } from "@rebis/core-sql/spi";
+import {
+  type BindPlan,
+  fill,
+  type Filled,
+  type ParameterSet,
+  type Processor,
+} from "@rebis/core-sql/spi";
 import type { PreparedStatement } from "./statement-plan.ts";
 
 /**
@@ -31,10 +37,7 @@ function readPlain(
       value = given[name];
     else if (node.required) return undefined;
     if (value === undefined) return undefined;
-    const { process } = plan;
-    parameters.push(
-      process === undefined || (value === null && !plan.handlesNull) ? value : process(value),
-    );
+    parameters.push(converted(value, plan.process, plan.handlesNull));
   }
   return parameters;
 }
@@ -52,22 +55,82 @@ function refuseUnknown(prepared: PreparedStatement, given: ParameterSet): void {
   }
 }
 
-/** The values of every parameter set, in the order of the placeholders. */
+/** How one placeholder is read from sets that are known to have the same keys. */
+interface SetReader {
+  /** The key in the set; undefined: `constant`, converted already. */
+  readonly name: string | undefined;
+  readonly constant: unknown;
+  readonly process: Processor | undefined;
+  readonly handlesNull: boolean;
+}
+
+/**
+ * The values of every parameter set, in the order of the placeholders. The sets were checked to
+ * have the same keys.
+ */
 export function bindMany(prepared: PreparedStatement, sets: readonly ParameterSet[]): Filled[] {
-  refuseUnknown(prepared, sets[0] ?? {});
-  const { compiled } = prepared.plan;
+  const first = sets[0] ?? {};
+  refuseUnknown(prepared, first);
+  const { sql } = prepared.plan.compiled;
+  const readers = prepared.plan.isPlain ? setReaders(prepared, first) : undefined;
   return sets.map((set, index) => {
-    const parameters = prepared.plan.isPlain ? readPlain(prepared, set) : undefined;
-    if (parameters !== undefined && compiled.sql !== undefined)
-      return { sql: compiled.sql, parameters };
-    try {
-      return fill(compiled, prepared.binds, set);
-    } catch (error) {
-      if (!(error instanceof Error)) throw error;
-      throw new ArgumentError(
-        `Cannot execute parameter set ${index + 1} of ${sets.length}: ${error.message}`,
-        { cause: error },
-      );
-    }
+    const parameters = readers === undefined ? undefined : readSet(readers, set);
+    return parameters === undefined || sql === undefined
+      ? fillSet(prepared, set, index, sets.length)
+      : { sql, parameters };
   });
+}
+
+/** Undefined when a value is missing. */
+function setReaders(
+  prepared: PreparedStatement,
+  first: ParameterSet,
+): readonly SetReader[] | undefined {
+  const readers: SetReader[] = [];
+  for (const plan of prepared.plan.compiled.binds) {
+    const node = plan.index < 0 ? plan.node : (prepared.binds[plan.index] ?? plan.node);
+    const { process, handlesNull } = plan;
+    const name = node.name !== undefined && Object.hasOwn(first, node.name) ? node.name : undefined;
+    if (name === undefined && (node.required || node.value === undefined)) return undefined;
+    const constant = name === undefined ? converted(node.value, process, handlesNull) : undefined;
+    readers.push({ name, constant, process, handlesNull });
+  }
+  return readers;
+}
+
+/** Undefined when a value is, so that `fill` raises the error for it. */
+function readSet(readers: readonly SetReader[], set: ParameterSet): unknown[] | undefined {
+  const parameters: unknown[] = [];
+  for (let index = 0; index < readers.length; index++) {
+    const { name, constant, process, handlesNull } = readers[index] as SetReader; // below the length
+    if (name === undefined) {
+      parameters.push(constant);
+      continue;
+    }
+    const value = set[name];
+    if (value === undefined) return undefined;
+    parameters.push(converted(value, process, handlesNull));
+  }
+  return parameters;
+}
+
+function converted(value: unknown, process: Processor | undefined, handlesNull: boolean): unknown {
+  return process === undefined || (value === null && !handlesNull) ? value : process(value);
+}
+
+function fillSet(
+  prepared: PreparedStatement,
+  set: ParameterSet,
+  index: number,
+  count: number,
+): Filled {
+  try {
+    return fill(prepared.plan.compiled, prepared.binds, set);
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    throw new ArgumentError(
+      `Cannot execute parameter set ${index + 1} of ${count}: ${error.message}`,
+      { cause: error },
+    );
+  }
 }

@@ -37,11 +37,11 @@ export function requireRecord(set: unknown, number = 1, count = 1): void {
 }
 
 function hasExactly(set: ParameterSet, keys: readonly string[]): boolean {
-  let count = 0;
-  for (const key in set) if (Object.hasOwn(set, key)) count++;
-  if (count !== keys.length) return false;
+  const own = Object.keys(set);
+  if (own.length !== keys.length) return false;
   for (let index = 0; index < keys.length; index++) {
-    if (!Object.hasOwn(set, keys[index] as string)) return false; // below the length
+    // Objects made alike have their keys in one order.
+    if (own[index] !== keys[index]) return keys.every((key) => Object.hasOwn(set, key));
   }
   return true;
 }

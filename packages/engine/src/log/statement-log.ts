@@ -50,6 +50,11 @@ export class StatementLog {
     for (const row of rows) this.#options.logger.debug(`${prefix}row ${this.#shown(row, false)}`);
   }
 
+  /** Something that is likely a mistake; written whether `echo` is on or off. */
+  warn(message: string): void {
+    this.#options.logger.warn(message);
+  }
+
   #line(text: string, token: string | undefined): void {
     this.#options.logger.info(`${this.#prefix(token)}${text}`);
   }

@@ -60,7 +60,11 @@ export class Result<
     return this.#makeRow(values) as Row; // the statement's type says so
   }
   protected override makeAll(rows: unknown[][]): Row[] {
-    return rows.map(this.#makeRow as (values: unknown[]) => Row); // as in `make`
+    const make = this.#makeRow;
+    const items: unknown[] = rows;
+    // In place: the driver's arrays die young, which is a tenth of reading 100,000 rows.
+    for (let index = 0; index < rows.length; index++) items[index] = make(rows[index] as unknown[]);
+    return items as Row[]; // as in `make`
   }
 
   /** Whether the statement gives rows at all (a SELECT without matches does). */

@@ -1,5 +1,5 @@
 /** A row as an object: the selected names with their values. */
-export type RowObject = Record<string, unknown>;
+type RowObject = Record<string, unknown>;
 
 /** Makes the row object of the values in select order. */
 export type RowMaker = (values: readonly unknown[]) => RowObject;
