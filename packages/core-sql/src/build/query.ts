@@ -1,6 +1,7 @@
 import { ArgumentError } from "@rebis/base";
 import type { Expr, QueryNode } from "../ast/expression.ts";
 import { labelNode, valueBind } from "../ast/make.ts";
+import type { Node } from "../ast/node.ts";
 import type { OptionNode } from "../ast/statement.ts";
 import { describe, scalarSubquery, toElement, toExpression } from "../coerce/operand.ts";
 import { ColumnElement, type Condition, QueryElement } from "../operators/column-element.ts";
@@ -19,8 +20,8 @@ import { Cte, type CteOptions, Subquery } from "./subquery.ts";
 export interface StatementOption {
   /** What tells this option from another of the same statement shape. */
   readonly optionKey: readonly unknown[];
-  /** Criteria inside the option, whose values are bound. */
-  readonly optionNodes: readonly Expr[];
+  /** Criteria inside the option, whose values are bound, and the FROM elements that it names. */
+  readonly optionNodes: readonly Node[];
 }
 
 /** Options of an option node. */

@@ -4,19 +4,6 @@ import { DerivedColumn } from "@rebis/core-sql";
 import type { Mapper } from "../mapper/mapping.ts";
 import { RelationshipAttribute } from "../relationship/relationship-attribute.ts";
 
-/** A mapped class at one place in FROM: its own table, or an alias. Rows of it become objects of the class. */
-export class EntityPlace {
-  readonly mapper: Mapper;
-  /** The table's node, or the alias. */
-  readonly from: FromNode;
-  readonly name: string;
-  constructor(mapper: Mapper, from: FromNode, name: string) {
-    this.mapper = mapper;
-    this.from = from;
-    this.name = name;
-  }
-}
-
 interface Parts {
   readonly columns: object;
   readonly facts: FromFacts;
@@ -42,7 +29,7 @@ function partsOf(mapper: Mapper): Parts {
         from: table.node,
         columns,
         name: entityName,
-        entity: new EntityPlace(mapper, table.node, entityName),
+        entity: mapper,
       },
     };
     known.set(mapper, parts);
@@ -72,6 +59,7 @@ export function aliasedEntity(
   return {
     node,
     c: columnsObject(mapper, node, columns),
-    facts: { from: node, columns, name: key, entity: new EntityPlace(mapper, node, key) },
+    // The mapper, not the alias: statements with like aliases then have one key.
+    facts: { from: node, columns, name: key, entity: mapper },
   };
 }
