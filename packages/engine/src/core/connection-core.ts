@@ -178,6 +178,7 @@ export class ConnectionCore implements ProgramConnection {
     this.#isClosed = true;
     const wasAutocommit = this.isolationLevel === "AUTOCOMMIT";
     try {
+      yield* this.line.closeCursors();
       yield* this.transactions.root?.rollback() ?? this.#nothing();
       yield* this.#restoreLevel();
     } finally {

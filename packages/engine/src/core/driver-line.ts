@@ -38,6 +38,7 @@ export class DriverLine {
   pooled: PooledConnection | undefined;
   loggingToken: string | undefined;
   #ownEvents: EventHooks<Events> | undefined;
+  readonly #cursors = new Set<DriverCursor>();
   #isBusy = false;
   #waiting: (() => void)[] = [];
   #lost: () => void = () => undefined;
@@ -137,6 +138,7 @@ export class DriverLine {
       { kind: "openCursor", connection, call: sent },
       sent,
     );
+    this.#cursors.add(cursor);
     if (watched) yield* this.#after(connection, sent, context, false);
     return cursor;
   }
@@ -145,10 +147,14 @@ export class DriverLine {
   *fetch(cursor: DriverCursor, count: number, sql: string): Program<unknown[][]> {
     return yield* this.#ask({ kind: "fetch", cursor, count }, { sql, parameters: [] });
   }
-  /** Ends a cursor. */
+  /** Ends a cursor; one that has ended is left alone. */
   *closeCursor(cursor: DriverCursor, sql: string): Program<void> {
-    if (this.pooled === undefined) return;
+    if (!this.#cursors.delete(cursor) || this.pooled === undefined) return;
     yield* this.#ask({ kind: "closeCursor", cursor }, { sql, parameters: [] });
+  }
+  /** Ends the cursors that nobody has read to their end, for they hold locks. */
+  *closeCursors(): Program<void> {
+    for (const cursor of this.#cursors) yield* this.closeCursor(cursor, "");
   }
 
   /** BEGIN, COMMIT and their relatives, which are no statements of the user's. */
@@ -165,6 +171,7 @@ export class DriverLine {
     const { pooled } = this;
     if (pooled === undefined) return;
     this.pooled = undefined;
+    this.#cursors.clear();
     this.#lost();
     yield* pooled.invalidate(error);
   }

@@ -208,6 +208,17 @@ export function executeSuite(options: DescribeOptions): void {
       await connection.close();
     });
 
+    test("ENGINE-025 a signal that is aborted already keeps the statement from being sent", async () => {
+      const { connection, sent } = await start();
+      const reason = new Error("enough");
+      const signal = AbortSignal.abort(reason);
+      const run = async () => connection.execute(select(users.c.id), undefined, { signal });
+      await expect(run).rejects.toBe(reason);
+      expect(sent.count).toBe(0);
+      expect((await connection.execute(select(users.c.id))).all()).toEqual([]);
+      await connection.close();
+    });
+
     test("ENGINE-008 a statement of the same shape is compiled once, whatever its values", async () => {
       const { engine, connection } = await start();
       const { cache } = engine.core.parts;

@@ -39,6 +39,21 @@ export function streamingSuite(options: DescribeOptions): void {
       await expect(async () => connection.execute(all)).rejects.toThrow(/is closed/);
     });
 
+    test("X4 a connection that goes back ends the streams left on it", async () => {
+      const engine = database.engine({ poolSize: 1, maxOverflow: 0 });
+      await createTables(engine);
+      await engine.begin((connection) =>
+        connection.execute(insert(users), [{ name: "ann" }, { name: "bob" }, { name: "cat" }]),
+      );
+      const connection = await engine.connect();
+      const result = await connection.execute(all, undefined, { yieldPer: 1 });
+      expect(result.fetchOne()).toEqual({ id: 1 });
+      await connection.close();
+      // A cursor that is still open would forbid this on SQLite.
+      await engine.begin((next) => next.execDriverSql("DROP TABLE users"));
+      expect(engine.core.pool.checkedOut).toBe(0);
+    });
+
     test("ENGINE-021 a page has at least one row", async () => {
       const connection = await start(1);
       await expect(async () => connection.execute(all, undefined, { yieldPer: 0 })).rejects.toThrow(
