@@ -1,20 +1,27 @@
 import type { Mapper } from "../mapper/mapping.ts";
 import type { Identity } from "../state/identity.ts";
 import type { InstanceState } from "../state/instance-state.ts";
+import { WeakStates } from "./weak-states.ts";
 
 /**
- * The objects of one session by the identity of their row: one object a row. Strong, because a
- * weak reference costs several times what loading an object costs.
+ * The objects of one session by the identity of their row: one object a row. Strong by default,
+ * because a weak reference costs several times what loading an object costs.
  *
  * @see https://docs.sqlalchemy.org/en/21/glossary.html#term-identity-map
  */
 export class IdentityMap {
   readonly #maps = new Map<Mapper, Map<Identity, InstanceState>>();
+  readonly #isWeak: boolean;
+
+  constructor(isWeak = false) {
+    this.#isWeak = isWeak;
+  }
 
   /** The objects of one class, for tight loops. */
   of(mapper: Mapper): Map<Identity, InstanceState> {
     let map = this.#maps.get(mapper);
-    if (map === undefined) this.#maps.set(mapper, (map = new Map()));
+    if (map === undefined)
+      this.#maps.set(mapper, (map = this.#isWeak ? new WeakStates() : new Map()));
     return map;
   }
   get(mapper: Mapper, identity: Identity): InstanceState | undefined {
@@ -26,8 +33,7 @@ export class IdentityMap {
   }
   /** Takes a state out, when it is the one that is there. */
   remove(state: InstanceState): void {
-    const map = this.#maps.get(state.mapper);
-    if (state.identity !== undefined && map?.get(state.identity) === state) map.delete(state.identity);
+    this.removeAt(state, state.identity);
   }
   /** Takes a state out from under an identity that it had. */
   removeAt(state: InstanceState, identity: Identity | undefined): void {

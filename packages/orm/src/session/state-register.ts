@@ -119,6 +119,11 @@ export class StateRegister {
   admit(state: InstanceState): void {
     if (!this.owns(state)) this.#revive(state);
   }
+  /** Marks an object of the session for its DELETE. */
+  doom(state: InstanceState): void {
+    this.admit(state);
+    if (state.stage === "persistent") this.doomed.add(state);
+  }
   /** Whether an object waits for its DELETE, or has had it. */
   isGone(state: InstanceState): boolean {
     return this.doomed.has(state) || (this.owns(state) && state.stage === "deleted");
