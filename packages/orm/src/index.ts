@@ -24,4 +24,32 @@ export {
   UnmappedClassError,
   UnmappedInstanceError,
 } from "./errors.ts";
+export { inspect } from "./inspect/inspect.ts";
+export type { MapperInspection, RelationshipInspection } from "./inspect/inspect-mapper.ts";
+export type { AttributeInspection, ObjectInspection } from "./inspect/inspect-object.ts";
+export type { History } from "./attribute/history.ts";
+export type { GetOptions } from "./load/get.ts";
+export type { RefreshOptions } from "./load/refresh.ts";
+export type { OrmExecutionOptions } from "./query/execute.ts";
+export type { BulkInsertOptions, BulkSaveOptions, Mapping } from "./flush/bulk.ts";
+export type { JoinMode } from "./session/held-connection.ts";
+export type { IdentityMapView } from "./session/identity-map-view.ts";
+export type { MergeOptions } from "./session/merge.ts";
+export {
+  identityKey,
+  makeTransient,
+  makeTransientToDetached,
+  objectSession,
+  wasDeleted,
+} from "./session/object-functions.ts";
+export type { IdentityKey } from "./session/object-functions.ts";
+export { scopedSession } from "./session/scoped-session.ts";
+export type { ScopedSession, ScopeFunction } from "./session/scoped-session.ts";
+export { Session } from "./session/session.ts";
+export type { SessionBind } from "./session/session.ts";
+export type { SessionEvents } from "./session/session-events.ts";
+export { sessionMaker } from "./session/session-maker.ts";
+export type { SessionClass, SessionMaker, SessionMakerOptions } from "./session/session-maker.ts";
+export type { SessionOptions } from "./session/session-options.ts";
+export type { SessionTransaction } from "./session/session-transaction.ts";
 export { RelationshipAttribute } from "./relationship/relationship-attribute.ts";

@@ -89,3 +89,14 @@ export function expireAttributes(state: InstanceState, names: Iterable<string>):
     }
   }
 }
+
+/** What is not in memory is to be loaded by the next read. */
+export function expireUnloaded(state: InstanceState): void {
+  state.expired = true;
+  for (const { index, uselist } of state.related === undefined ? [] : state.mapper.relationships) {
+    const value = state.related?.[index] as CollectionValue | undefined;
+    // A list that was only read is not what the row has.
+    if (uselist && value?.items.length === 0 && state.related !== undefined)
+      state.related[index] = undefined;
+  }
+}
