@@ -162,9 +162,10 @@ const columnOptionNames: ReadonlySet<string> = new Set([
  * @throws {ArgumentError} when `type` is no type or an option is unknown or undefined
  * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Column
  */
-export function column<T, const Options extends ColumnOptions<NoInfer<T>> = {}>(
+export function column<T, const Options extends ColumnOptions = {}>(
   type: SqlType<T>,
-  options?: Options,
+  // The second half of the type gives functions among the options their parameters' types.
+  options?: Options & ColumnOptions<NoInfer<T>>,
 ): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>> {
   if (!(type instanceof SqlType)) {
     throw new ArgumentError(

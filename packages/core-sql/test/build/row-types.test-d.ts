@@ -117,3 +117,13 @@ test("CORE-091 SQL text fits wherever a criterion or an expression is wanted", (
     .orderBy(text("1"));
   authors.c.id.eq(text("1 + 1"));
 });
+
+test("DDL-012 a default has the column's type, and its function knows the row so far", () => {
+  column(t.integer(), { default: (context) => Number(context.currentParameters["x"]) });
+  // @ts-expect-error a string is no number
+  column(t.integer(), { default: "x" });
+  // @ts-expect-error a function of strings makes no numbers
+  column(t.integer(), { default: () => "x" });
+  // @ts-expect-error there is no such option
+  column(t.integer(), { nulable: true });
+});
