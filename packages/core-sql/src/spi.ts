@@ -115,6 +115,6 @@ export { renderCriteria, renderOrderBy } from "./compile/select.ts";
 export { typeName } from "./compile/type.ts";
 export { type CacheKey, cacheKey, sameKey } from "./traverse/cache-key.ts";
 export { childrenOf, forEachChild, walk } from "./traverse/children.ts";
-export { exportedNames } from "./traverse/column-names.ts";
+export { exportedNames, rowKey } from "./traverse/column-names.ts";
 export { equal } from "./traverse/equal.ts";
 export { type Replace, rewrite } from "./traverse/rewrite.ts";
