@@ -1,0 +1,15 @@
+import { LazyLoadError } from "../errors.ts";
+import type { InstanceState } from "../state/instance-state.ts";
+
+/** The error of the asynchronous face when an attribute is read that is not loaded. */
+export function lazyLoadRefused({ mapper }: InstanceState, key: string): LazyLoadError {
+  const where = `"${mapper.name}"."${key}"`;
+  if (mapper.attribute(key) !== undefined) {
+    return new LazyLoadError(
+      `Cannot read ${where}: it is not loaded, and an asynchronous session loads nothing while a property is read. Call await session.refresh(object) before, make the session with expireOnCommit: false, or read await awaitable(object).${key}.`,
+    );
+  }
+  return new LazyLoadError(
+    `Cannot read ${where}: it is not loaded, and an asynchronous session loads nothing while a property is read. Load it with the query, .options(selectinLoad(${mapper.name}.c.${key})), or read await awaitable(object).${key}.`,
+  );
+}
