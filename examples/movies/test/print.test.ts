@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { sectionText, wrap } from "../src/show/print.ts";
+
+test("lines are broken at blanks, and further ones set in", () => {
+  const words = Array.from({ length: 40 }, (_, position) => `word${position}`).join(" ");
+  const lines = wrap(words, "  | ", "  |   ").split("\n");
+  expect(lines.every((line) => line.length <= 100)).toBe(true);
+  expect(lines[0]).toMatch(/^ {2}\| word0 /);
+  expect(lines[1]).toMatch(/^ {2}\| {3}word/);
+  expect(lines.map((line) => line.replace("  |", "").trim()).join(" ")).toBe(words);
+});
+
+test("a section is its title, its table with numbers on the right, and its SQL", () => {
+  const section = {
+    title: "T",
+    head: ["name", "n"],
+    rows: [
+      ["a", 1],
+      ["bc", 10],
+      ["d", null],
+    ],
+  };
+  const text = sectionText(section, 3, [
+    "SELECT 1",
+    "SELECT 2",
+    "SELECT 2",
+    "SELECT 3",
+    "SELECT 4",
+  ]);
+  expect(text.split("\n")).toEqual([
+    "3. T",
+    "  name   n",
+    "  a      1",
+    "  bc    10",
+    "  d      -",
+    "  | SELECT 1",
+    "  | SELECT 2 -- 2 times",
+    "  | SELECT 3",
+    "  | … and 1 more",
+    "",
+  ]);
+});
