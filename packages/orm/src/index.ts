@@ -29,6 +29,30 @@ export type { MapperInspection, RelationshipInspection } from "./inspect/inspect
 export type { AttributeInspection, ObjectInspection } from "./inspect/inspect-object.ts";
 export type { History } from "./attribute/history.ts";
 export type { GetOptions } from "./load/get.ts";
+export {
+  containsEager,
+  defaultLoad,
+  defer,
+  immediateLoad,
+  joinedLoad,
+  lazyLoad,
+  loadOnly,
+  noLoad,
+  raiseLoad,
+  selectinLoad,
+  subqueryLoad,
+  undefer,
+} from "./load/options.ts";
+export { LoaderOption } from "./load/loader-option.ts";
+export type {
+  ContainsEagerOptions,
+  DeferOptions,
+  JoinedLoadOptions,
+  LoadableAttribute,
+  LoadableColumn,
+  RaiseLoadOptions,
+  RecursiveLoadOptions,
+} from "./load/loader-option.ts";
 export type { RefreshOptions } from "./load/refresh.ts";
 export type { OrmExecutionOptions } from "./query/execute.ts";
 export type { BulkInsertOptions, BulkSaveOptions, Mapping } from "./flush/bulk.ts";

@@ -1,0 +1,62 @@
+import type { SessionOptions } from "@rebis/orm";
+import { Session } from "@rebis/orm";
+import {
+  describeDatabases,
+  type DescribeOptions,
+  StatementRecorder,
+  type TestConnection,
+  type TestDatabase,
+  type TestEngine,
+} from "@rebis-tooling/testkit";
+import { Connection, Engine } from "@rebis/engine";
+import { beforeEach } from "vitest";
+import { AsyncTestSession } from "./async-session.ts";
+import { metadata } from "./session-models.ts";
+import type { TestSession } from "./test-session.ts";
+
+/** What one test of a session suite works with. */
+export interface SessionHome {
+  readonly database: TestDatabase;
+  readonly engine: TestEngine;
+  /** What was sent since the last `sent.clear()`. */
+  readonly sent: StatementRecorder;
+  /** A session of the face under test. */
+  open(options?: SessionOptions): TestSession;
+  /** The same, on one connection. */
+  openOn(connection: TestConnection, options?: SessionOptions): TestSession;
+}
+
+/** Runs a suite of session tests over every database, under both faces. */
+export function describeSessions(
+  title: string,
+  suite: (home: SessionHome) => void,
+  options: Partial<DescribeOptions> = {},
+): void {
+  describeDatabases(title, { folder: import.meta.dirname, ...options }, (database) => {
+    let engine: TestEngine;
+    let sent: StatementRecorder;
+    beforeEach(async () => {
+      engine = database.engine();
+      if (engine.face === "sync") metadata.createAll(engine);
+      else await metadata.createAll(engine);
+      sent = new StatementRecorder(engine.core);
+    });
+    suite({
+      database,
+      get engine() {
+        return engine;
+      },
+      get sent() {
+        return sent;
+      },
+      open: (sessionOptions) =>
+        engine instanceof Engine
+          ? (new Session(engine, sessionOptions) as TestSession)
+          : new AsyncTestSession(engine.core, sessionOptions),
+      openOn: (connection, sessionOptions) =>
+        connection instanceof Connection
+          ? (new Session(connection, sessionOptions) as TestSession)
+          : new AsyncTestSession(connection.core, sessionOptions),
+    });
+  });
+}
