@@ -1,17 +1,61 @@
-import { InvalidRequestError, type Program } from "@rebis/base";
+import type { Program } from "@rebis/base";
 import type { InstanceState } from "../state/instance-state.ts";
 import type { FlushingSession, FlushOutcome } from "./flushing-session.ts";
+import { loadForFlush } from "./load-for-flush.ts";
+import { planOf } from "./mapper-plan.ts";
+import { conclude, nothingDone } from "./outcome.ts";
+import { groupByMapper, Participants } from "./plan.ts";
+import { clearPostUpdates, writePostUpdates } from "./post-update.ts";
+import { removeRows } from "./remove.ts";
+import { saveRows, syncKnownKeys } from "./save.ts";
+import { writeSecondaries } from "./secondary.ts";
+import { sortMappers } from "./sort.ts";
+import { syncFromDeleted } from "./sync.ts";
+import { type WriteContext, writeContext } from "./write-context.ts";
 
 /**
  * Writes what changed: pending objects are inserted, changed ones updated, deleted ones deleted,
  * in an order that foreign keys allow. The states are clean afterwards; which session holds which
  * object is for the caller to book.
  *
+ * Laws: who takes part is settled before anything is written. All rows are saved before the tables
+ * between are written, and those before anything is deleted. A key is known before the first row
+ * that refers to it is written. Nothing is concluded (identities, clean states) before everything
+ * has succeeded.
+ *
  * @param only - writes these alone, and what they need
+ * @throws {CircularDependencyError} when rows refer to each other in a circle
+ * @throws {StaleDataError} when a row is not there any more
  */
 export function* flush(
   session: FlushingSession,
   only?: Iterable<InstanceState>,
 ): Program<FlushOutcome> {
-  throw new InvalidRequestError(`being written: ${String(session)} ${String(only)}`);
+  const participants = new Participants(session, (state, relationship) =>
+    loadForFlush(session, state, relationship),
+  );
+  participants.begin(only === undefined ? undefined : new Set(only));
+  yield* participants.settle();
+  if (participants.actions.size === 0)
+    return participants.expunged.size === 0 ? nothingDone : conclude(participants);
+  const connection = yield* session.connection();
+  yield* write(writeContext(session, connection, participants));
+  return conclude(participants);
+}
+
+function* write(context: WriteContext): Program<void> {
+  const { actions } = context.participants;
+  const saved = groupByMapper(actions, (action) => action !== "delete");
+  const deleted = groupByMapper(actions, (action) => action === "delete");
+  const components = sortMappers([...new Set([...saved.keys(), ...deleted.keys()])]);
+  for (const states of deleted.values()) {
+    for (const state of states) syncFromDeleted(state, planOf(state.mapper), context.participants);
+  }
+  syncKnownKeys(context);
+  for (const component of components) yield* saveRows(context, component, saved);
+  yield* writePostUpdates(context);
+  yield* writeSecondaries(context);
+  if (deleted.size === 0) return;
+  yield* clearPostUpdates(context);
+  for (const component of components.toReversed()) yield* removeRows(context, component, deleted);
 }

@@ -1,0 +1,54 @@
+import { FlushError } from "../errors.ts";
+import type { Identity } from "../state/identity.ts";
+import type { InstanceState } from "../state/instance-state.ts";
+import type { FlushOutcome } from "./flushing-session.ts";
+import type { Participants } from "./plan.ts";
+
+/** What a flush did that had nothing to do. */
+export const nothingDone: FlushOutcome = {
+  inserted: [],
+  updated: [],
+  deleted: [],
+  expunged: [],
+  switched: new Map(),
+};
+
+/** Once everything is written: identities are set, and objects and database are in step. */
+export function conclude(participants: Participants): FlushOutcome {
+  const inserted: InstanceState[] = [];
+  const updated: InstanceState[] = [];
+  const deleted: InstanceState[] = [];
+  const switched = new Map<InstanceState, Identity | undefined>();
+  for (const [state, action] of participants.actions) {
+    if (action === "delete") deleted.push(state);
+    else if (action === "insert") {
+      state.identity = requireIdentity(state);
+      inserted.push(state);
+    } else {
+      if (keyWasSet(state)) noteSwitch(state, switched);
+      updated.push(state);
+    }
+    state.pending = undefined;
+    state.markClean();
+  }
+  return { inserted, updated, deleted, expunged: [...participants.expunged], switched };
+}
+
+function requireIdentity(state: InstanceState): Identity {
+  const identity = state.mapper.identityOf(state.values);
+  if (identity !== undefined) return identity;
+  throw new FlushError(
+    `Cannot keep a new "${state.mapper.name}": it has no primary key after its INSERT. Give it one, or let the database number the column.`,
+  );
+}
+
+function keyWasSet({ committed, mapper }: InstanceState): boolean {
+  return committed !== undefined && mapper.primaryKey.some(({ index }) => committed.has(index));
+}
+
+function noteSwitch(state: InstanceState, switched: Map<InstanceState, Identity | undefined>): void {
+  const identity = requireIdentity(state);
+  if (identity === state.identity) return;
+  switched.set(state, state.identity);
+  state.identity = identity;
+}

@@ -1,0 +1,299 @@
+import type { Program } from "@rebis/base";
+import type { Mapper, Relationship } from "../mapper/mapping.ts";
+import { type InstanceState, stateOf } from "../state/instance-state.ts";
+import type { FlushingSession } from "./flushing-session.ts";
+import { type Change, changeOf, changedColumns, isOldUnknown, membersNow } from "./history.ts";
+import { type Link, type MapperPlan, planOf } from "./mapper-plan.ts";
+
+/** What is done with the row of an object. */
+export type Action = "insert" | "update" | "delete";
+
+/** Loads a relationship for the flush's own use, whatever its `lazy` option says. */
+export type LoadForFlush = (state: InstanceState, relationship: Relationship) => Program<void>;
+
+/**
+ * Which objects a flush is about, and what is done with each. It begins with what the session
+ * holds and follows relationships until nothing new comes: rows whose foreign key changes,
+ * orphans, what is deleted along.
+ *
+ * Laws: an object has one action; a delete gives way only when the object came into a collection
+ * again; nothing outside the session takes part.
+ */
+export class Participants {
+  readonly actions: Map<InstanceState, Action> = new Map();
+  /** Pending objects that lost the parent they cannot be without. */
+  readonly expunged: Set<InstanceState> = new Set();
+  readonly #session: FlushingSession;
+  readonly #load: LoadForFlush;
+  /** New objects that took over the row of a deleted one. */
+  readonly #taken = new Map<InstanceState, InstanceState>();
+  readonly #queue: InstanceState[] = [];
+  readonly #added = new Map<Relationship, Set<object>>();
+
+  constructor(session: FlushingSession, load: LoadForFlush) {
+    this.#session = session;
+    this.#load = load;
+  }
+
+  /** Takes what the session holds, or the part of it that was named. */
+  begin(only: ReadonlySet<InstanceState> | undefined): void {
+    const { pendingStates, modifiedStates, deletedStates } = this.#session;
+    for (const state of deletedStates) if (only?.has(state) !== false) this.#delete(state);
+    for (const state of pendingStates) {
+      if (only?.has(state) === false) continue;
+      if (isOrphan(state)) this.#expunge(state);
+      else this.#enlist(state, "insert");
+    }
+    for (const state of modifiedStates) {
+      if (only?.has(state) === false || this.actions.has(state)) continue;
+      if (isOrphan(state)) this.#delete(state);
+      else this.#enlist(state, "update");
+    }
+  }
+
+  /** Follows relationships until nothing new comes. */
+  *settle(): Program<void> {
+    const queue = this.#queue;
+    for (let at = 0; at < queue.length; at++) {
+      const state = queue[at] as InstanceState; // below the length
+      const plan = planOf(state.mapper);
+      if (!plan.reachesOthers) continue;
+      const action = this.actions.get(state);
+      if (action === undefined) continue;
+      for (const relationship of this.#unknown(state, action, plan))
+        yield* this.#load(state, relationship);
+      if (action === "delete") this.#followDelete(state, plan);
+      else this.#followSave(state, plan);
+    }
+  }
+
+  isDeleted(state: InstanceState): boolean {
+    return this.actions.get(state) === "delete";
+  }
+
+  /** The row of a deleted object becomes that of a new one. */
+  takeRow(deleted: InstanceState, by: InstanceState): void {
+    this.#taken.set(deleted, by);
+  }
+  /** Whether the row of a deleted object is still its own. */
+  losesRow(deleted: InstanceState): boolean {
+    return !this.#taken.has(deleted);
+  }
+
+  /** Whether the object of `state` takes part in what happens to `holder`; warns when it is outside the session. */
+  admits(holder: InstanceState, state: InstanceState, relationship: Relationship): boolean {
+    if (isWith(holder, state)) return true;
+    if (state.stage !== "deleted" && !this.expunged.has(state)) {
+      this.#session.warn(
+        `Cannot write "${relationship.parent.name}"."${relationship.key}" of an object: the "${state.mapper.name}" it leads to is not in the session. Add it with session.add(), or give the relationship the cascade "save-update".`,
+      );
+    }
+    return false;
+  }
+
+  /** Whether a member that left the relationship of `from`, or loses it, belongs to another object now. */
+  isHeld(member: InstanceState, relationship: Relationship, from: InstanceState): boolean {
+    if (relationship.cascade.deleteOrphan) return hasParent(member, relationship);
+    const { reverse } = relationship;
+    const holder = reverse === undefined ? undefined : member.related?.[reverse.index];
+    if (reverse?.uselist === false && holder !== undefined)
+      return holder !== null && holder !== from.object;
+    return this.#addedTo(relationship).has(member.object);
+  }
+
+  /** All objects that came into a relationship in this flush; gathered when first asked for. */
+  #addedTo(relationship: Relationship): ReadonlySet<object> {
+    let added = this.#added.get(relationship);
+    if (added === undefined) {
+      added = new Set();
+      for (const [state, action] of this.actions) {
+        if (action === "delete" || state.mapper !== relationship.parent) continue;
+        for (const item of changeOf(state, relationship)?.added ?? []) added.add(item);
+      }
+      this.#added.set(relationship, added);
+    }
+    return added;
+  }
+
+  #enlist(state: InstanceState, action: Action): void {
+    this.actions.set(state, action);
+    this.#queue.push(state);
+  }
+
+  /** The object's row is written too. */
+  #save(state: InstanceState, comesBack: boolean): void {
+    const action = this.actions.get(state);
+    if (action === "insert" || action === "update" || this.expunged.has(state)) return;
+    if (action === "delete" && !comesBack) return;
+    this.#enlist(state, state.hasIdentity ? "update" : "insert");
+  }
+
+  #delete(state: InstanceState): void {
+    if (this.isDeleted(state)) return;
+    if (state.hasIdentity) this.#enlist(state, "delete");
+    else this.#expunge(state);
+  }
+
+  /** A pending orphan leaves with what would leave the session along with it. */
+  #expunge(start: InstanceState): void {
+    const found = [start];
+    for (let state = found.pop(); state !== undefined; state = found.pop()) {
+      if (this.expunged.has(state)) continue;
+      this.expunged.add(state);
+      this.actions.delete(state);
+      for (const relationship of state.mapper.relationships) {
+        if (!relationship.cascade.expunge) continue;
+        for (const item of membersNow(state, relationship)) {
+          const member = stateOf(item);
+          if (member?.stage === "pending") found.push(member);
+        }
+      }
+    }
+  }
+
+  /** Relationships that have to be loaded before it is known whom the action concerns. */
+  #unknown(state: InstanceState, action: Action, plan: MapperPlan): readonly Relationship[] {
+    if (action === "insert") return [];
+    if (action === "delete") return unknownForDelete(state, plan);
+    return unknownForUpdate(state, plan);
+  }
+
+  #followSave(state: InstanceState, plan: MapperPlan): void {
+    for (const link of plan.children) {
+      const { relationship } = link;
+      const change = changeOf(state, relationship);
+      if (change !== undefined) this.#followChange(state, relationship, change);
+      if (state.hasIdentity && keyChanges(state, link)) this.#followKey(state, relationship);
+    }
+    for (const { relationship } of [...plan.secondaries, ...plan.parents]) {
+      if (!relationship.cascade.deleteOrphan) continue;
+      for (const item of changeOf(state, relationship)?.removed ?? []) {
+        const member = stateOf(item);
+        if (member !== undefined && isWith(state, member) && !hasParent(member, relationship))
+          this.#delete(member);
+      }
+    }
+  }
+
+  #followChange(state: InstanceState, relationship: Relationship, change: Change): void {
+    for (const item of change.added) {
+      const member = stateOf(item);
+      if (member !== undefined && this.admits(state, member, relationship)) this.#save(member, true);
+    }
+    for (const item of change.removed) {
+      const member = stateOf(item);
+      if (member === undefined || !isWith(state, member)) continue;
+      if (relationship.cascade.deleteOrphan) {
+        if (!hasParent(member, relationship)) this.#delete(member);
+      } else if (relationship.options.passiveDeletes !== "all") this.#save(member, false);
+    }
+  }
+
+  /** The key that members refer to changes, and the database does not pass that on. */
+  #followKey(state: InstanceState, relationship: Relationship): void {
+    if (relationship.options.passiveUpdates !== false) return;
+    for (const item of membersNow(state, relationship)) {
+      const member = stateOf(item);
+      if (member !== undefined && isWith(state, member)) this.#save(member, false);
+    }
+  }
+
+  #followDelete(state: InstanceState, plan: MapperPlan): void {
+    for (const { relationship } of plan.children) {
+      const { cascade, options } = relationship;
+      if (options.passiveDeletes === "all") continue;
+      for (const item of membersNow(state, relationship))
+        this.#release(state, item, cascade.delete);
+      for (const item of changeOf(state, relationship)?.removed ?? [])
+        if (!this.isHeld(stateOf(item) as InstanceState, relationship, state))
+          this.#release(state, item, cascade.delete || cascade.deleteOrphan);
+    }
+    for (const { relationship } of [...plan.parents, ...plan.secondaries]) {
+      if (!relationship.cascade.delete) continue;
+      for (const item of membersNow(state, relationship)) this.#release(state, item, true);
+    }
+  }
+
+  /** What happens to an object that a deleted one led to: it goes along, or loses its foreign key. */
+  #release(from: InstanceState, item: object, goesAlong: boolean): void {
+    const member = stateOf(item);
+    if (member === undefined || !isWith(from, member)) return;
+    if (goesAlong) this.#delete(member);
+    else this.#save(member, false);
+  }
+}
+
+/** Whether both objects are in one session and have, or will have, a row. */
+export function isWith(holder: InstanceState, state: InstanceState): boolean {
+  return (
+    state.session === holder.session && (state.stage === "pending" || state.stage === "persistent")
+  );
+}
+
+/** An object that lost one of the parents that it cannot be without. */
+function isOrphan({ parents }: InstanceState): boolean {
+  if (parents === undefined) return false;
+  for (const holder of parents.values()) if (holder === false) return true;
+  return false;
+}
+
+/** Whether somebody holds the object through a delete-orphan relationship; of a row nothing is known of, it is supposed. */
+function hasParent(member: InstanceState, relationship: Relationship): boolean {
+  const holder = member.parents?.get(relationship);
+  return holder === undefined ? member.hasIdentity : holder !== false;
+}
+
+function unknownForDelete(state: InstanceState, plan: MapperPlan): Relationship[] {
+  const unknown: Relationship[] = [];
+  const isLoaded = ({ index }: Relationship): boolean => state.related?.[index] !== undefined;
+  for (const { relationship } of plan.children) {
+    const passive = relationship.options.passiveDeletes ?? false;
+    if (passive === false && !isLoaded(relationship)) unknown.push(relationship);
+    else if (passive !== "all" && isOldUnknown(state, relationship)) unknown.push(relationship);
+  }
+  for (const { relationship } of plan.secondaries) {
+    if (relationship.options.passiveDeletes !== true && !isLoaded(relationship))
+      unknown.push(relationship);
+  }
+  for (const { relationship } of plan.parents)
+    if (relationship.cascade.delete && !isLoaded(relationship)) unknown.push(relationship);
+  return unknown;
+}
+
+function unknownForUpdate(state: InstanceState, plan: MapperPlan): Relationship[] {
+  const unknown: Relationship[] = [];
+  for (const link of plan.children) {
+    const { relationship } = link;
+    const { options, index } = relationship;
+    if (isOldUnknown(state, relationship)) unknown.push(relationship);
+    else if (options.passiveUpdates === false && keyChanges(state, link) && state.related?.[index] === undefined)
+      unknown.push(relationship);
+  }
+  for (const { relationship } of plan.parents)
+    if (relationship.cascade.deleteOrphan && isOldUnknown(state, relationship)) unknown.push(relationship);
+  return unknown;
+}
+
+/** Whether a column that others refer to has another value than its row. */
+export function keyChanges(state: InstanceState, link: Pick<Link, "copies">): boolean {
+  if (state.committed === undefined) return false;
+  const watched = link.copies.some(({ source }) => state.committed?.has(source.index));
+  if (!watched) return false;
+  const changed = changedColumns(state);
+  return link.copies.some(({ source }) => changed.includes(source.index));
+}
+
+/** The objects of each action by mapper, in the order in which they came. */
+export function groupByMapper(
+  actions: ReadonlyMap<InstanceState, Action>,
+  isWanted: (action: Action) => boolean,
+): Map<Mapper, InstanceState[]> {
+  const groups = new Map<Mapper, InstanceState[]>();
+  for (const [state, action] of actions) {
+    if (!isWanted(action)) continue;
+    const group = groups.get(state.mapper);
+    if (group === undefined) groups.set(state.mapper, [state]);
+    else group.push(state);
+  }
+  return groups;
+}

@@ -1,0 +1,131 @@
+import type { Program } from "@rebis/base";
+import type { Mapper } from "../mapper/mapping.ts";
+import { type InstanceState, stateOf } from "../state/instance-state.ts";
+import { changeOf } from "./history.ts";
+import { insertRows } from "./insert.ts";
+import { sortByKey } from "./key-order.ts";
+import { type Link, type MapperPlan, planOf } from "./mapper-plan.ts";
+import { keyChanges } from "./plan.ts";
+import { rowSwitch } from "./row-switch.ts";
+import { type Component, sortRows } from "./sort.ts";
+import { syncFromParents, syncToChildren } from "./sync.ts";
+import { netUpdates, type RowUpdate, updateRows } from "./update.ts";
+import type { WriteContext } from "./write-context.ts";
+
+/** Inserts and updates the rows of one component: parents first, and UPDATE before INSERT. */
+export function* saveRows(
+  context: WriteContext,
+  component: Component,
+  groups: ReadonlyMap<Mapper, readonly InstanceState[]>,
+): Program<void> {
+  const groupsHere = component.mappers.map((mapper) => groups.get(mapper) ?? []);
+  if (!component.byRow) {
+    for (const states of groupsHere) yield* saveTogether(context, states);
+    return;
+  }
+  const rows = groupsHere.flat();
+  const needed = neededRows(context, component, rows);
+  for (const wave of sortRows(rows, needed)) {
+    for (const mapper of component.mappers)
+      yield* saveTogether(context, wave.filter((state) => state.mapper === mapper));
+  }
+}
+
+/** Rows of one mapper that do not need each other. */
+function* saveTogether(
+  context: WriteContext,
+  states: readonly InstanceState[],
+): Program<void> {
+  const [first] = states;
+  if (first === undefined) return;
+  const { participants } = context;
+  const plan = planOf(first.mapper);
+  const inserts: InstanceState[] = [];
+  const present: InstanceState[] = [];
+  const switched: RowUpdate[] = [];
+  for (const state of states) {
+    syncFromParents(state, plan, participants);
+    if (participants.actions.get(state) === "update") {
+      present.push(state);
+      continue;
+    }
+    const taken = rowSwitch(context, plan, state);
+    if (taken === undefined) inserts.push(state);
+    else switched.push(taken);
+  }
+  const updates = [
+    ...switched.filter(({ columns }) => columns.length > 0),
+    ...netUpdates(plan, sortByKey(present)),
+  ];
+  if (updates.length > 0) yield* updateRows(context, plan, updates);
+  if (inserts.length > 0) yield* insertRows(context, plan, byInsertOrder(inserts));
+  if (plan.children.length === 0) return;
+  for (const state of states) syncToChildren(state, plan, participants);
+}
+
+/** In the order of add(); waves of rows that need each other may have mixed it up. */
+function byInsertOrder(states: InstanceState[]): InstanceState[] {
+  return states.sort((a, b) => a.insertOrder - b.insertOrder);
+}
+
+/** Which rows must be there before a row: those whose key it takes, when the key is not known yet or changes. */
+function neededRows(
+  { participants }: WriteContext,
+  component: Component,
+  rows: readonly InstanceState[],
+): (row: InstanceState) => readonly InstanceState[] {
+  const holders = holdersOf(rows, component);
+  return (row) => {
+    const needed = holders.get(row) ?? [];
+    for (const link of planOf(row.mapper).parents) {
+      if (link.postUpdate || !component.mappers.includes(link.relationship.target)) continue;
+      const other = stateOf(row.related?.[link.relationship.index]);
+      if (other === undefined || !precedes(other, link)) continue;
+      // An object that refers to itself needs nothing when its key is known beforehand.
+      if (other !== row || !isKeyKnown(row, link)) needed.push(other);
+    }
+    return needed.filter((other) => !participants.isDeleted(other));
+  };
+}
+
+/** The objects whose collections lead to an object, for relationships known from that side alone. */
+function holdersOf(
+  rows: readonly InstanceState[],
+  component: Component,
+): Map<InstanceState, InstanceState[]> {
+  const holders = new Map<InstanceState, InstanceState[]>();
+  for (const row of rows) {
+    for (const link of planOf(row.mapper).children) {
+      if (link.postUpdate || !component.mappers.includes(link.relationship.target)) continue;
+      if (!precedes(row, link)) continue;
+      for (const item of changeOf(row, link.relationship)?.added ?? []) {
+        const member = stateOf(item);
+        if (member === undefined || (member === row && isKeyKnown(row, link))) continue;
+        const list = holders.get(member);
+        if (list === undefined) holders.set(member, [row]);
+        else list.push(row);
+      }
+    }
+  }
+  return holders;
+}
+
+/** Whether a row has to be written before the rows that refer to it. */
+function precedes(state: InstanceState, link: Link): boolean {
+  return !state.hasIdentity || keyChanges(state, link);
+}
+
+function isKeyKnown(state: InstanceState, { copies }: Pick<Link, "copies">): boolean {
+  return copies.every(({ source }) => (state.values[source.index] ?? null) !== null);
+}
+
+/** Foreign keys that follow objects whose keys are known before anything is written. */
+export function syncKnownKeys({ participants }: WriteContext): void {
+  const plans = new Map<Mapper, MapperPlan>();
+  for (const [state, action] of participants.actions) {
+    if (action !== "update") continue;
+    let plan = plans.get(state.mapper);
+    if (plan === undefined) plans.set(state.mapper, (plan = planOf(state.mapper)));
+    if (plan.children.length > 0) syncToChildren(state, plan, participants);
+  }
+}

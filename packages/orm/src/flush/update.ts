@@ -1,0 +1,183 @@
+import type { Program } from "@rebis/base";
+import { update, type Update } from "@rebis/core-sql";
+import { executeRows } from "@rebis/engine/spi";
+import { StaleDataError } from "../errors.ts";
+import type { ColumnAttribute } from "../mapper/mapping.ts";
+import type { InstanceState } from "../state/instance-state.ts";
+import { RowContext } from "./client-default.ts";
+import { changedColumns, storedValue } from "./history.ts";
+import type { MapperPlan, UpdateShape } from "./mapper-plan.ts";
+import type { Shape } from "./shape.ts";
+import { isSql, isSqlNull, statementValues } from "./sql-values.ts";
+import type { WriteContext } from "./write-context.ts";
+
+/** One row that differs from the database. */
+export interface RowUpdate {
+  readonly state: InstanceState;
+  /** Places of the columns to set, ascending. */
+  readonly columns: readonly number[];
+  /** What the row is found by: the values of the plan's criteria. */
+  readonly location: readonly unknown[];
+}
+
+interface Batch {
+  readonly shape: Shape<UpdateShape>;
+  readonly states: InstanceState[];
+  readonly rows: unknown[][];
+  readonly hasSql: boolean;
+}
+
+/** The net changes of persistent objects; those without any are left out. */
+export function netUpdates(plan: MapperPlan, states: readonly InstanceState[]): RowUpdate[] {
+  const found: RowUpdate[] = [];
+  for (const state of states) {
+    const columns = changedColumns(state);
+    if (columns.length > 0) found.push({ state, columns, location: locate(plan, state) });
+  }
+  return found;
+}
+
+/** UPDATE of rows, in their order; consecutive rows with changes in the same columns go together. */
+export function* updateRows(
+  context: WriteContext,
+  plan: MapperPlan,
+  updates: readonly RowUpdate[],
+): Program<void> {
+  const { connection } = context;
+  for (const batch of batches(plan, updates)) {
+    const { states, rows } = batch;
+    const made = plan.updateShape(batch.shape);
+    const fetches = plan.serverUpdated.length > 0 && fetchesUpdates(context, plan);
+    if (batch.hasSql) {
+      yield* updateWithSql(context, plan, batch);
+      continue;
+    }
+    const statement = fetches ? made.returning : made.statement;
+    const result = yield* executeRows(connection, statement, made.keys, rows);
+    const matched = fetches ? result.rows.length : result.rowCount;
+    checkMatched(context, plan, states.length, matched);
+    readBack(plan.serverUpdated, states, fetches ? result.rows : undefined);
+  }
+}
+
+function fetchesUpdates({ updateReturning }: WriteContext, { mapper }: MapperPlan): boolean {
+  return updateReturning && mapper.options.eagerDefaults === true;
+}
+
+function batches(plan: MapperPlan, updates: readonly RowUpdate[]): Batch[] {
+  const found: Batch[] = [];
+  let batch: Batch | undefined;
+  for (const each of updates) {
+    const { state, location } = each;
+    const columns = completed(plan, each);
+    let shape = plan.updates;
+    const row: unknown[] = [];
+    let hasSql = false;
+    for (const index of columns) {
+      shape = shape.with(index);
+      const value = state.values[index] ?? null;
+      hasSql ||= isSql(value);
+      row.push(value);
+    }
+    for (const value of location) row.push(value);
+    if (batch === undefined || batch.shape !== shape || batch.hasSql || hasSql)
+      found.push((batch = { shape, states: [], rows: [], hasSql }));
+    batch.states.push(state);
+    batch.rows.push(row);
+  }
+  return found;
+}
+
+/** The columns with those that every UPDATE sets. */
+function completed(
+  { onUpdate, version }: MapperPlan,
+  { state, columns, location }: RowUpdate,
+): readonly number[] {
+  if (version === undefined && onUpdate.length === 0) return columns;
+  const all = [...columns];
+  for (const { index, make } of onUpdate) {
+    if (columns.includes(index)) continue;
+    state.values[index] = make(new RowContext(state.mapper, state.values));
+    all.push(index);
+  }
+  if (version !== undefined && !all.includes(version.index)) {
+    state.values[version.index] = nextVersion(location.at(-1));
+    all.push(version.index);
+  }
+  return all.sort((a, b) => a - b);
+}
+
+function nextVersion(version: unknown): number | bigint {
+  return typeof version === "bigint" ? version + 1n : Number(version ?? 0) + 1;
+}
+
+/** The values of the plan's criteria for one row: its key, and version, as the database has them. */
+export function locate({ located }: MapperPlan, state: InstanceState): unknown[] {
+  return located.map(({ index }) => storedValue(state, index));
+}
+
+/** The same for a row that this flush has written already. */
+export function locateWritten({ located }: MapperPlan, state: InstanceState): unknown[] {
+  return located.map(({ index }) => state.values[index]);
+}
+
+/** Puts into the objects what the database made, or forgets it, so that it is loaded when it is read. */
+function readBack(
+  columns: readonly ColumnAttribute[],
+  states: readonly InstanceState[],
+  rows: readonly (readonly unknown[])[] | undefined,
+): void {
+  if (columns.length === 0) return;
+  for (const [at, { values }] of states.entries()) {
+    for (const [position, { index }] of columns.entries()) values[index] = rows?.[at]?.[position];
+  }
+}
+
+/** UPDATE of one object some of whose values are SQL. */
+function* updateWithSql(context: WriteContext, plan: MapperPlan, batch: Batch): Program<void> {
+  const { columns, table } = plan.mapper;
+  const [state] = batch.states;
+  if (state === undefined) return;
+  const given = columns.filter(({ index }) => batch.shape.indexes.includes(index));
+  const isUnknown = ({ index }: ColumnAttribute): boolean => {
+    const value = state.values[index];
+    return isSql(value) && !isSqlNull(value);
+  };
+  const unknown = [
+    ...given.filter(isUnknown),
+    ...plan.serverUpdated.filter((each) => !given.includes(each)),
+  ];
+  const fetches = fetchesUpdates(context, plan) && unknown.length > 0;
+  const statement = update(table)
+    .where(...plan.criteria)
+    .values(statementValues(given, state.values) as never) as Update;
+  for (const each of given) {
+    if (isUnknown(each)) state.values[each.index] = undefined;
+    else if (isSql(state.values[each.index])) state.values[each.index] = null;
+  }
+  const location = [(batch.rows[0] ?? []).slice(given.length)];
+  const sent = fetches ? statement.returning(...unknown.map(({ column }) => column)) : statement;
+  const result = yield* executeRows(context.connection, sent, plan.whereNames, location);
+  checkMatched(context, plan, 1, fetches ? result.rows.length : result.rowCount);
+  readBack(unknown, [state], fetches ? result.rows : undefined);
+}
+
+/** @throws {StaleDataError} when a row was not there any more, or has another version */
+export function checkMatched(
+  { session }: WriteContext,
+  { mapper, version }: MapperPlan,
+  expected: number,
+  matched: number,
+): void {
+  if (matched < 0) {
+    if (version !== undefined)
+      session.warn(
+        `Cannot verify versions of "${mapper.name}": the driver does not tell how many rows an UPDATE matched.`,
+      );
+    return;
+  }
+  if (matched === expected) return;
+  throw new StaleDataError(
+    `Cannot update "${mapper.name}": UPDATE of "${mapper.table.key}" was to match ${expected} rows, and ${matched} were matched. The others were deleted${version === undefined ? "" : " or changed"} by somebody else; roll back, read them again and repeat the work.`,
+  );
+}
