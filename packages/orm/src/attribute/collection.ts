@@ -72,7 +72,7 @@ class CollectionArray extends Array<object> {
     const checked = items.map((item) => adapter.listener.check(item));
     adapter.listener.changing();
     for (const item of checked) {
-      adapter.value.items.push(item);
+      plain.push.call(adapter.value.items, item);
       adapter.listener.added(item);
     }
     return adapter.value.items.length;

@@ -81,22 +81,26 @@ function noteParent(
   if (!relationship.cascade.deleteOrphan) return;
   child.parents ??= new Map();
   if (has) {
-    const before = child.parents.get(relationship);
-    if (
-      relationship.options.singleParent === true &&
-      before !== undefined &&
-      before !== false &&
-      before !== parent
-    ) {
-      throw new ArgumentError(
-        `Cannot give this "${child.mapper.name}" a second parent through "${relationship.parent.name}"."${relationship.key}": singleParent allows one. Remove it from the first one before.`,
-      );
-    }
+    checkSingleParent(relationship, parent, child);
     child.parents.set(relationship, parent);
     return;
   }
   const holder = child.parents.get(relationship);
   if (holder === undefined || holder === parent) child.parents.set(relationship, false);
+}
+
+/** Refuses a second parent where the relationship allows one. */
+function checkSingleParent(
+  relationship: Relationship,
+  parent: InstanceState,
+  child: InstanceState,
+): void {
+  if (relationship.options.singleParent !== true) return;
+  const before = child.parents?.get(relationship);
+  if (before === undefined || before === false || before === parent) return;
+  throw new ArgumentError(
+    `Cannot give this "${child.mapper.name}" a second parent through "${relationship.parent.name}"."${relationship.key}": singleParent allows one. Remove it from the first one before.`,
+  );
 }
 
 /** The other side follows an object that came into this relationship. */
@@ -219,7 +223,12 @@ export function setScalar(state: InstanceState, relationship: Relationship, valu
 /** What a collection does when the user changes it. */
 export function listenerFor(state: InstanceState, relationship: Relationship): CollectionListener {
   return {
-    check: (item) => checkedMember(relationship, item),
+    check: (item) => {
+      const member = checkedMember(relationship, item);
+      const child = stateOf(member);
+      if (child !== undefined) checkSingleParent(relationship, state, child);
+      return member;
+    },
     changing: () => {
       const value = relatedOf(state)[relationship.index] as CollectionValue | undefined;
       if (value !== undefined) remember(state, value);
