@@ -113,15 +113,15 @@ export {
   check,
   CheckConstraint,
   Constraint,
-  ForeignKeyConstraint,
-  foreignKeyConstraint,
   PrimaryKeyConstraint,
   primaryKeyConstraint,
   UniqueConstraint,
   uniqueConstraint,
 } from "./schema/constraint.ts";
+export { ForeignKeyConstraint, foreignKeyConstraint } from "./schema/foreign-key-constraint.ts";
 export type { ColumnReference, ConstraintOptions } from "./schema/constraint.ts";
 export type { CreateOptions } from "./schema/create.ts";
+export type { DdlCondition, DdlFacts } from "./schema/ddl-condition.ts";
 export {
   addConstraint,
   createIndex,
@@ -131,6 +131,20 @@ export {
   dropIndex,
   dropTable,
 } from "./schema/ddl-element.ts";
+export {
+  createSchema,
+  createSequence,
+  createTableAs,
+  createView,
+  dropSchema,
+  dropSequence,
+  dropView,
+  setColumnComment,
+  setConstraintComment,
+  setTableComment,
+} from "./schema/ddl-objects.ts";
+export type { CreateViewOptions, NameOptions } from "./schema/ddl-objects.ts";
+export { conv, FinalName } from "./schema/final-name.ts";
 export {
   Computed,
   computed,

@@ -31,6 +31,7 @@ export const sqliteCapabilities: SqlCapabilities = {
   compoundGrouping: "subquery",
   maxBindParameters: 32_766,
   alterConstraints: false,
+  schemas: false,
   comments: false,
   identityColumns: false,
   sequences: false,

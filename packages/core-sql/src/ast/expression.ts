@@ -25,11 +25,13 @@ export interface ColumnNode extends Expr {
   readonly name: string;
   /** The name in the API: `c.key`, insert values, row keys. */
   readonly key: string;
+  /** Always or never between quotes; by default where the name needs them. */
+  readonly quote?: boolean;
 }
 /** A column of a plain table is one object, so its identity says all; others are compared by parts. */
 export const columnShape: NodeShape<ColumnNode> = {
   kind: "column",
-  slots: { from: "child", name: "value", key: "value", type: "type" },
+  slots: { from: "child", name: "value", key: "value", quote: "value", type: "type" },
 };
 
 /** A value sent beside the statement. */

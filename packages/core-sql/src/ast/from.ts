@@ -6,12 +6,14 @@ export interface TableNode extends FromNode {
   readonly kind: "table";
   readonly name: string;
   readonly schema: string | undefined;
+  /** Always or never between quotes; by default where the name needs them. */
+  readonly quote: boolean | undefined;
   /** The Table that owns this node; the layers above reach foreign keys through it. */
   readonly owner: object;
 }
 export const tableShape: NodeShape<TableNode> = {
   kind: "table",
-  slots: { isFrom: "fact", name: "value", schema: "value", owner: "fact" },
+  slots: { isFrom: "fact", name: "value", schema: "value", quote: "value", owner: "fact" },
   identity: true,
 };
 

@@ -1,7 +1,7 @@
 import { CompileError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { BindNode, ColumnNode, DefaultContext, Expr, FromNode } from "../ast/expression.ts";
-import { textNode, valueBind } from "../ast/make.ts";
+import type { BindNode, ColumnNode, DefaultContext, Expr, FromNode, FunctionNode } from "../ast/expression.ts";
+import { valueBind } from "../ast/make.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type OwnedColumn, ownedColumns } from "./table-owner.ts";
 
@@ -45,16 +45,14 @@ function sequenceValue(column: OwnedColumn, out: Writer): Expr | undefined {
   const { sequence } = column;
   // Where there are no sequences the column numbers itself.
   if (sequence === undefined || !out.dialect.capabilities.sequences) return undefined;
-  const name = out.quote(sequence.name);
-  const full = sequence.schema === undefined ? name : `${out.quote(sequence.schema)}.${name}`;
   return {
     kind: "function",
     path: ["next_value"],
-    args: [textNode([full], [])],
+    args: [sequence.nameNode as unknown as Expr], // written as it stands
     distinct: false,
     orderBy: [],
     type: column.node.type,
-  } as Expr;
+  } as FunctionNode;
 }
 
 /** The expression of a client-side default: SQL, a value, or a function called once a row. */

@@ -4,6 +4,7 @@ import type { TextStatementNode } from "../ast/statement.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import { cacheKey } from "../traverse/cache-key.ts";
 import type { Compiled, InsertManyPlan, SqlPiece, StatementKind } from "./compiled.ts";
+import type { SchemaTranslateMap } from "./schema-translate.ts";
 import { bindsInOrder, finishedText } from "./placeholders.ts";
 import { StatementWriter } from "./writer.ts";
 
@@ -15,6 +16,8 @@ export interface CompileOptions {
   readonly parameterKeys?: readonly string[] | undefined;
   /** The binds of the cache key of this very node, where the caller has made one already. */
   readonly binds?: readonly BindNode[];
+  /** Other names of schemas. */
+  readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
 }
 
 const kinds: Readonly<Record<string, StatementKind>> = {
@@ -26,12 +29,6 @@ const kinds: Readonly<Record<string, StatementKind>> = {
   delete: "delete",
   text: "text",
   textStatement: "text",
-  createTable: "ddl",
-  dropTable: "ddl",
-  createIndex: "ddl",
-  dropIndex: "ddl",
-  addConstraint: "ddl",
-  dropConstraint: "ddl",
 };
 
 function joined(pieces: readonly SqlPiece[]): string | undefined {
@@ -67,12 +64,13 @@ function insertManyPlan(
  * @see https://docs.sqlalchemy.org/en/21/core/foundation.html#sqlalchemy.sql.expression.ClauseElement.compile
  */
 export function compile(node: Node, dialect: SqlDialect, options: CompileOptions = {}): Compiled {
-  const statementKind = kinds[node.kind] ?? "text";
+  const statementKind = kinds[node.kind] ?? (Object.hasOwn(dialect.ddl, node.kind) ? "ddl" : "text");
   const isDdl = statementKind === "ddl";
   const writer = new StatementWriter(dialect, {
     binds: options.binds ?? (isDdl ? [] : cacheKey(node).binds),
     literalBinds: options.literalBinds ?? isDdl,
     parameterKeys: options.parameterKeys,
+    schemas: options.schemaTranslateMap,
   });
   writer.render(node);
   const pieces = writer.finish();

@@ -3,20 +3,32 @@ import type { Column } from "../schema/column.ts";
 import type {
   CheckConstraint,
   Constraint,
-  ForeignKeyConstraint,
   PrimaryKeyConstraint,
   UniqueConstraint,
 } from "../schema/constraint.ts";
-import type { AddConstraintNode, DropConstraintNode } from "../schema/ddl-element.ts";
+import type { AddConstraintNode, DropConstraintNode } from "../schema/ddl-node.ts";
+import type { ForeignKeyConstraint } from "../schema/foreign-key-constraint.ts";
+import { shortened } from "./identifier.ts";
 import { ddlOf } from "./ddl-table.ts";
 
 /** `CONSTRAINT name `, when it has one. */
 export function renderConstraintName(constraint: Constraint, out: Writer): void {
-  if (constraint.name !== undefined) out.text(`CONSTRAINT ${out.quote(constraint.name)} `);
+  if (constraint.name !== undefined) out.text(`CONSTRAINT ${quotedName(constraint, out)} `);
+}
+
+/** The name of a constraint or index; one that a convention made is cut to what the server keeps. */
+export function quotedName(
+  item: { readonly name: string | undefined; readonly hasFinalName: boolean },
+  out: Writer,
+): string {
+  const name = item.name ?? "";
+  return out.quote(
+    item.hasFinalName ? shortened(name, out.dialect.identifiers.maxLength) : name,
+  );
 }
 
 function names(columns: readonly Column[], out: Writer): string {
-  return columns.map((column) => out.quote(column.name)).join(", ");
+  return columns.map((column) => out.quote(column.name, column.node.quote)).join(", ");
 }
 
 /** ` DEFERRABLE INITIALLY DEFERRED`. */
@@ -150,6 +162,6 @@ export function renderDropConstraint(node: DropConstraintNode, out: Writer): voi
       "Name it, or set a naming convention on the MetaData",
     );
   }
-  out.text(`ALTER TABLE ${out.qualifier(table.node)} DROP CONSTRAINT ${out.quote(name)}`);
+  out.text(`ALTER TABLE ${out.qualifier(table.node)} DROP CONSTRAINT ${quotedName(node.constraint, out)}`);
   if (node.cascade) out.text(" CASCADE");
 }

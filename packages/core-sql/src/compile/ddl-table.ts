@@ -3,11 +3,11 @@ import type { Column } from "../schema/column.ts";
 import type {
   CheckConstraint,
   Constraint,
-  ForeignKeyConstraint,
   PrimaryKeyConstraint,
   UniqueConstraint,
 } from "../schema/constraint.ts";
-import type { DdlNode } from "../schema/ddl-element.ts";
+import type { DdlNode } from "../schema/ddl-node.ts";
+import type { ForeignKeyConstraint } from "../schema/foreign-key-constraint.ts";
 import type { Computed, Identity } from "../schema/generated.ts";
 import type { Table } from "../schema/table.ts";
 

@@ -5,7 +5,8 @@ import type {
   CreateTableNode,
   DropIndexNode,
   DropTableNode,
-} from "../schema/ddl-element.ts";
+} from "../schema/ddl-node.ts";
+import { ddlApplies } from "../schema/ddl-condition.ts";
 import type { Index } from "../schema/table-index.ts";
 import type { Table } from "../schema/table.ts";
 import {
@@ -17,12 +18,14 @@ import {
 import {
   renderAddConstraint,
   renderCheck,
+  quotedName,
   renderConstraint,
   renderDropConstraint,
   renderForeignKey,
   renderPrimaryKey,
   renderUnique,
 } from "./ddl-constraint.ts";
+import * as objects from "./ddl-objects.ts";
 import { ddlOf, type DdlTable } from "./ddl-table.ts";
 
 const prefixes = {
@@ -57,6 +60,7 @@ function renderCreateTable(node: CreateTableNode, out: Writer): void {
   }
   for (const constraint of parts.tableConstraints(table)) {
     if (node.without.includes(constraint)) continue;
+    if (!ddlApplies(constraint.options.ddlIf, out.dialect.name)) continue;
     out.text(separator);
     renderConstraint(constraint, out);
     separator = ",\n\t";
@@ -79,8 +83,8 @@ export function indexName(index: Index, withSchema: boolean, out: Writer): strin
       "Name it, or set a naming convention on the MetaData",
     );
   }
-  const { schema } = index.table;
-  const name = out.quote(index.name);
+  const schema = out.schema(index.table.schema);
+  const name = quotedName(index, out);
   return withSchema && schema !== undefined ? `${out.quote(schema)}.${name}` : name;
 }
 
@@ -114,6 +118,17 @@ export const defaultDdl: DdlTable = {
   dropIndex: renderDropIndex,
   addConstraint: renderAddConstraint,
   dropConstraint: renderDropConstraint,
+  createSchema: objects.renderCreateSchema,
+  dropSchema: objects.renderDropSchema,
+  createSequence: objects.renderCreateSequence,
+  dropSequence: objects.renderDropSequence,
+  tableComment: objects.renderTableComment,
+  columnComment: objects.renderColumnComment,
+  constraintComment: objects.renderConstraintComment,
+  createView: objects.renderCreateView,
+  dropView: objects.renderDropView,
+  createTableAs: objects.renderCreateTableAs,
+  ddlText: objects.renderDdlText,
   columnSpecification: renderColumnSpecification,
   columnDefault: renderColumnDefault,
   computed: renderComputed,

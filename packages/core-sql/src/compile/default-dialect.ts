@@ -38,6 +38,7 @@ export const defaultCapabilities: SqlCapabilities = {
   compoundGrouping: "parentheses",
   maxBindParameters: 32_700,
   alterConstraints: true,
+  schemas: true,
   comments: true,
   identityColumns: true,
   sequences: true,

@@ -31,7 +31,7 @@ export function renderColumn(node: ColumnNode, out: Writer): void {
     out.text(out.qualifier(node.from));
     out.text(".");
   }
-  out.identifier(node.name);
+  out.identifier(node.name, node.quote);
 }
 
 /** A placeholder. */

@@ -55,6 +55,28 @@ export function quoteIdentifier(name: string, rules: IdentifierRules): string {
   return quoted;
 }
 
+const plainIdentifier = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
+
+/**
+ * A name with the quotes that its owner chose: always, never, or where they are needed.
+ *
+ * @throws {IdentifierError} for a name without quotes that is no plain word
+ */
+export function chosenQuote(
+  name: string,
+  choice: boolean | undefined,
+  rules: IdentifierRules,
+): string {
+  if (choice === undefined) return quoteIdentifier(name, rules);
+  const quoted = alwaysQuote(name, rules);
+  if (choice) return quoted;
+  if (plainIdentifier.test(name)) return name;
+  throw new IdentifierError(
+    `Cannot write the name "${name}" without quotes: it is more than letters, digits and underscores. ` +
+      `Leave "quote" out.`,
+  );
+}
+
 const maxHash = 0x7fffffff;
 
 /**

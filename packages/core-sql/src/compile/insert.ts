@@ -30,7 +30,7 @@ function noteGeneratedKeys(node: InsertNode, assigned: readonly Assignment[], ou
 }
 
 function columnNames(assigned: readonly Assignment[], out: Writer): string {
-  return assigned.map(({ column }) => out.quote(column.name)).join(", ");
+  return assigned.map(({ column }) => out.quote(column.name, column.quote)).join(", ");
 }
 
 function renderRow(assigned: readonly Assignment[], row: number, rows: number, out: Writer): void {

@@ -10,7 +10,7 @@ export interface OwnedColumn {
   readonly default: unknown;
   readonly onUpdate: unknown;
   readonly computed: unknown;
-  readonly sequence: { readonly name: string; readonly schema: string | undefined } | undefined;
+  readonly sequence: { readonly nameNode: TableNode } | undefined;
 }
 
 /** What INSERT and UPDATE read of a table; `Table` of schema/table.ts has it. */

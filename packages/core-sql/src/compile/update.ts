@@ -64,7 +64,7 @@ function renderSet(node: UpdateNode, qualified: boolean, out: Writer): void {
   assignmentsOf(node, out).forEach(({ column, values }, index) => {
     if (index > 0) out.text(", ");
     if (qualified) out.text(`${out.qualifier(node.table)}.`);
-    out.text(`${out.quote(column.name)}=`);
+    out.text(`${out.quote(column.name, column.quote)}=`);
     renderAssigned(values[0] as Expr, column, 0, 1, out);
   });
 }

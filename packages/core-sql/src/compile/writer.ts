@@ -15,9 +15,10 @@ import type { SqlType } from "../types/type.ts";
 import { NameBook } from "./bind-names.ts";
 import type { BindPlan, ExpandingPlan, SqlPiece } from "./compiled.ts";
 import { type CteBook, cteBook } from "./cte.ts";
-import { quoteIdentifier, shortened } from "./identifier.ts";
+import { chosenQuote, quoteIdentifier, shortened } from "./identifier.ts";
 import { needsParentheses } from "./precedence.ts";
 import { ResultColumns } from "./result-columns.ts";
+import { type SchemaTranslateMap, translatedSchema } from "./schema-translate.ts";
 import type { Scope } from "./scope.ts";
 
 /** Below this many binds a search beats a map. */
@@ -29,6 +30,8 @@ export interface WriterOptions {
   readonly binds: readonly BindNode[];
   readonly literalBinds: boolean;
   readonly parameterKeys: readonly string[] | undefined;
+  /** Other names of schemas. */
+  readonly schemas: SchemaTranslateMap | undefined;
 }
 
 /** Writes one statement; made for one compile. */
@@ -52,6 +55,7 @@ export class StatementWriter implements Writer {
   readonly #fromNames = new Map<FromNode, string>();
   readonly #ctes: CteBook;
   readonly #binds: readonly BindNode[];
+  readonly #schemas: SchemaTranslateMap | undefined;
   #indexes: Map<BindNode, number> | undefined = undefined;
 
   constructor(dialect: SqlDialect, options: WriterOptions) {
@@ -59,6 +63,7 @@ export class StatementWriter implements Writer {
     this.#binds = options.binds;
     this.literalBinds = options.literalBinds;
     this.parameterKeys = options.parameterKeys;
+    this.#schemas = options.schemas;
     this.resultColumns = new ResultColumns(dialect);
     this.#ctes = cteBook();
   }
@@ -66,11 +71,15 @@ export class StatementWriter implements Writer {
   text(sql: string): void {
     this.#buffer += sql;
   }
-  identifier(name: string): void {
-    this.#buffer += quoteIdentifier(name, this.dialect.identifiers);
+  identifier(name: string, quote?: boolean): void {
+    this.#buffer += this.quote(name, quote);
   }
-  quote(name: string): string {
-    return quoteIdentifier(name, this.dialect.identifiers);
+  quote(name: string, quote?: boolean): string {
+    const rules = this.dialect.identifiers;
+    return quote === undefined ? quoteIdentifier(name, rules) : chosenQuote(name, quote, rules);
+  }
+  schema(name: string | undefined): string | undefined {
+    return this.#schemas === undefined ? name : translatedSchema(name, this.#schemas);
   }
 
   render(node: Node): void {
@@ -281,8 +290,10 @@ export class StatementWriter implements Writer {
   #makeQualifier(from: FromNode): string {
     if (from.kind === "cte") return this.cte(from as CteNode);
     if (from.kind === "table") {
-      const { schema, name } = from as TableNode;
-      return schema === undefined ? this.quote(name) : `${this.quote(schema)}.${this.quote(name)}`;
+      const { name, quote } = from as TableNode;
+      const schema = this.schema((from as TableNode).schema);
+      const own = this.quote(name, quote);
+      return schema === undefined ? own : `${this.quote(schema)}.${own}`;
     }
     const named = from as FromNode & { readonly name?: string; readonly element?: FromNode };
     if (named.name !== undefined) return this.quote(named.name);

@@ -52,6 +52,8 @@ export interface SqlCapabilities {
   readonly maxBindParameters: number;
   /** ALTER TABLE … ADD CONSTRAINT and DROP CONSTRAINT. */
   readonly alterConstraints: boolean;
+  /** CREATE SCHEMA. */
+  readonly schemas: boolean;
   /** COMMENT ON. */
   readonly comments: boolean;
   /** `GENERATED … AS IDENTITY`. */

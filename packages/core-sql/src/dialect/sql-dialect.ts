@@ -25,9 +25,14 @@ export interface Writer {
   /** Appends SQL. Only fixed words and results of `quote` may come here, never a name or a value. */
   text(sql: string): void;
   /** Appends a name, quoted where that is needed. */
-  identifier(name: string): void;
-  /** A name as it is written in SQL; the one way from a name to text. */
-  quote(name: string): string;
+  identifier(name: string, quote?: boolean): void;
+  /**
+   * A name as it is written in SQL; the one way from a name to text. `quote` is the choice of its
+   * owner: always, never, or (undefined) where it is needed.
+   */
+  quote(name: string, quote?: boolean): string;
+  /** The name of a schema under which a statement finds it (`schemaTranslateMap`). */
+  schema(name: string | undefined): string | undefined;
   /** Renders a node through the table of the dialect. */
   render(node: Node): void;
   /** Renders nodes with text between them (a comma by default). */

@@ -4,6 +4,8 @@ import type { TableNode } from "../ast/from.ts";
 import { describe } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import { SqlType } from "../types/type.ts";
+import type { DdlCondition } from "./ddl-condition.ts";
+import type { FinalName } from "./final-name.ts";
 import {
   type Computed,
   type DefaultSource,
@@ -19,12 +21,18 @@ export type ReferentialAction = "CASCADE" | "SET NULL" | "SET DEFAULT" | "RESTRI
 export interface ForeignKeyOptions {
   readonly onDelete?: ReferentialAction;
   readonly onUpdate?: ReferentialAction;
-  readonly name?: string;
+  readonly name?: string | FinalName;
   readonly deferrable?: boolean;
   readonly initially?: "DEFERRED" | "IMMEDIATE";
+  readonly comment?: string;
   readonly match?: "FULL" | "PARTIAL" | "SIMPLE";
   /** Create it by ALTER TABLE after both tables, which breaks circles. */
   readonly useAlter?: boolean;
+  /** Writes the constraint for some databases only. */
+  readonly ddlIf?: DdlCondition;
+  readonly info?: Readonly<Record<string, unknown>>;
+  /** What only one database has, under its dialect's name. */
+  readonly [dialect: `${string}_${string}`]: unknown;
 }
 
 /** A foreign key of one column: where it points, and its options. */
@@ -102,6 +110,8 @@ export interface ColumnOptions<T = unknown> {
   /** Always or never quote the name. */
   readonly quote?: boolean;
   readonly info?: Readonly<Record<string, unknown>>;
+  /** What only one database has, under its dialect's name: `{ sqlite_onConflictUnique: "IGNORE" }`. */
+  readonly dialect?: { readonly [option: `${string}_${string}`]: unknown };
 }
 
 /**
@@ -151,6 +161,7 @@ const columnOptionNames: ReadonlySet<string> = new Set([
   "system",
   "quote",
   "info",
+  "dialect",
 ]);
 
 /**
@@ -220,8 +231,9 @@ export class Column<
   readonly identity: Identity | undefined;
 
   constructor(table: ColumnOwner, key: string, name: string, definition: ColumnDefinition) {
-    super({ kind: "column", from: table.node, name, key, type: definition.type } as ColumnNode);
     const { options } = definition;
+    const node = { kind: "column", from: table.node, name, key, type: definition.type };
+    super((options.quote === undefined ? node : { ...node, quote: options.quote }) as ColumnNode);
     this.table = table;
     this.key = key;
     this.name = name;
@@ -251,6 +263,13 @@ export class Column<
   /** Whether a default is a sequence of the database. */
   get sequence(): Sequence | undefined {
     return this.options.default instanceof Sequence ? this.options.default : undefined;
+  }
+  get comment(): string | undefined {
+    return this.options.comment;
+  }
+  /** What the user noted about the column. */
+  get info(): Readonly<Record<string, unknown>> {
+    return this.options.info ?? {};
   }
   /** `schema.table.column`, for messages. */
   get fullName(): string {

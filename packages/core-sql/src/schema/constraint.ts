@@ -1,20 +1,22 @@
-import { ArgumentError, NoReferencedColumnError, NoReferencedTableError } from "@rebis/base";
+import { ArgumentError } from "@rebis/base";
 import { describe } from "../coerce/operand.ts";
 import type { AnyElement } from "../operators/column-element.ts";
-import {
-  checkForeignKeyOptions,
-  Column,
-  type ColumnOwner,
-  type ForeignKeyOptions,
-} from "./column.ts";
+import { Column, type ColumnOwner } from "./column.ts";
+import type { DdlCondition } from "./ddl-condition.ts";
+import { FinalName } from "./final-name.ts";
 import { sqlText } from "./generated.ts";
 
 /** Options that every constraint takes. */
 export interface ConstraintOptions {
-  readonly name?: string;
+  readonly name?: string | FinalName;
   readonly deferrable?: boolean;
   readonly initially?: "DEFERRED" | "IMMEDIATE";
   readonly comment?: string;
+  /** Writes the constraint for some databases only. */
+  readonly ddlIf?: DdlCondition;
+  readonly info?: Readonly<Record<string, unknown>>;
+  /** What only one database has, under its dialect's name: `sqlite_onConflict`. */
+  readonly [dialect: `${string}_${string}`]: unknown;
 }
 
 /** A column given to a constraint: by its key, or the column itself. */
@@ -23,17 +25,28 @@ export type ColumnReference = string | Column<unknown, string, string>;
 /** A constraint of a table; `columns` are bound when the table is made. */
 export abstract class Constraint {
   abstract readonly kind: "primaryKey" | "unique" | "foreignKey" | "check";
-  /** As given, or made by the naming convention when the table is made. */
-  name: string | undefined;
+  #name: string | FinalName | undefined;
   readonly options: ConstraintOptions;
   readonly references: readonly ColumnReference[];
   #columns: readonly Column[] = [];
   #table: ColumnOwner | undefined;
 
   constructor(references: readonly ColumnReference[], options: ConstraintOptions) {
-    this.name = options.name;
+    this.#name = options.name;
     this.options = options;
     this.references = references;
+  }
+  /** As given, or made by the naming convention when the table is made. */
+  get name(): string | undefined {
+    return this.#name instanceof FinalName ? this.#name.name : this.#name;
+  }
+  /** The name was made by a convention or marked by `conv()`. */
+  get hasFinalName(): boolean {
+    return this.#name instanceof FinalName;
+  }
+  /** Gives the name that a convention made. @internal */
+  rename(name: string | FinalName | undefined): void {
+    if (name !== undefined) this.#name = name;
   }
   get columns(): readonly Column[] {
     return this.#columns;
@@ -48,6 +61,11 @@ export abstract class Constraint {
   }
   /** Makes the constraint part of `table`. @internal */
   attach(table: ColumnOwner): void {
+    if (this.#table !== undefined && this.#table !== table) {
+      throw new ArgumentError(
+        `Cannot make a ${this.kind} constraint part of table "${table.key}": it is part of "${this.#table.key}". Make one for each table.`,
+      );
+    }
     this.#table = table;
     this.#columns = this.references.map((reference) => resolveColumn(table, reference, this.kind));
   }
@@ -85,102 +103,6 @@ export class CheckConstraint extends Constraint {
   constructor(expression: AnyElement, options: ConstraintOptions) {
     super([], options);
     this.expression = expression;
-  }
-}
-
-/** FOREIGN KEY (…) REFERENCES …; the other table is looked up when it is first needed. */
-export class ForeignKeyConstraint extends Constraint {
-  readonly kind = "foreignKey";
-  readonly targets: readonly (string | Column)[];
-  declare readonly options: ConstraintOptions & ForeignKeyOptions;
-  #lookup: ((tableKey: string) => ColumnOwner | undefined) | undefined;
-  #defaultSchema: string | undefined;
-  #targetTableKey: string | undefined;
-  #elements: readonly { readonly column: Column; readonly target: Column }[] | undefined;
-
-  constructor(
-    references: readonly ColumnReference[],
-    targets: readonly (string | Column)[],
-    options: ConstraintOptions & ForeignKeyOptions,
-  ) {
-    super(references, options);
-    this.targets = targets;
-    if (references.length === 0 || references.length !== targets.length) {
-      throw new ArgumentError(
-        `Cannot make a foreign key: it has ${references.length} columns and points to ${targets.length}. Give as many of one as of the other.`,
-      );
-    }
-  }
-  /** Says where tables are looked up. @internal */
-  resolveWith(
-    lookup: (tableKey: string) => ColumnOwner | undefined,
-    defaultSchema: string | undefined,
-  ): void {
-    this.#lookup = lookup;
-    this.#defaultSchema = defaultSchema;
-    this.#targetTableKey = undefined;
-  }
-
-  /** The key of the table that is pointed to, without looking it up. */
-  get targetTableKey(): string {
-    this.#targetTableKey ??= this.#readTargetTableKey();
-    return this.#targetTableKey;
-  }
-  /** The table that is pointed to. @throws {NoReferencedTableError} */
-  get targetTable(): ColumnOwner {
-    const [first] = this.elements;
-    if (first === undefined)
-      throw new ArgumentError(
-        "Cannot read the target of a foreign key without columns: name its columns.",
-      );
-    return first.target.table;
-  }
-  /** Pairs of a column here and the column it points to. @throws {NoReferencedTableError} {NoReferencedColumnError} */
-  get elements(): readonly { readonly column: Column; readonly target: Column }[] {
-    this.#elements ??= this.columns.map((column, index) => ({
-      column,
-      target: this.#resolve(index),
-    }));
-    return this.#elements;
-  }
-  #readTargetTableKey(): string {
-    const [target] = this.targets;
-    return typeof target === "string" ? this.#split(target).tableKey : (target?.table.key ?? "");
-  }
-  #split(target: string): { readonly tableKey: string; readonly columnName: string } {
-    const parts = target.split(".");
-    const columnName = parts.pop();
-    if (columnName === undefined || parts.length === 0 || parts.includes("")) {
-      throw new ArgumentError(
-        `Cannot read the foreign key target "${target}": it must be "table.column" or "schema.table.column". Correct it.`,
-      );
-    }
-    const tableKey =
-      parts.length === 1 && this.#defaultSchema !== undefined
-        ? `${this.#defaultSchema}.${parts[0]}`
-        : parts.join(".");
-    return { tableKey, columnName };
-  }
-  #resolve(index: number): Column {
-    const target = this.targets[index];
-    if (target instanceof Column) return target;
-    if (target === undefined)
-      throw new ArgumentError("Cannot read a foreign key without a target: give one.");
-    const { tableKey, columnName } = this.#split(target);
-    const table = this.#lookup?.(tableKey);
-    const from = `"${this.table.key}"."${this.columns[index]?.name ?? ""}"`;
-    if (table === undefined) {
-      throw new NoReferencedTableError(
-        `Cannot follow the foreign key ${from} to "${target}": there is no table "${tableKey}" in the metadata. Define it (or import its module) first, or correct the name.`,
-      );
-    }
-    const column = table.findColumn(columnName);
-    if (column === undefined) {
-      throw new NoReferencedColumnError(
-        `Cannot follow the foreign key ${from} to "${target}": table "${tableKey}" has no column "${columnName}". Correct the name.`,
-      );
-    }
-    return column;
   }
 }
 
@@ -244,20 +166,4 @@ export function check(
   options: ConstraintOptions = {},
 ): CheckConstraint {
   return new CheckConstraint(sqlText(expression, "a CHECK constraint"), options);
-}
-
-/**
- * `FOREIGN KEY (a, b) REFERENCES other (a, b)` over several columns.
- *
- * @example foreignKeyConstraint([c.tenantId, c.userId], ["users.tenant_id", "users.id"], { onDelete: "CASCADE" })
- * @throws {ArgumentError} when the two lists differ in length
- * @see https://docs.sqlalchemy.org/en/21/core/constraints.html#sqlalchemy.schema.ForeignKeyConstraint
- */
-export function foreignKeyConstraint(
-  columns: readonly ColumnReference[],
-  targets: readonly (string | Column)[],
-  options: ConstraintOptions & ForeignKeyOptions = {},
-): ForeignKeyConstraint {
-  checkForeignKeyOptions(options);
-  return new ForeignKeyConstraint(columns, targets, options);
 }

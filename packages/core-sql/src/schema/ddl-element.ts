@@ -1,55 +1,9 @@
 import { SqlElement } from "../ast/element.ts";
-import type { Node } from "../ast/node.ts";
-import type { Constraint, ForeignKeyConstraint } from "./constraint.ts";
+import type { Constraint } from "./constraint.ts";
+import type { DdlNode } from "./ddl-node.ts";
+import type { ForeignKeyConstraint } from "./foreign-key-constraint.ts";
 import type { Index } from "./table-index.ts";
 import type { Table } from "./table.ts";
-
-/** A DDL statement as data; compiled without cache, values printed as literals. */
-export interface CreateTableNode extends Node {
-  readonly kind: "createTable";
-  readonly table: Table;
-  readonly ifNotExists: boolean;
-  /** Constraints that are added later by ALTER TABLE. */
-  readonly without: readonly Constraint[];
-}
-/** DROP TABLE. */
-export interface DropTableNode extends Node {
-  readonly kind: "dropTable";
-  readonly table: Table;
-  readonly ifExists: boolean;
-}
-/** CREATE INDEX. */
-export interface CreateIndexNode extends Node {
-  readonly kind: "createIndex";
-  readonly index: Index;
-  readonly ifNotExists: boolean;
-}
-/** DROP INDEX. */
-export interface DropIndexNode extends Node {
-  readonly kind: "dropIndex";
-  readonly index: Index;
-  readonly ifExists: boolean;
-}
-/** ALTER TABLE … ADD CONSTRAINT. */
-export interface AddConstraintNode extends Node {
-  readonly kind: "addConstraint";
-  readonly constraint: Constraint;
-}
-/** ALTER TABLE … DROP CONSTRAINT. */
-export interface DropConstraintNode extends Node {
-  readonly kind: "dropConstraint";
-  readonly constraint: Constraint;
-  readonly cascade: boolean;
-}
-
-/** Every DDL statement. */
-export type DdlNode =
-  | CreateTableNode
-  | DropTableNode
-  | CreateIndexNode
-  | DropIndexNode
-  | AddConstraintNode
-  | DropConstraintNode;
 
 /** A DDL statement that can be executed or printed. */
 export class DdlElement extends SqlElement {

@@ -2,7 +2,10 @@ import { ArgumentError } from "@rebis/base";
 import type { SqlElement } from "../ast/element.ts";
 import { describe } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
-import { type SqlType, nullType } from "../types/type.ts";
+import type { Expr, FunctionNode } from "../ast/expression.ts";
+import type { TableNode } from "../ast/from.ts";
+import { bigInteger } from "../types/numeric.ts";
+import type { SqlType } from "../types/type.ts";
 import { textNode } from "../ast/make.ts";
 
 /** Options of {@link identity} and {@link sequence}. */
@@ -73,21 +76,51 @@ export function computed(
   );
 }
 
+/** Options of {@link sequence} besides its numbers. */
+export interface SequencePlace {
+  readonly schema?: string;
+  readonly type?: SqlType<unknown>;
+}
+
 /** A sequence of the database. */
 export class Sequence {
   readonly name: string;
   readonly schema: string | undefined;
   readonly options: SequenceOptions;
   readonly type: SqlType<unknown>;
+  /** Its name inside statements. */
+  readonly nameNode: TableNode;
   constructor(
     name: string,
-    options: SequenceOptions & { readonly schema?: string; readonly type?: SqlType<unknown> },
+    options: SequenceOptions & SequencePlace,
   ) {
     const { schema, type, ...rest } = options;
     this.name = name;
     this.schema = schema;
     this.options = rest;
-    this.type = type ?? nullType;
+    this.type = type ?? bigInteger({ mode: "number" });
+    this.nameNode = { kind: "table", isFrom: true, name, schema, quote: undefined, owner: this };
+  }
+
+  /**
+   * The next number of the sequence, as an expression.
+   *
+   * @example
+   * insert(orders).values({ number: orderNumbers.nextValue() })
+   * // INSERT INTO orders (number) VALUES (NEXT VALUE FOR order_numbers)
+   * @see https://docs.sqlalchemy.org/en/21/core/defaults.html#sqlalchemy.schema.Sequence.next_value
+   */
+  nextValue(): ColumnElement<number, never, never> {
+    const node: FunctionNode = {
+      kind: "function",
+      path: ["next_value"],
+      // Rendered as the name that it is: the function's entry writes its argument as it stands.
+      args: [this.nameNode as unknown as Expr],
+      distinct: false,
+      orderBy: [],
+      type: this.type,
+    };
+    return new ColumnElement(node);
   }
 }
 
@@ -99,7 +132,7 @@ export class Sequence {
  */
 export function sequence(
   name: string,
-  options: SequenceOptions & { readonly schema?: string; readonly type?: SqlType<unknown> } = {},
+  options: SequenceOptions & SequencePlace = {},
 ): Sequence {
   return new Sequence(name, options);
 }

@@ -1,4 +1,4 @@
-import type { ForeignKeyConstraint } from "./constraint.ts";
+import type { ForeignKeyConstraint } from "./foreign-key-constraint.ts";
 import type { Table } from "./table.ts";
 
 /** Tables in the order of creation, and the foreign keys that close circles. */

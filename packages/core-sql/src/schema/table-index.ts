@@ -3,32 +3,47 @@ import { describe } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { ColumnOwner } from "./column.ts";
 import { resolveColumn } from "./constraint.ts";
+import type { DdlCondition } from "./ddl-condition.ts";
+import { FinalName } from "./final-name.ts";
 
 /** Options of {@link index}; what only one database has stands under its dialect's name. */
 export interface IndexOptions {
   readonly unique?: boolean;
   /** Only rows that fulfil this are in the index (SQLite, PostgreSQL, SQL Server). */
   readonly where?: AnyElement;
+  /** Makes the index on some databases only. */
+  readonly ddlIf?: DdlCondition;
   readonly [dialect: `${string}_${string}`]: unknown;
 }
 
 /** An index of a table. */
 export class Index {
   readonly kind = "index";
-  /** As given, or made by the naming convention when the table is made. */
-  name: string | undefined;
+  #name: string | FinalName | undefined;
   readonly options: IndexOptions;
   readonly references: readonly (string | AnyElement)[];
   #table: ColumnOwner | undefined;
   #expressions: readonly AnyElement[] = [];
   constructor(
-    name: string | undefined,
+    name: string | FinalName | undefined,
     references: readonly (string | AnyElement)[],
     options: IndexOptions,
   ) {
-    this.name = name;
+    this.#name = name;
     this.references = references;
     this.options = options;
+  }
+  /** As given, or made by the naming convention when the table is made. */
+  get name(): string | undefined {
+    return this.#name instanceof FinalName ? this.#name.name : this.#name;
+  }
+  /** The name was made by a convention or marked by `conv()`. */
+  get hasFinalName(): boolean {
+    return this.#name instanceof FinalName;
+  }
+  /** Gives the name that a convention made. @internal */
+  rename(name: string | FinalName | undefined): void {
+    if (name !== undefined) this.#name = name;
   }
   get unique(): boolean {
     return this.options.unique ?? false;
@@ -63,7 +78,7 @@ export class Index {
  * @see https://docs.sqlalchemy.org/en/21/core/constraints.html#indexes
  */
 export function index(
-  name: string | undefined,
+  name: string | FinalName | undefined,
   ...args: readonly (string | AnyElement | IndexOptions)[]
 ): Index {
   const references: (string | AnyElement)[] = [];
@@ -80,7 +95,7 @@ export function index(
   }
   if (references.length === 0)
     throw new ArgumentError(
-      `Cannot make the index "${name ?? ""}" without columns: name at least one.`,
+      `Cannot make the index "${name instanceof FinalName ? name.name : (name ?? "")}" without columns: name at least one.`,
     );
   return new Index(name, references, options);
 }

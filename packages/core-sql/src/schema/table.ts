@@ -1,7 +1,10 @@
-import { ArgumentError } from "@rebis/base";
+import { ArgumentError, EventHooks, type ProgramConnection } from "@rebis/base";
+import type { SqlElement } from "../ast/element.ts";
 import type { TableNode } from "../ast/from.ts";
 import { FromClause, type FromFacts } from "../operators/from-clause.ts";
 import { describe } from "../coerce/operand.ts";
+import { autoincrementColumn } from "./autoincrement.ts";
+import { snakeCase } from "./casing.ts";
 import {
   Column,
   type ColumnDefinition,
@@ -10,10 +13,10 @@ import {
 } from "./column.ts";
 import {
   type Constraint,
-  ForeignKeyConstraint,
   PrimaryKeyConstraint,
   UniqueConstraint,
 } from "./constraint.ts";
+import { ForeignKeyConstraint } from "./foreign-key-constraint.ts";
 import { conventionalName, type NamingConvention } from "./naming.ts";
 import { Index } from "./table-index.ts";
 
@@ -29,9 +32,18 @@ export type TableColumns<Definitions, Source extends string> = {
 
 /** Options of {@link table}. */
 export interface TableOptions<Columns = unknown> {
-  readonly schema?: string;
+  /** By default the schema of the MetaData; null: none, although the MetaData has one. */
+  readonly schema?: string | null;
   readonly constraints?: (c: Columns) => readonly (Constraint | Index)[];
   readonly comment?: string;
+  /** Always or never between quotes; by default where the name needs them. */
+  readonly quote?: boolean;
+  /** The table of that name that the MetaData has already, if it has one. */
+  readonly keepExisting?: boolean;
+  /** What `createAll` runs instead of CREATE TABLE. */
+  readonly createDdl?: (table: Table) => SqlElement;
+  /** What `dropAll` runs instead of DROP TABLE. */
+  readonly dropDdl?: (table: Table) => SqlElement;
   /** Words after CREATE: `["TEMPORARY"]`. */
   readonly prefixes?: readonly (
     | "TEMPORARY"
@@ -53,12 +65,24 @@ export interface TableRegistry {
   register(table: Table): void;
 }
 
-/** `createdAt` to `created_at`. */
-export function snakeCase(key: string): string {
-  return key
-    .replace(/([\p{Ll}\d])(\p{Lu})/gu, "$1_$2")
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1_$2")
-    .toLowerCase();
+/** What happens to a table, with the connection it happens on; a listener that returns DDL has it run. */
+export interface TableEvents {
+  beforeCreate: [table: Table, connection: ProgramConnection];
+  afterCreate: [table: Table, connection: ProgramConnection];
+  beforeDrop: [table: Table, connection: ProgramConnection];
+  afterDrop: [table: Table, connection: ProgramConnection];
+}
+
+/** Options of {@link Table.toMetadata}. */
+export interface CopyOptions {
+  /** The copy's schema: by default the table's own; null: that of the other MetaData. */
+  readonly schema?: string | null;
+  readonly name?: string;
+}
+
+/** How a copied table finds those that it points to. */
+interface Copying {
+  readonly schemaOf: (schema: string | undefined) => string | undefined;
 }
 
 /**
@@ -90,19 +114,26 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   readonly #byKey = new Map<string, Column>();
   readonly #byName = new Map<string, Column>();
   #facts: FromFacts | undefined;
+  #events: EventHooks<TableEvents> | undefined;
+  readonly #definitions: ColumnDefinitions;
+  readonly #copying: Copying | undefined;
 
   constructor(
     name: Name,
     metadata: TableRegistry,
     definitions: ColumnDefinitions,
     options: TableOptions<never>,
+    copying?: Copying,
   ) {
     super();
     this.name = name;
-    this.schema = options.schema ?? metadata.schema;
+    this.schema = options.schema === null ? undefined : (options.schema ?? metadata.schema);
+    this.#definitions = definitions;
+    this.#copying = copying;
     this.metadata = metadata;
     this.options = options;
-    this.node = { kind: "table", isFrom: true, name, schema: this.schema, owner: this };
+    const { quote } = options;
+    this.node = { kind: "table", isFrom: true, name, schema: this.schema, quote, owner: this };
     this.columns = this.#makeColumns(definitions);
     // Keyed by the definitions given, so the type says what is there; no prototype, so that a
     // column may be called "constructor".
@@ -128,6 +159,15 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   get comment(): string | undefined {
     return this.options.comment;
   }
+  /** What the user noted about the table. */
+  get info(): Readonly<Record<string, unknown>> {
+    return this.options.info ?? {};
+  }
+  /** What is listened to: `event.listen(users, "afterCreate", …)`. */
+  get events(): EventHooks<TableEvents> {
+    this.#events ??= new EventHooks();
+    return this.#events;
+  }
   get foreignKeys(): readonly ForeignKeyConstraint[] {
     return this.constraints.filter((each) => each instanceof ForeignKeyConstraint);
   }
@@ -142,6 +182,25 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   override fromFacts(): FromFacts {
     this.#facts ??= { from: this.node, columns: this.columns, name: this.name, entity: undefined };
     return this.#facts;
+  }
+
+  /**
+   * The same table in another MetaData, with its constraints and indexes. Foreign keys to tables of
+   * this one's schema point into the copy's schema.
+   *
+   * @example users.toMetadata(other, { schema: "archive" }) // archive.users
+   * @throws {ArgumentError} when the other MetaData has a table of that name
+   * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Table.to_metadata
+   */
+  toMetadata(metadata: TableRegistry, options: CopyOptions = {}): Table<string, Definitions> {
+    const { schema = this.schema, name = this.name } = options;
+    const actual = schema === null ? metadata.schema : schema;
+    const schemaOf = (given: string | undefined): string | undefined =>
+      given === this.schema ? actual : given;
+    const tableOptions = { ...this.options, schema: actual ?? null };
+    return new Table<string, Definitions>(name, metadata, this.#definitions, tableOptions, {
+      schemaOf,
+    });
   }
 
   #makeColumns(definitions: ColumnDefinitions): readonly Column[] {
@@ -199,31 +258,11 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   #attach(item: Constraint | Index): void {
     item.attach(this);
     if (item instanceof ForeignKeyConstraint) {
-      item.resolveWith((key) => this.metadata.lookup(key), this.metadata.schema);
+      const { schema } = this.metadata;
+      item.resolveWith((key) => this.metadata.lookup(key), schema, this.#copying?.schemaOf);
     }
-    item.name = conventionalName(item, this, this.metadata.namingConvention);
+    item.rename(conventionalName(item, this, this.metadata.namingConvention));
   }
-}
-
-/**
- * The column of a primary key that numbers itself: a single integer without default, foreign key
- * or computed value, or the one that says `autoincrement: true`.
- *
- * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Column.params.autoincrement
- */
-export function autoincrementColumn(primaryKey: readonly Column[]): Column | undefined {
-  const asked = primaryKey.find((each) => each.options.autoincrement === true);
-  if (asked !== undefined) return asked;
-  const [only] = primaryKey;
-  if (only === undefined || primaryKey.length !== 1 || only.options.autoincrement === false)
-    return undefined;
-  const integers = ["integer", "smallInteger", "bigInteger"];
-  const plain =
-    only.default === undefined &&
-    only.serverDefault === undefined &&
-    only.foreignKey === undefined &&
-    only.computed === undefined;
-  return plain && integers.includes(only.type.kind) ? only : undefined;
 }
 
 /**
@@ -249,10 +288,12 @@ export function table<const Name extends string, const Definitions extends objec
       `Cannot define a table named ${describe(name)}: a table's name is a non-empty string. Give one.`,
     );
   }
-  return new Table(
-    name,
-    metadata,
-    definitions as ColumnDefinitions,
-    (options ?? {}) as TableOptions<never>,
-  );
+  const given = (options ?? {}) as TableOptions<never>;
+  if (given.keepExisting === true) {
+    const schema = given.schema === null ? undefined : (given.schema ?? metadata.schema);
+    const known = metadata.lookup(schema === undefined ? name : `${schema}.${name}`);
+    // The caller says that it is the same table; only its type cannot be checked.
+    if (known !== undefined) return known as unknown as Table<Name, Definitions>;
+  }
+  return new Table(name, metadata, definitions as ColumnDefinitions, given);
 }

@@ -1,0 +1,140 @@
+import type { QueryNode, TextNode } from "../ast/expression.ts";
+import type { Node } from "../ast/node.ts";
+import type { Column } from "./column.ts";
+import type { Constraint } from "./constraint.ts";
+import type { Sequence } from "./generated.ts";
+import type { Index } from "./table-index.ts";
+import type { Table } from "./table.ts";
+
+/** A DDL statement as data; compiled without cache, values printed as literals. */
+export interface CreateTableNode extends Node {
+  readonly kind: "createTable";
+  readonly table: Table;
+  readonly ifNotExists: boolean;
+  /** Constraints that are added later by ALTER TABLE. */
+  readonly without: readonly Constraint[];
+}
+/** DROP TABLE. */
+export interface DropTableNode extends Node {
+  readonly kind: "dropTable";
+  readonly table: Table;
+  readonly ifExists: boolean;
+}
+/** CREATE INDEX. */
+export interface CreateIndexNode extends Node {
+  readonly kind: "createIndex";
+  readonly index: Index;
+  readonly ifNotExists: boolean;
+}
+/** DROP INDEX. */
+export interface DropIndexNode extends Node {
+  readonly kind: "dropIndex";
+  readonly index: Index;
+  readonly ifExists: boolean;
+}
+/** ALTER TABLE … ADD CONSTRAINT. */
+export interface AddConstraintNode extends Node {
+  readonly kind: "addConstraint";
+  readonly constraint: Constraint;
+}
+/** ALTER TABLE … DROP CONSTRAINT. */
+export interface DropConstraintNode extends Node {
+  readonly kind: "dropConstraint";
+  readonly constraint: Constraint;
+  readonly cascade: boolean;
+}
+/** CREATE SCHEMA. */
+export interface CreateSchemaNode extends Node {
+  readonly kind: "createSchema";
+  readonly name: string;
+  readonly ifNotExists: boolean;
+}
+/** DROP SCHEMA. */
+export interface DropSchemaNode extends Node {
+  readonly kind: "dropSchema";
+  readonly name: string;
+  readonly ifExists: boolean;
+  readonly cascade: boolean;
+}
+/** CREATE SEQUENCE. */
+export interface CreateSequenceNode extends Node {
+  readonly kind: "createSequence";
+  readonly sequence: Sequence;
+  readonly ifNotExists: boolean;
+}
+/** DROP SEQUENCE. */
+export interface DropSequenceNode extends Node {
+  readonly kind: "dropSequence";
+  readonly sequence: Sequence;
+  readonly ifExists: boolean;
+}
+/** COMMENT ON TABLE; without a comment the one that is there is taken away. */
+export interface TableCommentNode extends Node {
+  readonly kind: "tableComment";
+  readonly table: Table;
+  readonly comment: string | undefined;
+}
+/** COMMENT ON COLUMN; without a comment the one that is there is taken away. */
+export interface ColumnCommentNode extends Node {
+  readonly kind: "columnComment";
+  readonly column: Column;
+  readonly comment: string | undefined;
+}
+/** COMMENT ON CONSTRAINT. */
+export interface ConstraintCommentNode extends Node {
+  readonly kind: "constraintComment";
+  readonly constraint: Constraint;
+  readonly comment: string | undefined;
+}
+/** CREATE VIEW. */
+export interface CreateViewNode extends Node {
+  readonly kind: "createView";
+  readonly name: string;
+  readonly schema: string | undefined;
+  readonly query: QueryNode;
+  readonly variant: "plain" | "orReplace" | "ifNotExists";
+  readonly temporary: boolean;
+  readonly materialized: boolean;
+}
+/** DROP VIEW. */
+export interface DropViewNode extends Node {
+  readonly kind: "dropView";
+  readonly name: string;
+  readonly schema: string | undefined;
+  readonly ifExists: boolean;
+  readonly materialized: boolean;
+}
+/** CREATE TABLE … AS SELECT. */
+export interface CreateTableAsNode extends Node {
+  readonly kind: "createTableAs";
+  readonly name: string;
+  readonly schema: string | undefined;
+  readonly query: QueryNode;
+  readonly ifNotExists: boolean;
+  readonly temporary: boolean;
+}
+/** DDL of the user's own. */
+export interface DdlTextNode extends Node {
+  readonly kind: "ddlText";
+  readonly text: TextNode;
+}
+
+/** Every DDL statement. */
+export type DdlNode =
+  | CreateTableNode
+  | DropTableNode
+  | CreateIndexNode
+  | DropIndexNode
+  | AddConstraintNode
+  | DropConstraintNode
+  | CreateSchemaNode
+  | DropSchemaNode
+  | CreateSequenceNode
+  | DropSequenceNode
+  | TableCommentNode
+  | ColumnCommentNode
+  | ConstraintCommentNode
+  | CreateViewNode
+  | DropViewNode
+  | CreateTableAsNode
+  | DdlTextNode;
