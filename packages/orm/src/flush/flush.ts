@@ -44,18 +44,18 @@ export function* flush(
 }
 
 function* write(context: WriteContext): Program<void> {
-  const { actions } = context.participants;
-  const saved = groupByMapper(actions, (action) => action !== "delete");
-  const deleted = groupByMapper(actions, (action) => action === "delete");
+  const { participants } = context;
+  const { saved, deleted } = groupByMapper(participants.actions);
   const components = sortMappers([...new Set([...saved.keys(), ...deleted.keys()])]);
-  for (const states of deleted.values()) {
-    for (const state of states) syncFromDeleted(state, planOf(state.mapper), context.participants);
+  for (const [mapper, states] of deleted) {
+    const plan = planOf(mapper);
+    for (const state of states) syncFromDeleted(state, plan, participants);
   }
-  syncKnownKeys(context);
+  syncKnownKeys(context, saved);
   for (const component of components) yield* saveRows(context, component, saved);
-  yield* writePostUpdates(context);
-  yield* writeSecondaries(context);
+  yield* writePostUpdates(context, saved);
+  yield* writeSecondaries(context, saved, deleted);
   if (deleted.size === 0) return;
-  yield* clearPostUpdates(context);
+  yield* clearPostUpdates(context, deleted);
   for (const component of components.toReversed()) yield* removeRows(context, component, deleted);
 }

@@ -39,13 +39,18 @@ function batches(plan: MapperPlan, states: readonly InstanceState[]): Batch[] {
   for (const state of states) {
     const row: unknown[] = [];
     const shape = fillRow(plan, state, row);
-    const hasSql = row.some(isSql);
+    const hasSql = containsSql(row);
     if (batch === undefined || batch.shape !== shape || batch.hasSql || hasSql)
       found.push((batch = { shape, states: [], rows: [], hasSql }));
     batch.states.push(state);
     batch.rows.push(row);
   }
   return found;
+}
+
+function containsSql(row: readonly unknown[]): boolean {
+  for (const value of row) if (isSql(value)) return true;
+  return false;
 }
 
 /** Puts the values of one object into `row`, defaults made; tells which columns they are for. */

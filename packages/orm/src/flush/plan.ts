@@ -28,6 +28,7 @@ export class Participants {
   /** New objects that took over the row of a deleted one. */
   readonly #taken = new Map<InstanceState, InstanceState>();
   readonly #queue: InstanceState[] = [];
+  #plan: MapperPlan | undefined;
   readonly #added = new Map<Relationship, Set<object>>();
 
   constructor(session: FlushingSession, load: LoadForFlush) {
@@ -57,7 +58,6 @@ export class Participants {
     for (let at = 0; at < queue.length; at++) {
       const state = queue[at] as InstanceState; // below the length
       const plan = planOf(state.mapper);
-      if (!plan.reachesOthers) continue;
       const action = this.actions.get(state);
       if (action === undefined) continue;
       for (const relationship of this.#unknown(state, action, plan))
@@ -117,7 +117,9 @@ export class Participants {
 
   #enlist(state: InstanceState, action: Action): void {
     this.actions.set(state, action);
-    this.#queue.push(state);
+    // Most states come in runs of one class.
+    if (this.#plan?.mapper !== state.mapper) this.#plan = planOf(state.mapper);
+    if (this.#plan.reachesOthers) this.#queue.push(state);
   }
 
   /** The object's row is written too. */
@@ -283,17 +285,21 @@ export function keyChanges(state: InstanceState, link: Pick<Link, "copies">): bo
   return link.copies.some(({ source }) => changed.includes(source.index));
 }
 
-/** The objects of each action by mapper, in the order in which they came. */
-export function groupByMapper(
-  actions: ReadonlyMap<InstanceState, Action>,
-  isWanted: (action: Action) => boolean,
-): Map<Mapper, InstanceState[]> {
-  const groups = new Map<Mapper, InstanceState[]>();
+/** Objects by mapper, in the order in which they came. */
+export type Groups = ReadonlyMap<Mapper, readonly InstanceState[]>;
+
+/** What is saved and what is deleted, by mapper. */
+export function groupByMapper(actions: ReadonlyMap<InstanceState, Action>): {
+  readonly saved: Groups;
+  readonly deleted: Groups;
+} {
+  const saved = new Map<Mapper, InstanceState[]>();
+  const deleted = new Map<Mapper, InstanceState[]>();
   for (const [state, action] of actions) {
-    if (!isWanted(action)) continue;
+    const groups = action === "delete" ? deleted : saved;
     const group = groups.get(state.mapper);
     if (group === undefined) groups.set(state.mapper, [state]);
     else group.push(state);
   }
-  return groups;
+  return { saved, deleted };
 }

@@ -2,7 +2,8 @@ import type { Program } from "@rebis/base";
 import type { Mapper } from "../mapper/mapping.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { sortByKey } from "./key-order.ts";
-import { type Link, planOf } from "./mapper-plan.ts";
+import { type Link, type MapperPlan, planOf } from "./mapper-plan.ts";
+import type { Groups } from "./plan.ts";
 import { releaseMembers, syncFromParents, syncLink } from "./sync.ts";
 import { locate, locateWritten, type RowUpdate, updateRows } from "./update.ts";
 import type { WriteContext } from "./write-context.ts";
@@ -39,46 +40,61 @@ class PostUpdates {
 }
 
 /** After all rows are there: the foreign keys that may point both ways. */
-export function* writePostUpdates(context: WriteContext): Program<void> {
-  const { participants } = context;
+export function* writePostUpdates(context: WriteContext, saved: Groups): Program<void> {
   const updates = new PostUpdates();
-  for (const [state, action] of participants.actions) {
-    const plan = planOf(state.mapper);
-    if (!plan.postUpdates || action === "delete") continue;
-    const before = plan.parents.map((link) => foreignKey(state, link));
-    syncFromParents(state, plan, participants, true);
-    for (const [position, link] of plan.parents.entries()) {
-      if (link.postUpdate && differs(before[position], foreignKey(state, link)))
-        updates.note(state, link);
-    }
-    for (const link of plan.children) {
-      if (link.postUpdate)
-        syncLink(state, link, participants, (member) => updates.note(member, link));
-    }
+  for (const [mapper, states] of saved) {
+    const plan = planOf(mapper);
+    if (plan.postUpdates) for (const state of states) noteSaved(context, plan, state, updates);
   }
   yield* updates.write(context, locateWritten);
 }
 
+function noteSaved(
+  { participants }: WriteContext,
+  plan: MapperPlan,
+  state: InstanceState,
+  updates: PostUpdates,
+): void {
+  const before = plan.parents.map((link) => foreignKey(state, link));
+  syncFromParents(state, plan, participants, true);
+  for (const [position, link] of plan.parents.entries()) {
+    if (link.postUpdate && differs(before[position], foreignKey(state, link)))
+      updates.note(state, link);
+  }
+  for (const link of plan.children) {
+    if (link.postUpdate)
+      syncLink(state, link, participants, (member) => updates.note(member, link));
+  }
+}
+
 /** Before rows are deleted: what points to them through a postUpdate relationship, and from them. */
-export function* clearPostUpdates(context: WriteContext): Program<void> {
+export function* clearPostUpdates(context: WriteContext, deleted: Groups): Program<void> {
   const { participants } = context;
   const updates = new PostUpdates();
-  for (const [state, action] of participants.actions) {
-    const plan = planOf(state.mapper);
-    if (!plan.postUpdates || action !== "delete") continue;
-    for (const link of plan.parents) {
-      if (!link.postUpdate || foreignKey(state, link).every((value) => value === null)) continue;
-      for (const { destination } of link.copies) state.values[destination.index] = null;
-      updates.note(state, link);
-    }
-    for (const link of plan.children) {
-      if (link.postUpdate)
-        releaseMembers(state, link, participants, (member) => updates.note(member, link));
-    }
+  for (const [mapper, states] of deleted) {
+    const plan = planOf(mapper);
+    if (plan.postUpdates) for (const state of states) noteDeleted(context, plan, state, updates);
   }
   yield* updates.write(context, (plan, state) =>
     participants.isDeleted(state) ? locate(plan, state) : locateWritten(plan, state),
   );
+}
+
+function noteDeleted(
+  { participants }: WriteContext,
+  plan: MapperPlan,
+  state: InstanceState,
+  updates: PostUpdates,
+): void {
+  for (const link of plan.parents) {
+    if (!link.postUpdate || foreignKey(state, link).every((value) => value === null)) continue;
+    for (const { destination } of link.copies) state.values[destination.index] = null;
+    updates.note(state, link);
+  }
+  for (const link of plan.children) {
+    if (link.postUpdate)
+      releaseMembers(state, link, participants, (member) => updates.note(member, link));
+  }
 }
 
 function foreignKey({ values }: InstanceState, { copies }: Link): readonly unknown[] {

@@ -1,11 +1,11 @@
 import type { Program } from "@rebis/base";
-import type { Mapper } from "../mapper/mapping.ts";
 import type { Identity } from "../state/identity.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { deleteRows } from "./delete.ts";
 import { storedValue } from "./history.ts";
 import { sortByKey } from "./key-order.ts";
 import { type Link, planOf } from "./mapper-plan.ts";
+import type { Groups } from "./plan.ts";
 import { type Component, sortRows } from "./sort.ts";
 import type { WriteContext } from "./write-context.ts";
 
@@ -13,11 +13,11 @@ import type { WriteContext } from "./write-context.ts";
 export function* removeRows(
   context: WriteContext,
   component: Component,
-  groups: ReadonlyMap<Mapper, readonly InstanceState[]>,
+  deleted: Groups,
 ): Program<void> {
   const { participants } = context;
   const rows = component.mappers
-    .flatMap((mapper) => groups.get(mapper) ?? [])
+    .flatMap((mapper) => deleted.get(mapper) ?? [])
     .filter((state) => participants.losesRow(state));
   const waves = component.byRow ? sortRows(rows, referring(component, rows)) : [rows];
   for (const wave of waves) {

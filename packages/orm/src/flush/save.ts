@@ -1,11 +1,10 @@
 import type { Program } from "@rebis/base";
-import type { Mapper } from "../mapper/mapping.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import { changeOf } from "./history.ts";
 import { insertRows } from "./insert.ts";
 import { sortByKey } from "./key-order.ts";
-import { type Link, type MapperPlan, planOf } from "./mapper-plan.ts";
-import { keyChanges } from "./plan.ts";
+import { type Link, planOf } from "./mapper-plan.ts";
+import { type Groups, keyChanges } from "./plan.ts";
 import { rowSwitch } from "./row-switch.ts";
 import { type Component, sortRows } from "./sort.ts";
 import { syncFromParents, syncToChildren } from "./sync.ts";
@@ -16,18 +15,19 @@ import type { WriteContext } from "./write-context.ts";
 export function* saveRows(
   context: WriteContext,
   component: Component,
-  groups: ReadonlyMap<Mapper, readonly InstanceState[]>,
+  saved: Groups,
 ): Program<void> {
-  const groupsHere = component.mappers.map((mapper) => groups.get(mapper) ?? []);
   if (!component.byRow) {
-    for (const states of groupsHere) yield* saveTogether(context, states);
+    for (const mapper of component.mappers) yield* saveTogether(context, saved.get(mapper) ?? []);
     return;
   }
-  const rows = groupsHere.flat();
-  const needed = neededRows(context, component, rows);
-  for (const wave of sortRows(rows, needed)) {
-    for (const mapper of component.mappers)
-      yield* saveTogether(context, wave.filter((state) => state.mapper === mapper));
+  const rows = component.mappers.flatMap((mapper) => saved.get(mapper) ?? []);
+  for (const wave of sortRows(rows, neededRows(context, component, rows))) {
+    wave.sort((a, b) => a.insertOrder - b.insertOrder);
+    for (const mapper of component.mappers) {
+      const states = wave.filter((state) => state.mapper === mapper);
+      yield* saveTogether(context, states);
+    }
   }
 }
 
@@ -45,7 +45,7 @@ function* saveTogether(
   const switched: RowUpdate[] = [];
   for (const state of states) {
     syncFromParents(state, plan, participants);
-    if (participants.actions.get(state) === "update") {
+    if (state.hasIdentity) {
       present.push(state);
       continue;
     }
@@ -58,14 +58,9 @@ function* saveTogether(
     ...netUpdates(plan, sortByKey(present)),
   ];
   if (updates.length > 0) yield* updateRows(context, plan, updates);
-  if (inserts.length > 0) yield* insertRows(context, plan, byInsertOrder(inserts));
+  if (inserts.length > 0) yield* insertRows(context, plan, inserts);
   if (plan.children.length === 0) return;
   for (const state of states) syncToChildren(state, plan, participants);
-}
-
-/** In the order of add(); waves of rows that need each other may have mixed it up. */
-function byInsertOrder(states: InstanceState[]): InstanceState[] {
-  return states.sort((a, b) => a.insertOrder - b.insertOrder);
 }
 
 /** Which rows must be there before a row: those whose key it takes, when the key is not known yet or changes. */
@@ -120,12 +115,10 @@ function isKeyKnown(state: InstanceState, { copies }: Pick<Link, "copies">): boo
 }
 
 /** Foreign keys that follow objects whose keys are known before anything is written. */
-export function syncKnownKeys({ participants }: WriteContext): void {
-  const plans = new Map<Mapper, MapperPlan>();
-  for (const [state, action] of participants.actions) {
-    if (action !== "update") continue;
-    let plan = plans.get(state.mapper);
-    if (plan === undefined) plans.set(state.mapper, (plan = planOf(state.mapper)));
-    if (plan.children.length > 0) syncToChildren(state, plan, participants);
+export function syncKnownKeys({ participants }: WriteContext, saved: Groups): void {
+  for (const [mapper, states] of saved) {
+    const plan = planOf(mapper);
+    if (plan.children.length === 0) continue;
+    for (const state of states) if (state.hasIdentity) syncToChildren(state, plan, participants);
   }
 }

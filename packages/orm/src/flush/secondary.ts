@@ -5,6 +5,7 @@ import type { Relationship } from "../mapper/mapping.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import { changeOf, membersNow, storedValue } from "./history.ts";
 import { planOf, type SecondaryLink } from "./mapper-plan.ts";
+import type { Groups } from "./plan.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** The rows of the table between two mapped classes that come and go. */
@@ -21,26 +22,34 @@ type Processed = Map<Relationship, Map<InstanceState, Set<InstanceState>>>;
  * Writes the rows of many-to-many relationships: pairs that left are deleted, then new ones
  * inserted. Both sides of a pair know of it; it is written once.
  */
-export function* writeSecondaries(context: WriteContext): Program<void> {
-  for (const rows of collect(context)) {
+export function* writeSecondaries(
+  context: WriteContext,
+  saved: Groups,
+  deleted: Groups,
+): Program<void> {
+  for (const rows of collect(context, saved, deleted)) {
     yield* deletePairs(context, rows);
     if (rows.inserted.length > 0)
       yield* executeRows(context.connection, rows.link.insert, rows.link.keys, rows.inserted);
   }
 }
 
-function collect(context: WriteContext): Iterable<SecondaryRows> {
+function collect(context: WriteContext, saved: Groups, deleted: Groups): Iterable<SecondaryRows> {
   const all = new Map<Relationship, SecondaryRows>();
   const processed: Processed = new Map();
-  for (const [state, action] of context.participants.actions) {
-    const { secondaries } = planOf(state.mapper);
-    if (secondaries.length === 0) continue;
-    for (const link of secondaries) {
-      let rows = all.get(link.relationship);
-      if (rows === undefined) all.set(link.relationship, (rows = { link, inserted: [], deleted: [] }));
-      if (action === "delete") collectDeleted(state, rows, processed);
-      else collectChanged(context, state, rows, processed);
-    }
+  const rowsOf = (link: SecondaryLink): SecondaryRows => {
+    let rows = all.get(link.relationship);
+    if (rows === undefined)
+      all.set(link.relationship, (rows = { link, inserted: [], deleted: [] }));
+    return rows;
+  };
+  for (const [mapper, states] of deleted) {
+    for (const link of planOf(mapper).secondaries)
+      for (const state of states) collectDeleted(state, rowsOf(link), processed);
+  }
+  for (const [mapper, states] of saved) {
+    for (const link of planOf(mapper).secondaries)
+      for (const state of states) collectChanged(context, state, rowsOf(link), processed);
   }
   return all.values();
 }
