@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { contenders } from "./contenders.ts";
 import type { Cost } from "./measure.ts";
 import type { Sizes } from "./tables.ts";
-import type { Workload } from "./workloads.ts";
+import { countIn, type Workload } from "./workloads.ts";
 
 /** One contender with one workload, over all rounds. */
 export type Cell =
@@ -26,7 +26,8 @@ export function digits(value: number): string {
 function figure({ workload, cells }: Result, cell: Cell, sizes: Sizes): string {
   if (cell.kind === "cannot") return "-";
   if (workload.unit === "milliseconds") return digits(cell.cost.cpu);
-  if (workload.unit === "microseconds") return digits((cell.cost.cpu * 1000) / sizes.operations);
+  if (workload.unit === "microseconds")
+    return digits((cell.cost.cpu * 1000) / countIn(workload, sizes));
   const raw = cells.get(contenders[0]?.name ?? "");
   return raw?.kind === "cost" ? digits(cell.cost.cpu / raw.cost.cpu) : "?";
 }

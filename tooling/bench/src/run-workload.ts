@@ -75,7 +75,7 @@ function checkTables(
   if (workload.items !== undefined) return readAll(database, "item");
   if (workload.task !== "growthFlush" && workload.task !== "growthQuery") return 0;
   const row = database.prepare("SELECT max(age) AS highest FROM person").get();
-  return Number(row?.["highest"]) - iteration * sizes.operations;
+  return Number(row?.["highest"]) - iteration * sizes.changes;
 }
 
 async function iterate(

@@ -1,4 +1,5 @@
 import type { TaskName } from "./contender.ts";
+import type { Sizes } from "./tables.ts";
 
 /** What the table says of a cell: CPU as a multiple of raw, microseconds of CPU an operation, or milliseconds. */
 type Unit = "ratio" | "microseconds" | "milliseconds";
@@ -19,6 +20,11 @@ export interface Workload {
   readonly loaded?: number;
   /** Import rows: which modules of the contender. */
   readonly modules?: "core" | "orm";
+}
+
+/** How often an iteration does what the row counts in microseconds. */
+export function countIn(workload: Workload, sizes: Sizes): number {
+  return workload.loaded === undefined ? sizes.builds : sizes.changes;
 }
 
 /** The rows of the table, in its order. */

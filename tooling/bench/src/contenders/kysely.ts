@@ -186,9 +186,9 @@ export function open(file: string): OpenContender {
       join: () => joinFamilies(db),
       in: () => selectFamilies(db),
       compileFresh: ({ sizes }) =>
-        compiling(sizes.operations, (build) => compile(statement(db, build))),
+        compiling(sizes.builds, (build) => compile(statement(db, build))),
       compileCached: "has no cache",
-      compileAgain: ({ sizes }) => compiling(sizes.operations, () => compile(compiled)),
+      compileAgain: ({ sizes }) => compiling(sizes.builds, () => compile(compiled)),
       growthFlush: noEntities,
       growthQuery: noEntities,
     },

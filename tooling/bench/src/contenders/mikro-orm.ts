@@ -115,14 +115,14 @@ async function changeOne({ sizes, loaded }: Job, em: Em, query: boolean): Promis
   return {
     run: async (iteration) => {
       let sum = 0;
-      const start = 1000 + iteration * sizes.operations;
+      const start = 1000 + iteration * sizes.changes;
       await within.begin();
-      for (let i = 0; i < sizes.operations; i += 1) {
+      for (let i = 0; i < sizes.changes; i += 1) {
         first.age = start + i;
         if (query) {
           // oxlint-disable-next-line no-await-in-loop -- one after the other is the workload
           const [found] = await within.find(Person, { id: 1 });
-          sum = fold(sum, (found?.age ?? 0) - iteration * sizes.operations);
+          sum = fold(sum, (found?.age ?? 0) - iteration * sizes.changes);
         } else {
           // oxlint-disable-next-line no-await-in-loop -- one after the other is the workload
           await within.flush();
@@ -198,9 +198,9 @@ export async function open(file: string): Promise<OpenContender> {
       join: () => loadFamilies(em, "joined"),
       in: () => loadFamilies(em, "select-in"),
       compileFresh: ({ sizes }) =>
-        compiling(sizes.operations, (build) => compile(statement(em, build))),
+        compiling(sizes.builds, (build) => compile(statement(em, build))),
       compileCached: "has no cache",
-      compileAgain: ({ sizes }) => compiling(sizes.operations, () => compile(built.clone())),
+      compileAgain: ({ sizes }) => compiling(sizes.builds, () => compile(built.clone())),
       growthFlush: (job) => changeOne(job, em, false),
       growthQuery: (job) => changeOne(job, em, true),
     },

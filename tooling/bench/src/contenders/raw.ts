@@ -121,10 +121,10 @@ function changeOne({ sizes }: Job, connection: RawConnection, query: boolean): P
     run: (iteration) => {
       let sum = 0;
       connection.exec("BEGIN");
-      for (let i = 0; i < sizes.operations; i += 1) {
-        const age = 1000 + iteration * sizes.operations + i;
+      for (let i = 0; i < sizes.changes; i += 1) {
+        const age = 1000 + iteration * sizes.changes + i;
         update.run(age, 1);
-        if (query) sum = fold(sum, (find.get(1)?.age ?? 0) - iteration * sizes.operations);
+        if (query) sum = fold(sum, (find.get(1)?.age ?? 0) - iteration * sizes.changes);
       }
       connection.exec("COMMIT");
       return sum;

@@ -174,9 +174,9 @@ export function compileTasks(
   };
   const kept = statement(0);
   return {
-    compileFresh: ({ sizes }) => compiling(sizes.operations, fresh),
-    compileCached: ({ sizes }) => compiling(sizes.operations, (build) => cached(statement(build))),
-    compileAgain: ({ sizes }) => compiling(sizes.operations, () => cached(kept)),
+    compileFresh: ({ sizes }) => compiling(sizes.builds, fresh),
+    compileCached: ({ sizes }) => compiling(sizes.builds, (build) => cached(statement(build))),
+    compileAgain: ({ sizes }) => compiling(sizes.builds, () => cached(kept)),
   };
 }
 

@@ -178,9 +178,9 @@ export async function open(file: string): Promise<OpenContender> {
       join: () => loadFamilies(source, "join"),
       in: () => loadFamilies(source, "query"),
       compileFresh: ({ sizes }) =>
-        compiling(sizes.operations, (build) => compile(statement(manager, build))),
+        compiling(sizes.builds, (build) => compile(statement(manager, build))),
       compileCached: "has no cache",
-      compileAgain: ({ sizes }) => compiling(sizes.operations, () => compile(built)),
+      compileAgain: ({ sizes }) => compiling(sizes.builds, () => compile(built)),
       growthFlush: noUnitOfWork,
       growthQuery: noUnitOfWork,
     },
