@@ -11,6 +11,7 @@ function refuse(state: InstanceState, key: string): never {
 export const detachedOwner: StateOwner = {
   registerModified: () => undefined,
   cascadeIn: () => undefined,
+  peek: () => undefined,
   loadColumns: (state, index) => refuse(state, state.mapper.columns[index]?.key ?? ""),
   loadRelationship: (state, index) => refuse(state, state.mapper.relationshipKeys[index] ?? ""),
 };

@@ -164,20 +164,28 @@ function followRemove(
   Array.prototype.splice.call(value.items, position, 1);
 }
 
-function recordScalar(state: InstanceState, relationship: Relationship): unknown {
-  const related = relatedOf(state);
-  const before = related[relationship.index];
+function recordScalar(state: InstanceState, relationship: Relationship, before: unknown): void {
   state.committedRelated ??= new Map();
   if (!state.committedRelated.has(relationship.index))
     state.committedRelated.set(relationship.index, before);
   state.touch();
-  return before;
+}
+
+/**
+ * What a relationship to one object held: also when it is not loaded, if the session has that
+ * object, so that its other side can follow.
+ */
+function formerOf(state: InstanceState, relationship: Relationship): unknown {
+  const present = relatedOf(state)[relationship.index];
+  if (present !== undefined || state.committedRelated?.has(relationship.index) === true)
+    return present;
+  return state.session?.peek(state, relationship.index);
 }
 
 function followSet(state: InstanceState, relationship: Relationship, other: InstanceState): void {
-  const before = relatedOf(state)[relationship.index];
+  const before = formerOf(state, relationship);
   if (before === other.object) return;
-  recordScalar(state, relationship);
+  recordScalar(state, relationship, before);
   relatedOf(state)[relationship.index] = other.object;
   noteParent(relationship, state, other, true);
   // The object moves: whom it belonged to before loses it.
@@ -192,7 +200,7 @@ function followSet(state: InstanceState, relationship: Relationship, other: Inst
 function followUnset(state: InstanceState, relationship: Relationship, other: InstanceState): void {
   const before = relatedOf(state)[relationship.index];
   if (before === null || (before !== undefined && before !== other.object)) return;
-  recordScalar(state, relationship);
+  recordScalar(state, relationship, before ?? other.object);
   relatedOf(state)[relationship.index] = null;
   noteParent(relationship, state, other, false);
 }
@@ -205,11 +213,11 @@ export function setScalar(state: InstanceState, relationship: Relationship, valu
     );
   }
   const object = value === null ? null : checkedMember(relationship, value);
-  const before = relatedOf(state)[relationship.index];
+  const before = formerOf(state, relationship);
   if (before === object) return;
   const other = stateOf(object);
   if (other !== undefined) noteParent(relationship, state, other, true);
-  recordScalar(state, relationship);
+  recordScalar(state, relationship, before);
   relatedOf(state)[relationship.index] = object;
   const former = stateOf(before);
   if (former !== undefined) tellRemoved(relationship, state, former);

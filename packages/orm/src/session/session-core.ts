@@ -11,6 +11,7 @@ import { Flight } from "./flight.ts";
 import { formerKeysOf } from "./former-keys.ts";
 import type { JoinMode } from "./held-connection.ts";
 import { IdentityMap } from "./identity-map.ts";
+import { peekTarget } from "./peek.ts";
 import { type SessionEvents, SessionHooks } from "./session-events.ts";
 import type { SessionFace } from "./session-face.ts";
 import type { SessionOptions } from "./session-options.ts";
@@ -105,6 +106,11 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
   cascadeIn(_state: InstanceState, item: object): void {
     const member = stateOf(item);
     if (member !== undefined && !this.register.contains(member)) this.add(member);
+  }
+  peek(state: InstanceState, index: number): object | null | undefined {
+    const relationship = state.mapper.relationships[index];
+    if (relationship?.usesGet !== true || !state.hasIdentity) return undefined;
+    return peekTarget(this.identityMap, state, relationship);
   }
   registerModified(state: InstanceState): void {
     this.register.noteModified(state);

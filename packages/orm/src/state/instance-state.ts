@@ -17,6 +17,11 @@ export interface StateOwner {
   loadColumns(state: InstanceState, index: number): void;
   /** Loads a relationship that was read; the value is then in `state.related`. */
   loadRelationship(state: InstanceState, index: number): void;
+  /**
+   * The object that a relationship which is not loaded refers to, as far as that is known without
+   * asking the database; undefined when it is not.
+   */
+  peek(state: InstanceState, index: number): object | null | undefined;
   /** save-update along a change: the other object becomes pending in this session too. */
   cascadeIn(state: InstanceState, item: object, relationshipIndex: number): void;
 }

@@ -8,12 +8,12 @@ import type { TestSession } from "../support/test-session.ts";
 
 /** The names of the parents that are committed. */
 async function kept(home: SessionHome): Promise<unknown[]> {
-  const session = home.open();
+  const connection = await home.engine.connect();
   try {
-    const rows = await session.execute(select(Parent.c.name).orderBy(Parent.c.name));
+    const rows = await connection.execute(select(Parent.c.name).orderBy(Parent.c.name));
     return rows.scalars().all();
   } finally {
-    await session.close();
+    await connection.close();
   }
 }
 
@@ -51,7 +51,7 @@ describeSessions("session transactions", (home) => {
   test("SESSION-001 without autobegin nothing works before begin()", async () => {
     const session = home.open({ autobegin: false });
     expect(() => session.add(new Parent({ name: "p" }))).toThrow(/autobegin is off/);
-    await session.begin(async (s) => {
+    await session.begin((s) => {
       s.add(new Parent({ name: "p" }));
     });
     expect(await kept(home)).toEqual(["p"]);
