@@ -14,6 +14,8 @@ export class ResultState {
   /** What was selected, parallel to `keys`, so that a column can be found by itself. */
   readonly expressions: readonly object[];
   readonly returnsRows: boolean;
+  /** Why rows cannot be fetched before `unique()` was called; undefined: they can. */
+  readonly uniqueReason: string | undefined;
   readonly #source: TupleSource;
   #isClosed = false;
 
@@ -22,11 +24,13 @@ export class ResultState {
     keys: readonly string[],
     returnsRows: boolean,
     expressions: readonly object[] = [],
+    uniqueReason?: string,
   ) {
     this.#source = source;
     this.keys = keys;
     this.returnsRows = returnsRows;
     this.expressions = expressions;
+    this.uniqueReason = uniqueReason;
   }
 
   get isClosed(): boolean {

@@ -30,6 +30,8 @@ export interface ResultParts {
   readonly returnsRows?: boolean;
   readonly expressions?: readonly object[] | undefined;
   readonly facts?: ResultFacts | undefined;
+  /** Rows repeat: fetching raises with this message until `unique()` was called. */
+  readonly uniqueReason?: string | undefined;
 }
 
 /**
@@ -51,7 +53,7 @@ export class Result<
 
   constructor(parts: ResultParts) {
     const { source, keys, returnsRows = true, expressions } = parts;
-    super(new ResultState(source, keys, returnsRows, expressions));
+    super(new ResultState(source, keys, returnsRows, expressions, parts.uniqueReason));
     this.#makeRow = parts.makeRow ?? rowMaker(keys);
     this.#facts = parts.facts ?? noFacts;
   }
@@ -152,6 +154,7 @@ export class Result<
       expressions: indexes.flatMap((index) => state.expressions[index] ?? []),
       returnsRows: state.returnsRows,
       facts: this.#facts,
+      uniqueReason: state.uniqueReason,
     });
     return this.uniqueFilter === undefined ? result : result.unique();
   }

@@ -1,5 +1,6 @@
-import { MultipleResultsFound, NoResultFound } from "@rebis/base";
+import { InvalidRequestError, MultipleResultsFound, NoResultFound } from "@rebis/base";
 import type { ResultState } from "./result-state.ts";
+import type { TupleSource } from "./tuple-source.ts";
 import { ValueSet } from "./value-set.ts";
 
 /** What makes two rows the same for `unique`; rows with equal values of it are. */
@@ -47,7 +48,7 @@ export abstract class RowView<Item> implements Iterable<Item>, Disposable {
    * conn.execute(select(users.c.id, users.c.name)).all(); // [{ id: 1, name: "ann" }, …]
    */
   all(): Item[] {
-    const rows = this.state.source.rest();
+    const rows = this.#source.rest();
     return this.uniqueFilter === undefined ? this.makeAll(rows) : this.#onlyNew(rows);
   }
 
@@ -59,7 +60,7 @@ export abstract class RowView<Item> implements Iterable<Item>, Disposable {
 
   /** At most `count` further rows (without a count, those of one page). */
   fetchMany(count: number = this.pageSize ?? 1): Item[] {
-    if (this.uniqueFilter === undefined) return this.makeAll(this.state.source.take(count));
+    if (this.uniqueFilter === undefined) return this.makeAll(this.#source.take(count));
     const items: Item[] = [];
     for (let values = this.#next(); values !== undefined; values = this.#next()) {
       items.push(this.make(values));
@@ -168,7 +169,7 @@ export abstract class RowView<Item> implements Iterable<Item>, Disposable {
   #onlyRow(): unknown[] | undefined {
     const values = this.#next();
     const another =
-      this.uniqueFilter === undefined ? !this.state.source.isExhausted : this.#next() !== undefined;
+      this.uniqueFilter === undefined ? !this.#source.isExhausted : this.#next() !== undefined;
     this.state.close();
     if (values !== undefined && another) {
       throw new MultipleResultsFound(
@@ -178,8 +179,14 @@ export abstract class RowView<Item> implements Iterable<Item>, Disposable {
     return values;
   }
 
+  get #source(): TupleSource {
+    const { uniqueReason, source } = this.state;
+    if (uniqueReason === undefined || this.uniqueFilter !== undefined) return source;
+    throw new InvalidRequestError(uniqueReason);
+  }
+
   #next(): unknown[] | undefined {
-    const source = this.state.source;
+    const source = this.#source;
     let values = source.next();
     while (values !== undefined && this.uniqueFilter !== undefined && !this.#isNew(values)) {
       values = source.next();

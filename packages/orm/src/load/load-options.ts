@@ -7,10 +7,13 @@ import type { ColumnsDirective, Directive, RelationshipDirective, Strategy } fro
  */
 export class LoadOptions {
   readonly directives: readonly Directive[];
+  /** Whether loaded objects keep these options; those of a single load do not stick. */
+  readonly sticks: boolean;
   readonly #below = new Map<Relationship, LoadOptions>();
 
-  constructor(directives: readonly Directive[]) {
+  constructor(directives: readonly Directive[], sticks: boolean = directives.length > 0) {
     this.directives = directives;
+    this.sticks = sticks;
   }
 
   get isEmpty(): boolean {
@@ -68,6 +71,11 @@ export class LoadOptions {
           ? each.indexes?.includes(index) === false
           : (each.indexes?.includes(index) ?? true)),
     );
+  }
+  /** The same without what is said of columns. */
+  withoutColumns(): LoadOptions {
+    const others = this.directives.filter((each) => each.kind !== "columns" || each.path.length > 0);
+    return others.length === this.directives.length ? this : new LoadOptions(others);
   }
   /** Whether any directive has criteria, whose values differ from one statement to the next. */
   get hasCriteria(): boolean {

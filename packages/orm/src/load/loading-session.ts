@@ -15,4 +15,6 @@ export interface LoadingSession {
   autoflush(): Program<void>;
   /** A row became an object: the session owns it from now on (stage, session, identity map). */
   adopt(state: InstanceState): void;
+  /** Something that is likely a mistake; a line for people. */
+  warn(message: string): void;
 }

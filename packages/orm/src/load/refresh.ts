@@ -1,16 +1,86 @@
-import { InvalidRequestError, type Program } from "@rebis/base";
-import type { ForUpdateOptions } from "@rebis/core-sql";
+import { ArgumentError, InvalidRequestError, type Program } from "@rebis/base";
+import type { ForUpdateOptions, Select } from "@rebis/core-sql";
+import { LazyLoadError, ObjectDeletedError } from "../errors.ts";
+import type { Mapper, Relationship } from "../mapper/mapping.ts";
 import type { InstanceState } from "../state/instance-state.ts";
+import type { ColumnsDirective, WildcardDirective } from "./directive.ts";
+import { load } from "./load.ts";
+import { type LoadContext, loadContext } from "./load-context.ts";
+import { loadOne } from "./lazy-select.ts";
+import { LoadOptions, noLoadOptions } from "./load-options.ts";
 import type { LoadingSession } from "./loading-session.ts";
+import { rowKeyOf } from "./row-key.ts";
+import { selectByKey } from "./select-by-key.ts";
+import { keyParameters } from "./statement.ts";
 
 /** Options of {@link refreshState}. */
 export interface RefreshOptions {
   readonly withForUpdate?: boolean | ForUpdateOptions;
 }
 
+/** Options of {@link loadColumns}. */
+export interface LoadColumnsOptions {
+  /** For a flush or a cascade: columns that are told to raise are loaded. */
+  readonly internal?: boolean;
+  /** `false`: pending changes are not flushed before. */
+  readonly autoflush?: boolean;
+}
+
+function stickyOptions({ loadOptions }: InstanceState): LoadOptions {
+  return loadOptions instanceof LoadOptions ? loadOptions : noLoadOptions;
+}
+
+const place = { root: undefined, path: [], origin: undefined } as const;
+
+/** These columns alone, and no relationship. */
+function onlyColumns(indexes: readonly number[]): LoadOptions {
+  const columns: ColumnsDirective = { ...place, kind: "columns", mode: "only", indexes, raise: false };
+  const relationships: WildcardDirective = { ...place, kind: "wildcard", strategy: "select" };
+  return new LoadOptions([columns, relationships], false);
+}
+
+function withLock(statement: Select, lock: boolean | ForUpdateOptions | undefined): Select {
+  if (lock === undefined || lock === false) return statement;
+  return statement.withForUpdate(lock === true ? {} : lock);
+}
+
+/** Reads one object's row; whether it was there. */
+function* readRow(
+  context: LoadContext,
+  state: InstanceState,
+  options: LoadOptions,
+  lock?: boolean | ForUpdateOptions,
+): Program<boolean> {
+  const statement = withLock(selectByKey(state.mapper, options), lock);
+  const { rows } = yield* load(context, statement, keyParameters(rowKeyOf(state)));
+  return rows.length > 0;
+}
+
+function namesOf(mapper: Mapper, keys: readonly string[]): {
+  readonly columns: readonly number[];
+  readonly relationships: readonly Relationship[];
+} {
+  const columns: number[] = [];
+  const relationships: Relationship[] = [];
+  for (const key of keys) {
+    const column = mapper.attribute(key);
+    const relationship = mapper.relationship(key);
+    if (column !== undefined) columns.push(column.index);
+    else if (relationship !== undefined) relationships.push(relationship);
+    else {
+      throw new ArgumentError(
+        `Cannot refresh "${mapper.name}"."${key}": the class has no such attribute. Correct the name.`,
+      );
+    }
+  }
+  return { columns, relationships };
+}
+
 /**
  * Reads an object's row again, over what is in memory: all columns and eager relationships, or the
  * attributes named (lazy relationships too, when named).
+ *
+ * @throws {InvalidRequestError} when the row has gone
  */
 export function* refreshState(
   session: LoadingSession,
@@ -18,7 +88,30 @@ export function* refreshState(
   attributeKeys?: readonly string[],
   options: RefreshOptions = {},
 ): Program<void> {
-  throw new InvalidRequestError(`being written: ${String([session, state, attributeKeys, options])}`);
+  const named = attributeKeys === undefined ? undefined : namesOf(state.mapper, attributeKeys);
+  yield* session.autoflush();
+  const context = loadContext(session, { refresh: state });
+  const sticky = stickyOptions(state);
+  const needsRow = named === undefined || named.columns.length > 0 || named.relationships.length === 0;
+  const said = named === undefined ? sticky : onlyColumns(named.columns);
+  if (needsRow && !(yield* readRow(context, state, said, options.withForUpdate))) {
+    throw new InvalidRequestError(
+      `Cannot refresh this "${state.mapper.name}": its row has gone. Take the object out with session.expunge().`,
+    );
+  }
+  if (named === undefined) {
+    if (state.committedRelated?.size === 0) state.committedRelated = undefined;
+    return;
+  }
+  for (const relationship of named.relationships) {
+    yield* loadOne(context, state, relationship, { options: sticky, path: [state.mapper] }, load);
+  }
+}
+
+/** Whether an expired object's row is there; loads it. */
+export function* isRowThere(session: LoadingSession, state: InstanceState): Program<boolean> {
+  yield* session.autoflush();
+  return yield* readRow(loadContext(session), state, stickyOptions(state));
 }
 
 /**
@@ -26,11 +119,40 @@ export function* refreshState(
  * its index.
  *
  * @throws {ObjectDeletedError} when a row has gone
+ * @throws {LazyLoadError} for a column that is told to raise
  */
 export function* loadColumns(
   session: LoadingSession,
   states: readonly InstanceState[],
   index: number,
+  options: LoadColumnsOptions = {},
 ): Program<void> {
-  throw new InvalidRequestError(`being written: ${String([session, states, index])}`);
+  const wanted = states.filter((state) => state.hasIdentity && state.values[index] === undefined);
+  if (wanted.length === 0) return;
+  for (const state of wanted) if (options.internal !== true) checkMayLoad(state, index);
+  if (options.autoflush !== false) yield* session.autoflush();
+  const context = loadContext(session);
+  for (const state of wanted) {
+    const said = state.expired ? withColumn(stickyOptions(state), index) : onlyColumns([index]);
+    if (yield* readRow(context, state, said)) continue;
+    const key = state.mapper.columns[index]?.key ?? "";
+    throw new ObjectDeletedError(
+      `Cannot load "${state.mapper.name}"."${key}": the row of the object has gone. Take it out with session.expunge().`,
+    );
+  }
+}
+
+/** What was said of an object's columns must not leave out the one that is read. */
+function withColumn(options: LoadOptions, index: number): LoadOptions {
+  if (options.isEmpty || options.loadsColumn(index, false)) return options;
+  const column: ColumnsDirective = { ...place, kind: "columns", mode: "undefer", indexes: [index], raise: false };
+  return new LoadOptions([...options.directives, column], false);
+}
+
+function checkMayLoad(state: InstanceState, index: number): void {
+  if (!stickyOptions(state).raisesOnColumn(index)) return;
+  const key = state.mapper.columns[index]?.key ?? "";
+  throw new LazyLoadError(
+    `Cannot load "${state.mapper.name}"."${key}": it was left out and told to raise. Load it with the query, by undefer().`,
+  );
 }

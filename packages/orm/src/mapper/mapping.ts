@@ -183,10 +183,14 @@ export class Mapper {
       ? undefined
       : compositeIdentity(parts);
   }
-  /** The identity of primary key values given in the order of the primary key. */
-  identityOfKey(key: readonly unknown[]): Identity | undefined {
+  /**
+   * The identity of primary key values given in the order of the primary key.
+   *
+   * @param partial - some, but not all, may be NULL: a row that exists
+   */
+  identityOfKey(key: readonly unknown[], partial = false): Identity | undefined {
     if (key.length === 1) return plainIdentity(key[0]);
-    return key.some((part) => part === null || part === undefined)
+    return !partial && key.some((part) => part === null || part === undefined)
       ? undefined
       : compositeIdentity(key);
   }

@@ -1,7 +1,12 @@
 import { InvalidRequestError, type Program } from "@rebis/base";
 import type { Executable } from "@rebis/core-sql";
 import type { ExecutionOptions, ParameterSets, Result } from "@rebis/engine";
+import { convertedRows, takeRows } from "../load/load.ts";
+import { loadContext } from "../load/load-context.ts";
+import { executePlanned } from "../load/load-rows.ts";
 import type { LoadingSession } from "../load/loading-session.ts";
+import type { LoadPlan } from "../load/plan.ts";
+import { entityResult, tuplesOf } from "./entity-result.ts";
 
 /** Options of running a statement in a session, besides those of the engine. */
 export interface OrmExecutionOptions extends ExecutionOptions {
@@ -15,12 +20,48 @@ export interface OrmExecutionOptions extends ExecutionOptions {
   readonly synchronizeSession?: "auto" | "evaluate" | "fetch" | false | undefined;
 }
 
-/** Runs a statement of core with mapped classes in it: rows hold objects where classes were selected. */
+const noOptions: OrmExecutionOptions = {};
+
+/** The options of the statement, over them those given. */
+export function ormOptions(
+  statement: Executable,
+  given: OrmExecutionOptions,
+): OrmExecutionOptions {
+  const own = statement.getExecutionOptions();
+  return given === noOptions ? own : { ...own, ...given };
+}
+
+/**
+ * Runs a statement of core with mapped classes in it: rows hold objects where classes were
+ * selected. Pending changes are flushed first.
+ */
 export function* executeOrm(
   session: LoadingSession,
   statement: Executable,
   parameters?: ParameterSets,
-  options: OrmExecutionOptions = {},
+  given: OrmExecutionOptions = noOptions,
 ): Program<Result> {
-  throw new InvalidRequestError(`being written: ${String([session, statement, parameters, options])}`);
+  const options = ormOptions(statement, given);
+  if (options.autoflush !== false) yield* session.autoflush();
+  const context = loadContext(session, {
+    overwrite: options.populateExisting === true,
+    isDetached: options.detached === true,
+    execution: given === noOptions ? undefined : given,
+  });
+  const result = yield* executePlanned(context, statement, parameters);
+  const plan = result.attachment as LoadPlan | undefined; // what ormTransform() attached
+  if (plan === undefined) return result.toResult();
+  checkPages(plan, options);
+  const origin = { statement, parameters };
+  const rows = convertedRows(result);
+  const loaded = yield* takeRows(context, plan, rows, origin);
+  return entityResult(result, plan, tuplesOf(loaded));
+}
+
+/** Joined collections and subquery loading need all rows at once. */
+export function checkPages(plan: LoadPlan, { yieldPer }: OrmExecutionOptions): void {
+  if (yieldPer === undefined || !plan.needsUnique) return;
+  throw new InvalidRequestError(
+    "Cannot read this statement in pages (yieldPer): a collection is loaded by a join, and its rows may be in two pages. Use selectinLoad() for it.",
+  );
 }

@@ -1,0 +1,32 @@
+import type { Select } from "@rebis/core-sql";
+import type { Mapper } from "../mapper/mapping.ts";
+import { ContextOption } from "./context-option.ts";
+import type { LoadOptions } from "./load-options.ts";
+import { entityNode, equalsKey, selectOf } from "./statement.ts";
+
+const known = new WeakMap<Mapper, Select>();
+
+function make(mapper: Mapper, options: LoadOptions, path: readonly Mapper[]): Select {
+  const { node } = mapper.table;
+  const isPlain = options.isEmpty && path.length === 0;
+  return selectOf({
+    columns: [entityNode(mapper, node)],
+    where: equalsKey(mapper.primaryKey.map(({ column }) => column.node)),
+    options: isPlain ? [] : [new ContextOption(options, node, path).toNode()],
+  });
+}
+
+/**
+ * SELECT of an entity by its primary key, whose values are given when it runs. Where nothing is
+ * said of it, the same object each time: a statement that is run again is found without its key.
+ */
+export function selectByKey(
+  mapper: Mapper,
+  options: LoadOptions,
+  path: readonly Mapper[] = [],
+): Select {
+  if (!options.isEmpty || path.length > 0) return make(mapper, options, path);
+  let statement = known.get(mapper);
+  if (statement === undefined) known.set(mapper, (statement = make(mapper, options, path)));
+  return statement;
+}
