@@ -144,7 +144,7 @@ export class LoaderOption implements StatementOption {
     const last = place.path.at(-1);
     const added = options.flatMap((option) =>
       option.directives.map((each) => {
-        if (last !== undefined) checkParent(last.target, each);
+        if (last !== undefined) checkParent(last.target, firstStep(each));
         return { ...each, root: place.root, path: [...place.path, ...each.path] };
       }),
     );
@@ -182,7 +182,7 @@ export class LoaderOption implements StatementOption {
       ...change,
     };
     const last = path.at(-1);
-    if (last !== undefined) checkParent(last.target, directive);
+    if (last !== undefined) checkParent(last.target, relationship);
     checkRecursion(directive);
     return new LoaderOption([...this.directives, directive], { root, path: [...path, relationship] });
   }
@@ -223,9 +223,12 @@ function checkRecursion({ recursionDepth, relationship }: RelationshipDirective)
   );
 }
 
-/** Refuses a directive whose class is not the one that the path leads to. */
-function checkParent(expected: Mapper, directive: Directive): void {
-  const first = directive.path[0] ?? (directive.kind === "relationship" ? directive.relationship : undefined);
+function firstStep(directive: Directive): Relationship | undefined {
+  return directive.path[0] ?? (directive.kind === "relationship" ? directive.relationship : undefined);
+}
+
+/** Refuses a step whose class is not the one that the path leads to. */
+function checkParent(expected: Mapper, first: Relationship | undefined): void {
   if (first === undefined || first.parent === expected) return;
   throw new ArgumentError(
     `Cannot follow "${first.parent.name}"."${first.key}" here: the option has come to "${expected.name}". Name a relationship of "${expected.name}".`,

@@ -26,7 +26,7 @@ test("S4 S8 ENGINE-001 SQLITE-001 the forms of URL are read", () => {
   ]);
   expect(String(url)).not.toContain("password@");
   const oracle = makeUrl("oracle+oracledb://user:password@host:1521/?service_name=myservice");
-  expect(oracle.query).toMatchObject({ service_name: "myservice" });
+  expect(oracle.query.get("service_name")).toBe("myservice");
 });
 
 test("S5 ENGINE-004 POOL-001 an engine takes the settings of its pool", () => {

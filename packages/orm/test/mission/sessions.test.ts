@@ -1,8 +1,8 @@
 import { delete_, func, insert, select, update } from "@rebis/core-sql";
-import { sessionMaker } from "@rebis/orm";
+import { DetachedInstanceError, joinedLoad, scopedSession, sessionMaker } from "@rebis/orm";
 import { expect, test } from "vitest";
 import { freshEngine, freshSession } from "./database.ts";
-import { Base, User } from "./users.ts";
+import { Base, User, UserProfile } from "./users.ts";
 
 const john = (): User => new User({ username: "john", email: "john@example.com" });
 const two = [
@@ -142,4 +142,36 @@ test("S54 S56 SESSION-008 SESSION-011 flush gives the key; with expireOnCommit o
   session.commit();
   session.close();
   expect(user.username).toBe("john");
+});
+
+test("S55 LOAD-002 SESSION-014 a detached object cannot load; eager loading or merge() helps", () => {
+  const engine = freshEngine(Base.metadata);
+  const SessionLocal = sessionMaker(engine);
+  {
+    using session = SessionLocal();
+    session.add(new User({ username: "ann", email: "a@x.com", profile: new UserProfile({}) }));
+    session.commit();
+  }
+  const take = (eagerly: boolean): User => {
+    using session = SessionLocal();
+    const query = select(User).where(User.c.id.eq(1));
+    return session.scalars(eagerly ? query.options(joinedLoad(User.c.profile)) : query).one();
+  };
+  const user = take(false);
+  expect(() => user.profile).toThrow(DetachedInstanceError);
+  expect(() => user.profile).toThrow(/"User"."profile"/);
+  expect(take(true).profile?.userId).toBe(1);
+  using session = SessionLocal();
+  expect(session.merge(user).profile?.userId).toBe(1);
+});
+
+test("S57 SESSION-022 one session a scope, until it is removed", () => {
+  const Scoped = scopedSession(sessionMaker(freshEngine(Base.metadata)));
+  const session = Scoped();
+  expect(Scoped()).toBe(session);
+  session.add(john());
+  session.commit();
+  Scoped.remove();
+  expect(Scoped()).not.toBe(session);
+  Scoped.remove();
 });
