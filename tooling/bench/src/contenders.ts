@@ -37,6 +37,14 @@ export const contenders: readonly ContenderEntry[] = [
     },
   },
   {
+    name: "rebis orm",
+    load: () => import("./contenders/rebis-orm.ts"),
+    modules: {
+      core: "see rebis core",
+      orm: ["@rebis/core-sql", "@rebis/engine", "@rebis/dialect-sqlite", "@rebis/orm"],
+    },
+  },
+  {
     name: "kysely",
     load: () => import("./contenders/kysely.ts"),
     modules: { core: ["kysely"], orm: noOrm },
