@@ -86,9 +86,9 @@ test("labels become one distributor, and their films are kept", () => {
 
 test("the savepoint leaves no trace", () => {
   const his = records.filter((each) => each["Director"] === "Woody Allen").length;
-  expect(row(output, "before")).toEqual(["before", "3201", String(his)]);
-  expect(row(output, "inside the savepoint")[1]).toBe(String(3201 - his));
-  expect(row(output, "after the rollback")).toEqual(["after the rollback", "3201", String(his)]);
+  expect(row(output, "before")).toEqual(["before", "3,201", String(his)]);
+  expect(row(output, "inside the savepoint")[1]).toBe(grouped(3201 - his));
+  expect(row(output, "after the rollback")).toEqual(["after the rollback", "3,201", String(his)]);
 });
 
 test("orphans are deleted: one genre and one box office", () => {
@@ -103,7 +103,7 @@ test("orphans are deleted: one genre and one box office", () => {
 
 test("eager loading of three levels takes few statements", () => {
   const [, eager, lazy] = /(\d+) statements; .* took (\d+)/.exec(output) ?? [];
-  expect(Number(eager)).toBeLessThanOrEqual(4);
+  expect(Number(eager)).toBe(3);
   expect(Number(lazy)).toBeGreaterThan(50);
 });
 
@@ -113,5 +113,5 @@ test("two runs print the same, on a file too, twice over", async () => {
   const url = `sqlite:///${join(folder, "movies.db")}`;
   expect(await run(url)).toBe(output);
   expect(await run(url)).toBe(output);
-  expect(output.split("\n").length).toBeLessThan(190);
+  expect(output.split("\n").length).toBeLessThan(160);
 });

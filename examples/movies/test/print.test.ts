@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { sectionText, wrap } from "../src/show/print.ts";
+import { sectionText, shorten, wrap } from "../src/show/print.ts";
 
 test("lines are broken at blanks, and further ones set in", () => {
   const words = Array.from({ length: 40 }, (_, position) => `word${position}`).join(" ");
@@ -20,12 +20,13 @@ test("a section is its title, its table with numbers on the right, and its SQL",
       ["d", null],
     ],
   };
+  const further = ["SELECT 4", "SELECT 5", "SELECT 6", "SELECT 7"];
   const text = sectionText(section, 3, [
     "SELECT 1",
     "SELECT 2",
     "SELECT 2",
     "SELECT 3",
-    "SELECT 4",
+    ...further,
   ]);
   expect(text.split("\n")).toEqual([
     "3. T",
@@ -36,7 +37,20 @@ test("a section is its title, its table with numbers on the right, and its SQL",
     "  | SELECT 1",
     "  | SELECT 2 -- 2 times",
     "  | SELECT 3",
+    "  | SELECT 4",
+    "  | SELECT 5",
+    "  | SELECT 6",
     "  | … and 1 more",
     "",
   ]);
+});
+
+test("long lists of SQL are shortened, short ones stay", () => {
+  expect(shorten("IN (?, ?, ?)")).toBe("IN (?, ?, ?)");
+  expect(shorten("IN (?, ?, ?, ?, ?, ?, ?)")).toBe("IN (?, … 6 more)");
+  expect(shorten("SELECT a.b, a.c FROM a")).toBe("SELECT a.b, a.c FROM a");
+  const columns = Array.from({ length: 9 }, (_, position) => `a.c${position} AS d${position}`);
+  expect(shorten(`SELECT ${columns.join(", ")} FROM a`)).toBe(
+    "SELECT a.c0 AS d0, a.c1 AS d1, … 7 more FROM a",
+  );
 });

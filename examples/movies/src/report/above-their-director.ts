@@ -20,7 +20,7 @@ export const aboveTheirDirector: Report = ({ session }) => {
     .subquery("compared");
   const above = compared.c.rottenTomatoes.sub(compared.c.usual);
   const rows = session
-    .execute(select(compared).where(above.gt(60)).orderBy(above.desc()).limit(5))
+    .execute(select(compared).where(above.gt(60)).orderBy(above.desc(), compared.c.title).limit(5))
     .all();
   return {
     title: "Films far above the rest of their director's: a correlated subquery",

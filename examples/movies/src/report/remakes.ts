@@ -10,7 +10,7 @@ export const remakes: Report = ({ session }) => {
     .execute(
       select(Film, Original)
         .join(Original, Film.c.originalId.eq(Original.c.id))
-        .orderBy(Film.c.year.sub(Original.c.year).desc())
+        .orderBy(Film.c.year.sub(Original.c.year).desc(), Film.c.title)
         .limit(4),
     )
     .tuples()

@@ -1,5 +1,6 @@
 import { func, select } from "@rebis/core-sql";
 import { Director, Film } from "../model.ts";
+import { grouped } from "../show/format.ts";
 import type { Report } from "../show/section.ts";
 
 class SecondThoughts extends Error {}
@@ -30,9 +31,9 @@ export const secondThoughts: Report = ({ session, log }) => {
     title: "Second thoughts: a savepoint is rolled back",
     head: ["", "all films", "his"],
     rows: [
-      ["before", before, films.length],
-      ["inside the savepoint", within, 0],
-      ["after the rollback", after, restored],
+      ["before", grouped(before), films.length],
+      ["inside the savepoint", grouped(within), 0],
+      ["after the rollback", grouped(after), restored],
     ],
     sql,
   };

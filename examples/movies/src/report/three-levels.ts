@@ -3,7 +3,7 @@ import { selectinLoad } from "@rebis/orm";
 import { Director, Film, FilmGenre } from "../model.ts";
 import type { Report } from "../show/section.ts";
 
-const names = ["Alfred Hitchcock", "Steven Spielberg", "Tim Burton", "Woody Allen"];
+const names = ["Ridley Scott", "Steven Spielberg", "Tim Burton", "Woody Allen"];
 const chosen = select(Director).where(Director.c.name.in(names)).orderBy(Director.c.name);
 
 /** The genres of a director's films, most frequent first: walks three relationships. */

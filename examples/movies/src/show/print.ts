@@ -3,7 +3,7 @@ import Table from "cli-table3";
 import type { Cell, Section } from "./section.ts";
 
 const width = 100;
-const shown = 3;
+const shown = 6;
 
 // Lines above and below the head only, and none between columns.
 const chars = {
@@ -65,10 +65,20 @@ export function wrap(text: string, first: string, rest: string): string {
   return [...lines, line].join("\n");
 }
 
+/** Long lists of columns or placeholders, shortened: the rest says nothing new. */
+export function shorten(sql: string): string {
+  return sql
+    .replace(/(?:\?, ){5,}\?/g, (list) => `?, … ${list.split(", ").length - 1} more`)
+    .replace(/(?:\w+\.\w+(?: AS \w+)?, ){6,}\w+\.\w+(?: AS \w+)?/g, (list) => {
+      const columns = list.split(", ");
+      return `${columns.slice(0, 2).join(", ")}, … ${columns.length - 2} more`;
+    });
+}
+
 /** Equal statements once, with their number. */
 function sqlText(statements: readonly string[]): string {
   const times = new Map<string, number>();
-  for (const each of statements) times.set(each, (times.get(each) ?? 0) + 1);
+  for (const each of statements.map(shorten)) times.set(each, (times.get(each) ?? 0) + 1);
   const distinct = [...times];
   const lines = distinct
     .slice(0, shown)
