@@ -76,22 +76,25 @@ function* insertBatch(context: WriteContext, plan: MapperPlan, batch: Batch): Pr
   const { connection } = context;
   const { states, rows } = batch;
   const shape = plan.insertShape(batch.shape);
-  const { keys, generated, statement } = shape;
-  if (generated.length === 0) yield* executeRows(connection, statement, keys, rows);
+  const { keys, fetched, statement } = shape;
+  if (fetched.length === 0) yield* executeRows(connection, statement, keys, rows);
   else if (shape.numbersItself && context.reportsRowIds) {
     const { rowIds } = yield* executeRows(connection, statement, keys, rows);
-    assignRowIds(context, generated[0] as ColumnAttribute, states, rowIds); // it numbers itself
-  } else if (context.insertReturning && wantsReturning(plan, generated)) {
+    assignRowIds(context, fetched[0] as ColumnAttribute, states, rowIds); // it numbers itself
+  } else if (context.insertReturning) {
     const result = yield* executeRows(connection, shape.returning, keys, rows);
-    assignReturned(generated, states, result.rows);
+    assignReturned(fetched, states, result.rows);
   } else yield* insertSingly(context, shape, states, rows);
-  for (const state of states) for (const index of shape.blank) state.values[index] ??= null;
+  for (const index of shape.blank) for (const { values } of states) values[index] ??= null;
+  if (shape.expired.length > 0) expire(states, shape.expired);
 }
 
-function wantsReturning(plan: MapperPlan, generated: readonly ColumnAttribute[]): boolean {
-  return (
-    plan.mapper.options.eagerDefaults !== false || generated.some(({ column }) => column.primaryKey)
-  );
+/** What the database made and nobody fetched is loaded when it is read. */
+function expire(states: readonly InstanceState[], columns: readonly ColumnAttribute[]): void {
+  for (const state of states) {
+    for (const { index } of columns) state.values[index] = undefined;
+    state.expired = true;
+  }
 }
 
 function assignRowIds(
@@ -125,23 +128,23 @@ function missingRows(states: readonly InstanceState[], count: number): FlushErro
   );
 }
 
-/** Where a batch tells nothing of its rows: one by one, the rest is loaded when it is read. */
+/** Where a batch tells nothing of its rows: one by one, and only the key is known. */
 function* insertSingly(
-  { connection }: WriteContext,
-  { keys, generated, statement }: InsertShape,
+  context: WriteContext,
+  { keys, fetched, statement }: InsertShape,
   states: readonly InstanceState[],
-  rows: readonly unknown[][],
+  rows: unknown[][],
 ): Program<void> {
-  const key = generated.find(({ column }) => column.primaryKey);
-  if (key === undefined) yield* executeRows(connection, statement, keys, [...rows]);
-  const process = key && resultProcessor(key.column.type, connection.dialect.sql);
+  const { connection } = context;
+  expire(states, fetched);
+  const key = fetched.find(({ column }) => column.primaryKey);
+  if (key === undefined) {
+    yield* executeRows(connection, statement, keys, rows);
+    return;
+  }
   for (const [at, state] of states.entries()) {
-    for (const { index } of generated) state.values[index] = undefined;
-    state.expired = true;
-    if (key === undefined) continue;
-    const result = yield* executeRows(connection, statement, keys, [rows[at] ?? []]);
-    const id = result.rowIds?.[0];
-    state.values[key.index] = process === undefined || id === undefined ? id : process(id);
+    const { rowIds } = yield* executeRows(connection, statement, keys, [rows[at] ?? []]);
+    assignRowIds(context, key, [state], rowIds);
   }
 }
 
@@ -152,26 +155,29 @@ function* insertWithSql(
   shape: Shape<InsertShape>,
   state: InstanceState,
 ): Program<void> {
-  const { columns, table } = plan.mapper;
-  const { keys, generated, blank } = plan.insertShape(shape);
+  const { columns, table, options } = plan.mapper;
+  const { values } = state;
+  const { keys, fetched, expired, blank } = plan.insertShape(shape);
   const given = columns.filter(({ key }) => keys.includes(key));
-  const made = given.filter(({ index }) => isSql(state.values[index]));
-  const unknown = [
-    ...generated,
-    ...made.filter(({ index }) => !isSqlNull(state.values[index] as never)),
-  ];
-  const statement = insert(table).values(statementValues(given, state.values) as never) as Insert;
-  for (const { index } of [...made, ...generated]) state.values[index] = undefined;
-  for (const { index } of made) if (!unknown.some((each) => each.index === index)) state.values[index] = null;
-  for (const index of blank) state.values[index] ??= null;
-  if (context.insertReturning && wantsReturning(plan, unknown) && unknown.length > 0) {
-    const returning = statement.returning(...unknown.map(({ column }) => column));
+  const statement = insert(table).values(statementValues(given, values) as never) as Insert;
+  const made: ColumnAttribute[] = [];
+  for (const attribute of given) {
+    const value = values[attribute.index];
+    if (!isSql(value)) continue;
+    if (isSqlNull(value)) values[attribute.index] = null;
+    else made.push(attribute);
+  }
+  for (const index of blank) values[index] ??= null;
+  const wanted = options.eagerDefaults === false ? fetched : [...fetched, ...made];
+  expire([state], [...expired, ...made]);
+  if (context.insertReturning && wanted.length > 0) {
+    const returning = statement.returning(...wanted.map(({ column }) => column));
     const result = yield* executeRows(context.connection, returning, [], [[]]);
-    assignReturned(unknown, [state], result.rows);
+    assignReturned(wanted, [state], result.rows);
     return;
   }
-  const result = yield* executeRows(context.connection, statement, [], [[]]);
-  if (unknown.length > 0) state.expired = true;
-  const key = generated.find(({ column }) => column.primaryKey);
-  if (key !== undefined) assignRowIds(context, key, [state], result.rowIds);
+  expire([state], fetched);
+  const { rowIds } = yield* executeRows(context.connection, statement, [], [[]]);
+  const key = fetched.find(({ column }) => column.primaryKey);
+  if (key !== undefined) assignRowIds(context, key, [state], rowIds);
 }

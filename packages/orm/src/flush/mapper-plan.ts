@@ -21,14 +21,16 @@ export interface InsertStep {
 export interface InsertShape {
   /** Keys of the columns that are given. */
   readonly keys: readonly string[];
-  /** Columns that the database fills. */
-  readonly generated: readonly ColumnAttribute[];
+  /** Columns that the database fills and that are wanted at once. */
+  readonly fetched: readonly ColumnAttribute[];
+  /** Columns that the database fills and that are loaded when they are read. */
+  readonly expired: readonly ColumnAttribute[];
   /** Columns that are left out and have no default: NULL. */
   readonly blank: readonly number[];
-  /** The only generated column is the one that numbers itself. */
+  /** The only column to fetch is the one that numbers itself. */
   readonly numbersItself: boolean;
   readonly statement: Insert;
-  /** With RETURNING of what is generated. */
+  /** With RETURNING of what is fetched. */
   readonly returning: Insert;
 }
 
@@ -144,14 +146,17 @@ export class MapperPlan {
     for (const { kind, index } of this.steps) if (kind !== "optional") given.add(index);
     const left = columns.filter(({ index }) => !given.has(index));
     const generated = left.filter(({ column }) => column.primaryKey || isServerMadeColumn(column));
+    const { eagerDefaults } = this.mapper.options;
+    const fetched = generated.filter(({ column }) => column.primaryKey || eagerDefaults !== false);
     const statement = insert(table) as Insert;
     return {
       keys: columns.filter(({ index }) => given.has(index)).map(({ key }) => key),
-      generated,
+      fetched,
+      expired: generated.filter((each) => !fetched.includes(each)),
       blank: left.filter((each) => !generated.includes(each)).map(({ index }) => index),
-      numbersItself: generated.length === 1 && generated[0]?.column === table.autoincrementColumn,
+      numbersItself: fetched.length === 1 && fetched[0]?.column === table.autoincrementColumn,
       statement,
-      returning: statement.returning(...generated.map(({ column }) => column)) as unknown as Insert,
+      returning: statement.returning(...fetched.map(({ column }) => column)) as unknown as Insert,
     };
   }
 
