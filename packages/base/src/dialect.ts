@@ -53,6 +53,10 @@ export interface ProgramResult {
 /** A connection as library code sees it that must run under both faces (DDL, reflection, migrations). */
 export interface ProgramConnection {
   readonly dialect: Dialect;
+  /** There is no database: statements are collected, and nothing can be asked. */
+  readonly isOffline?: boolean;
+  /** The options that statements of this connection run with. */
+  readonly executionOptions?: Readonly<Record<string, unknown>>;
   /** Runs a statement of @rebis/core-sql; its type is that package's business. */
   execute(
     statement: object,

@@ -12,6 +12,7 @@ export {
 } from "./build/compound.ts";
 export { compileStatement } from "./build/compile-statement.ts";
 export type { StatementCompileOptions, StatementText } from "./build/compile-statement.ts";
+export { ddl } from "./build/ddl.ts";
 export { Delete, delete_ } from "./build/delete.ts";
 export type { DmlTarget } from "./build/dml.ts";
 export { Executable } from "./operators/executable.ts";
@@ -49,6 +50,7 @@ export {
 } from "./build/functions.ts";
 export type { AnyFunction, Func, OverOptions } from "./build/functions.ts";
 export { Insert, insert } from "./build/insert.ts";
+export { createMockEngine } from "./build/mock-engine.ts";
 export { JoinPath } from "./build/join.ts";
 export type { JoinStep } from "./build/join.ts";
 export { Query } from "./build/query.ts";
@@ -120,7 +122,7 @@ export {
 } from "./schema/constraint.ts";
 export { ForeignKeyConstraint, foreignKeyConstraint } from "./schema/foreign-key-constraint.ts";
 export type { ColumnReference, ConstraintOptions } from "./schema/constraint.ts";
-export type { CreateOptions } from "./schema/create.ts";
+export type { CheckFirst, CreateOptions } from "./schema/create.ts";
 export type { DdlCondition, DdlFacts } from "./schema/ddl-condition.ts";
 export {
   addConstraint,
@@ -154,14 +156,14 @@ export {
   Sequence,
   sequence,
 } from "./schema/generated.ts";
-export type { DefaultSource, SequenceOptions } from "./schema/generated.ts";
+export type { DefaultSource, SequenceOptions, SequencePlace } from "./schema/generated.ts";
 export { MetaData } from "./schema/metadata.ts";
-export type { MetaDataOptions } from "./schema/metadata.ts";
+export type { MetaDataEvents, MetaDataOptions } from "./schema/metadata.ts";
 export type { NamingConvention, NamingFacts, NamingRule } from "./schema/naming.ts";
 export { Index, index } from "./schema/table-index.ts";
 export type { IndexOptions } from "./schema/table-index.ts";
 export { Table, table } from "./schema/table.ts";
-export type { TableColumns, TableOptions, TableRegistry } from "./schema/table.ts";
+export type { CopyOptions, TableColumns, TableEvents, TableOptions, TableRegistry } from "./schema/table.ts";
 export { typeDecorator, type TypeDecoration } from "./types/decorator.ts";
 export type { EnumOptions } from "./types/enum.ts";
 export type { JsonOptions } from "./types/json.ts";

@@ -198,7 +198,8 @@ function unescapeColons(piece: string): string {
   return piece.replaceAll("\\:", ":");
 }
 
-function embedded(value: unknown): Node {
+/** What a value becomes inside a template. */
+export function embedded(value: unknown): Node {
   const facts = fromFacts(value);
   if (facts !== undefined) return facts.from;
   if (SqlElement.is(value)) {
@@ -209,7 +210,7 @@ function embedded(value: unknown): Node {
   }
   if (value === undefined)
     throw new ArgumentError(
-      "Cannot put undefined into an sql`…` template: it has no meaning in SQL. Use null for NULL.",
+      "Cannot put undefined into a template of SQL: it has no meaning in SQL. Use null for NULL.",
     );
   return value === null ? constantNode(null) : valueBind(value, inferType(value), "param");
 }
@@ -225,11 +226,16 @@ function embedded(value: unknown): Node {
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.tstring
  */
 export function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): TextClause {
+  return new TextClause(textNode(requireTemplate(strings, "sql"), values.map(embedded)));
+}
+
+/** The strings of a template; anything else, above all a string, is refused. */
+export function requireTemplate(strings: TemplateStringsArray, tag: string): readonly string[] {
   // A template's strings are a frozen array with `raw`, which JSON cannot make (demands C8).
   if (!Array.isArray(strings) || !Object.isFrozen(strings) || !Array.isArray(strings.raw)) {
     throw new ArgumentError(
-      'Cannot call sql() as a function: it is a template tag. Write sql`select … ${value}`, or use text("…").',
+      `Cannot call ${tag}() as a function: it is a template tag. Write ${tag}\`… \${value}\`, or use text("…").`,
     );
   }
-  return new TextClause(textNode([...strings], values.map(embedded)));
+  return [...strings];
 }

@@ -124,5 +124,5 @@ export function renderCreateTableAs(node: CreateTableAsNode, out: Writer): void 
 
 /** DDL of the user's own. */
 export function renderDdlText(node: DdlTextNode, out: Writer): void {
-  out.render(node.text);
+  out.bare(() => out.render(node.text));
 }

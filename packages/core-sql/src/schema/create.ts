@@ -1,77 +1,127 @@
 import type { Program, ProgramConnection } from "@rebis/base";
+import { type SchemaTranslateMap, translatedSchema } from "../compile/schema-translate.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
-import {
-  addConstraint,
-  createIndex,
-  createTable,
-  dropConstraint,
-  dropTable,
-} from "./ddl-element.ts";
+import { ddlApplies } from "./ddl-condition.ts";
+import { addConstraint, createIndex, createTable } from "./ddl-element.ts";
+import { createSequence, setColumnComment, setTableComment } from "./ddl-objects.ts";
+import { announce } from "./ddl-events.ts";
+import type { Sequence } from "./generated.ts";
 import { sortTables } from "./sort.ts";
 import type { Table } from "./table.ts";
+
+/** What is looked for before it is created or dropped. */
+export interface CheckFirst {
+  /** Asks the database for the names of its tables; default true. */
+  readonly tables?: boolean;
+  /** IF NOT EXISTS on indexes; default false, as they come with new tables. */
+  readonly indexes?: boolean;
+  /** IF NOT EXISTS on sequences; default true. */
+  readonly sequences?: boolean;
+}
 
 /** Options of `createAll` and `dropAll`. */
 export interface CreateOptions {
   /** Only these tables. */
   readonly tables?: readonly Table[];
   /** Look first whether a table is there (default true). */
-  readonly checkFirst?: boolean;
+  readonly checkFirst?: boolean | CheckFirst;
 }
 
-function canAlter(connection: ProgramConnection): boolean {
+/** What to look for, with the defaults filled in; nothing where there is no database. */
+export function checksOf(
+  { checkFirst = true }: CreateOptions,
+  connection: ProgramConnection,
+): Required<CheckFirst> {
+  if (checkFirst === false || connection.isOffline === true) {
+    return { tables: false, indexes: false, sequences: false };
+  }
+  const { tables = true, indexes = false, sequences = true } = checkFirst === true ? {} : checkFirst;
+  return { tables, indexes, sequences };
+}
+
+/** The compile-time half of a connection's dialect. */
+export function sqlDialectOf(connection: ProgramConnection): SqlDialect {
   // base does not know what the compile-time half is; every dialect of Rebis has an SqlDialect there.
-  return (connection.dialect.sql as SqlDialect).capabilities.alterConstraints;
+  return connection.dialect.sql as SqlDialect;
 }
 
-function* existing(
+/** Which of the tables are there; undefined where nobody looked. */
+export function* existing(
   connection: ProgramConnection,
   tables: readonly Table[],
-  checkFirst: boolean | undefined,
+  isChecked: boolean,
 ): Program<(table: Table) => boolean | undefined> {
-  if (checkFirst === false) return () => undefined;
+  if (!isChecked) return () => undefined;
+  // An execution option of that name has this form.
+  const map = connection.executionOptions?.["schemaTranslateMap"] as SchemaTranslateMap | undefined;
+  const schemaOf = ({ schema }: Table): string | undefined =>
+    map === undefined ? schema : translatedSchema(schema, map);
   const bySchema = new Map<string | undefined, ReadonlySet<string>>();
-  for (const { schema } of tables) {
+  for (const table of tables) {
+    const schema = schemaOf(table);
     if (bySchema.has(schema)) continue;
     const names = yield* connection.dialect.inspection.getTableNames(connection, schema);
     bySchema.set(schema, new Set(names));
   }
-  return (table) => bySchema.get(table.schema)?.has(table.name) ?? false;
+  return (table) => bySchema.get(schemaOf(table))?.has(table.name) ?? false;
 }
 
-/** Creates tables, then what could not be part of them (foreign keys in a circle), then indexes. */
+/** The sequences that columns take their numbers from. */
+export function sequencesOf(tables: readonly Table[]): readonly Sequence[] {
+  const found = new Set<Sequence>();
+  for (const { columns } of tables) {
+    for (const { sequence } of columns) if (sequence !== undefined) found.add(sequence);
+  }
+  return [...found];
+}
+
+/** Comments, where the database takes them in statements of their own. */
+function* createComments(connection: ProgramConnection, table: Table): Program<void> {
+  if (!sqlDialectOf(connection).capabilities.comments) return;
+  if (table.comment !== undefined) yield* connection.execute(setTableComment(table));
+  for (const column of table.columns) {
+    if (column.comment !== undefined) yield* connection.execute(setColumnComment(column));
+  }
+}
+
+/** What is created: tables, and sequences that no column mentions. */
+export interface CreateWork {
+  readonly tables: Iterable<Table>;
+  readonly sequences: readonly Sequence[];
+}
+
+/** Creates sequences, tables, their indexes, and then foreign keys that close circles. */
 export function* createTables(
   connection: ProgramConnection,
-  given: Iterable<Table>,
+  work: CreateWork,
   options: CreateOptions,
 ): Program<void> {
-  const sorted = sortTables(given);
-  const isThere = yield* existing(connection, sorted.tables, options.checkFirst);
+  const { capabilities, name: dialect } = sqlDialectOf(connection);
+  const checks = checksOf(options, connection);
+  const sorted = sortTables(work.tables);
+  const isThere = yield* existing(connection, sorted.tables, checks.tables);
   const missing = sorted.tables.filter((table) => isThere(table) !== true);
-  const circular = canAlter(connection) ? sorted.circular : [];
+  const circular = capabilities.alterConstraints ? sorted.circular : [];
+  if (capabilities.sequences) {
+    for (const each of new Set([...work.sequences, ...sequencesOf(missing)])) {
+      yield* connection.execute(createSequence(each, { ifNotExists: checks.sequences }));
+    }
+  }
   for (const table of missing) {
-    yield* connection.execute(createTable(table, { without: circular }));
-    for (const index of table.indexes) yield* connection.execute(createIndex(index));
+    yield* announce(connection, table.events, "beforeCreate", table);
+    const ddl = table.options.createDdl?.(table) ?? createTable(table, { without: circular });
+    yield* connection.execute(ddl);
+    yield* createComments(connection, table);
+    for (const index of table.indexes) {
+      if (!ddlApplies(index.options.ddlIf, dialect)) continue;
+      yield* connection.execute(createIndex(index, { ifNotExists: checks.indexes }));
+    }
+    yield* announce(connection, table.events, "afterCreate", table);
   }
   const created = new Set(missing.map((table) => table.key));
   for (const link of circular) {
-    if (created.has(link.table.key)) yield* connection.execute(addConstraint(link));
-  }
-}
-
-/** Drops tables in the opposite order. */
-export function* dropTables(
-  connection: ProgramConnection,
-  given: Iterable<Table>,
-  options: CreateOptions,
-): Program<void> {
-  const sorted = sortTables(given);
-  const isThere = yield* existing(connection, sorted.tables, options.checkFirst);
-  const present = sorted.tables.filter((table) => isThere(table) !== false).toReversed();
-  if (canAlter(connection)) {
-    const keys = new Set(present.map((table) => table.key));
-    for (const link of sorted.circular) {
-      if (keys.has(link.table.key)) yield* connection.execute(dropConstraint(link));
+    if (created.has(link.table.key) && ddlApplies(link.options.ddlIf, dialect)) {
+      yield* connection.execute(addConstraint(link));
     }
   }
-  for (const table of present) yield* connection.execute(dropTable(table));
 }

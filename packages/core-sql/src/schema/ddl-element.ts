@@ -1,5 +1,6 @@
 import { SqlElement } from "../ast/element.ts";
 import type { Constraint } from "./constraint.ts";
+import type { DdlCondition } from "./ddl-condition.ts";
 import type { DdlNode } from "./ddl-node.ts";
 import type { ForeignKeyConstraint } from "./foreign-key-constraint.ts";
 import type { Index } from "./table-index.ts";
@@ -8,9 +9,22 @@ import type { Table } from "./table.ts";
 /** A DDL statement that can be executed or printed. */
 export class DdlElement extends SqlElement {
   override readonly node: DdlNode;
-  constructor(node: DdlNode) {
+  /** The databases on which a listener's DDL is run. */
+  readonly condition: DdlCondition | undefined;
+  constructor(node: DdlNode, condition?: DdlCondition) {
     super();
     this.node = node;
+    this.condition = condition;
+  }
+  /**
+   * The same for some databases only, where a listener of `createAll` or `dropAll` returns it.
+   *
+   * @example
+   * event.listen(users, "afterCreate", () => ddl`ALTER TABLE ${users} …`.executeIf({ dialect: "postgresql" }))
+   * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.ExecutableDDLElement.execute_if
+   */
+  executeIf(condition: DdlCondition): DdlElement {
+    return new DdlElement(this.node, condition);
   }
 }
 

@@ -1,11 +1,15 @@
 import {
   ArgumentError,
   type AsyncBind,
+  EventHooks,
   type Program,
   type ProgramConnection,
   type SyncBind,
 } from "@rebis/base";
-import { createTables, type CreateOptions, dropTables } from "./create.ts";
+import { createTables, type CreateOptions, type CreateWork } from "./create.ts";
+import { announce } from "./ddl-events.ts";
+import { dropTables } from "./drop.ts";
+import type { Sequence } from "./generated.ts";
 import { conventionOf, type NamingConvention } from "./naming.ts";
 import { sortTables } from "./sort.ts";
 import type { Table, TableRegistry } from "./table.ts";
@@ -18,6 +22,15 @@ export interface MetaDataOptions {
   readonly namingConvention?: NamingConvention;
   /** `snake_case` derives column names from camelCase keys. */
   readonly casing?: "snake_case" | "preserve";
+  readonly info?: Readonly<Record<string, unknown>>;
+}
+
+/** What happens to all tables of a MetaData; a listener that returns DDL has it run. */
+export interface MetaDataEvents {
+  beforeCreate: [metadata: MetaData, connection: ProgramConnection];
+  afterCreate: [metadata: MetaData, connection: ProgramConnection];
+  beforeDrop: [metadata: MetaData, connection: ProgramConnection];
+  afterDrop: [metadata: MetaData, connection: ProgramConnection];
 }
 
 /**
@@ -33,11 +46,17 @@ export class MetaData implements TableRegistry {
   readonly schema: string | undefined;
   readonly casing: "snake_case" | "preserve";
   readonly namingConvention: NamingConvention;
+  /** What the user noted. */
+  readonly info: Readonly<Record<string, unknown>>;
+  /** What is listened to: `event.listen(metadata, "afterCreate", …)`. */
+  readonly events: EventHooks<MetaDataEvents> = new EventHooks();
   readonly #tables = new Map<string, Table>();
+  readonly #sequences = new Set<Sequence>();
 
   constructor(options: MetaDataOptions = {}) {
     this.schema = options.schema;
     this.casing = options.casing ?? "preserve";
+    this.info = options.info ?? {};
     this.namingConvention = conventionOf(options.namingConvention);
   }
 
@@ -62,6 +81,15 @@ export class MetaData implements TableRegistry {
     }
     this.#tables.set(table.key, table);
   }
+  /** Sequences that no column takes its numbers from. */
+  get sequences(): readonly Sequence[] {
+    return [...this.#sequences];
+  }
+  /** Adds a sequence, to be created and dropped with the tables. */
+  addSequence(sequence: Sequence): Sequence {
+    this.#sequences.add(sequence);
+    return sequence;
+  }
   /** Forgets a table; the database keeps it. */
   remove(table: Table): void {
     if (this.#tables.get(table.key) === table) this.#tables.delete(table.key);
@@ -69,6 +97,7 @@ export class MetaData implements TableRegistry {
   /** Forgets all tables; the database keeps them. */
   clear(): void {
     this.#tables.clear();
+    this.#sequences.clear();
   }
 
   /**
@@ -81,9 +110,7 @@ export class MetaData implements TableRegistry {
   createAll(bind: SyncBind, options?: CreateOptions): void;
   createAll(bind: AsyncBind, options?: CreateOptions): Promise<void>;
   createAll(bind: SyncBind | AsyncBind, options: CreateOptions = {}): void | Promise<void> {
-    return this.#run(bind, (connection) =>
-      createTables(connection, options.tables ?? this.#tables.values(), options),
-    );
+    return this.#run(bind, (connection) => this.#create(connection, options));
   }
   /**
    * `DROP TABLE` for every table that is there, in the opposite order.
@@ -93,9 +120,22 @@ export class MetaData implements TableRegistry {
   dropAll(bind: SyncBind, options?: CreateOptions): void;
   dropAll(bind: AsyncBind, options?: CreateOptions): Promise<void>;
   dropAll(bind: SyncBind | AsyncBind, options: CreateOptions = {}): void | Promise<void> {
-    return this.#run(bind, (connection) =>
-      dropTables(connection, options.tables ?? this.#tables.values(), options),
-    );
+    return this.#run(bind, (connection) => this.#drop(connection, options));
+  }
+  *#create(connection: ProgramConnection, options: CreateOptions): Program<void> {
+    yield* announce<MetaData>(connection, this.events, "beforeCreate", this);
+    yield* createTables(connection, this.#work(options), options);
+    yield* announce<MetaData>(connection, this.events, "afterCreate", this);
+  }
+  *#drop(connection: ProgramConnection, options: CreateOptions): Program<void> {
+    yield* announce<MetaData>(connection, this.events, "beforeDrop", this);
+    yield* dropTables(connection, this.#work(options), options);
+    yield* announce<MetaData>(connection, this.events, "afterDrop", this);
+  }
+  #work({ tables }: CreateOptions): CreateWork {
+    return tables === undefined
+      ? { tables: this.#tables.values(), sequences: this.sequences }
+      : { tables, sequences: [] };
   }
   #run(
     bind: SyncBind | AsyncBind,

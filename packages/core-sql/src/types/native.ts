@@ -11,6 +11,8 @@ export interface NativeDefinition {
   readonly facts?: TypeFacts;
   readonly toCanonical?: Processor | undefined;
   readonly fromCanonical?: Processor | undefined;
+  /** Whether null is passed to the processors too. */
+  readonly handlesNull?: boolean;
   readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
   readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
 }
@@ -27,6 +29,7 @@ export class NativeType<out T> extends SqlType<T> {
       toCanonical: definition.toCanonical,
       fromCanonical: definition.fromCanonical,
       equals: definition.equals,
+      handlesNull: definition.handlesNull ?? false,
       ...(definition.variants === undefined ? {} : { variants: definition.variants }),
     });
     this.entry = definition.entry;
