@@ -16,6 +16,7 @@ import { prolificDirectors } from "./report/prolific-directors.ts";
 import { remakes } from "./report/remakes.ts";
 import { secondThoughts } from "./report/second-thoughts.ts";
 import { threeLevels } from "./report/three-levels.ts";
+import { grouped } from "./show/format.ts";
 import { sectionText } from "./show/print.ts";
 import { withProgress } from "./show/progress.ts";
 import { StatementLog } from "./show/statement-log.ts";
@@ -30,7 +31,7 @@ const log = new StatementLog(engine);
 const { movies, repairs } = cleanMovies(readMovies());
 using session = sessionMaker(engine)();
 
-console.log(`${movies.length} films of vega-datasets, in ${engine.dialect.name}\n`);
+console.log(`${grouped(movies.length)} films of vega-datasets, in ${engine.dialect.name}\n`);
 withProgress(movies.length, (progress) => {
   loadMovies(session, movies, progress);
 });

@@ -20,7 +20,7 @@ export const oneName: Report = ({ session, log }) => {
   log.take();
   const rows = labels.map((label) => {
     const { length } = label.films;
-    for (const film of [...label.films]) film.distributor = sony;
+    for (const film of label.films.slice()) film.distributor = sony;
     session.delete(label);
     return [label.name, length, "gone"];
   });

@@ -15,7 +15,7 @@ export const secondThoughts: Report = ({ session, log }) => {
   log.take();
   try {
     session.beginNested(() => {
-      for (const film of [...allen.films]) session.delete(film);
+      for (const film of allen.films) session.delete(film);
       session.flush();
       within = count();
       throw new SecondThoughts("Cannot do without Woody Allen.");
