@@ -163,8 +163,9 @@ export class Merge {
     const members: object[] = [];
     for (const item of Array.from(value.items))
       members.push(yield* this.#follow(item, relationship));
-    if (this.#load) replaceCollection(target, relationship, members);
-    else setLoadedCollection(target, relationship, members);
+    if (!this.#load) setLoadedCollection(target, relationship, members);
+    else if (!hasMembers(target, relationship, members))
+      replaceCollection(target, relationship, members);
   }
 
   *#follow(item: object, relationship: Relationship): Program<object> {
@@ -175,6 +176,18 @@ export class Merge {
     followed.add(relationship);
     return (yield* this.merge(state)).object;
   }
+}
+
+/** Whether a collection has just these members already: then nothing has changed. */
+function hasMembers(
+  target: InstanceState,
+  { index }: Relationship,
+  members: readonly object[],
+): boolean {
+  const present = (target.related?.[index] as CollectionValue | undefined)?.items;
+  return (
+    present?.length === members.length && members.every((member, at) => present[at] === member)
+  );
 }
 
 function currentKey(state: InstanceState): readonly unknown[] {
