@@ -3,8 +3,8 @@ import { repairText } from "./text-repair.ts";
 
 // What is wrong with the records, and what we make of it. Each repair is counted.
 
-export const mpaaRatings = ["G", "PG", "PG-13", "R", "NC-17", "Not Rated", "Open"] as const;
-export type MpaaRating = (typeof mpaaRatings)[number];
+const mpaaRatings = ["G", "PG", "PG-13", "R", "NC-17", "Not Rated", "Open"] as const;
+type MpaaRating = (typeof mpaaRatings)[number];
 
 /** A record put right. */
 export interface CleanMovie extends Omit<Movie, "title" | "releaseDate" | "mpaaRating" | "source"> {
@@ -18,15 +18,13 @@ export interface CleanMovie extends Omit<Movie, "title" | "releaseDate" | "mpaaR
   readonly isRemake: boolean;
 }
 
-export const repairNames = [
-  "a title was missing",
-  "a title ended in its article",
-  "letters were garbled",
-  "a year was a century late",
-  "a date was the epoch, so unknown",
-  "a gross of 0, so unknown",
-] as const;
-export type RepairName = (typeof repairNames)[number];
+export type RepairName =
+  | "a title was missing"
+  | "a title ended in its article"
+  | "letters were garbled"
+  | "a year was a century late"
+  | "a date was the epoch, so unknown"
+  | "a gross of 0, so unknown";
 /** How often each repair was made. */
 export type Repairs = Record<RepairName, number>;
 

@@ -23,7 +23,7 @@ class Named<Entity> {
 }
 
 /** Turns clean records into objects that refer to each other; no keys yet. */
-export class FilmMaker {
+class FilmMaker {
   readonly #directors = new Named((name) => new Director({ name }));
   readonly #distributors = new Named((name) => new Distributor({ name }));
   readonly #sources = new Named((name) => new Source({ name }));

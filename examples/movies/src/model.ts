@@ -6,7 +6,7 @@ import { declarativeBase, many, one } from "@rebis/orm";
 export const Base = declarativeBase();
 
 /** Which films are drawn from what: a plain many-to-many. */
-export const filmSources = table("film_sources", Base.metadata, {
+const filmSources = table("film_sources", Base.metadata, {
   filmId: column(t.integer(), {
     name: "film_id",
     primaryKey: true,

@@ -13,7 +13,7 @@ export interface Section {
 export type Cell = string | number | null;
 
 /** What a report works with. */
-export interface Stage {
+interface Stage {
   readonly session: Session;
   readonly log: StatementLog;
 }
