@@ -159,10 +159,9 @@ function statement(build: number) {
     .offset(offset);
 }
 
-/** The compiling tasks of both layers: Core's statement. */
-export function compileTasks(
-  engine: Engine,
-): Pick<OpenContender["tasks"], "compileFresh" | "compileCached" | "compileAgain"> {
+type CompileTasks = Pick<OpenContender["tasks"], "compileFresh" | "compileCached" | "compileAgain">;
+
+function compileTasks(engine: Engine): CompileTasks {
   const { cache } = engine.core.parts;
   const fresh = (build: number): CompiledText => {
     const { sql, params } = compileStatement(statement(build), { dialect: engine.core.dialect });

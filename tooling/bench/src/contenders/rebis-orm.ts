@@ -11,7 +11,7 @@ import {
 import { fold, foldParents, foldPerson, foldPersons } from "../checksum.ts";
 import type { Job, OpenContender, Prepared } from "../contender.ts";
 import { makePerson, type PersonRow, pointKeys } from "../tables.ts";
-import { compileTasks, openEngine, scalarOf } from "./rebis-core.ts";
+import { openEngine, scalarOf } from "./rebis-core.ts";
 
 const Base = declarativeBase();
 const personColumns = {
@@ -163,6 +163,7 @@ function changeOne({ sizes, loaded }: Job, openSession: OpenSession, query: bool
 /** Rebis with its ORM: mapped classes, sessions, unit of work. */
 export function open(file: string): OpenContender {
   const engine = openEngine(file);
+  const same = "as rebis core";
   const openSession = sessionMaker(engine, { expireOnCommit: false });
   return {
     tasks: {
@@ -185,7 +186,9 @@ export function open(file: string): OpenContender {
       flushChanged: () => flushChanged(openSession),
       join: () => loadFamilies(openSession, joinedLoad),
       in: () => loadFamilies(openSession, selectinLoad),
-      ...compileTasks(engine),
+      compileFresh: same,
+      compileCached: same,
+      compileAgain: same,
       growthFlush: (job) => changeOne(job, openSession, false),
       growthQuery: (job) => changeOne(job, openSession, true),
     },
