@@ -1,9 +1,9 @@
 import type { Program } from "@rebis/base";
 import type { Relationship } from "../mapper/mapping.ts";
-import { loadOne } from "./lazy-select.ts";
+import { loadOne, presentTarget } from "./lazy-select.ts";
 import type { LoadContext } from "./load-context.ts";
 import type { LaterWork } from "./load-rows.ts";
-import { mayPopulate } from "./populate.ts";
+import { mayPopulate, populate } from "./populate.ts";
 import type { RunLoad } from "./run-load.ts";
 
 /** Loads a relationship of many objects one by one, as if each were read. */
@@ -15,6 +15,10 @@ export function* loadImmediate(
 ): Program<void> {
   for (const state of states) {
     if (!mayPopulate(context, state, relationship)) continue;
-    yield* loadOne(context, state, relationship, { options, path: entity.path }, run);
+    const present = relationship.usesGet
+      ? presentTarget(context.identityMap, state, relationship)
+      : undefined;
+    if (present !== undefined) populate(state, relationship, present === null ? [] : [present.object]);
+    else yield* loadOne(context, state, relationship, { options, path: entity.path }, run);
   }
 }

@@ -3,6 +3,7 @@ import type { Select } from "@rebis/core-sql";
 import type { Expr, FromNode } from "@rebis/core-sql/spi";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
 import { boundToParent } from "../relationship/parent-criterion.ts";
+import type { IdentityMap } from "../session/identity-map.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { ContextOption } from "./context-option.ts";
 import { type Link, linkOf, withTarget } from "./link.ts";
@@ -35,6 +36,22 @@ export function referredKey(
     const own = pair === undefined ? undefined : state.mapper.attributeOf(pair.destination);
     return own === undefined ? null : valueOf(state, own.index, useStored);
   });
+}
+
+/**
+ * The object that a foreign key refers to, without SQL: null when the key is NULL, undefined when
+ * the identity map does not have it.
+ */
+export function presentTarget(
+  identityMap: IdentityMap,
+  state: InstanceState,
+  relationship: Relationship,
+  useStored = false,
+): InstanceState | null | undefined {
+  const key = referredKey(state, relationship, useStored);
+  if (key.some((part) => part === null || part === undefined)) return null;
+  const identity = relationship.target.identityOfKey(key);
+  return identity === undefined ? null : identityMap.get(relationship.target, identity);
 }
 
 function valueOf(state: InstanceState, index: number, useStored = false): unknown {

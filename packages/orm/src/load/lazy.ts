@@ -4,7 +4,7 @@ import type { Relationship } from "../mapper/mapping.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { load } from "./load.ts";
 import { loadContext } from "./load-context.ts";
-import { type LazyPlace, loadOne, referredKey } from "./lazy-select.ts";
+import { type LazyPlace, loadOne, presentTarget } from "./lazy-select.ts";
 import { linkOf } from "./link.ts";
 import { LoadOptions, noLoadOptions } from "./load-options.ts";
 import type { LoadingSession } from "./loading-session.ts";
@@ -78,16 +78,10 @@ function* fromIdentityMap(
   internal: boolean,
 ): Program<boolean> {
   if (!relationship.usesGet) return false;
-  const { target } = relationship;
-  const key = referredKey(state, relationship, internal);
-  if (key.some((part) => part === null || part === undefined)) {
-    populate(state, relationship, []);
-    return true;
-  }
-  const identity = target.identityOfKey(key);
-  const found = identity === undefined ? undefined : session.identityMap.get(target, identity);
+  const found = presentTarget(session.identityMap, state, relationship, internal);
   if (found === undefined) return false;
-  const isThere = !found.expired || internal || (yield* isRowThere(session, found));
+  const isThere =
+    found !== null && (!found.expired || internal || (yield* isRowThere(session, found)));
   populate(state, relationship, isThere ? [found.object] : []);
   return true;
 }

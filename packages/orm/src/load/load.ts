@@ -1,6 +1,4 @@
 import type { Program } from "@rebis/base";
-import type { Executable } from "@rebis/core-sql";
-import type { ParameterSets } from "@rebis/engine";
 import type { StatementResult } from "@rebis/engine/spi";
 import { loadImmediate } from "./immediate.ts";
 import type { LoadContext } from "./load-context.ts";
@@ -13,7 +11,7 @@ import {
 import type { LoadPlan } from "./plan.ts";
 import type { LoadedRows, RunLoad } from "./run-load.ts";
 import { loadSelectin } from "./selectin.ts";
-import { loadSubquery } from "./subquery.ts";
+import { loadSubquery, type Origin } from "./subquery.ts";
 
 /** Sends the further statements that eager relationships need. */
 export function* loadLater(
@@ -30,19 +28,13 @@ export function* loadLater(
   }
 }
 
-/** The statement that found the parents: subquery loading has it inside its own. */
-export interface Origin {
-  readonly statement: Executable;
-  readonly parameters: ParameterSets | undefined;
-}
-
 /** Makes the objects of rows that have arrived, and loads what belongs to them. */
 export function* takeRows(
   context: LoadContext,
-  plan: LoadPlan,
   rows: readonly unknown[][],
   origin: Origin,
 ): Program<LoadedRows> {
+  const { plan } = origin;
   const current = currentOptions(plan, origin.statement.node);
   const works: LaterWork[] = [];
   const states = plan.items.map(({ entity }) =>
@@ -64,5 +56,5 @@ export const load: RunLoad = function* load(context, statement, parameters) {
   const plan = result.attachment as LoadPlan | undefined; // what ormTransform() attached
   const rows = convertedRows(result);
   if (plan === undefined) return { plan, rows, states: [] };
-  return yield* takeRows(context, plan, rows, { statement, parameters });
+  return yield* takeRows(context, rows, { statement, parameters, plan });
 };

@@ -1,27 +1,20 @@
 import type { Program } from "@rebis/base";
 import type { Select } from "@rebis/core-sql";
 import type { Expr } from "@rebis/core-sql/spi";
-import type { Relationship } from "../mapper/mapping.ts";
-import type { Identity } from "../state/identity.ts";
+import type { Mapper, Relationship } from "../mapper/mapping.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { ContextOption } from "./context-option.ts";
+import { columnPositions, KeyedParents } from "./keyed-parents.ts";
 import { type Link, linkOf, throughParent } from "./link.ts";
 import type { LoadContext } from "./load-context.ts";
 import type { LoadOptions } from "./load-options.ts";
 import type { LaterWork } from "./load-rows.ts";
+import { mayPopulate } from "./populate.ts";
 import type { LoadedRows, RunLoad } from "./run-load.ts";
-import { mayPopulate, populate } from "./populate.ts";
 import { entityNode, inKeys, keysName, selectOf } from "./statement.ts";
-import { warnOfSeveral } from "./warn.ts";
 
 /** Parents whose objects one statement loads. */
 const batchSize = 500;
-
-/** The parents of one key. */
-interface KeyedParents {
-  readonly key: readonly unknown[];
-  readonly parents: InstanceState[];
-}
 
 /**
  * Loads a relationship of many objects with one statement for each 500 keys (tricky 45). What is
@@ -37,103 +30,65 @@ export function* loadSelectin(
 ): Program<void> {
   const parents = states.filter((state) => mayPopulate(context, state, relationship));
   if (parents.length === 0) return;
-  let link = linkOf(relationship);
   // A foreign key that was deferred is not there to look for: the parent's table has it.
-  if (!haveValues(parents, link)) link = throughParent(relationship);
-  const keyed = groupParents(relationship, link, parents);
-  const batches = [...keyed.values()];
+  const direct = linkOf(relationship);
+  const link = haveValues(parents, direct) ? direct : throughParent(relationship);
+  const keyed = new KeyedParents(relationship, link, parents);
   const below = options.below(relationship);
   const criteria = options.relationship(relationship)?.criteria ?? [];
-  const found = new Map<Identity, object[]>();
-  const { statement, readsTarget } = selectinStatement(relationship, link, criteria, below, entity.path);
-  for (let start = 0; start < batches.length; start += batchSize) {
-    const batch = batches.slice(start, start + batchSize);
-    const keys = batch.map(({ key }) => (key.length === 1 ? key[0] : key));
-    const loaded = yield* run(context, statement, { [keysName]: keys });
-    gather(relationship, link, readsTarget, loaded, found);
+  const targetKey = readableKey(relationship, link, below);
+  const key = targetKey === undefined ? link.remoteKey : [];
+  const statement = selectinStatement(relationship, link, { key, criteria, below, path: entity.path });
+  const keys = keyed.keys();
+  for (let start = 0; start < keys.length; start += batchSize) {
+    const batch = { [keysName]: keys.slice(start, start + batchSize) };
+    const loaded = yield* run(context, statement, batch);
+    keyed.take(loaded, positionsOf(loaded, targetKey));
   }
-  for (const [identity, { parents: own }] of keyed) {
-    const members = found.get(identity) ?? [];
-    if (!relationship.uselist && members.length > 1) warnOfSeveral(context, relationship);
-    for (const parent of own) populate(parent, relationship, members);
-  }
+  keyed.populate(context);
 }
 
 function haveValues(parents: readonly InstanceState[], { parentKey }: Link): boolean {
   return parents.every(({ values }) => parentKey.every((index) => values[index] !== undefined));
 }
 
-/** Sorts parents by the key that is looked for; one without gets nothing. */
-function groupParents(
-  relationship: Relationship,
-  { parentKey }: Link,
-  parents: readonly InstanceState[],
-): Map<Identity, KeyedParents> {
-  const keyed = new Map<Identity, KeyedParents>();
-  for (const parent of parents) {
-    const key = parentKey.map((index) => parent.values[index]);
-    const identity = parent.mapper.identityOfKey(key);
-    if (identity === undefined) {
-      populate(parent, relationship, []);
-      continue;
-    }
-    const same = keyed.get(identity);
-    if (same === undefined) keyed.set(identity, { key, parents: [parent] });
-    else same.parents.push(parent);
-  }
-  return keyed;
-}
-
-/** The statement, and whether the key is read from the target's own columns. */
-function selectinStatement(
-  { target, orderBy }: Relationship,
-  link: Link,
-  criteria: readonly Expr[],
-  options: LoadOptions,
-  path: LaterWork["entity"]["path"],
-): { readonly statement: Select; readonly readsTarget: boolean } {
-  const { node } = target.table;
-  const readsTarget =
-    link.targetKey?.every((index) =>
-      options.loadsColumn(index, target.primaryKey.some((each) => each.index === index)),
-    ) ?? false;
-  const entity = entityNode(target, node);
-  const statement = selectOf({
-    columns: readsTarget ? [entity] : [entity, ...link.remoteKey],
-    from: [link.from],
-    where: [inKeys(link.remoteKey), ...criteria],
-    orderBy,
-    options: [new ContextOption(options, node, path).toNode()],
-  });
-  return { statement, readsTarget };
-}
-
-/** Sorts the objects of loaded rows by the key of their parents. */
-function gather(
+/** The target's own attributes that the key can be read from, where they are selected anyway. */
+function readableKey(
   { target }: Relationship,
   { targetKey }: Link,
-  readsTarget: boolean,
-  { plan, rows, states }: LoadedRows,
-  found: Map<Identity, object[]>,
-): void {
-  const entity = plan?.items[0]?.entity;
-  const own = states[0];
-  if (entity === undefined || own === undefined) return;
-  const positions = readsTarget
-    ? (targetKey ?? []).map((index) => entity.positions[index] ?? -1)
-    : (plan?.items ?? []).slice(1).map((item) => (item.entity === undefined ? item.position : -1));
-  for (let index = 0; index < rows.length; index++) {
-    const state = own[index];
-    if (state === undefined || state === null) continue;
-    const row = rows[index] as unknown[]; // one state a row
-    const raw = positions.length === 1 ? row[positions[0] as number] : undefined;
-    const identity =
-      typeof raw === "number" || typeof raw === "string"
-        ? raw
-        : target.identityOfKey(positions.map((position) => row[position]));
-    if (identity === undefined) continue;
-    const members = found.get(identity);
-    if (members === undefined) found.set(identity, [state.object]);
-    else members.push(state.object);
-  }
+  options: LoadOptions,
+): readonly number[] | undefined {
+  const isSelected = (index: number): boolean =>
+    options.loadsColumn(index, target.primaryKey.some((each) => each.index === index));
+  return targetKey?.every(isSelected) === true ? targetKey : undefined;
+}
+
+function positionsOf(
+  loaded: LoadedRows,
+  targetKey: readonly number[] | undefined,
+): readonly number[] {
+  const entity = loaded.plan?.items[0]?.entity;
+  return targetKey === undefined || entity === undefined
+    ? columnPositions(loaded)
+    : targetKey.map((index) => entity.positions[index] ?? -1);
+}
+
+function selectinStatement(
+  { target, orderBy }: Relationship,
+  { from, remoteKey }: Link,
+  parts: {
+    readonly key: readonly Expr[];
+    readonly criteria: readonly Expr[];
+    readonly below: LoadOptions;
+    readonly path: readonly Mapper[];
+  },
+): Select {
+  const { node } = target.table;
+  return selectOf({
+    columns: [entityNode(target, node), ...parts.key],
+    from: [from],
+    where: [inKeys(remoteKey), ...parts.criteria],
+    orderBy,
+    options: [new ContextOption(parts.below, node, parts.path).toNode()],
+  });
 }

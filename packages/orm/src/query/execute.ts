@@ -5,7 +5,7 @@ import { convertedRows, takeRows } from "../load/load.ts";
 import { loadContext } from "../load/load-context.ts";
 import { executePlanned } from "../load/load-rows.ts";
 import type { LoadingSession } from "../load/loading-session.ts";
-import type { LoadPlan } from "../load/plan.ts";
+import type { EntityPlan, LoadPlan } from "../load/plan.ts";
 import { entityResult, tuplesOf } from "./entity-result.ts";
 
 /** Options of running a statement in a session, besides those of the engine. */
@@ -52,16 +52,29 @@ export function* executeOrm(
   const plan = result.attachment as LoadPlan | undefined; // what ormTransform() attached
   if (plan === undefined) return result.toResult();
   checkPages(plan, options);
-  const origin = { statement, parameters };
   const rows = convertedRows(result);
-  const loaded = yield* takeRows(context, plan, rows, origin);
+  const loaded = yield* takeRows(context, rows, { statement, parameters, plan });
   return entityResult(result, plan, tuplesOf(loaded));
 }
 
-/** Joined collections and subquery loading need all rows at once. */
-export function checkPages(plan: LoadPlan, { yieldPer }: OrmExecutionOptions): void {
-  if (yieldPer === undefined || !plan.needsUnique) return;
-  throw new InvalidRequestError(
-    "Cannot read this statement in pages (yieldPer): a collection is loaded by a join, and its rows may be in two pages. Use selectinLoad() for it.",
+function loadsBySubquery(entity: EntityPlan): boolean {
+  return (
+    entity.later.some(({ strategy }) => strategy === "subquery") ||
+    entity.joined.some((each) => loadsBySubquery(each.entity))
   );
+}
+
+/** Joined collections and subquery loading need all rows at once. @throws {InvalidRequestError} */
+export function checkPages(plan: LoadPlan, { yieldPer }: OrmExecutionOptions): void {
+  if (yieldPer === undefined) return;
+  if (plan.needsUnique) {
+    throw new InvalidRequestError(
+      "Cannot read this statement in pages (yieldPer): a collection is loaded by a join, and its rows may be in two pages. Use selectinLoad() for it.",
+    );
+  }
+  if (plan.items.some(({ entity }) => entity !== undefined && loadsBySubquery(entity))) {
+    throw new InvalidRequestError(
+      "Cannot read this statement in pages (yieldPer): subqueryLoad() would run it again for each page. Use selectinLoad().",
+    );
+  }
 }
