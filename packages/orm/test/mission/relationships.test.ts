@@ -104,7 +104,7 @@ test("S22 REL-007 UOW-001 a table that refers to itself: parents first, children
   expect(statements.some((each) => each.startsWith("DELETE"))).toBe(true);
 });
 
-test("S23 REL-010 LOAD-007 lazy: select, joined, selectin, raise", () => {
+test("S23 REL-010 LOAD-007 LOAD-008 lazy: select, joined, selectin, subquery, noload, raise", () => {
   const Base = declarativeBase();
   class Parent extends Base.model("parents", {
     id: column(t.integer(), { primaryKey: true }),
@@ -116,6 +116,12 @@ test("S23 REL-010 LOAD-007 lazy: select, joined, selectin, raise", () => {
     },
     get selectin() {
       return many(Child, { viewOnly: true, lazy: "selectin" });
+    },
+    get subqueried() {
+      return many(Child, { viewOnly: true, lazy: "subquery" });
+    },
+    get nothing() {
+      return many(Child, { viewOnly: true, lazy: "noload" });
     },
     get raising() {
       return many(Child, { viewOnly: true, lazy: "raise" });
@@ -134,12 +140,13 @@ test("S23 REL-010 LOAD-007 lazy: select, joined, selectin, raise", () => {
   session.expungeAll();
   statements.length = 0;
   const parent = session.scalars(select(Parent)).unique().one();
-  expect(statements).toHaveLength(2);
-  expect(statements[0]).toContain("LEFT OUTER JOIN");
-  expect([parent.joined.length, parent.selectin.length]).toEqual([1, 1]);
-  expect(statements).toHaveLength(2);
-  expect(parent.selected).toHaveLength(1);
   expect(statements).toHaveLength(3);
+  expect(statements[0]).toContain("LEFT OUTER JOIN");
+  const eager = [parent.joined, parent.selectin, parent.subqueried, parent.nothing];
+  expect(eager.map((each) => each.length)).toEqual([1, 1, 1, 0]);
+  expect(statements).toHaveLength(3);
+  expect(parent.selected).toHaveLength(1);
+  expect(statements).toHaveLength(4);
   expect(() => parent.raising).toThrow(LazyLoadError);
 });
 
