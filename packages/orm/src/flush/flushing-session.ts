@@ -1,4 +1,5 @@
 import type { LoadingSession } from "../load/loading-session.ts";
+import type { FormerKey } from "../session/scope.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 
 /** What one flush did, for the session to book: stages, identity map, transaction. */
@@ -11,8 +12,8 @@ export interface FlushOutcome {
   readonly deleted: readonly InstanceState[];
   /** Pending objects that turned out to be orphans: they leave the session unwritten. */
   readonly expunged: readonly InstanceState[];
-  /** Objects whose primary key changed, with the identity they had. */
-  readonly switched: ReadonlyMap<InstanceState, InstanceState["identity"]>;
+  /** Objects whose primary key changed, with the one they had. */
+  readonly switched: ReadonlyMap<InstanceState, FormerKey>;
 }
 
 /** What the unit of work needs of a session. */

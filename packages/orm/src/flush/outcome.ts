@@ -1,4 +1,6 @@
 import { FlushError } from "../errors.ts";
+import { storedKey } from "../session/expire.ts";
+import type { FormerKey } from "../session/scope.ts";
 import type { Identity } from "../state/identity.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import type { FlushOutcome } from "./flushing-session.ts";
@@ -18,7 +20,7 @@ export function conclude(participants: Participants): FlushOutcome {
   const inserted: InstanceState[] = [];
   const updated: InstanceState[] = [];
   const deleted: InstanceState[] = [];
-  const switched = new Map<InstanceState, Identity | undefined>();
+  const switched = new Map<InstanceState, FormerKey>();
   for (const [state, action] of participants.actions) {
     if (action === "delete") deleted.push(state);
     else if (action === "insert") {
@@ -46,9 +48,9 @@ function keyWasSet({ committed, mapper }: InstanceState): boolean {
   return committed !== undefined && mapper.primaryKey.some(({ index }) => committed.has(index));
 }
 
-function noteSwitch(state: InstanceState, switched: Map<InstanceState, Identity | undefined>): void {
+function noteSwitch(state: InstanceState, switched: Map<InstanceState, FormerKey>): void {
   const identity = requireIdentity(state);
   if (identity === state.identity) return;
-  switched.set(state, state.identity);
+  switched.set(state, { identity: state.identity, values: storedKey(state) });
   state.identity = identity;
 }

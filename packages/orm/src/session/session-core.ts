@@ -8,7 +8,6 @@ import { loadColumns } from "../load/refresh.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import { cascade } from "./cascade.ts";
 import { Flight } from "./flight.ts";
-import { formerKeysOf } from "./former-keys.ts";
 import type { JoinMode } from "./held-connection.ts";
 import { IdentityMap } from "./identity-map.ts";
 import { peekTarget } from "./peek.ts";
@@ -220,10 +219,9 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
 
   *#flushNow(only: readonly InstanceState[] | undefined): Program<void> {
     const { scope, isNested } = this.autobegin();
-    const former = formerKeysOf(this.register.modified);
     const outcome = yield* flush(this, only);
     yield* this.hooks.dispatch("afterFlush", this.hooks.face);
-    this.register.book(outcome, scope, isNested, former);
+    this.register.book(outcome, scope, isNested);
     yield* this.hooks.dispatch("afterFlushPostexec", this.hooks.face);
   }
 

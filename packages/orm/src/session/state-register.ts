@@ -3,7 +3,7 @@ import type { FlushOutcome } from "../flush/flushing-session.ts";
 import type { CollectionValue, InstanceState, StateOwner } from "../state/instance-state.ts";
 import { expireState, restoreKey } from "./expire.ts";
 import type { IdentityMap } from "./identity-map.ts";
-import type { FormerKey, Scope } from "./scope.ts";
+import type { Scope } from "./scope.ts";
 import type { LifecycleEvent, SessionHooks } from "./session-events.ts";
 
 /** The session of the states in a {@link StateRegister}. */
@@ -185,11 +185,11 @@ export class StateRegister {
   }
 
   /** Books what a flush did. */
-  book(outcome: FlushOutcome, scope: Scope, keepDirty: boolean, former: FormerKeys): void {
+  book(outcome: FlushOutcome, scope: Scope, keepDirty: boolean): void {
     for (const state of outcome.deleted) this.#bookDeleted(state, scope);
-    for (const [state, identity] of outcome.switched) {
-      this.identityMap.removeAt(state, identity);
-      scope.noteSwitch(state, former(state, identity));
+    for (const [state, former] of outcome.switched) {
+      this.identityMap.removeAt(state, former.identity);
+      scope.noteSwitch(state, former);
     }
     for (const state of outcome.switched.keys()) this.identityMap.add(state);
     for (const state of outcome.inserted) this.#bookInserted(state, scope);
@@ -276,6 +276,3 @@ export class StateRegister {
     this.#hooks.tell("deletedToPersistent", state.object);
   }
 }
-
-/** The key that a state had before a flush changed it. */
-export type FormerKeys = (state: InstanceState, identity: FormerKey["identity"]) => FormerKey;
