@@ -1,6 +1,14 @@
-import { InvalidRequestError, type Program } from "@rebis/base";
+import { ArgumentError, type Program } from "@rebis/base";
+import { describe } from "@rebis/core-sql/spi";
 import type { Mapper } from "../mapper/mapping.ts";
-import type { FlushingSession, FlushOutcome } from "./flushing-session.ts";
+import { UnmappedInstanceError } from "../errors.ts";
+import { type InstanceState, stateOf } from "../state/instance-state.ts";
+import type { FlushingSession } from "./flushing-session.ts";
+import { changedColumns } from "./history.ts";
+import { insertRows } from "./insert.ts";
+import { type MapperPlan, planOf } from "./mapper-plan.ts";
+import { locate, type RowUpdate, updateRows } from "./update.ts";
+import { targetOf, type WrittenRow } from "./write-context.ts";
 
 /** Values of one row by the names of attributes. */
 export type Mapping = Readonly<Record<string, unknown>>;
@@ -15,6 +23,7 @@ export interface BulkInsertOptions {
 
 /** Options of {@link bulkSaveObjects}. */
 export interface BulkSaveOptions {
+  /** Reads generated keys and defaults back into the objects. */
   readonly returnDefaults?: boolean;
   /** Updates write changed columns only (default true). */
   readonly updateChangedOnly?: boolean;
@@ -22,30 +31,173 @@ export interface BulkSaveOptions {
   readonly preserveOrder?: boolean;
 }
 
-/** INSERT of plain rows: no objects, no cascades, no relationships. */
+/**
+ * INSERT of plain rows: no objects, no cascades, no relationships; defaults apply. Consecutive
+ * rows with the same keys are one batch.
+ */
 export function* bulkInsertMappings(
   session: FlushingSession,
   mapper: Mapper,
   rows: Iterable<Mapping>,
   options: BulkInsertOptions = {},
 ): Program<void> {
-  throw new InvalidRequestError(`being written: ${String([session, mapper, rows, options])}`);
+  const mappings = [...rows];
+  if (mappings.length === 0) return;
+  const written = mappings.map((row) => valuesOf(mapper, row));
+  const target = targetOf(session, yield* session.connection());
+  yield* insertRows(target, planOf(mapper), written, {
+    fetches: options.returnDefaults ?? false,
+    rendersNulls: options.renderNulls ?? false,
+  });
+  if (options.returnDefaults === true) {
+    for (const [at, { values }] of written.entries())
+      giveBack(mapper, values, mappings[at] as Record<string, unknown>);
+  }
 }
 
-/** UPDATE of rows by their primary keys; the other values of each are set. */
+/**
+ * UPDATE of rows by their primary keys; the other values of each are set. A version among them is
+ * the one that the row must have, and is counted up; without one no version is looked at.
+ *
+ * @throws {ArgumentError} when a row lacks a part of its primary key
+ * @throws {StaleDataError} when a row is not there
+ */
 export function* bulkUpdateMappings(
   session: FlushingSession,
   mapper: Mapper,
   rows: Iterable<Mapping>,
 ): Program<void> {
-  throw new InvalidRequestError(`being written: ${String([session, mapper, rows])}`);
+  const runs: { readonly plan: MapperPlan; readonly updates: RowUpdate[] }[] = [];
+  let number = 0;
+  for (const row of rows) {
+    number++;
+    const { plan, update } = keyedUpdate(mapper, valuesOf(mapper, row), number);
+    if (update.columns.length === 0) continue;
+    const last = runs.at(-1);
+    if (last?.plan === plan) last.updates.push(update);
+    else runs.push({ plan, updates: [update] });
+  }
+  if (runs.length === 0) return;
+  const target = targetOf(session, yield* session.connection());
+  for (const { plan, updates } of runs) yield* updateRows(target, plan, updates);
 }
 
-/** INSERT or UPDATE of objects without relationships and cascades; the objects stay outside the session. */
+function keyedUpdate(
+  mapper: Mapper,
+  row: WrittenRow,
+  number: number,
+): { readonly plan: MapperPlan; readonly update: RowUpdate } {
+  for (const { key, index } of mapper.primaryKey)
+    if ((row.values[index] ?? null) === null) throw keyless(mapper, key, number);
+  const versioned = planOf(mapper);
+  const hasVersion =
+    versioned.version !== undefined && row.values[versioned.version.index] !== undefined;
+  const plan = hasVersion ? versioned : versioned.unversioned;
+  const columns = mapper.columns.flatMap((attribute) => {
+    const isSet = row.values[attribute.index] !== undefined && !plan.located.includes(attribute);
+    return isSet ? [attribute.index] : [];
+  });
+  const location = plan.located.map(({ index }) => row.values[index]);
+  return { plan, update: { state: row, columns, location } };
+}
+
+/**
+ * INSERT or UPDATE of objects without relationships and cascades; the objects stay outside the
+ * session. With `returnDefaults` inserted objects know their keys and count as having a row.
+ */
 export function* bulkSaveObjects(
   session: FlushingSession,
   objects: Iterable<object>,
   options: BulkSaveOptions = {},
-): Program<FlushOutcome> {
-  throw new InvalidRequestError(`being written: ${String([session, objects, options])}`);
+): Program<void> {
+  const groups = grouped([...objects].map(requireState), options.preserveOrder ?? true);
+  if (groups.length === 0) return;
+  const target = targetOf(session, yield* session.connection());
+  for (const states of groups) {
+    const [first] = states;
+    if (first === undefined) continue;
+    const plan = planOf(first.mapper);
+    if (first.hasIdentity) {
+      const changedOnly = options.updateChangedOnly ?? true;
+      const updates = states.map((state): RowUpdate => {
+        const columns = changedOnly ? changedColumns(state) : loadedColumns(state);
+        return { state, columns, location: locate(plan, state) };
+      });
+      yield* updateRows(target, plan, updates.filter(({ columns }) => columns.length > 0));
+      continue;
+    }
+    const fetches = options.returnDefaults ?? false;
+    yield* insertRows(target, plan, fetches ? states : states.map(copyOf), { fetches });
+    if (!fetches) continue;
+    for (const state of states) {
+      state.identity = state.mapper.identityOf(state.values);
+      state.markClean();
+    }
+  }
+}
+
+/** What defaults make must not reach objects that nobody asked to be told. */
+function copyOf({ values }: InstanceState): WrittenRow {
+  return { values: values.slice(), expired: false };
+}
+
+function valuesOf(mapper: Mapper, row: Mapping): WrittenRow {
+  const values = mapper.blankValues.slice();
+  for (const key in row) {
+    if (!Object.hasOwn(row, key)) continue;
+    const attribute = mapper.attribute(key);
+    if (attribute === undefined) {
+      throw new ArgumentError(
+        `Cannot write a row of "${mapper.name}" with "${key}": the class has no column attribute of that name. Its columns are ${mapper.columns.map((each) => each.key).join(", ")}.`,
+      );
+    }
+    if (row[key] === undefined) {
+      throw new ArgumentError(
+        `Cannot write undefined to "${mapper.name}"."${key}": it has no meaning in SQL. Use null for NULL, or leave the key out.`,
+      );
+    }
+    values[attribute.index] = row[key];
+  }
+  return { values, expired: false };
+}
+
+function giveBack(mapper: Mapper, values: readonly unknown[], row: Record<string, unknown>): void {
+  for (const { key, index } of mapper.columns)
+    if (values[index] !== undefined) row[key] = values[index];
+}
+
+function keyless(mapper: Mapper, key: string, number: number): ArgumentError {
+  return new ArgumentError(
+    `Cannot update row ${number} of "${mapper.name}": it has no value for "${key}", which is part of the primary key. Give every row its whole primary key.`,
+  );
+}
+
+function requireState(object: object): InstanceState {
+  const state = stateOf(object);
+  if (state !== undefined) return state;
+  throw new UnmappedInstanceError(
+    `Cannot save ${describe(object)}: it is no object of a mapped class. Pass objects of classes that extend Base.model(…).`,
+  );
+}
+
+function loadedColumns(state: InstanceState): number[] {
+  const { mapper, values } = state;
+  return mapper.columns.flatMap((attribute) => {
+    const { index, column } = attribute;
+    const isWritten = column.computed === undefined && !mapper.primaryKey.includes(attribute);
+    return values[index] !== undefined && isWritten ? [index] : [];
+  });
+}
+
+/** Runs of objects of one class that are all new or all have rows. */
+function grouped(states: readonly InstanceState[], keepsOrder: boolean): InstanceState[][] {
+  const groups: InstanceState[][] = [];
+  for (const state of states) {
+    const fits = ([first]: readonly InstanceState[]): boolean =>
+      first?.mapper === state.mapper && first.hasIdentity === state.hasIdentity;
+    const group = keepsOrder ? groups.slice(-1).find(fits) : groups.find(fits);
+    if (group === undefined) groups.push([state]);
+    else group.push(state);
+  }
+  return groups;
 }

@@ -4,11 +4,11 @@ import { StaleDataError } from "../errors.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import type { MapperPlan } from "./mapper-plan.ts";
 import { locate } from "./update.ts";
-import type { WriteContext } from "./write-context.ts";
+import type { Target } from "./write-context.ts";
 
 /** DELETE of rows by their primary key, in one request. */
 export function* deleteRows(
-  { connection, session }: WriteContext,
+  { connection, session }: Target,
   plan: MapperPlan,
   states: readonly InstanceState[],
 ): Program<void> {

@@ -11,7 +11,7 @@ import { saveRows, syncKnownKeys } from "./save.ts";
 import { writeSecondaries } from "./secondary.ts";
 import { sortMappers } from "./sort.ts";
 import { syncFromDeleted } from "./sync.ts";
-import { type WriteContext, writeContext } from "./write-context.ts";
+import { targetOf, type WriteContext } from "./write-context.ts";
 
 /**
  * Writes what changed: pending objects are inserted, changed ones updated, deleted ones deleted,
@@ -39,7 +39,7 @@ export function* flush(
   if (participants.actions.size === 0)
     return participants.expunged.size === 0 ? nothingDone : conclude(participants);
   const connection = yield* session.connection();
-  yield* write(writeContext(session, connection, participants));
+  yield* write({ ...targetOf(session, connection), participants });
   return conclude(participants);
 }
 

@@ -4,41 +4,58 @@ import { resultProcessor } from "@rebis/core-sql/spi";
 import { executeRows } from "@rebis/engine/spi";
 import { FlushError } from "../errors.ts";
 import type { ColumnAttribute } from "../mapper/mapping.ts";
-import type { InstanceState } from "../state/instance-state.ts";
 import { RowContext } from "./client-default.ts";
 import type { InsertShape, MapperPlan } from "./mapper-plan.ts";
 import type { Shape } from "./shape.ts";
 import { isSql, isSqlNull, statementValues } from "./sql-values.ts";
-import type { WriteContext } from "./write-context.ts";
+import type { Target, WrittenRow } from "./write-context.ts";
 
 /** Consecutive rows with the same columns: one statement. */
 interface Batch {
   readonly shape: Shape<InsertShape>;
-  readonly states: InstanceState[];
+  readonly states: WrittenRow[];
   readonly rows: unknown[][];
   /** One object with SQL among its values: a statement of its own. */
   readonly hasSql: boolean;
 }
 
-/** INSERT of pending objects, in their order; generated values are put into the objects. */
+/** Options of {@link insertRows}. */
+export interface InsertOptions {
+  /** Generated values are put into the rows (default true). */
+  readonly fetches?: boolean;
+  /** null is written as NULL where it would otherwise leave the column to its default. */
+  readonly rendersNulls?: boolean;
+}
+
+/** INSERT of rows, in their order; consecutive rows with the same columns go together. */
 export function* insertRows(
-  context: WriteContext,
+  target: Target,
   plan: MapperPlan,
-  states: readonly InstanceState[],
+  states: readonly WrittenRow[],
+  options: InsertOptions = {},
 ): Program<void> {
-  for (const batch of batches(plan, states)) {
+  for (const batch of batches(plan, states, options.rendersNulls ?? false)) {
+    if (options.fetches === false && !batch.hasSql) {
+      const { statement, keys } = plan.insertShape(batch.shape);
+      yield* executeRows(target.connection, statement, keys, batch.rows);
+      continue;
+    }
     const [first] = batch.states;
-    if (batch.hasSql && first !== undefined) yield* insertWithSql(context, plan, batch.shape, first);
-    else yield* insertBatch(context, plan, batch);
+    if (batch.hasSql && first !== undefined) yield* insertWithSql(target, plan, batch.shape, first);
+    else yield* insertBatch(target, plan, batch);
   }
 }
 
-function batches(plan: MapperPlan, states: readonly InstanceState[]): Batch[] {
+function batches(
+  plan: MapperPlan,
+  states: readonly WrittenRow[],
+  rendersNulls: boolean,
+): Batch[] {
   const found: Batch[] = [];
   let batch: Batch | undefined;
   for (const state of states) {
     const row: unknown[] = [];
-    const shape = fillRow(plan, state, row);
+    const shape = fillRow(plan, state, row, rendersNulls);
     const hasSql = containsSql(row);
     if (batch === undefined || batch.shape !== shape || batch.hasSql || hasSql)
       found.push((batch = { shape, states: [], rows: [], hasSql }));
@@ -54,17 +71,21 @@ function containsSql(row: readonly unknown[]): boolean {
 }
 
 /** Puts the values of one object into `row`, defaults made; tells which columns they are for. */
-function fillRow(plan: MapperPlan, state: InstanceState, row: unknown[]): Shape<InsertShape> {
-  const { values } = state;
+function fillRow(
+  plan: MapperPlan,
+  { values }: WrittenRow,
+  row: unknown[],
+  rendersNulls: boolean,
+): Shape<InsertShape> {
   let shape = plan.inserts;
   for (const step of plan.steps) {
     const { index } = step;
     let value = values[index];
     if (step.kind === "always") {
       if (value === undefined) values[index] = value = null;
-    } else if (value === undefined || (value === null && !step.writesNull)) {
+    } else if (value === undefined || (value === null && !step.writesNull && !rendersNulls)) {
       if (step.make === undefined) continue;
-      values[index] = value = step.make(new RowContext(state.mapper, values));
+      values[index] = value = step.make(new RowContext(plan.mapper, values));
     }
     if (step.kind === "optional") shape = shape.with(index);
     row.push(value);
@@ -72,25 +93,26 @@ function fillRow(plan: MapperPlan, state: InstanceState, row: unknown[]): Shape<
   return shape;
 }
 
-function* insertBatch(context: WriteContext, plan: MapperPlan, batch: Batch): Program<void> {
-  const { connection } = context;
+function* insertBatch(target: Target, plan: MapperPlan, batch: Batch): Program<void> {
+  const { connection } = target;
   const { states, rows } = batch;
   const shape = plan.insertShape(batch.shape);
   const { keys, fetched, statement } = shape;
   if (fetched.length === 0) yield* executeRows(connection, statement, keys, rows);
-  else if (shape.numbersItself && context.reportsRowIds) {
+  else if (shape.numbersItself && target.reportsRowIds) {
     const { rowIds } = yield* executeRows(connection, statement, keys, rows);
-    assignRowIds(context, fetched[0] as ColumnAttribute, states, rowIds); // it numbers itself
-  } else if (context.insertReturning) {
+    assignRowIds(target, plan, fetched[0] as ColumnAttribute, states, rowIds); // it numbers itself
+  } else if (target.insertReturning) {
     const result = yield* executeRows(connection, shape.returning, keys, rows);
-    assignReturned(fetched, states, result.rows);
-  } else yield* insertSingly(context, shape, states, rows);
+    assignReturned(plan, fetched, states, result.rows);
+  } else yield* insertSingly(target, plan, shape, states, rows);
   for (const index of shape.blank) for (const { values } of states) values[index] ??= null;
-  if (shape.expired.length > 0) expire(states, shape.expired);
+  expire(states, shape.expired);
 }
 
 /** What the database made and nobody fetched is loaded when it is read. */
-function expire(states: readonly InstanceState[], columns: readonly ColumnAttribute[]): void {
+function expire(states: readonly WrittenRow[], columns: readonly ColumnAttribute[]): void {
+  if (columns.length === 0) return;
   for (const state of states) {
     for (const { index } of columns) state.values[index] = undefined;
     state.expired = true;
@@ -98,44 +120,47 @@ function expire(states: readonly InstanceState[], columns: readonly ColumnAttrib
 }
 
 function assignRowIds(
-  context: WriteContext,
+  target: Target,
+  plan: MapperPlan,
   key: ColumnAttribute,
-  states: readonly InstanceState[],
+  states: readonly WrittenRow[],
   rowIds: readonly (number | bigint)[] | undefined,
 ): void {
-  if (rowIds?.length !== states.length) throw missingRows(states, rowIds?.length ?? 0);
-  const process = resultProcessor(key.column.type, context.connection.dialect.sql);
+  if (rowIds?.length !== states.length) throw missingRows(plan, states.length, rowIds?.length ?? 0);
+  const process = resultProcessor(key.column.type, target.connection.dialect.sql);
   for (let at = 0; at < states.length; at++) {
     const id: unknown = rowIds[at];
-    (states[at] as InstanceState).values[key.index] = process === undefined ? id : process(id);
+    (states[at] as WrittenRow).values[key.index] = process === undefined ? id : process(id);
   }
 }
 
 function assignReturned(
+  plan: MapperPlan,
   columns: readonly ColumnAttribute[],
-  states: readonly InstanceState[],
+  states: readonly WrittenRow[],
   rows: readonly (readonly unknown[])[],
 ): void {
-  if (rows.length !== states.length) throw missingRows(states, rows.length);
+  if (rows.length !== states.length) throw missingRows(plan, states.length, rows.length);
   for (const [at, { values }] of states.entries()) {
     for (const [position, { index }] of columns.entries()) values[index] = rows[at]?.[position];
   }
 }
 
-function missingRows(states: readonly InstanceState[], count: number): FlushError {
+function missingRows({ mapper }: MapperPlan, expected: number, count: number): FlushError {
   return new FlushError(
-    `Cannot read back the keys of new "${states[0]?.mapper.name ?? ""}" rows: ${states.length} were inserted, and the database told of ${count}. A trigger or rule changes what INSERT does; give the keys yourself, or set eagerDefaults: false.`,
+    `Cannot read back the keys of new "${mapper.name}" rows: ${expected} were inserted, and the database told of ${count}. A trigger or rule changes what INSERT does; give the keys yourself, or set eagerDefaults: false.`,
   );
 }
 
 /** Where a batch tells nothing of its rows: one by one, and only the key is known. */
 function* insertSingly(
-  context: WriteContext,
+  target: Target,
+  plan: MapperPlan,
   { keys, fetched, statement }: InsertShape,
-  states: readonly InstanceState[],
+  states: readonly WrittenRow[],
   rows: unknown[][],
 ): Program<void> {
-  const { connection } = context;
+  const { connection } = target;
   expire(states, fetched);
   const key = fetched.find(({ column }) => column.primaryKey);
   if (key === undefined) {
@@ -144,16 +169,16 @@ function* insertSingly(
   }
   for (const [at, state] of states.entries()) {
     const { rowIds } = yield* executeRows(connection, statement, keys, [rows[at] ?? []]);
-    assignRowIds(context, key, [state], rowIds);
+    assignRowIds(target, plan, key, [state], rowIds);
   }
 }
 
 /** INSERT of one object some of whose values are SQL; these are read back, or loaded when read. */
 function* insertWithSql(
-  context: WriteContext,
+  target: Target,
   plan: MapperPlan,
   shape: Shape<InsertShape>,
-  state: InstanceState,
+  state: WrittenRow,
 ): Program<void> {
   const { columns, table, options } = plan.mapper;
   const { values } = state;
@@ -170,14 +195,14 @@ function* insertWithSql(
   for (const index of blank) values[index] ??= null;
   const wanted = options.eagerDefaults === false ? fetched : [...fetched, ...made];
   expire([state], [...expired, ...made]);
-  if (context.insertReturning && wanted.length > 0) {
+  if (target.insertReturning && wanted.length > 0) {
     const returning = statement.returning(...wanted.map(({ column }) => column));
-    const result = yield* executeRows(context.connection, returning, [], [[]]);
-    assignReturned(wanted, [state], result.rows);
+    const result = yield* executeRows(target.connection, returning, [], [[]]);
+    assignReturned(plan, wanted, [state], result.rows);
     return;
   }
   expire([state], fetched);
-  const { rowIds } = yield* executeRows(context.connection, statement, [], [[]]);
+  const { rowIds } = yield* executeRows(target.connection, statement, [], [[]]);
   const key = fetched.find(({ column }) => column.primaryKey);
-  if (key !== undefined) assignRowIds(context, key, [state], rowIds);
+  if (key !== undefined) assignRowIds(target, plan, key, [state], rowIds);
 }

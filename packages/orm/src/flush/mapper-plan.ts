@@ -98,11 +98,13 @@ export class MapperPlan {
   readonly whereNames: readonly string[];
   readonly #criteria: ReturnType<Column["eq"]>[];
   #delete: Delete | undefined;
+  #unversioned: MapperPlan | undefined;
 
-  constructor(mapper: Mapper) {
+  constructor(mapper: Mapper, versioned = true) {
     this.mapper = mapper;
     const { versionIdCol } = mapper.options;
-    this.version = versionIdCol === undefined ? undefined : mapper.attribute(versionIdCol);
+    this.version =
+      versionIdCol === undefined || !versioned ? undefined : mapper.attribute(versionIdCol);
     this.steps = mapper.columns.flatMap((each) => insertStep(each, each === this.version) ?? []);
     this.onUpdate = mapper.columns.flatMap(({ index, column }) => {
       const make = column.computed === undefined ? clientDefault(column.onUpdate) : undefined;
@@ -130,6 +132,11 @@ export class MapperPlan {
   }
   updateShape(shape: Shape<UpdateShape>): UpdateShape {
     return (shape.made ??= this.#makeUpdate(shape.indexes));
+  }
+  /** The same without the version: rows are found by their primary key alone. */
+  get unversioned(): MapperPlan {
+    if (this.version === undefined) return this;
+    return (this.#unversioned ??= new MapperPlan(this.mapper, false));
   }
   /** DELETE of one row by its primary key, and version. */
   get delete(): Delete {

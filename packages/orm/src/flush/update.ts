@@ -9,11 +9,11 @@ import { changedColumns, storedValue } from "./history.ts";
 import type { MapperPlan, UpdateShape } from "./mapper-plan.ts";
 import type { Shape } from "./shape.ts";
 import { isSql, isSqlNull, statementValues } from "./sql-values.ts";
-import type { WriteContext } from "./write-context.ts";
+import type { Target, WrittenRow } from "./write-context.ts";
 
 /** One row that differs from the database. */
 export interface RowUpdate {
-  readonly state: InstanceState;
+  readonly state: WrittenRow;
   /** Places of the columns to set, ascending. */
   readonly columns: readonly number[];
   /** What the row is found by: the values of the plan's criteria. */
@@ -22,7 +22,7 @@ export interface RowUpdate {
 
 interface Batch {
   readonly shape: Shape<UpdateShape>;
-  readonly states: InstanceState[];
+  readonly states: WrittenRow[];
   readonly rows: unknown[][];
   readonly hasSql: boolean;
 }
@@ -39,28 +39,28 @@ export function netUpdates(plan: MapperPlan, states: readonly InstanceState[]): 
 
 /** UPDATE of rows, in their order; consecutive rows with changes in the same columns go together. */
 export function* updateRows(
-  context: WriteContext,
+  target: Target,
   plan: MapperPlan,
   updates: readonly RowUpdate[],
 ): Program<void> {
-  const { connection } = context;
+  const { connection } = target;
   for (const batch of batches(plan, updates)) {
     const { states, rows } = batch;
     const made = plan.updateShape(batch.shape);
-    const fetches = plan.serverUpdated.length > 0 && fetchesUpdates(context, plan);
+    const fetches = plan.serverUpdated.length > 0 && fetchesUpdates(target, plan);
     if (batch.hasSql) {
-      yield* updateWithSql(context, plan, batch);
+      yield* updateWithSql(target, plan, batch);
       continue;
     }
     const statement = fetches ? made.returning : made.statement;
     const result = yield* executeRows(connection, statement, made.keys, rows);
     const matched = fetches ? result.rows.length : result.rowCount;
-    checkMatched(context, plan, states.length, matched);
+    checkMatched(target, plan, states.length, matched);
     readBack(plan.serverUpdated, states, fetches ? result.rows : undefined);
   }
 }
 
-function fetchesUpdates({ updateReturning }: WriteContext, { mapper }: MapperPlan): boolean {
+function fetchesUpdates({ updateReturning }: Target, { mapper }: MapperPlan): boolean {
   return updateReturning && mapper.options.eagerDefaults === true;
 }
 
@@ -90,14 +90,14 @@ function batches(plan: MapperPlan, updates: readonly RowUpdate[]): Batch[] {
 
 /** The columns with those that every UPDATE sets. */
 function completed(
-  { onUpdate, version }: MapperPlan,
+  { mapper, onUpdate, version }: MapperPlan,
   { state, columns, location }: RowUpdate,
 ): readonly number[] {
   if (version === undefined && onUpdate.length === 0) return columns;
   const all = [...columns];
   for (const { index, make } of onUpdate) {
     if (columns.includes(index)) continue;
-    state.values[index] = make(new RowContext(state.mapper, state.values));
+    state.values[index] = make(new RowContext(mapper, state.values));
     all.push(index);
   }
   if (version !== undefined && !all.includes(version.index)) {
@@ -124,7 +124,7 @@ export function locateWritten({ located }: MapperPlan, state: InstanceState): un
 /** Puts into the objects what the database made, or forgets it, so that it is loaded when it is read. */
 function readBack(
   columns: readonly ColumnAttribute[],
-  states: readonly InstanceState[],
+  states: readonly WrittenRow[],
   rows: readonly (readonly unknown[])[] | undefined,
 ): void {
   if (columns.length === 0) return;
@@ -134,7 +134,7 @@ function readBack(
 }
 
 /** UPDATE of one object some of whose values are SQL. */
-function* updateWithSql(context: WriteContext, plan: MapperPlan, batch: Batch): Program<void> {
+function* updateWithSql(target: Target, plan: MapperPlan, batch: Batch): Program<void> {
   const { columns, table } = plan.mapper;
   const [state] = batch.states;
   if (state === undefined) return;
@@ -147,7 +147,7 @@ function* updateWithSql(context: WriteContext, plan: MapperPlan, batch: Batch): 
     ...given.filter(isUnknown),
     ...plan.serverUpdated.filter((each) => !given.includes(each)),
   ];
-  const fetches = fetchesUpdates(context, plan) && unknown.length > 0;
+  const fetches = fetchesUpdates(target, plan) && unknown.length > 0;
   const statement = update(table)
     .where(...plan.criteria)
     .values(statementValues(given, state.values) as never) as Update;
@@ -157,14 +157,14 @@ function* updateWithSql(context: WriteContext, plan: MapperPlan, batch: Batch): 
   }
   const location = [(batch.rows[0] ?? []).slice(given.length)];
   const sent = fetches ? statement.returning(...unknown.map(({ column }) => column)) : statement;
-  const result = yield* executeRows(context.connection, sent, plan.whereNames, location);
-  checkMatched(context, plan, 1, fetches ? result.rows.length : result.rowCount);
+  const result = yield* executeRows(target.connection, sent, plan.whereNames, location);
+  checkMatched(target, plan, 1, fetches ? result.rows.length : result.rowCount);
   readBack(unknown, [state], fetches ? result.rows : undefined);
 }
 
 /** @throws {StaleDataError} when a row was not there any more, or has another version */
 export function checkMatched(
-  { session }: WriteContext,
+  { session }: Target,
   { mapper, version }: MapperPlan,
   expected: number,
   matched: number,
