@@ -163,7 +163,13 @@ export type { NamingConvention, NamingFacts, NamingRule } from "./schema/naming.
 export { Index, index } from "./schema/table-index.ts";
 export type { IndexOptions } from "./schema/table-index.ts";
 export { Table, table } from "./schema/table.ts";
-export type { CopyOptions, TableColumns, TableEvents, TableOptions, TableRegistry } from "./schema/table.ts";
+export type {
+  CopyOptions,
+  TableColumns,
+  TableEvents,
+  TableOptions,
+  TableRegistry,
+} from "./schema/table.ts";
 export { typeDecorator, type TypeDecoration } from "./types/decorator.ts";
 export type { EnumOptions } from "./types/enum.ts";
 export type { JsonOptions } from "./types/json.ts";

@@ -51,10 +51,11 @@ export function compileStatement(
     );
   }
   const { node } = element;
-  const { literalBinds = false, params } = options;
+  const isDdl = element instanceof DdlElement;
+  const { literalBinds = isDdl, params } = options;
   const parameterKeys = params === undefined ? undefined : Object.keys(params);
   // DDL prints its values, and has no key because nothing caches it.
-  const binds = element instanceof DdlElement ? [] : cacheKey(node).binds;
+  const binds = isDdl ? [] : cacheKey(node).binds;
   const compiled = compile(node, sqlDialect(options.dialect), {
     literalBinds,
     parameterKeys,

@@ -1,6 +1,13 @@
 import { CompileError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { BindNode, ColumnNode, DefaultContext, Expr, FromNode, FunctionNode } from "../ast/expression.ts";
+import type {
+  BindNode,
+  ColumnNode,
+  DefaultContext,
+  Expr,
+  FromNode,
+  FunctionNode,
+} from "../ast/expression.ts";
 import { valueBind } from "../ast/make.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type OwnedColumn, ownedColumns } from "./table-owner.ts";

@@ -64,7 +64,8 @@ function insertManyPlan(
  * @see https://docs.sqlalchemy.org/en/21/core/foundation.html#sqlalchemy.sql.expression.ClauseElement.compile
  */
 export function compile(node: Node, dialect: SqlDialect, options: CompileOptions = {}): Compiled {
-  const statementKind = kinds[node.kind] ?? (Object.hasOwn(dialect.ddl, node.kind) ? "ddl" : "text");
+  const statementKind =
+    kinds[node.kind] ?? (Object.hasOwn(dialect.ddl, node.kind) ? "ddl" : "text");
   const isDdl = statementKind === "ddl";
   const writer = new StatementWriter(dialect, {
     binds: options.binds ?? (isDdl ? [] : cacheKey(node).binds),

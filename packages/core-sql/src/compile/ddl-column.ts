@@ -8,7 +8,9 @@ import { typeName } from "./type.ts";
 
 /** `name TYPE DEFAULT … NOT NULL`. */
 export function renderColumnSpecification(column: Column, out: Writer): void {
-  out.text(`${out.quote(column.name, column.node.quote)} ${typeName(column.node.type, out, "ddl")}`);
+  out.text(
+    `${out.quote(column.name, column.node.quote)} ${typeName(column.node.type, out, "ddl")}`,
+  );
   renderDefaultClause(column, out);
   const { computed, identity } = column;
   if (computed !== undefined) {

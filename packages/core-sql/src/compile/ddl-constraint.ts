@@ -9,6 +9,7 @@ import type {
 import type { AddConstraintNode, DropConstraintNode } from "../schema/ddl-node.ts";
 import type { ForeignKeyConstraint } from "../schema/foreign-key-constraint.ts";
 import { shortened } from "./identifier.ts";
+import { checkDdlOptions } from "./ddl-options.ts";
 import { ddlOf } from "./ddl-table.ts";
 
 /** `CONSTRAINT name `, when it has one. */
@@ -22,9 +23,7 @@ export function quotedName(
   out: Writer,
 ): string {
   const name = item.name ?? "";
-  return out.quote(
-    item.hasFinalName ? shortened(name, out.dialect.identifiers.maxLength) : name,
-  );
+  return out.quote(item.hasFinalName ? shortened(name, out.dialect.identifiers.maxLength) : name);
 }
 
 function names(columns: readonly Column[], out: Writer): string {
@@ -117,6 +116,7 @@ export function renderForeignKey(
 /** A constraint through the table of the dialect. */
 export function renderConstraint(constraint: Constraint, out: Writer): void {
   const table = ddlOf(out);
+  checkDdlOptions(constraint.options, "constraint", out);
   // `kind` tells the classes apart; each cast is to the class of its kind.
   switch (constraint.kind) {
     case "primaryKey":
@@ -162,6 +162,8 @@ export function renderDropConstraint(node: DropConstraintNode, out: Writer): voi
       "Name it, or set a naming convention on the MetaData",
     );
   }
-  out.text(`ALTER TABLE ${out.qualifier(table.node)} DROP CONSTRAINT ${quotedName(node.constraint, out)}`);
+  out.text(
+    `ALTER TABLE ${out.qualifier(table.node)} DROP CONSTRAINT ${quotedName(node.constraint, out)}`,
+  );
   if (node.cascade) out.text(" CASCADE");
 }

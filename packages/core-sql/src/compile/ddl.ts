@@ -25,6 +25,7 @@ import {
   renderPrimaryKey,
   renderUnique,
 } from "./ddl-constraint.ts";
+import { checkDdlOptions } from "./ddl-options.ts";
 import * as objects from "./ddl-objects.ts";
 import { ddlOf, type DdlTable } from "./ddl-table.ts";
 
@@ -47,6 +48,7 @@ function tableConstraints(table: Table): readonly Constraint[] {
 /** `CREATE TABLE name (columns, constraints)`. */
 function renderCreateTable(node: CreateTableNode, out: Writer): void {
   const { table } = node;
+  checkDdlOptions(table.options, "table", out);
   const parts = ddlOf(out);
   out.text(`CREATE ${tablePrefix(table)}TABLE `);
   if (node.ifNotExists) out.text("IF NOT EXISTS ");
@@ -54,6 +56,7 @@ function renderCreateTable(node: CreateTableNode, out: Writer): void {
   let separator = "\n\t";
   for (const column of table.columns) {
     if (column.options.system === true) continue;
+    checkDdlOptions(column.options.dialect, "column", out);
     out.text(separator);
     parts.columnSpecification(column, out);
     separator = ",\n\t";
@@ -90,6 +93,7 @@ export function indexName(index: Index, withSchema: boolean, out: Writer): strin
 
 /** The columns and expressions of an index, in parentheses. */
 export function renderIndexTerms(index: Index, out: Writer): void {
+  checkDdlOptions(index.options, "index", out);
   out.text("(");
   out.bare(() => out.list(index.expressions.map((each) => each.node)));
   out.text(")");

@@ -62,6 +62,9 @@ function renderCount(node: FunctionNode, out: Writer): void {
 
 /** `NEXT VALUE FOR sequence`; the one argument is the quoted name. */
 function renderNextValue(node: FunctionNode, out: Writer): void {
+  if (!out.dialect.capabilities.sequences) {
+    out.unsupported("NEXT VALUE FOR", "this database has no sequences", "Let the key count");
+  }
   out.text("NEXT VALUE FOR ");
   out.list(node.args);
 }

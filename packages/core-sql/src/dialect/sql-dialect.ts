@@ -151,6 +151,10 @@ export interface SqlDialect {
    * which there are; here it stays open, because schema objects lie above this layer.
    */
   readonly ddl: Readonly<Record<string, Render<never>>>;
+  /** The options under this dialect's name that tables and their parts may have; others are refused. */
+  readonly ddlOptions?: Readonly<
+    Record<"table" | "column" | "constraint" | "index", readonly string[]>
+  >;
   /** A query of `size` columns and no rows, for an empty expanding list outside IN. */
   readonly emptySet: (size: number) => string;
 }

@@ -35,7 +35,11 @@ export function checksOf(
   if (checkFirst === false || connection.isOffline === true) {
     return { tables: false, indexes: false, sequences: false };
   }
-  const { tables = true, indexes = false, sequences = true } = checkFirst === true ? {} : checkFirst;
+  const {
+    tables = true,
+    indexes = false,
+    sequences = true,
+  } = checkFirst === true ? {} : checkFirst;
   return { tables, indexes, sequences };
 }
 

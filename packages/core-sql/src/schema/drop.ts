@@ -1,5 +1,12 @@
 import { CircularDependencyError, type Program, type ProgramConnection } from "@rebis/base";
-import { checksOf, type CreateOptions, type CreateWork, existing, sequencesOf, sqlDialectOf } from "./create.ts";
+import {
+  checksOf,
+  type CreateOptions,
+  type CreateWork,
+  existing,
+  sequencesOf,
+  sqlDialectOf,
+} from "./create.ts";
 import { ddlApplies } from "./ddl-condition.ts";
 import { dropConstraint, dropTable } from "./ddl-element.ts";
 import { announce } from "./ddl-events.ts";

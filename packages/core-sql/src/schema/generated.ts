@@ -90,10 +90,7 @@ export class Sequence {
   readonly type: SqlType<unknown>;
   /** Its name inside statements. */
   readonly nameNode: TableNode;
-  constructor(
-    name: string,
-    options: SequenceOptions & SequencePlace,
-  ) {
+  constructor(name: string, options: SequenceOptions & SequencePlace) {
     const { schema, type, ...rest } = options;
     this.name = name;
     this.schema = schema;
@@ -130,10 +127,7 @@ export class Sequence {
  * @example sequence("order_numbers", { start: 1000 })
  * @see https://docs.sqlalchemy.org/en/21/core/defaults.html#defining-sequences
  */
-export function sequence(
-  name: string,
-  options: SequenceOptions & SequencePlace = {},
-): Sequence {
+export function sequence(name: string, options: SequenceOptions & SequencePlace = {}): Sequence {
   return new Sequence(name, options);
 }
 

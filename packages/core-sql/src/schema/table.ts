@@ -11,11 +11,7 @@ import {
   type ColumnDefinitions,
   type ColumnOwner,
 } from "./column.ts";
-import {
-  type Constraint,
-  PrimaryKeyConstraint,
-  UniqueConstraint,
-} from "./constraint.ts";
+import { type Constraint, PrimaryKeyConstraint, UniqueConstraint } from "./constraint.ts";
 import { ForeignKeyConstraint } from "./foreign-key-constraint.ts";
 import { conventionalName, type NamingConvention } from "./naming.ts";
 import { Index } from "./table-index.ts";

@@ -10,6 +10,8 @@ import {
   typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
+import { collateClause } from "../types/collation.ts";
+import { columnConflict, withOnConflict } from "./conflict-ddl.ts";
 
 const wholeNumbers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
 
@@ -52,8 +54,11 @@ function columnType(column: Column, out: Writer): string {
     table.autoincrementColumn === column &&
     table.primaryKey.columns.length === 1 &&
     wholeNumbers.has(column.type.kind);
-  const name = isRowNumber ? "INTEGER" : typeName(column.node.type, out, "ddl");
-  return table.options["sqlite_strict"] === true ? strictName(name) : name;
+  if (isRowNumber) return "INTEGER";
+  const { type } = column.node;
+  if (table.options["sqlite_strict"] !== true) return typeName(type, out, "ddl");
+  const { collation } = type.forDialect("sqlite").facts;
+  return strictName(typeName(type, out, "cast")) + collateClause(collation);
 }
 
 /** SQLite wants parentheses around an expression, and none around a literal or a keyword. */
@@ -67,7 +72,7 @@ function renderDefault(column: Column, out: Writer): void {
 }
 
 function renderColumn(column: Column, out: Writer): void {
-  out.text(`${out.quote(column.name)} ${columnType(column, out)}`);
+  out.text(`${out.quote(column.name, column.node.quote)} ${columnType(column, out)}`);
   const source = column.serverDefault;
   if (typeof source === "string" || (source !== undefined && "node" in source)) {
     out.text(" DEFAULT ");
@@ -77,8 +82,13 @@ function renderColumn(column: Column, out: Writer): void {
     out.text(" ");
     defaultDdl.computed(column.computed, out);
   }
-  if (!column.nullable || column.primaryKey) out.text(" NOT NULL");
-  if (inlineKey(tableOf(column)) === column) out.text(" PRIMARY KEY AUTOINCREMENT");
+  if (!column.nullable || column.primaryKey) {
+    out.text(` NOT NULL${columnConflict(column, "sqlite_onConflictNotNull")}`);
+  }
+  if (inlineKey(tableOf(column)) === column) {
+    const conflict = columnConflict(column, "sqlite_onConflictPrimaryKey");
+    out.text(` PRIMARY KEY${conflict} AUTOINCREMENT`);
+  }
 }
 
 /** A foreign key cannot point into another attached database. */
@@ -103,19 +113,29 @@ function indexCondition(index: Index): Index["options"]["where"] {
   return (index.options["sqlite_where"] as Index["options"]["where"]) ?? index.options.where;
 }
 
+// Names of tables in REFERENCES have no database before them.
+const plainDdl: DdlTable = {
+  ...defaultDdl,
+  foreignKey: (constraint, out) =>
+    renderForeignKey(constraint, out, tableName(constraint.targetTable as Table, out)),
+};
+
+function tableName(table: Table, out: Writer): string {
+  return out.quote(table.name, table.node.quote);
+}
+
 /** How SQLite writes DDL. */
 export const sqliteDdl: DdlTable = {
-  ...defaultDdl,
+  ...plainDdl,
+  ...withOnConflict(plainDdl),
   columnSpecification: renderColumn,
   columnDefault: renderDefault,
   tableConstraints: constraintsOf,
   tableOptions: renderTableOptions,
-  // Names of tables in REFERENCES and in CREATE INDEX have no database before them.
-  foreignKey: (constraint, out) =>
-    renderForeignKey(constraint, out, out.quote(constraint.targetTable.name)),
+  // Here too: the database stands before the index.
   createIndex: ({ index, ifNotExists }, out) => {
     out.text(`CREATE ${index.unique ? "UNIQUE " : ""}INDEX ${ifNotExists ? "IF NOT EXISTS " : ""}`);
-    out.text(`${indexName(index, true, out)} ON ${out.quote((index.table as Table).name)} `);
+    out.text(`${indexName(index, true, out)} ON ${tableName(index.table as Table, out)} `);
     renderIndexTerms(index, out);
     const condition = indexCondition(index);
     if (condition !== undefined) {

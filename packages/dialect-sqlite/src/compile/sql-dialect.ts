@@ -2,6 +2,7 @@ import { defaultTable, renderLimit, type SqlDialect } from "@rebis/core-sql/spi"
 import { sqliteCapabilities } from "../capabilities.ts";
 import { sqliteTypes } from "../types/type-table.ts";
 import { sqliteClauses } from "./clauses.ts";
+import { sqliteDdlOptions } from "./conflict-ddl.ts";
 import { sqliteDdl } from "./ddl.ts";
 import { renderExtract, renderJsonPath, sqliteFunctions, sqliteOperators } from "./expression.ts";
 import { sqliteReservedWords } from "./reserved-words.ts";
@@ -30,6 +31,7 @@ export const sqliteSql: SqlDialect = {
   clauses: sqliteClauses,
   types: sqliteTypes,
   ddl: sqliteDdl,
+  ddlOptions: sqliteDdlOptions,
   limit: (query, out) => renderLimit(query, out, "-1"),
   emptySet: (size) => {
     const ones = Array.from({ length: size }, () => "1").join(", ");

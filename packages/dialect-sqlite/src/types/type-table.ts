@@ -1,12 +1,17 @@
 import { DataError } from "@rebis/base";
 import { dashedUuid, type Processor, type TypeEntry, type TypeTable } from "@rebis/core-sql/spi";
+import { collateClause } from "./collation.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, floatEntry, integerEntry, numericEntry } from "./numeric.ts";
 import { dateEntry, dateTimeEntry, timeEntry } from "./temporal.ts";
 
 function textEntry(name: string): TypeEntry {
   return {
-    ddl: ({ facts }) => (facts.length === undefined ? name : `${name}(${facts.length})`),
+    ddl: ({ facts: { length, collation } }) => {
+      const size = length === undefined ? name : `${name}(${length})`;
+      return size + collateClause(collation);
+    },
+    cast: ({ facts: { length } }) => (length === undefined ? name : `${name}(${length})`),
     literal: (value) => stringLiteral(value as string),
   };
 }

@@ -1,0 +1,4 @@
+/** ` COLLATE "NOCASE"`, or nothing. */
+export function collateClause(collation: string | undefined): string {
+  return collation === undefined ? "" : ` COLLATE "${collation.replaceAll('"', '""')}"`;
+}
