@@ -59,6 +59,16 @@ export interface DriverConnection {
   readonly driverConnection: unknown;
 }
 
+/** How to make a driver anew where the object itself cannot go: in another thread. */
+export interface DriverRecipe {
+  /** The URL of a module. */
+  readonly module: string;
+  /** The function of that module that makes the driver. */
+  readonly factory: string;
+  /** What to call it with; copied by structured clone. */
+  readonly options: unknown;
+}
+
 /** Opens physical connections to one database. */
 export interface Driver {
   /** As in the URL after the plus sign: `better-sqlite3`, `node`, `pg`. */
@@ -69,5 +79,7 @@ export interface Driver {
   readonly returnsRowsOfMany?: boolean | undefined;
   /** True when `executeMany` of an INSERT tells the generated key of each set, so that it needs no RETURNING. */
   readonly reportsRowIds?: boolean | undefined;
+  /** Of a synchronous driver, so that an asynchronous engine can run it in threads. */
+  readonly recipe?: DriverRecipe | undefined;
   connect(): Awaitable<DriverConnection>;
 }

@@ -1,4 +1,5 @@
 export type { Awaitable } from "./awaitable.ts";
+export { isPromise } from "./awaitable.ts";
 export type { AsyncBind, Bind, SyncBind } from "./bind.ts";
 export type {
   Dialect,
@@ -10,7 +11,14 @@ export type {
   ProgramResult,
   TransactionDialect,
 } from "./dialect.ts";
-export type { Driver, DriverCall, DriverConnection, DriverCursor, DriverResult } from "./driver.ts";
+export type {
+  Driver,
+  DriverCall,
+  DriverConnection,
+  DriverCursor,
+  DriverRecipe,
+  DriverResult,
+} from "./driver.ts";
 export {
   AmbiguousColumnError,
   AmbiguousForeignKeysError,
@@ -73,6 +81,7 @@ export {
   execute,
   executeMany,
   fetchRows,
+  Interruption,
   openCursor,
   ping,
   wait,
@@ -91,5 +100,5 @@ export type {
   Request,
   WaitRequest,
 } from "./program.ts";
-export { runAsync, runSync } from "./runner.ts";
+export { answer, runAsync, runSync } from "./runner.ts";
 export type { DatabaseUrl } from "./url.ts";

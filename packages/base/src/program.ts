@@ -65,7 +65,8 @@ export interface CloseRequest {
  */
 export interface WaitRequest {
   readonly kind: "wait";
-  readonly promise: () => Promise<unknown>;
+  /** A runner whose caller may give up hands over the signal of it; then it rejects with its reason. */
+  readonly promise: (signal?: AbortSignal) => Promise<unknown>;
   readonly whenSync: () => Error;
 }
 /**
@@ -90,6 +91,17 @@ export type Request =
   | CloseRequest
   | WaitRequest
   | CallRequest;
+
+/** What a runner throws into a program whose caller gave up; `reason` is what the caller is told. */
+export class Interruption {
+  readonly reason: unknown;
+  /** The request was sent, and its answer may still come: the connection cannot be used any more. */
+  readonly isUnderWay: boolean;
+  constructor(reason: unknown, isUnderWay: boolean) {
+    this.reason = reason;
+    this.isUnderWay = isUnderWay;
+  }
+}
 
 /** Yields `request` and types its answer. */
 function* ask<Answer>(request: Request): Program<Answer> {
@@ -133,7 +145,10 @@ export function closeConnection(connection: DriverConnection): Program<void> {
   return ask({ kind: "close", connection });
 }
 /** Waits, under a runner that can. */
-export function wait<T>(promise: () => Promise<T>, whenSync: () => Error): Program<T> {
+export function wait<T>(
+  promise: (signal?: AbortSignal) => Promise<T>,
+  whenSync: () => Error,
+): Program<T> {
   return ask({ kind: "wait", promise, whenSync });
 }
 /** Calls a user's function that may return a promise. */

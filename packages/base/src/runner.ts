@@ -3,7 +3,7 @@ import { InvalidRequestError } from "./errors.ts";
 import type { Program, Request } from "./program.ts";
 
 /** Answers one request by calling the driver; the one place that maps requests to calls. */
-function answer(request: Request): Awaitable<unknown> {
+export function answer(request: Request): Awaitable<unknown> {
   switch (request.kind) {
     case "execute":
       return request.connection.execute(request.call);

@@ -1,4 +1,10 @@
-import { DataError, DBAPIError, type DBAPIErrorDetails, InterfaceError } from "@rebis/base";
+import {
+  DataError,
+  DBAPIError,
+  type DBAPIErrorDetails,
+  DisconnectionError,
+  InterfaceError,
+} from "@rebis/base";
 import { generalErrors, type ResultCode, resultCodes } from "./result-codes.ts";
 
 /** What both drivers say about an error, each in its own fields. */
@@ -94,7 +100,8 @@ function misuse(facts: DriverFacts, details: DBAPIErrorDetails): DBAPIError {
 
 const closedMessages = new Set(["The database connection is not open", "database is not open"]);
 
-/** A connection to a file is only ever gone because somebody closed it. */
+/** A connection to a file is only ever gone because somebody closed it, or its thread has ended. */
 export function isDisconnect(error: unknown): boolean {
+  if (error instanceof DisconnectionError) return true;
   return error instanceof Error && closedMessages.has(error.message);
 }

@@ -11,15 +11,22 @@ import { StatementLog } from "./log/statement-log.ts";
 import { refusePythonDriver, withoutOdbcDriver } from "./python-drivers.ts";
 import { type DatabaseUrl, makeUrl } from "./url.ts";
 
+/** What a face makes of the dialect's driver. */
+export type AdaptDriver = (driver: Driver) => Driver;
+
 /**
  * Makes the core of an engine, whatever its face: reads the URL, finds the dialect, makes the pool.
  * Nothing is connected.
  */
-export function makeEngineCore(given: string | DatabaseUrl, options: EngineOptions): EngineCore {
+export function makeEngineCore(
+  given: string | DatabaseUrl,
+  options: EngineOptions,
+  adaptDriver: AdaptDriver = (driver) => driver,
+): EngineCore {
   checkOptions(options);
   const { url, options: changed } = withPlugins(makeUrl(given), options);
   const core = new EngineCore(
-    engineParts(url, changed),
+    engineParts(url, changed, adaptDriver),
     changed.executionOptions ?? noExecutionOptions,
   );
   for (const plugin of changed.plugins ?? []) plugin.engineCreated?.(core);
@@ -37,7 +44,11 @@ function withPlugins(
   return prepared;
 }
 
-function engineParts(given: DatabaseUrl, options: EngineOptions): EngineParts {
+function engineParts(
+  given: DatabaseUrl,
+  options: EngineOptions,
+  adaptDriver: AdaptDriver,
+): EngineParts {
   refusePythonDriver(given);
   const logger = options.logger ?? console;
   const url = withoutOdbcDriver(given, (message) => logger.warn(message));
@@ -47,7 +58,7 @@ function engineParts(given: DatabaseUrl, options: EngineOptions): EngineParts {
   if (isolationLevel !== undefined) {
     checkIsolationLevel(isolationLevel, dialect.transaction.isolationLevels);
   }
-  const driver = makeDriver(dialect, url, applicationFolder, options);
+  const driver = adaptDriver(makeDriver(dialect, url, applicationFolder, options));
   const source = connectionSource({ dialect, driver, isolationLevel, hideParameters });
   return {
     url,
@@ -83,7 +94,7 @@ function makeDriver(
   const { creator, connectArgs = {} } = options;
   const driver = dialect.createDriver({ url, connectArgs, applicationFolder });
   if (creator === undefined) return driver;
-  return { ...driver, name: driver.name, connect: () => creator() };
+  return { ...driver, name: driver.name, recipe: undefined, connect: () => creator() };
 }
 
 function makePool(

@@ -1,3 +1,5 @@
+export type { Executable, SqlElement } from "@rebis/core-sql";
+export type { ParameterSet } from "@rebis/core-sql/spi";
 export { callbackProgram } from "./core/callback.ts";
 export { ConnectionCore } from "./core/connection-core.ts";
 export { EngineCore } from "./core/engine-core.ts";
@@ -7,7 +9,7 @@ export { StatementResult } from "./core/statement-result.ts";
 export { TransactionCore } from "./core/transaction-core.ts";
 export type { TransactionState } from "./core/transaction-core.ts";
 export { readConfiguration } from "./create-engine.ts";
-export { makeEngineCore } from "./engine-parts.ts";
+export { type AdaptDriver, makeEngineCore } from "./engine-parts.ts";
 export type { ExecuteOptions } from "./execute/execute.ts";
 export { executeRows, type RowsResult } from "./execute/execute-rows.ts";
 export type { RowPlan, StatementPlan, Transform, Transformed } from "./execute/statement-plan.ts";

@@ -73,7 +73,7 @@ export class QueuePool extends BasePool {
     const record = this.#takeNow();
     if (record !== undefined) return record;
     return yield* wait(
-      () => this.#join(signal),
+      (given) => this.#join(signal ?? given),
       () => this.#cannotWait(),
     );
   }

@@ -38,6 +38,7 @@ export function betterSqlite3Driver(options: OpenOptions): Driver {
     synchronous: true,
     returnsRowsOfMany: true,
     reportsRowIds: true,
+    recipe: { module: import.meta.url, factory: "betterSqlite3Driver", options },
     connect: () => new SqliteConnection(open(options), options.cacheSize),
   };
 }

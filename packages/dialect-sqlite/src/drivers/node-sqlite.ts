@@ -37,6 +37,7 @@ export function nodeSqliteDriver(options: OpenOptions): Driver {
     synchronous: true,
     returnsRowsOfMany: true,
     reportsRowIds: true,
+    recipe: { module: import.meta.url, factory: "nodeSqliteDriver", options },
     connect: () => new SqliteConnection(open(options), options.cacheSize),
   };
 }

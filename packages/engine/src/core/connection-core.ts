@@ -209,7 +209,8 @@ export class ConnectionCore implements ProgramConnection {
     return {
       dialect: this.dialect.transaction,
       isAutocommit: () => this.isolationLevel === "AUTOCOMMIT",
-      isOpen: () => line.pooled?.connection.inTransaction,
+      // A connection that is gone has no transaction.
+      isOpen: () => line.pooled !== undefined && line.pooled.connection.inTransaction,
       sharedName: () => this.engine.nextSharedName(),
       quote: (name) => quoteIdentifier(name, this.dialect.sql.identifiers),
       checkIdle: () => line.checkIdle(),

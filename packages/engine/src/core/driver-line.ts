@@ -5,6 +5,7 @@ import {
   type DriverResult,
   EventHooks,
   IllegalStateChangeError,
+  Interruption,
   type PooledConnection,
   type Program,
   RebisError,
@@ -248,6 +249,10 @@ export class DriverLine {
   /** What to raise for a driver's error; a dead connection is thrown away first. */
   *#failure(error: unknown, sent: DriverCall): Program<unknown> {
     const { signal } = sent;
+    if (error instanceof Interruption) {
+      if (error.isUnderWay) yield* this.abandon(error.reason);
+      return error.reason;
+    }
     if (signal?.aborted === true && error === signal.reason) {
       yield* this.abandon(error); // the answer may still be on its way
       return error;

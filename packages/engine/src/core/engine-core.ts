@@ -74,9 +74,14 @@ export class EngineCore {
     return this.parts.isolationLevel ?? this.dialect.transaction.defaultIsolationLevel;
   }
 
+  /** Whether all connections share one of the driver's, which must not be lost. */
+  get sharesConnection(): boolean {
+    return this.pool instanceof StaticPool;
+  }
+
   /** A new name for a transaction inside another's, where all connections share one of the driver's. */
   nextSharedName(): string | undefined {
-    if (!(this.pool instanceof StaticPool)) return undefined;
+    if (!this.sharesConnection) return undefined;
     this.#holder.inside++;
     return `rebis_inside_${this.#holder.inside}`;
   }
