@@ -15,6 +15,8 @@ export interface LoadingSession {
   autoflush(): Program<void>;
   /** A row became an object: the session owns it from now on (stage, session, identity map). */
   adopt(state: InstanceState): void;
+  /** A statement of the user's wrote or deleted rows of these objects: for rollback, and the identity map. */
+  noteWritten(updated: readonly InstanceState[], deleted: readonly InstanceState[]): void;
   /** Something that is likely a mistake; a line for people. */
   warn(message: string): void;
 }

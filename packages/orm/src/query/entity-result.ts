@@ -47,3 +47,15 @@ export function entityResult(
   });
   return result.pageSize === undefined ? made : made.yieldPer(result.pageSize);
 }
+
+/** The result of a statement whose RETURNING was not the user's. */
+export function withoutRows(result: StatementResult): Result {
+  // With RETURNING a driver may count no rows; each row that was matched is returned.
+  const rowCount = Math.max(result.rowCount, result.driverRows.length);
+  return new Result({
+    source: new BufferedSource([]),
+    keys: [],
+    returnsRows: false,
+    facts: { ...result.facts, rowCount },
+  });
+}

@@ -2,11 +2,12 @@ import { InvalidRequestError, type Program } from "@rebis/base";
 import type { Executable } from "@rebis/core-sql";
 import type { ExecutionOptions, ParameterSets, Result } from "@rebis/engine";
 import { convertedRows, takeRows } from "../load/load.ts";
-import { loadContext } from "../load/load-context.ts";
+import { type LoadContext, loadContext } from "../load/load-context.ts";
 import { executePlanned } from "../load/load-rows.ts";
 import type { LoadingSession } from "../load/loading-session.ts";
 import type { EntityPlan, LoadPlan } from "../load/plan.ts";
-import { entityResult, tuplesOf } from "./entity-result.ts";
+import { entityResult, tuplesOf, withoutRows } from "./entity-result.ts";
+import { synchronize } from "./synchronize.ts";
 
 /** Options of running a statement in a session, besides those of the engine. */
 export interface OrmExecutionOptions extends ExecutionOptions {
@@ -48,10 +49,34 @@ export function* executeOrm(
     isDetached: options.detached === true,
     execution: given === noOptions ? undefined : given,
   });
+  const { kind } = statement.node;
+  if (kind === "update" || kind === "delete")
+    return yield* executeWrite(context, statement, parameters, options);
   const result = yield* executePlanned(context, statement, parameters);
   const plan = result.attachment as LoadPlan | undefined; // what ormTransform() attached
   if (plan === undefined) return result.toResult();
   checkPages(plan, options);
+  const rows = convertedRows(result);
+  const loaded = yield* takeRows(context, rows, { statement, parameters, plan });
+  return entityResult(result, plan, tuplesOf(loaded));
+}
+
+/** Runs an UPDATE or DELETE, and brings the objects of the session up to date. */
+function* executeWrite(
+  given: LoadContext,
+  statement: Executable,
+  parameters: ParameterSets | undefined,
+  { synchronizeSession = "auto" }: OrmExecutionOptions,
+): Program<Result> {
+  const { session, execution } = given;
+  const sync = yield* synchronize(session, statement, parameters, synchronizeSession, execution);
+  const result = yield* executePlanned(given, sync.statement, parameters);
+  sync.after?.(result);
+  if (sync.hidesRows) return withoutRows(result);
+  const plan = result.attachment as LoadPlan | undefined; // what ormTransform() attached
+  if (plan === undefined) return result.toResult();
+  // What an UPDATE returns is newer than what is in memory.
+  const context = { ...given, overwrite: true };
   const rows = convertedRows(result);
   const loaded = yield* takeRows(context, rows, { statement, parameters, plan });
   return entityResult(result, plan, tuplesOf(loaded));

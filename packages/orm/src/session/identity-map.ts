@@ -27,6 +27,12 @@ export class IdentityMap {
   get(mapper: Mapper, identity: Identity): InstanceState | undefined {
     return this.#maps.get(mapper)?.get(identity);
   }
+  /** The class of a table of which there are objects. */
+  mapperOf(table: object): Mapper | undefined {
+    for (const [mapper, { size }] of this.#maps)
+      if (size > 0 && mapper.table === table) return mapper;
+    return undefined;
+  }
   /** Adds a state under its identity. */
   add(state: InstanceState): void {
     if (state.identity !== undefined) this.of(state.mapper).set(state.identity, state);

@@ -225,6 +225,15 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
     yield* this.hooks.dispatch("afterFlushPostexec", this.hooks.face);
   }
 
+  /** A statement of the user's wrote or deleted rows of these objects. */
+  noteWritten(updated: readonly InstanceState[], deleted: readonly InstanceState[]): void {
+    const { scope, isNested } = this.autobegin();
+    if (isNested) for (const state of updated) scope.dirty.add(state);
+    if (deleted.length === 0) return;
+    const outcome = { inserted: [], updated: [], deleted, expunged: [], switched: new Map() };
+    this.register.book(outcome, scope, isNested);
+  }
+
   /** Runs what writes rows: when it fails, the transaction has failed. */
   *writing<R>(work: Program<R>): Program<R> {
     const transaction = this.autobegin();

@@ -1,0 +1,279 @@
+import type {
+  BinaryNode,
+  BindNode,
+  ColumnNode,
+  ConstantNode,
+  Expr,
+  FromNode,
+  NodeOf,
+} from "@rebis/core-sql/spi";
+import type { Mapper } from "../mapper/mapping.ts";
+import type { InstanceState } from "../state/instance-state.ts";
+
+/** A value that is not in memory: nothing can be said of the object. */
+export const absent: unique symbol = Symbol("absent");
+
+/** Computes an expression for one object: a value, null for SQL's NULL, or {@link absent}. */
+export type Evaluate = (state: InstanceState) => unknown;
+
+/** Values by name that a statement is given when it runs. */
+export type Values = Readonly<Record<string, unknown>>;
+
+/** What evaluation knows: the class, where it stands in FROM, and the statement's parameters. */
+export interface Evaluation {
+  readonly mapper: Mapper;
+  readonly from: FromNode;
+  readonly values: Values;
+}
+
+/** Kinds whose values compare in JavaScript as they do in SQL. */
+const comparable: ReadonlySet<string> = new Set([
+  "integer",
+  "smallInteger",
+  "bigInteger",
+  "float",
+  "double",
+  "string",
+  "text",
+  "unicode",
+  "unicodeText",
+  "uuid",
+  "enum",
+  "boolean",
+  "date",
+  "dateTime",
+]);
+
+/**
+ * How an expression is computed for objects in memory; undefined when that could differ from what
+ * the database does (tricky 51): what is not known for certain is never guessed.
+ */
+export function evaluator(expression: Expr, context: Evaluation): Evaluate | undefined {
+  switch (expression.kind) {
+    case "column":
+      return columnEvaluator(expression as ColumnNode, context);
+    case "bind":
+      return bindEvaluator(expression as BindNode, context);
+    case "constant": {
+      const { value } = expression as ConstantNode;
+      return () => value;
+    }
+    case "unary":
+      return unaryEvaluator(expression as NodeOf<"unary">, context);
+    case "binary":
+      return binaryEvaluator(expression as BinaryNode, context);
+    case "booleanList":
+      return listEvaluator(expression, context);
+    case "between":
+      return betweenEvaluator(expression, context);
+    default:
+      return undefined;
+  }
+}
+
+function columnEvaluator(
+  { from, name, type }: ColumnNode,
+  context: Evaluation,
+): Evaluate | undefined {
+  if (from !== context.from || !comparable.has(type.kind)) return undefined;
+  const column = context.mapper.table.findColumn(name);
+  const attribute = column === undefined ? undefined : context.mapper.attributeOf(column);
+  if (attribute === undefined) return undefined;
+  const { index } = attribute;
+  return (state) => {
+    const value = state.values[index];
+    return value === undefined ? absent : value;
+  };
+}
+
+function bindEvaluator(bind: BindNode, { values }: Evaluation): Evaluate | undefined {
+  if (bind.compute !== undefined || bind.expanding) return undefined;
+  const { name } = bind;
+  const value = name !== undefined && Object.hasOwn(values, name) ? values[name] : bind.value;
+  if (!isComparable(value)) return undefined;
+  return () => value;
+}
+
+function isComparable(value: unknown): boolean {
+  switch (typeof value) {
+    case "number":
+    case "bigint":
+    case "string":
+    case "boolean":
+      return true;
+    default:
+      return value === null || value instanceof Date;
+  }
+}
+
+function unaryEvaluator({ operator, operand }: NodeOf<"unary">, context: Evaluation): Evaluate | undefined {
+  const inner = evaluator(operand, context);
+  if (inner === undefined) return undefined;
+  switch (operator) {
+    case "isTrue":
+      return (state) => mapped(inner(state), (value) => value === true);
+    case "isFalse":
+    case "not":
+      return (state) => mapped(inner(state), (value) => value === false);
+    case "neg":
+      return (state) =>
+        mapped(inner(state), (value) =>
+          typeof value === "number" || typeof value === "bigint" ? -value : absent,
+        );
+    default:
+      return undefined;
+  }
+}
+
+/** Applies a function to a value that is there and is not NULL. */
+function mapped(value: unknown, change: (value: unknown) => unknown): unknown {
+  return value === absent || value === null ? value : change(value);
+}
+
+/** Values as JavaScript can compare them: a date by its time. */
+function plain(value: unknown): unknown {
+  return value instanceof Date ? value.getTime() : value;
+}
+
+/** Whether two values are equal; numbers and bigints are one kind. */
+function isSame(a: unknown, b: unknown): boolean | typeof absent {
+  const left = plain(a);
+  const right = plain(b);
+  if (isNumeric(left) && isNumeric(right)) return left == right; // oxlint-disable-line eqeqeq
+  return typeof left === typeof right ? left === right : absent;
+}
+
+function isNumeric(value: unknown): value is number | bigint {
+  return typeof value === "number" || typeof value === "bigint";
+}
+
+type Compare = (a: unknown, b: unknown) => unknown;
+
+function ordered(test: (a: number | bigint, b: number | bigint) => boolean): Compare {
+  return (a, b) => {
+    const left = plain(a);
+    const right = plain(b);
+    // The order of texts is the business of the database's collation.
+    return isNumeric(left) && isNumeric(right) ? test(left, right) : absent;
+  };
+}
+
+function arithmetic(
+  numbers: (a: number, b: number) => number,
+  bigints: (a: bigint, b: bigint) => bigint,
+): Compare {
+  return (a, b) => {
+    if (typeof a === "number" && typeof b === "number") return numbers(a, b);
+    return typeof a === "bigint" && typeof b === "bigint" ? bigints(a, b) : absent;
+  };
+}
+
+/** Operators of two values that are there. */
+const comparisons: Readonly<Record<string, Compare>> = {
+  eq: isSame,
+  ne: (a, b) => mapped(isSame(a, b), (same) => same === false),
+  lt: /* @__PURE__ */ ordered((a, b) => a < b),
+  le: /* @__PURE__ */ ordered((a, b) => a <= b),
+  gt: /* @__PURE__ */ ordered((a, b) => a > b),
+  ge: /* @__PURE__ */ ordered((a, b) => a >= b),
+  add: /* @__PURE__ */ arithmetic(
+    (a, b) => a + b,
+    (a, b) => a + b,
+  ),
+  sub: /* @__PURE__ */ arithmetic(
+    (a, b) => a - b,
+    (a, b) => a - b,
+  ),
+  mul: /* @__PURE__ */ arithmetic(
+    (a, b) => a * b,
+    (a, b) => a * b,
+  ),
+};
+
+function binaryEvaluator(node: BinaryNode, context: Evaluation): Evaluate | undefined {
+  const { operator } = node;
+  if (operator === "in" || operator === "notIn") return memberEvaluator(node, context);
+  const left = evaluator(node.left, context);
+  const right = evaluator(node.right, context);
+  if (left === undefined || right === undefined) return undefined;
+  if (operator === "is" || operator === "isNot") {
+    if (node.right.kind !== "constant") return undefined;
+    const isNegated = operator === "isNot";
+    return (state) => {
+      const value = left(state);
+      return value === absent ? absent : (value === right(state)) !== isNegated;
+    };
+  }
+  const compare = Object.hasOwn(comparisons, operator) ? comparisons[operator] : undefined;
+  if (compare === undefined) return undefined;
+  return (state) => {
+    const a = left(state);
+    const b = right(state);
+    if (a === absent || b === absent) return absent;
+    return a === null || b === null ? null : compare(a, b);
+  };
+}
+
+/** `x IN (…)`: NULL in the list makes "not found" unknown. */
+function memberEvaluator(node: BinaryNode, context: Evaluation): Evaluate | undefined {
+  const left = evaluator(node.left, context);
+  const { right } = node;
+  if (left === undefined || right.kind !== "bind" || !(right as BindNode).expanding) return undefined;
+  const { name, value } = right as BindNode;
+  const given = name !== undefined && Object.hasOwn(context.values, name) ? context.values[name] : value;
+  if (!Array.isArray(given) || !given.every(isComparable)) return undefined;
+  const list: readonly unknown[] = given;
+  const isNegated = node.operator === "notIn";
+  return (state) => {
+    if (list.length === 0) return isNegated;
+    return mapped(left(state), (found) => {
+      const answers = list.map((each) => (each === null ? null : isSame(found, each)));
+      return mapped(combine(answers, true), (isIn) => isIn !== isNegated);
+    });
+  };
+}
+
+/** AND (`deciding` false) or OR (`deciding` true) of three-valued answers. */
+function combine(answers: readonly unknown[], deciding: boolean): unknown {
+  if (answers.includes(deciding)) return deciding;
+  if (answers.includes(absent)) return absent;
+  return answers.includes(null) ? null : !deciding;
+}
+
+function listEvaluator(node: Expr, context: Evaluation): Evaluate | undefined {
+  const { operator, operands } = node as Expr & {
+    readonly operator: "and" | "or";
+    readonly operands: readonly Expr[];
+  };
+  const parts: Evaluate[] = [];
+  for (const operand of operands) {
+    const part = evaluator(operand, context);
+    if (part === undefined) return undefined;
+    parts.push(part);
+  }
+  return (state) =>
+    combine(
+      parts.map((part) => part(state)),
+      operator === "or",
+    );
+}
+
+function betweenEvaluator(node: Expr, context: Evaluation): Evaluate | undefined {
+  const { operand, low, high, negated, symmetric } = node as Expr & {
+    readonly operand: Expr;
+    readonly low: Expr;
+    readonly high: Expr;
+    readonly negated: boolean;
+    readonly symmetric: boolean;
+  };
+  if (symmetric) return undefined;
+  const compared = (operator: string, right: Expr): Expr =>
+    ({ kind: "binary", operator, left: operand, right, modifier: undefined, type: node.type }) as Expr;
+  const both = evaluator(
+    { kind: "booleanList", operator: "and", operands: [compared("ge", low), compared("le", high)], type: node.type } as Expr,
+    context,
+  );
+  return both === undefined || !negated
+    ? both
+    : (state) => mapped(both(state), (value) => value === false);
+}
