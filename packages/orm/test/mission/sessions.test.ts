@@ -59,8 +59,11 @@ test("S44 BULK-004 BULK-005 UPDATE by a query, and RETURNING objects", () => {
   session.add(user);
   session.flush();
   session.execute(update(User).where(User.c.isActive.eq(true)).values({ lastLogin: func.now() }));
-  session.commit();
   expect(user.lastLogin).toBeInstanceOf(Date);
+  session.execute(update(User).values({ age: 41 }).where(User.c.username.eq("john")));
+  session.execute(update(User).values({ age: User.c.age.add(1) }));
+  expect(user.age).toBe(42);
+  session.commit();
   const updated = session
     .execute(
       update(User).where(User.c.id.eq(1)).values({ email: "new@example.com" }).returning(User),
@@ -83,7 +86,9 @@ test("S45 SESSION-007 CORE-080 RESULT-001 DELETE of an object, by a query, with 
     .execute(delete_(User).where(User.c.id.eq(2)).returning(User.c.id, User.c.username))
     .fetchOne();
   expect(deleted).toEqual({ id: 2, username: "user1" });
+  const last = session.get(User, 3);
   session.execute(delete_(User).where(User.c.isActive.eq(false)));
+  expect([last !== null && session.in(last), session.get(User, 3)]).toEqual([false, null]);
   session.commit();
   expect(session.scalar(select(func.count()).selectFrom(User))).toBe(0);
 });
