@@ -80,6 +80,8 @@ function collectChanged(
   for (const item of change.added) {
     const member = stateOf(item);
     if (member === undefined || !participants.admits(state, member, relationship)) continue;
+    // Its row goes in this same flush: a row that refers to it would keep it.
+    if (participants.isDeleted(member)) continue;
     // The same object twice in one list is two rows: the database decides.
     if (!twice.has(member) && !claim(processed, relationship, state, member)) continue;
     twice.add(member);

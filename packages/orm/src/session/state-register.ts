@@ -121,6 +121,8 @@ export class StateRegister {
   }
   /** Marks an object of the session for its DELETE. */
   doom(state: InstanceState): void {
+    // A list that was not read again may still hold what is gone already.
+    if (state.wasDeleted) return;
     this.admit(state);
     if (state.stage === "persistent") this.doomed.add(state);
   }
