@@ -1,8 +1,7 @@
 import { runAsync, runSync } from "@rebis/base";
+import { createAsyncEngine } from "@rebis/async";
 import { createEngine, type EngineOptions } from "@rebis/engine";
-import { makeEngineCore } from "@rebis/engine/spi";
 import { afterEach, beforeEach, describe } from "vitest";
-import { AsyncTestEngine } from "./face/async-face.ts";
 import { promiseDriver } from "./face/promise-driver.ts";
 import type { TestEngine } from "./face/test-face.ts";
 import type {
@@ -115,22 +114,28 @@ class TestHome {
 
   engine(options: EngineOptions = {}): TestEngine {
     if (this.#database === undefined) throw new Error("engine() is called inside a test");
-    const engine = this.#make(this.#database.url, { dialect: this.#found.dialect, ...options });
+    const engine = this.#make(this.#database.url, options);
     this.#engines.push(engine);
     return engine;
   }
 
+  /**
+   * The asynchronous face runs a synchronous driver in threads, as its users have it. A test's own
+   * dialect, and databases in memory, have promises around their driver instead: between the two
+   * the suites see both.
+   */
   #make(url: string, options: EngineOptions): TestEngine {
-    if (this.#face === "sync") return createEngine(url, options);
-    const dialect = options.dialect ?? this.#found.dialect;
-    return new AsyncTestEngine(
-      makeEngineCore(url, {
-        ...options,
-        dialect: {
-          ...dialect,
-          createDriver: (driverOptions) => promiseDriver(dialect.createDriver(driverOptions)),
-        },
-      }),
-    );
+    const { dialect: own = this.#found.dialect } = options;
+    const given = { ...options, dialect: own };
+    if (this.#face === "sync") return createEngine(url, given);
+    const isOwn = options.dialect !== undefined;
+    if (this.#found.manyConnections && !isOwn) return createAsyncEngine(url, given);
+    return createAsyncEngine(url, {
+      ...given,
+      dialect: {
+        ...own,
+        createDriver: (driverOptions) => promiseDriver(own.createDriver(driverOptions)),
+      },
+    });
   }
 }

@@ -1,6 +1,5 @@
 export { describeDatabases } from "./describe-databases.ts";
 export type { DescribeOptions } from "./describe-databases.ts";
-export { AsyncTestEngine } from "./face/async-face.ts";
 export { promiseDriver } from "./face/promise-driver.ts";
 export type { TestConnection, TestEngine, TestTransaction } from "./face/test-face.ts";
 export type { DatabaseCapabilities, TestDatabase } from "./provision/databases.ts";

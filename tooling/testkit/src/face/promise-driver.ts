@@ -6,12 +6,14 @@ async function later<T>(work: () => T): Promise<Awaited<T>> {
   return await work();
 }
 
-/** A synchronous driver whose every method returns a promise. */
+/** A driver whose every method returns a promise; one that has no other is handed back as it is. */
 export function promiseDriver(driver: Driver): Driver {
+  if (!driver.synchronous) return driver;
   return {
     name: driver.name,
     synchronous: false,
     returnsRowsOfMany: driver.returnsRowsOfMany,
+    reportsRowIds: driver.reportsRowIds,
     connect: async () => promiseConnection(await later(() => driver.connect())),
   };
 }

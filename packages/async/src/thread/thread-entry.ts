@@ -1,0 +1,94 @@
+import { type MessagePort, parentPort, workerData } from "node:worker_threads";
+import type { DriverConnection, DriverCursor, Driver } from "@rebis/base";
+import { errorParts } from "./error-parts.ts";
+import type { CursorNumber, ThreadAnswer, ThreadData, ThreadMessage, ThreadRequest } from "./protocol.ts";
+
+// The entry of a thread that has one connection of a synchronous driver. It is started by
+// threaded-driver.ts and does nothing where there is no such program.
+
+/** The connection of this thread, and what is open on it. */
+class ThreadConnection {
+  readonly #data: ThreadData;
+  #connection: DriverConnection | undefined;
+  readonly #cursors = new Map<number, DriverCursor>();
+  #opened = 0;
+
+  constructor(data: ThreadData) {
+    this.#data = data;
+  }
+
+  get inTransaction(): boolean | undefined {
+    return this.#connection?.inTransaction;
+  }
+
+  async answer(request: ThreadRequest): Promise<unknown> {
+    switch (request.kind) {
+      case "connect":
+        return await this.#connect();
+      case "execute":
+        return this.#open().execute(request.call);
+      case "executeMany":
+        return this.#open().executeMany(request.sql, request.parameterSets);
+      case "openCursor":
+        return this.#number((await this.#open().openCursor(request.call)));
+      case "fetch":
+        return this.#cursors.get(request.cursor)?.fetch(request.count) ?? [];
+      case "closeCursor": {
+        await this.#cursors.get(request.cursor)?.close();
+        this.#cursors.delete(request.cursor);
+        return undefined;
+      }
+      case "ping":
+        return this.#open().ping();
+      case "close":
+        return this.#open().close();
+    }
+  }
+
+  async #connect(): Promise<void> {
+    const { recipe, setup } = this.#data;
+    const module = (await import(recipe.module)) as Readonly<Record<string, unknown>>;
+    const make = module[recipe.factory] as (options: unknown) => Driver; // the recipe says so
+    this.#connection = await make(recipe.options).connect();
+    if (setup === undefined) return;
+    const { default: prepare } = (await import(setup)) as {
+      readonly default: (driverConnection: unknown) => unknown;
+    };
+    await prepare(this.#connection.driverConnection);
+  }
+
+  #open(): DriverConnection {
+    if (this.#connection === undefined) throw new TypeError("this thread has no connection yet");
+    return this.#connection;
+  }
+
+  #number(cursor: DriverCursor): CursorNumber {
+    this.#opened++;
+    this.#cursors.set(this.#opened, cursor);
+    return { cursor: this.#opened, columns: cursor.columns };
+  }
+}
+
+async function reply(
+  port: MessagePort,
+  connection: ThreadConnection,
+  { id, request }: ThreadMessage,
+): Promise<void> {
+  let answer: Pick<ThreadAnswer, "value" | "error">;
+  try {
+    answer = { value: await connection.answer(request) };
+  } catch (error) {
+    answer = { error: errorParts(error) };
+  }
+  const inTransaction = request.kind === "close" ? undefined : connection.inTransaction;
+  port.postMessage({ id, inTransaction, ...answer } satisfies ThreadAnswer);
+  // Nothing listens any more, so the thread ends by itself.
+  if (request.kind === "close") port.close();
+}
+
+function serve(port: MessagePort, data: ThreadData): void {
+  const connection = new ThreadConnection(data);
+  port.on("message", (message: ThreadMessage) => void reply(port, connection, message));
+}
+
+if (parentPort !== null) serve(parentPort, workerData as ThreadData);
