@@ -41,7 +41,7 @@ export class Participants {
     const { pendingStates, modifiedStates, deletedStates } = this.#session;
     for (const state of deletedStates) if (only?.has(state) !== false) this.#delete(state);
     for (const state of pendingStates) {
-      if (only?.has(state) === false) continue;
+      if (only?.has(state) === false || this.expunged.has(state)) continue;
       if (isOrphan(state)) this.#expunge(state);
       else this.#enlist(state, "insert");
     }
