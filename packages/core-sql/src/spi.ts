@@ -112,6 +112,11 @@ export { alwaysQuote, quoteIdentifier } from "./compile/identifier.ts";
 export { renderFetch, renderLimit } from "./compile/limit.ts";
 export { Placeholders } from "./compile/placeholders.ts";
 export { renderCriteria, renderOrderBy } from "./compile/select.ts";
+export {
+  type SchemaTranslateMap,
+  schemaTranslateKey,
+  translatedSchema,
+} from "./compile/schema-translate.ts";
 export { typeName } from "./compile/type.ts";
 export { type CacheKey, cacheKey, sameKey } from "./traverse/cache-key.ts";
 export { childrenOf, forEachChild, walk } from "./traverse/children.ts";

@@ -42,6 +42,8 @@ export interface EngineOptions {
   readonly executionOptions?: ExecutionOptions | undefined;
   /** The level of every connection. */
   readonly isolationLevel?: IsolationLevel | undefined;
+  /** Warns of FROM elements that nothing joins; true by default. */
+  readonly enableFromLinting?: boolean | undefined;
   /** Compiled statements that are kept; 500 by default, 0 keeps none. */
   readonly queryCacheSize?: number | undefined;
   /** Rows in one statement where an INSERT of many rows gives rows back; 1000 by default. */
@@ -88,6 +90,7 @@ const optionForms: { readonly [Name in keyof Required<EngineOptions>]: OptionFor
   hideParameters: "boolean",
   executionOptions: "object",
   isolationLevel: "text",
+  enableFromLinting: "boolean",
   queryCacheSize: "number",
   insertManyValuesPageSize: "number",
   pool: "object",

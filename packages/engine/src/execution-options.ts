@@ -1,4 +1,5 @@
 import { ArgumentError, type IsolationLevel } from "@rebis/base";
+import type { SchemaTranslateMap } from "@rebis/core-sql/spi";
 
 /**
  * What can be said about how statements run, for an engine, a connection or one statement; the
@@ -20,6 +21,8 @@ export interface ExecutionOptions {
   readonly maxRowBuffer?: number | undefined;
   /** Rows in one statement where an INSERT of many rows gives rows back. */
   readonly insertManyValuesPageSize?: number | undefined;
+  /** Other names for schemas: `{ "": "tenant_7" }`; the empty name stands for tables without one. */
+  readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
   /** Stops the statement at the server, where the driver can. */
   readonly signal?: AbortSignal | undefined;
   /** What a layer above needs to know. */

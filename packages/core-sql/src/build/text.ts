@@ -93,8 +93,8 @@ export function literalColumn<T = unknown>(
   return new ColumnElement({ ...textNode([sqlText], [], type ?? nullType) } as Expr);
 }
 
-// `:name` that is no cast (`::int`), no part of a word, and not escaped by a backslash.
-const parameter = /(?<![:\w\\]):(\w+)(?!:)/g;
+// `:name` that is no cast (`::int`), no part of a word (`':memory:'`), and not escaped by a backslash.
+const parameter = /(?<![:\w\\]):(\w+)(?![:\w])/g;
 
 /**
  * SQL of your own: a statement, or a part of one. Its value's type is `never`, which fits wherever

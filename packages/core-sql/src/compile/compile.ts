@@ -18,6 +18,8 @@ export interface CompileOptions {
   readonly binds?: readonly BindNode[];
   /** Other names of schemas. */
   readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
+  /** Notes FROM elements that nothing joins in `warnings`. */
+  readonly lint?: boolean;
 }
 
 const kinds: Readonly<Record<string, StatementKind>> = {
@@ -72,6 +74,7 @@ export function compile(node: Node, dialect: SqlDialect, options: CompileOptions
     literalBinds: options.literalBinds ?? isDdl,
     parameterKeys: options.parameterKeys,
     schemas: options.schemaTranslateMap,
+    isLinting: options.lint ?? false,
   });
   writer.render(node);
   const pieces = writer.finish();
@@ -88,5 +91,6 @@ export function compile(node: Node, dialect: SqlDialect, options: CompileOptions
     ),
     insertMany: insertManyPlan(writer, pieces),
     generatedKeys: writer.generatedKeys,
+    warnings: writer.warnings,
   };
 }

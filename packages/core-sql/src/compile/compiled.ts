@@ -100,4 +100,6 @@ export interface Compiled {
   readonly insertMany: InsertManyPlan | undefined;
   /** INSERT: keys of the primary key columns whose value only the database knows. */
   readonly generatedKeys: readonly string[];
+  /** What the writer of the statement should know; only when it was compiled with `lint`. */
+  readonly warnings: readonly string[];
 }

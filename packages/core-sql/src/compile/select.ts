@@ -4,6 +4,7 @@ import type { Writer } from "../dialect/sql-dialect.ts";
 import { flatColumns } from "../traverse/column-names.ts";
 import { renderCriterion } from "./expression.ts";
 import { renderFrom } from "./from.ts";
+import { cartesianWarning } from "./from-linter.ts";
 import { displayFroms, scopeOf } from "./froms.ts";
 import { renderOrderTerm } from "./order.ts";
 import { renderSelectList } from "./select-list.ts";
@@ -84,6 +85,7 @@ function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): v
 /** SELECT. */
 export function renderSelect(node: SelectNode, out: Writer): void {
   const froms = displayFroms(node, out.scope, out.position);
+  if (out.isLinting) out.warn(cartesianWarning(froms, node.where));
   const scope = scopeOf(froms, out.scope, node, flatColumns(node.columns));
   out.within(scope, () => renderBody(node, froms, out));
 }

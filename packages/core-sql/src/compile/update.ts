@@ -6,6 +6,7 @@ import { walk } from "../traverse/children.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
 import { renderReturning } from "./dml-clauses.ts";
 import { renderFrom } from "./from.ts";
+import { cartesianWarning } from "./from-linter.ts";
 import { addFromObjects, collectFroms, scopeOf } from "./froms.ts";
 import { renderCriteria } from "./select.ts";
 import { tableOf } from "./table-owner.ts";
@@ -87,6 +88,7 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
       "Use a subquery in WHERE",
     );
   }
+  if (out.isLinting) out.warn(cartesianWarning([node.table, ...extra], node.where));
   for (const cte of node.ctes) out.cte(cte);
   const asList = extra.length > 0 && style === "list";
   out.within(scopeOf([node.table, ...extra], undefined, undefined, []), () => {
@@ -111,6 +113,7 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
       "Use a subquery in WHERE",
     );
   }
+  if (out.isLinting) out.warn(cartesianWarning([node.table, ...extra], node.where));
   for (const cte of node.ctes) out.cte(cte);
   out.within(scopeOf([node.table, ...extra], undefined, undefined, []), () => {
     out.text("DELETE FROM ");

@@ -32,6 +32,7 @@ export interface WriterOptions {
   readonly parameterKeys: readonly string[] | undefined;
   /** Other names of schemas. */
   readonly schemas: SchemaTranslateMap | undefined;
+  readonly isLinting: boolean;
 }
 
 /** Writes one statement; made for one compile. */
@@ -56,6 +57,8 @@ export class StatementWriter implements Writer {
   readonly #ctes: CteBook;
   readonly #binds: readonly BindNode[];
   readonly #schemas: SchemaTranslateMap | undefined;
+  readonly isLinting: boolean;
+  readonly warnings: string[] = [];
   #indexes: Map<BindNode, number> | undefined = undefined;
 
   constructor(dialect: SqlDialect, options: WriterOptions) {
@@ -64,6 +67,7 @@ export class StatementWriter implements Writer {
     this.literalBinds = options.literalBinds;
     this.parameterKeys = options.parameterKeys;
     this.#schemas = options.schemas;
+    this.isLinting = options.isLinting;
     this.resultColumns = new ResultColumns(dialect);
     this.#ctes = cteBook();
   }
@@ -216,6 +220,10 @@ export class StatementWriter implements Writer {
     throw new UnsupportedCompilationError(
       `Cannot compile ${construct} for dialect "${this.dialect.name}": ${fact}. ${wayOut}.`,
     );
+  }
+
+  warn(message: string | undefined): void {
+    if (message !== undefined) this.warnings.push(message);
   }
 
   generatedKey(key: string): void {

@@ -69,6 +69,10 @@ export interface Writer {
   capture(body: () => void): readonly SqlPiece[];
   /** Writes the one row of an INSERT, which a many-row INSERT repeats. */
   insertRow(body: () => void): void;
+  /** Whether FROM elements that nothing joins are looked for. */
+  readonly isLinting: boolean;
+  /** Notes something that the writer of the statement should know. */
+  warn(message: string | undefined): void;
   /** Notes a primary key column whose value only the database knows. */
   generatedKey(key: string): void;
   /** The keys of the values that are given when the statement runs (INSERT and UPDATE without values). */

@@ -37,13 +37,13 @@ export function* executeRows(
 ): Program<RowsResult> {
   const { line } = host;
   const isWatched = line.hears("beforeExecute") || line.hears("afterExecute");
-  const prepared = isWatched ? undefined : prepare(host, element, keys, undefined);
+  const options = executionOptions(host, element, given);
+  const prepared = isWatched ? undefined : prepare(host, element, keys, undefined, options);
   const sql = prepared?.plan.compiled.sql;
   // Listeners are shown names; defaults that are made a row at a time are core's business.
   if (prepared === undefined || sql === undefined || !prepared.plan.isPlain)
     return yield* executeNamed(host, element, keys, rows, given);
   const sets = driverValues(prepared, keys, rows);
-  const options = executionOptions(host, element, given);
   const context = new ExecutionContext(prepared.plan.compiled, element, options);
   yield* host.transactions.ensureBegun();
   const [only] = sets;

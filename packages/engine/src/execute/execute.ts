@@ -111,17 +111,18 @@ export function prepare(
   element: SqlElement,
   keys: readonly string[] | undefined,
   transform: Transform | undefined,
+  { schemaTranslateMap: schemas }: ExecutionOptions,
 ): PreparedStatement {
   const { node } = element;
   const { cache } = host.line.engine.parts;
-  if (element instanceof DdlElement) return cache.prepareOnce(node);
+  if (element instanceof DdlElement) return cache.prepareOnce(node, schemas);
   if (node.kind !== "insert" && node.kind !== "update")
-    return cache.prepare(node, undefined, transform);
+    return cache.prepare(node, undefined, transform, schemas);
   if (keys === undefined) {
     const isOpen = "open" in node && node.open === true;
-    return cache.prepare(node, isOpen ? [] : undefined, transform);
+    return cache.prepare(node, isOpen ? [] : undefined, transform, schemas);
   }
-  return cache.prepare(node, keys, transform);
+  return cache.prepare(node, keys, transform, schemas);
 }
 
 function* runOnce(
@@ -133,7 +134,7 @@ function* runOnce(
 ): Program<StatementResult> {
   if (parameters !== undefined) requireRecord(parameters);
   const keys = parameters === undefined ? undefined : Object.keys(parameters);
-  const prepared = prepare(host, element, keys, transform);
+  const prepared = prepare(host, element, keys, transform, options);
   const { compiled } = prepared.plan;
   const filled = bindOnce(prepared, parameters);
   const call = driverCall(prepared, filled, options);
@@ -171,7 +172,7 @@ function* runMany(
   options: ExecutionOptions,
   transform: Transform | undefined,
 ): Program<StatementResult> {
-  const prepared = prepare(host, element, keys, transform);
+  const prepared = prepare(host, element, keys, transform, options);
   const { plan } = prepared;
   const filled = bindMany(prepared, sets);
   yield* host.transactions.ensureBegun();

@@ -5,6 +5,8 @@ import {
   compile,
   type Node,
   sameKey,
+  type SchemaTranslateMap,
+  schemaTranslateKey,
   type SqlDialect,
 } from "@rebis/core-sql/spi";
 import { compiledRowPlan, needsExactIntegers } from "./row-plan.ts";
@@ -14,6 +16,14 @@ interface Entry extends PreparedStatement {
   readonly key: CacheKey;
   /** The statement that was looked up last, to see whether one is run again. */
   lastNode: Node;
+}
+
+/** What a statement is compiled for besides its shape. */
+interface Wanted {
+  readonly columnKeys: readonly string[] | undefined;
+  readonly transform: Transform | undefined;
+  readonly schemas: SchemaTranslateMap | undefined;
+  readonly schemaKey: string | undefined;
 }
 
 /**
@@ -28,14 +38,17 @@ interface Entry extends PreparedStatement {
 export class StatementCache {
   readonly #dialect: SqlDialect;
   readonly #capacity: number;
+  readonly #warn: ((message: string) => void) | undefined;
   /** Entries of one hash, in order of last use: a Map keeps the order of insertion. */
   readonly #buckets = new Map<number, Entry[]>();
   #byNode = new WeakMap<Node, PreparedStatement>();
   #size = 0;
 
-  constructor(dialect: SqlDialect, capacity: number) {
+  /** @param warn - told of FROM elements that nothing joins, once for each statement compiled */
+  constructor(dialect: SqlDialect, capacity: number, warn?: (message: string) => void) {
     this.#dialect = dialect;
     this.#capacity = capacity;
+    this.#warn = warn;
   }
 
   /** Statement shapes that are kept. */
@@ -47,10 +60,17 @@ export class StatementCache {
    * The plan of a statement, compiled when it is not there. `columnKeys` are the keys of the
    * values that an INSERT or UPDATE is given when it runs.
    */
-  prepare(node: Node, columnKeys?: readonly string[], transform?: Transform): PreparedStatement {
+  prepare(
+    node: Node,
+    columnKeys?: readonly string[],
+    transform?: Transform,
+    schemas?: SchemaTranslateMap,
+  ): PreparedStatement {
     const known = this.#byNode.get(node);
-    if (known !== undefined && fits(known, columnKeys, transform)) return known;
-    return this.#lookup(cacheKey(node), node, columnKeys, transform);
+    const schemaKey = schemas === undefined ? undefined : schemaTranslateKey(schemas);
+    const wanted: Wanted = { columnKeys, transform, schemas, schemaKey };
+    if (known !== undefined && fits(known, wanted)) return known;
+    return this.#lookup(cacheKey(node), node, wanted);
   }
 
   clear(): void {
@@ -59,50 +79,49 @@ export class StatementCache {
     this.#size = 0;
   }
 
-  #lookup(
-    key: CacheKey,
-    node: Node,
-    columnKeys: readonly string[] | undefined,
-    transform: Transform | undefined,
-  ): PreparedStatement {
-    const hash = columnKeys === undefined ? key.hash : hashOf(key.hash, columnKeys);
+  #lookup(key: CacheKey, node: Node, wanted: Wanted): PreparedStatement {
+    const { columnKeys, transform, schemaKey } = wanted;
+    let hash = columnKeys === undefined ? key.hash : hashOf(key.hash, columnKeys);
+    if (schemaKey !== undefined) hash = hashOf(hash, [schemaKey]);
     const bucket = this.#buckets.get(hash);
-    const entry = bucket?.find(
-      (each) => fits(each, columnKeys, transform) && sameKey(each.key, key),
-    );
+    const entry = bucket?.find((each) => fits(each, wanted) && sameKey(each.key, key));
     if (bucket !== undefined && entry !== undefined) {
       this.#buckets.delete(hash);
       this.#buckets.set(hash, bucket);
-      const prepared = { plan: entry.plan, binds: key.binds, columnKeys, transform };
+      const prepared = { plan: entry.plan, binds: key.binds, columnKeys, transform, schemaKey };
       if (entry.lastNode === node) this.#byNode.set(node, prepared);
       entry.lastNode = node;
       return prepared;
     }
-    const plan = this.#compile(key, node, columnKeys, transform);
-    const made: Entry = { key, plan, binds: key.binds, columnKeys, transform, lastNode: node };
+    const plan = this.#compile(key, node, wanted);
+    const { binds } = key;
+    const made: Entry = { key, plan, binds, columnKeys, transform, schemaKey, lastNode: node };
     this.#keep(hash, made);
     return made;
   }
 
   /** The plan of a statement that is run once (DDL); it is not kept. */
-  prepareOnce(node: Node): PreparedStatement {
-    const plan = describePlan(node, compile(node, this.#dialect), undefined);
-    return { plan, binds: [], columnKeys: undefined, transform: undefined };
+  prepareOnce(node: Node, schemas?: SchemaTranslateMap): PreparedStatement {
+    const compiled = compile(node, this.#dialect, { schemaTranslateMap: schemas });
+    const plan = describePlan(node, compiled, undefined);
+    const nothing = { columnKeys: undefined, transform: undefined, schemaKey: undefined };
+    return { plan, binds: [], ...nothing };
   }
 
-  #compile(
-    key: CacheKey,
-    node: Node,
-    columnKeys: readonly string[] | undefined,
-    transform: Transform | undefined,
-  ): StatementPlan {
+  #compile(key: CacheKey, node: Node, { columnKeys, transform, schemas }: Wanted): StatementPlan {
     // Keys that name a bind of the statement are its values; the others are columns.
     const parameterKeys = columnKeys?.filter(
       (each) => !key.binds.some(({ name }) => name === each),
     );
     const { node: plain, attachment } = transform?.(node) ?? { node, attachment: undefined };
     // The binds of the statement as it was given: plans find their values by their place in it.
-    const compiled = compile(plain, this.#dialect, { parameterKeys, binds: key.binds });
+    const compiled = compile(plain, this.#dialect, {
+      parameterKeys,
+      binds: key.binds,
+      schemaTranslateMap: schemas,
+      lint: this.#warn !== undefined,
+    });
+    for (const warning of compiled.warnings) this.#warn?.(warning);
     return describePlan(plain, compiled, attachment);
   }
 
@@ -147,12 +166,12 @@ function returnsRows(compiled: Compiled): boolean | undefined {
   return compiled.statementKind === "text" ? undefined : false;
 }
 
-function fits(
-  prepared: PreparedStatement,
-  columnKeys: readonly string[] | undefined,
-  transform: Transform | undefined,
-): boolean {
-  return prepared.transform === transform && sameKeys(prepared.columnKeys, columnKeys);
+function fits(prepared: PreparedStatement, wanted: Wanted): boolean {
+  return (
+    prepared.transform === wanted.transform &&
+    prepared.schemaKey === wanted.schemaKey &&
+    sameKeys(prepared.columnKeys, wanted.columnKeys)
+  );
 }
 
 function sameKeys(

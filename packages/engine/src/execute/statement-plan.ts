@@ -47,4 +47,6 @@ export interface PreparedStatement {
   readonly binds: readonly BindNode[];
   readonly columnKeys: readonly string[] | undefined;
   readonly transform: Transform | undefined;
+  /** The schemas that were translated; undefined: none. */
+  readonly schemaKey: string | undefined;
 }

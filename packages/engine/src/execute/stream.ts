@@ -61,7 +61,7 @@ export function* openStream(
 ): Program<StatementStream> {
   const execution = executionOptions(host, element, options?.executionOptions);
   const keys = parameters === undefined ? undefined : Object.keys(parameters);
-  const prepared = prepare(host, element, keys, options?.transform);
+  const prepared = prepare(host, element, keys, options?.transform, execution);
   const { compiled, attachment } = prepared.plan;
   const call = driverCall(prepared, bindOnce(prepared, parameters), execution);
   const pageSize = checkPageSize(execution.yieldPer ?? execution.maxRowBuffer ?? defaultPageSize);
