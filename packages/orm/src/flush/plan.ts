@@ -82,8 +82,9 @@ export class Participants {
 
   /** Whether the object of `state` takes part in what happens to `holder`; warns when it is outside the session. */
   admits(holder: InstanceState, state: InstanceState, relationship: Relationship): boolean {
+    if (this.expunged.has(state)) return false;
     if (isWith(holder, state)) return true;
-    if (state.stage !== "deleted" && !this.expunged.has(state)) {
+    if (state.stage !== "deleted") {
       this.#session.warn(
         `Cannot write "${relationship.parent.name}"."${relationship.key}" of an object: the "${state.mapper.name}" it leads to is not in the session. Add it with session.add(), or give the relationship the cascade "save-update".`,
       );
