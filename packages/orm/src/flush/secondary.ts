@@ -62,7 +62,9 @@ function collectDeleted(state: InstanceState, rows: SecondaryRows, processed: Pr
   const present = membersNow(state, relationship).filter((item) => !added.has(item));
   for (const item of [...present, ...(change?.removed ?? [])]) {
     const member = stateOf(item);
-    if (member !== undefined && claim(processed, relationship, state, member))
+    // An object that an earlier flush deleted took its rows with it; lists may still hold it.
+    if (member === undefined || member.wasDeleted) continue;
+    if (claim(processed, relationship, state, member))
       rows.deleted.push(storedPair(rows.link, state, member));
   }
 }
@@ -89,7 +91,9 @@ function collectChanged(
   }
   for (const item of change.removed) {
     const member = stateOf(item);
-    if (member !== undefined && claim(processed, relationship, state, member))
+    // An object that an earlier flush deleted took its rows with it; lists may still hold it.
+    if (member === undefined || member.wasDeleted) continue;
+    if (claim(processed, relationship, state, member))
       rows.deleted.push(storedPair(rows.link, state, member));
   }
 }
