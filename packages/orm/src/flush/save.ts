@@ -1,6 +1,6 @@
 import type { Program } from "@rebis/base";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
-import { changeOf } from "./history.ts";
+import { changeOf, membersNow } from "./history.ts";
 import { insertRows } from "./insert.ts";
 import { sortByKey } from "./key-order.ts";
 import { type Link, planOf } from "./mapper-plan.ts";
@@ -22,6 +22,7 @@ export function* saveRows(
     return;
   }
   const rows = component.mappers.flatMap((mapper) => saved.get(mapper) ?? []);
+  syncSelfReferring(context, rows);
   for (const wave of sortRows(rows, neededRows(context, component, rows))) {
     wave.sort((a, b) => a.insertOrder - b.insertOrder);
     for (const mapper of component.mappers) {
@@ -112,6 +113,21 @@ function precedes(state: InstanceState, link: Link): boolean {
 
 function isKeyKnown(state: InstanceState, { copies }: Pick<Link, "copies">): boolean {
   return copies.every(({ source }) => (state.values[source.index] ?? null) !== null);
+}
+
+/** An object in its own collection has its foreign key from the start, when its key is given. */
+function syncSelfReferring({ participants }: WriteContext, rows: readonly InstanceState[]): void {
+  for (const row of rows) {
+    if (row.hasIdentity) continue;
+    const plan = planOf(row.mapper);
+    const isOwnMember = plan.children.some(
+      (link) =>
+        link.relationship.target === row.mapper &&
+        isKeyKnown(row, link) &&
+        membersNow(row, link.relationship).includes(row.object),
+    );
+    if (isOwnMember) syncToChildren(row, plan, participants);
+  }
 }
 
 /** Foreign keys that follow objects whose keys are known before anything is written. */
