@@ -48,7 +48,7 @@ export abstract class RowView<Item> implements Iterable<Item>, Disposable {
    * conn.execute(select(users.c.id, users.c.name)).all(); // [{ id: 1, name: "ann" }, …]
    */
   all(): Item[] {
-    const rows = this.#source.rest();
+    const rows = this.source.rest();
     return this.uniqueFilter === undefined ? this.makeAll(rows) : this.#onlyNew(rows);
   }
 
@@ -60,7 +60,7 @@ export abstract class RowView<Item> implements Iterable<Item>, Disposable {
 
   /** At most `count` further rows (without a count, those of one page). */
   fetchMany(count: number = this.pageSize ?? 1): Item[] {
-    if (this.uniqueFilter === undefined) return this.makeAll(this.#source.take(count));
+    if (this.uniqueFilter === undefined) return this.makeAll(this.source.take(count));
     const items: Item[] = [];
     for (let values = this.#next(); values !== undefined; values = this.#next()) {
       items.push(this.make(values));
@@ -169,7 +169,7 @@ export abstract class RowView<Item> implements Iterable<Item>, Disposable {
   #onlyRow(): unknown[] | undefined {
     const values = this.#next();
     const another =
-      this.uniqueFilter === undefined ? !this.#source.isExhausted : this.#next() !== undefined;
+      this.uniqueFilter === undefined ? !this.source.isExhausted : this.#next() !== undefined;
     this.state.close();
     if (values !== undefined && another) {
       throw new MultipleResultsFound(
@@ -179,14 +179,15 @@ export abstract class RowView<Item> implements Iterable<Item>, Disposable {
     return values;
   }
 
-  get #source(): TupleSource {
+  /** The rows that are left; refused while `unique()` is missing. */
+  protected get source(): TupleSource {
     const { uniqueReason, source } = this.state;
     if (uniqueReason === undefined || this.uniqueFilter !== undefined) return source;
     throw new InvalidRequestError(uniqueReason);
   }
 
   #next(): unknown[] | undefined {
-    const source = this.#source;
+    const source = this.source;
     let values = source.next();
     while (values !== undefined && this.uniqueFilter !== undefined && !this.#isNew(values)) {
       values = source.next();

@@ -17,6 +17,13 @@ export class ScalarResult<Value> extends RowView<Value> {
     this.#index = index;
   }
 
+  override all(): Value[] {
+    if (this.uniqueFilter !== undefined) return super.all();
+    const { source } = this;
+    return source.restOf === undefined
+      ? super.all()
+      : (source.restOf(this.#index) as Value[]); // as in `make`
+  }
   protected override make(values: unknown[]): Value {
     return values[this.#index] as Value; // the statement's type says so
   }

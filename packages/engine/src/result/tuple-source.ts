@@ -9,6 +9,8 @@ export interface TupleSource {
   take(count: number): unknown[][];
   /** All further rows. */
   rest(): unknown[][];
+  /** All further values of one column, where the source can give them without making rows. */
+  restOf?(index: number): unknown[];
   /** Whether no row is left; may have to read a page. */
   readonly isExhausted: boolean;
   /** Gives up what is left. */

@@ -160,7 +160,7 @@ function isPosition(property: string): boolean {
 /** A collection of members that are in step with the database. */
 export function collectionOf(members: readonly object[]): CollectionValue {
   const items = new CollectionArray();
-  for (const member of members) plain.push.call(items, member);
+  for (let index = 0; index < members.length; index++) items[index] = members[index] as object; // below the length
   return { items, committed: undefined, view: undefined };
 }
 

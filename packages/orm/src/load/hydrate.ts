@@ -81,10 +81,13 @@ export function hydrate(
 ): RowStates {
   const { mapper, start, key } = plan;
   const { session, isDetached } = context;
+  const owner = isDetached ? undefined : session.quietOwner;
   const known = context.identityMap.of(mapper);
   const keyPosition = key.length === 1 ? (key[0] as number) : -1;
   const isSettled = !context.overwrite && context.refresh === undefined;
   const states = new Array<InstanceState | null>(rows.length);
+  let lastIdentity: Identity | undefined;
+  let lastState: InstanceState | undefined;
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] as unknown[]; // below the length
     const raw = keyPosition < 0 ? undefined : row[keyPosition];
@@ -94,18 +97,30 @@ export function hydrate(
       states[index] = null;
       continue;
     }
+    // Rows of a join repeat the parent, most often one after the other.
+    if (identity === lastIdentity && lastState !== undefined) {
+      states[index] = lastState;
+      continue;
+    }
     let state = known.get(identity);
     if (state === undefined) {
       state = instantiate(mapper, start === 0 ? row : valuesOf(plan, row));
       state.identity = identity;
       if (options.sticks) state.loadOptions = options;
-      if (isDetached) {
+      if (owner !== undefined) {
+        // What adopt() does, without the calls.
+        state.session = owner;
+        state.stage = "persistent";
+        known.set(identity, state);
+      } else if (isDetached) {
         state.stage = "detached";
         known.set(identity, state);
       } else session.adopt(state);
     } else if (isSettled || !replaces(context, state)) fill(plan, state, row, options);
     else replace(plan, state, row, options);
     states[index] = state;
+    lastIdentity = identity;
+    lastState = state;
   }
   return states;
 }

@@ -1,7 +1,7 @@
 import type { Program } from "@rebis/base";
 import type { ConnectionCore } from "@rebis/engine/spi";
 import type { IdentityMap } from "../session/identity-map.ts";
-import type { InstanceState } from "../state/instance-state.ts";
+import type { InstanceState, StateOwner } from "../state/instance-state.ts";
 
 /**
  * What loading needs of a session. The session implements it; loaders, hydration and ORM
@@ -15,6 +15,8 @@ export interface LoadingSession {
   autoflush(): Program<void>;
   /** A row became an object: the session owns it from now on (stage, session, identity map). */
   adopt(state: InstanceState): void;
+  /** Who owns adopted objects, as long as nobody listens to their loading: a loop may then do what `adopt` does. */
+  readonly quietOwner: StateOwner | undefined;
   /** A statement of the user's wrote or deleted rows of these objects: for rollback, and the identity map. */
   noteWritten(updated: readonly InstanceState[], deleted: readonly InstanceState[]): void;
   /** Something that is likely a mistake; a line for people. */

@@ -1,30 +1,40 @@
 import { Result } from "@rebis/engine";
-import { BufferedSource, type StatementResult } from "@rebis/engine/spi";
+import { BufferedSource, type StatementResult, type TupleSource } from "@rebis/engine/spi";
 import type { LoadPlan } from "../load/plan.ts";
 import type { LoadedRows } from "../load/run-load.ts";
+import type { RowStates } from "../load/hydrate.ts";
+import { EntitySource } from "./entity-source.ts";
+
+/** The objects of one entity, one a row; each once where rows repeat them. */
+function objectsOf(states: RowStates, needsUnique: boolean): (object | null)[] {
+  if (needsUnique) {
+    const distinct = new Set<object | null>();
+    for (const state of states) distinct.add(state === null ? null : state.object);
+    return [...distinct];
+  }
+  const objects = new Array<object | null>(states.length);
+  for (let index = 0; index < states.length; index++) objects[index] = states[index]?.object ?? null;
+  return objects;
+}
 
 /** What a user reads of each row: objects where entities were selected, columns as they are. */
-export function tuplesOf({ plan, rows, states }: LoadedRows): unknown[][] {
+export function sourceOf({ plan, rows, states }: LoadedRows): TupleSource {
   const items = plan?.items ?? [];
-  const [only] = items;
+  const own = items.length === 1 ? states[0] : undefined;
+  if (own !== undefined) return new EntitySource(objectsOf(own, plan?.needsUnique === true));
   const tuples = new Array<unknown[]>(rows.length);
-  if (items.length === 1 && only?.entity !== undefined) {
-    const own = states[0] ?? [];
-    for (let index = 0; index < rows.length; index++) tuples[index] = [own[index]?.object ?? null];
-    return tuples;
-  }
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] as unknown[]; // below the length
     tuples[index] = items.map((item, position) =>
       item.entity === undefined ? row[item.position] : (states[position]?.[index]?.object ?? null),
     );
   }
-  return tuples;
+  return new BufferedSource(tuples);
 }
 
 /** The row keys: of an entity its name, of a column its key. */
-export function keysOf(result: StatementResult, plan: LoadPlan): readonly string[] {
-  const items = result.compiled?.result?.items ?? [];
+export function keysOf(compiled: StatementResult["compiled"], plan: LoadPlan): readonly string[] {
+  const items = compiled?.result?.items ?? [];
   return items.slice(0, plan.items.length).map((item) => item.key);
 }
 
@@ -32,11 +42,11 @@ export function keysOf(result: StatementResult, plan: LoadPlan): readonly string
 export function entityResult(
   result: StatementResult,
   plan: LoadPlan,
-  tuples: unknown[][],
+  source: TupleSource,
 ): Result {
   const made = new Result({
-    source: new BufferedSource(tuples),
-    keys: keysOf(result, plan),
+    source,
+    keys: keysOf(result.compiled, plan),
     expressions: plan.items.map((item) =>
       item.entity === undefined ? (result.plan?.expressions[item.position] ?? {}) : item.entity,
     ),

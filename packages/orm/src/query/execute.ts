@@ -6,7 +6,7 @@ import { type LoadContext, loadContext } from "../load/load-context.ts";
 import { executePlanned } from "../load/load-rows.ts";
 import type { LoadingSession } from "../load/loading-session.ts";
 import type { EntityPlan, LoadPlan } from "../load/plan.ts";
-import { entityResult, tuplesOf, withoutRows } from "./entity-result.ts";
+import { entityResult, sourceOf, withoutRows } from "./entity-result.ts";
 import { synchronize } from "./synchronize.ts";
 
 /** Options of running a statement in a session, besides those of the engine. */
@@ -58,7 +58,7 @@ export function* executeOrm(
   checkPages(plan, options);
   const rows = convertedRows(result);
   const loaded = yield* takeRows(context, rows, { statement, parameters, plan });
-  return entityResult(result, plan, tuplesOf(loaded));
+  return entityResult(result, plan, sourceOf(loaded));
 }
 
 /** Runs an UPDATE or DELETE, and brings the objects of the session up to date. */
@@ -79,7 +79,7 @@ function* executeWrite(
   const context = { ...given, overwrite: true };
   const rows = convertedRows(result);
   const loaded = yield* takeRows(context, rows, { statement, parameters, plan });
-  return entityResult(result, plan, tuplesOf(loaded));
+  return entityResult(result, plan, sourceOf(loaded));
 }
 
 function loadsBySubquery(entity: EntityPlan): boolean {

@@ -49,6 +49,16 @@ export class IdentityMap {
   has(state: InstanceState): boolean {
     return state.identity !== undefined && this.get(state.mapper, state.identity) === state;
   }
+  /** Lets go of all objects at once. */
+  release(): void {
+    for (const map of this.#maps.values()) {
+      for (const state of map.values()) {
+        state.session = undefined;
+        state.stage = "detached";
+      }
+    }
+    this.#maps.clear();
+  }
   clear(): void {
     this.#maps.clear();
   }

@@ -5,7 +5,7 @@ import { flush } from "../flush/flush.ts";
 import type { FlushingSession } from "../flush/flushing-session.ts";
 import { loadRelationship } from "../load/lazy.ts";
 import { loadColumns } from "../load/refresh.ts";
-import { type InstanceState, stateOf } from "../state/instance-state.ts";
+import { type InstanceState, type StateOwner, stateOf } from "../state/instance-state.ts";
 import { cascade } from "./cascade.ts";
 import { Flight } from "./flight.ts";
 import type { JoinMode } from "./held-connection.ts";
@@ -117,6 +117,9 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
   }
   adopt(state: InstanceState): void {
     this.register.adopt(state);
+  }
+  get quietOwner(): StateOwner | undefined {
+    return this.hooks.hears("loadedAsPersistent") ? undefined : this;
   }
   loadColumns(state: InstanceState, index: number): void {
     const key = state.mapper.columns[index]?.key ?? "";

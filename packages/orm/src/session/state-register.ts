@@ -182,8 +182,12 @@ export class StateRegister {
   }
   /** Takes all objects out. */
   expungeAll(): void {
-    for (const state of [...this.identityMap, ...this.pending]) this.expunge(state);
+    for (const state of [...this.pending]) this.expunge(state);
+    if (this.#hooks.hears("persistentToDetached"))
+      for (const state of [...this.identityMap]) this.expunge(state);
+    else this.identityMap.release();
     this.modified.clear();
+    this.doomed.clear();
   }
 
   /** Books what a flush did. */
