@@ -293,9 +293,11 @@ export class SessionOracle {
     if (kind === "parents")
       for (const [child, row] of this.#world.children)
         if (row.parent === id) this.#leave("children", child);
-    if (kind === "branches")
-      for (const branch of [...this.#world.branches.keys()])
-        if (branch !== id && this.#isBelow(branch, id)) this.#leave("branches", branch);
+    const below =
+      kind === "branches"
+        ? [...this.#world.branches.keys()].filter((branch) => this.#isBelow(branch, id))
+        : [];
+    for (const branch of below) this.#leave("branches", branch);
     this.#leave(kind, id);
   }
 
@@ -307,12 +309,13 @@ export class SessionOracle {
   #restore({ world, objects }: Snapshot): void {
     for (const [id, object] of this.#objects) {
       const shown = inspect(object);
-      if (objects.has(id)) expect(shown.persistent || shown.deleted).toBe(true);
-      else expect(shown.transient).toBe(true);
+      if (!objects.has(id)) expect(shown.transient).toBe(true);
     }
     this.#world = structuredClone(world);
     this.#objects = new Map(objects);
-    for (const id of this.#present()) expect(inspect(this.#of<object>(id)).persistent).toBe(true);
+    const present = this.#present();
+    for (const [id, object] of this.#objects)
+      expect(inspect(object).persistent).toBe(present.has(id));
     expect([this.session.new.size, this.session.deleted.size]).toEqual([0, 0]);
   }
 
@@ -331,7 +334,10 @@ export class SessionOracle {
     }
     this.#compareRows();
     this.#committed = this.#snapshot();
-    if (deep) this.#compareObjects();
+    if (!deep) return;
+    // What was deleted stays in loaded lists until they are read again.
+    this.session.expireAll();
+    this.#compareObjects();
   }
 
   #compareRows(): void {
