@@ -32,10 +32,28 @@ export function sourceOf({ plan, rows, states }: LoadedRows): TupleSource {
   return new BufferedSource(tuples);
 }
 
+/** The rows of a page. */
+export function tuplesOf(loaded: LoadedRows): unknown[][] {
+  return sourceOf(loaded).rest();
+}
+
 /** The row keys: of an entity its name, of a column its key. */
-export function keysOf(compiled: StatementResult["compiled"], plan: LoadPlan): readonly string[] {
+export function keysOf(
+  { compiled }: Pick<StatementResult, "compiled">,
+  plan: LoadPlan,
+): readonly string[] {
   const items = compiled?.result?.items ?? [];
   return items.slice(0, plan.items.length).map((item) => item.key);
+}
+
+/** What was selected, parallel to the keys. */
+export function expressionsOf(
+  result: Pick<StatementResult, "plan">,
+  plan: LoadPlan,
+): readonly object[] {
+  return plan.items.map((item) =>
+    item.entity === undefined ? (result.plan?.expressions[item.position] ?? {}) : item.entity,
+  );
 }
 
 /** The result of a statement with entities. */
@@ -46,10 +64,8 @@ export function entityResult(
 ): Result {
   const made = new Result({
     source,
-    keys: keysOf(result.compiled, plan),
-    expressions: plan.items.map((item) =>
-      item.entity === undefined ? (result.plan?.expressions[item.position] ?? {}) : item.entity,
-    ),
+    keys: keysOf(result, plan),
+    expressions: expressionsOf(result, plan),
     facts: result.facts,
     uniqueReason: plan.needsUnique
       ? "Cannot fetch rows: a collection is loaded by a join, so that its parent is in several rows. Call unique() on the result first."
