@@ -1,6 +1,7 @@
 import type { Program } from "@rebis/base";
 import type { InstanceState } from "../state/instance-state.ts";
 import type { FlushingSession, FlushOutcome } from "./flushing-session.ts";
+import { followKeySwitches } from "./key-switch.ts";
 import { loadForFlush } from "./load-for-flush.ts";
 import { planOf } from "./mapper-plan.ts";
 import { conclude, nothingDone } from "./outcome.ts";
@@ -52,6 +53,7 @@ function* write(context: WriteContext): Program<void> {
     for (const state of states) syncFromDeleted(state, plan, participants);
   }
   syncKnownKeys(context, saved);
+  followKeySwitches(context, saved);
   for (const component of components) yield* saveRows(context, component, saved);
   yield* writePostUpdates(context, saved);
   yield* writeSecondaries(context, saved, deleted);

@@ -64,8 +64,10 @@ export interface SecondaryLink {
   readonly columns: readonly SecondaryColumn[];
   readonly keys: readonly string[];
   readonly insert: Insert;
+  /** Names of the values of a pair in WHERE. */
   readonly whereNames: readonly string[];
   readonly delete: Delete;
+  readonly update: Update;
 }
 export interface SecondaryColumn {
   readonly from: "parent" | "member";
@@ -247,7 +249,10 @@ function secondaryLink(relationship: Relationship): SecondaryLink[] {
   for (const { source, destination } of relationship.secondarySynchronize)
     sources.set(destination, { from: "member", index: attributeOf(target, source, relationship).index });
   const columns = secondary.columns.filter((each) => sources.has(each));
-  const whereNames = columns.map((_, position) => `old_${position}`);
+  const whereNames = columns.map((_, position) => freeName(secondary, `old_${position}`));
+  const criteria = columns.map((each, position) =>
+    each.eq(bindparam(whereNames[position] as string, { type: each.type })),
+  );
   return [
     {
       relationship,
@@ -256,11 +261,8 @@ function secondaryLink(relationship: Relationship): SecondaryLink[] {
       keys: columns.map(({ key }) => key),
       insert: insert(secondary) as Insert,
       whereNames,
-      delete: delete_(secondary).where(
-        ...columns.map((each, position) =>
-          each.eq(bindparam(whereNames[position] as string, { type: each.type })),
-        ),
-      ) as Delete,
+      delete: delete_(secondary).where(...criteria) as Delete,
+      update: update(secondary).where(...criteria) as Update,
     },
   ];
 }

@@ -4,7 +4,7 @@ import type { FormerKey } from "../session/scope.ts";
 import type { Identity } from "../state/identity.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import type { FlushOutcome } from "./flushing-session.ts";
-import type { Participants } from "./plan.ts";
+import { keyWasSet, type Participants } from "./plan.ts";
 
 /** What a flush did that had nothing to do. */
 export const nothingDone: FlushOutcome = {
@@ -33,6 +33,11 @@ export function conclude(participants: Participants): FlushOutcome {
     state.pending = undefined;
     state.markClean();
   }
+  for (const [state, columns] of participants.cascaded) {
+    if (participants.actions.has(state)) continue;
+    if (keyWasSet(state)) noteSwitch(state, switched);
+    for (const index of columns) state.committed?.delete(index);
+  }
   return { inserted, updated, deleted, expunged: [...participants.expunged], switched };
 }
 
@@ -42,10 +47,6 @@ function requireIdentity(state: InstanceState): Identity {
   throw new FlushError(
     `Cannot keep a new "${state.mapper.name}": it has no primary key after its INSERT. Give it one, or let the database number the column.`,
   );
-}
-
-function keyWasSet({ committed, mapper }: InstanceState): boolean {
-  return committed !== undefined && mapper.primaryKey.some(({ index }) => committed.has(index));
 }
 
 function noteSwitch(state: InstanceState, switched: Map<InstanceState, FormerKey>): void {

@@ -25,6 +25,8 @@ export class Participants {
   readonly expunged: Set<InstanceState> = new Set();
   readonly #session: FlushingSession;
   readonly #load: LoadForFlush;
+  /** Columns that ON UPDATE CASCADE changes together with the key that they follow. */
+  readonly cascaded: Map<InstanceState, Set<number>> = new Map();
   /** New objects that took over the row of a deleted one. */
   readonly #taken = new Map<InstanceState, InstanceState>();
   readonly #queue: InstanceState[] = [];
@@ -120,7 +122,8 @@ export class Participants {
     this.actions.set(state, action);
     // Most states come in runs of one class.
     if (this.#plan?.mapper !== state.mapper) this.#plan = planOf(state.mapper);
-    if (this.#plan.reachesOthers) this.#queue.push(state);
+    if (this.#plan.reachesOthers || (action === "update" && keyWasSet(state)))
+      this.#queue.push(state);
   }
 
   /** The object's row is written too. */
@@ -168,6 +171,7 @@ export class Participants {
       if (change !== undefined) this.#followChange(state, relationship, change);
       if (state.hasIdentity && keyChanges(state, link)) this.#followKey(state, relationship);
     }
+    this.#followReferrers(state);
     for (const { relationship } of [...plan.secondaries, ...plan.parents]) {
       if (!relationship.cascade.deleteOrphan) continue;
       for (const item of changeOf(state, relationship)?.removed ?? []) {
@@ -198,6 +202,15 @@ export class Participants {
     for (const item of membersNow(state, relationship)) {
       const member = stateOf(item);
       if (member !== undefined && isWith(state, member)) this.#save(member, false);
+    }
+  }
+
+  /** The same for objects that refer to this one, whose other side is not loaded or not there. */
+  #followReferrers(state: InstanceState): void {
+    if (!keyWasSet(state)) return;
+    for (const { link, referrer } of referrersOf(this.#session, state)) {
+      if (link.relationship.options.passiveUpdates === false && keyChanges(state, link))
+        this.#save(referrer, false);
     }
   }
 
@@ -272,9 +285,44 @@ function unknownForUpdate(state: InstanceState, plan: MapperPlan): Relationship[
     else if (options.passiveUpdates === false && keyChanges(state, link) && state.related?.[index] === undefined)
       unknown.push(relationship);
   }
+  for (const { relationship } of plan.secondaries) {
+    const { options, index } = relationship;
+    if (options.passiveUpdates === false && keyWasSet(state) && state.related?.[index] === undefined)
+      unknown.push(relationship);
+  }
   for (const { relationship } of plan.parents)
     if (relationship.cascade.deleteOrphan && isOldUnknown(state, relationship)) unknown.push(relationship);
   return unknown;
+}
+
+/** Whether the primary key was set since the last flush. */
+export function keyWasSet({ committed, mapper }: InstanceState): boolean {
+  return committed !== undefined && mapper.primaryKey.some(({ index }) => committed.has(index));
+}
+
+/** An object that refers to another one, and through which relationship. */
+export interface Referrer {
+  readonly link: Link;
+  readonly referrer: InstanceState;
+}
+
+/**
+ * The objects of the session that are known to refer to one whose key changes. Looks at every
+ * object of the classes concerned; a key seldom changes.
+ */
+export function referrersOf(session: FlushingSession, state: InstanceState): Referrer[] {
+  const found: Referrer[] = [];
+  for (const mapper of state.mapper.registry.mappers) {
+    for (const link of planOf(mapper).parents) {
+      const { target, index } = link.relationship;
+      if (target !== state.mapper) continue;
+      for (const referrer of session.identityMap.of(mapper).values()) {
+        const refers = referrer.related?.[index] === state.object;
+        if (refers && referrer.committedRelated?.has(index) !== true) found.push({ link, referrer });
+      }
+    }
+  }
+  return found;
 }
 
 /** Whether a column that others refer to has another value than its row. */

@@ -56,7 +56,7 @@ function* saveTogether(
   }
   const updates = [
     ...switched.filter(({ columns }) => columns.length > 0),
-    ...netUpdates(plan, sortByKey(present)),
+    ...netUpdates(plan, sortByKey(present), participants.cascaded),
   ];
   if (updates.length > 0) yield* updateRows(context, plan, updates);
   if (inserts.length > 0) yield* insertRows(context, plan, inserts);

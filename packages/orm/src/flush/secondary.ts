@@ -3,9 +3,9 @@ import { executeRows } from "@rebis/engine/spi";
 import { StaleDataError } from "../errors.ts";
 import type { Relationship } from "../mapper/mapping.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
-import { changeOf, membersNow, storedValue } from "./history.ts";
+import { type Change, changeOf, membersNow, storedValue } from "./history.ts";
 import { planOf, type SecondaryLink } from "./mapper-plan.ts";
-import type { Groups } from "./plan.ts";
+import { type Groups, keyWasSet } from "./plan.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** The rows of the table between two mapped classes that come and go. */
@@ -13,6 +13,8 @@ interface SecondaryRows {
   readonly link: SecondaryLink;
   readonly inserted: unknown[][];
   readonly deleted: unknown[][];
+  /** Pairs whose key changes, and the database does not pass that on: new values, then old. */
+  readonly updated: unknown[][];
 }
 
 /** Pairs that were seen to, by relationship and parent: the other side leaves them alone. */
@@ -29,6 +31,9 @@ export function* writeSecondaries(
 ): Program<void> {
   for (const rows of collect(context, saved, deleted)) {
     yield* deletePairs(context, rows);
+    const { update, keys, whereNames } = rows.link;
+    if (rows.updated.length > 0)
+      yield* executeRows(context.connection, update, [...keys, ...whereNames], rows.updated);
     if (rows.inserted.length > 0)
       yield* executeRows(context.connection, rows.link.insert, rows.link.keys, rows.inserted);
   }
@@ -40,7 +45,7 @@ function collect(context: WriteContext, saved: Groups, deleted: Groups): Iterabl
   const rowsOf = (link: SecondaryLink): SecondaryRows => {
     let rows = all.get(link.relationship);
     if (rows === undefined)
-      all.set(link.relationship, (rows = { link, inserted: [], deleted: [] }));
+      all.set(link.relationship, (rows = { link, inserted: [], deleted: [], updated: [] }));
     return rows;
   };
   for (const [mapper, states] of deleted) {
@@ -77,6 +82,7 @@ function collectChanged(
 ): void {
   const { relationship } = rows.link;
   const change = changeOf(state, relationship);
+  collectSwitched(state, rows, change, processed);
   if (change === undefined) return;
   const twice = new Set<InstanceState>();
   for (const item of change.added) {
@@ -95,6 +101,24 @@ function collectChanged(
     if (member === undefined || member.wasDeleted) continue;
     if (claim(processed, relationship, state, member))
       rows.deleted.push(storedPair(rows.link, state, member));
+  }
+}
+
+/** Pairs that stay, of an object whose key changes. */
+function collectSwitched(
+  state: InstanceState,
+  { link, updated }: SecondaryRows,
+  change: Change | undefined,
+  processed: Processed,
+): void {
+  const { relationship } = link;
+  if (relationship.options.passiveUpdates !== false || !keyWasSet(state) || !state.hasIdentity) return;
+  const added = new Set(change?.added);
+  for (const item of membersNow(state, relationship)) {
+    const member = stateOf(item);
+    if (member === undefined || added.has(item)) continue;
+    if (claim(processed, relationship, state, member))
+      updated.push([...pair(link, state, member), ...storedPair(link, state, member)]);
   }
 }
 

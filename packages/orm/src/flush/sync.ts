@@ -9,7 +9,7 @@ import { isWith, keyChanges, type Participants } from "./plan.ts";
 // A relationship that was changed wins over a foreign key attribute; one that was not leaves it.
 
 /** Writes a value that the unit of work decides on. */
-function assign(state: InstanceState, index: number, value: unknown): void {
+export function assign(state: InstanceState, index: number, value: unknown): void {
   const before = state.values[index];
   if (before === value) return;
   if (state.hasIdentity) {

@@ -28,11 +28,22 @@ interface Batch {
 }
 
 /** The net changes of persistent objects; those without any are left out. */
-export function netUpdates(plan: MapperPlan, states: readonly InstanceState[]): RowUpdate[] {
+export function netUpdates(
+  plan: MapperPlan,
+  states: readonly InstanceState[],
+  cascaded: ReadonlyMap<InstanceState, ReadonlySet<number>>,
+): RowUpdate[] {
   const found: RowUpdate[] = [];
   for (const state of states) {
-    const columns = changedColumns(state);
-    if (columns.length > 0) found.push({ state, columns, location: locate(plan, state) });
+    const changed = changedColumns(state);
+    const passedOn = cascaded.size === 0 ? undefined : cascaded.get(state);
+    const columns =
+      passedOn === undefined ? changed : changed.filter((index) => !passedOn.has(index));
+    if (columns.length === 0) continue;
+    const location = plan.located.map(({ index }) =>
+      passedOn?.has(index) === true ? state.values[index] : storedValue(state, index),
+    );
+    found.push({ state, columns, location });
   }
   return found;
 }
