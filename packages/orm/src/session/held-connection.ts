@@ -1,4 +1,4 @@
-import { InvalidRequestError, type Program } from "@rebis/base";
+import type { Program } from "@rebis/base";
 import type { ConnectionCore, TransactionCore } from "@rebis/engine/spi";
 
 /**
@@ -57,12 +57,4 @@ export function* closeAll(held: Iterable<Held>, isOutermost: boolean): Program<v
       if (isOwn && isOutermost) yield* connection.close();
     }
   }
-}
-
-/** Refuses a second connection to an engine that has one in this transaction. */
-export function checkSingle(connection: ConnectionCore, others: readonly ConnectionCore[]): void {
-  if (!others.some((other) => other.engine === connection.engine)) return;
-  throw new InvalidRequestError(
-    "Cannot use this connection in the session: its transaction has another connection of the same engine. Use one of them.",
-  );
 }

@@ -29,8 +29,6 @@ export interface SessionParts {
 /**
  * A session without a face: its objects, its transaction, and how the two keep in step. What
  * needs the database is a program; one operation at a time runs in its {@link Flight}.
- *
- * @see docs/architecture/session.md for the laws
  */
 export class SessionCore implements FlushingSession, StateHolder, TransactionHost {
   readonly bind: BindCore | undefined;
@@ -277,6 +275,8 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
   *close(forGood: boolean): Program<void> {
     if (forGood && this.options.closeResetsOnly === false) this.#isClosed = true;
     this.register.expungeAll();
+    for (let each = this.transaction; each !== undefined; each = each.parent)
+      this.register.release(each.scope);
     while (this.transaction !== undefined) yield* this.transaction.close();
   }
 

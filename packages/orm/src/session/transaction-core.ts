@@ -61,9 +61,6 @@ export class SessionTransactionCore {
   get isNested(): boolean {
     return this.parent !== undefined;
   }
-  get connections(): readonly ConnectionCore[] {
-    return Array.from(this.#held.values(), (each) => each.connection);
-  }
 
   /** Refuses a transaction that failed or ended. */
   checkActive(): void {
@@ -96,20 +93,23 @@ export class SessionTransactionCore {
       const { connection, isOwn } = yield* open();
       held = yield* joinTransaction(connection, isOwn, this.#host.joinMode);
     }
+    yield* this.#hold(bind, held);
+    return held.connection;
+  }
+
+  *#hold(bind: BindCore, held: Held): Program<void> {
     this.#held.set(bind, held);
     const { hooks } = this.#host;
-    if (hooks.hears("afterBegin")) {
-      const transaction = this.#host.present(this);
-      yield* hooks.dispatch("afterBegin", hooks.face, transaction, held.connection.line.face);
-    }
-    return held.connection;
+    if (!hooks.hears("afterBegin")) return;
+    const transaction = this.#host.present(this);
+    yield* hooks.dispatch("afterBegin", hooks.face, transaction, held.connection.line.face);
   }
 
   /** For a savepoint: sets one on every connection of the transaction around it. */
   *start(): Program<void> {
     if (this.parent === undefined) return;
     for (const [bind, { connection }] of this.parent.#held)
-      this.#held.set(bind, yield* savepointOn(connection));
+      yield* this.#hold(bind, yield* savepointOn(connection));
   }
 
   /** Flushes and commits, or releases the savepoint. Inner savepoints are released first. */

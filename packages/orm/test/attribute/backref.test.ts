@@ -1,6 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import { column, t } from "@rebis/core-sql";
-import { declarativeBase, inspect, many, one } from "@rebis/orm";
+import { declarativeBase, inspect, one } from "@rebis/orm";
 import { describe, expect, test } from "vitest";
 import { Branch, Child, Parent, Tag } from "../support/session-models.ts";
 
