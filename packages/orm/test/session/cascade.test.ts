@@ -70,6 +70,7 @@ describeSessions("cascades", (home) => {
     expect(session.in(child)).toBe(false);
     await session.flush();
     expect(inspect(child).transient).toBe(true);
+    expect(home.warnings).toEqual([expect.stringMatching(/"Parent"."children".*not in the session/)]);
     session.add(child);
     await session.commit();
     expect(await names(home, Child)).toEqual(["c"]);

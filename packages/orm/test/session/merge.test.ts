@@ -144,6 +144,15 @@ describeSessions("merge", (home) => {
     await session.close();
   });
 
+  test("SESSION-014 merging what is pending in the same session is warned of", async () => {
+    const session = home.open();
+    const parent = new Parent({ name: "p" });
+    session.add(parent);
+    await session.noAutoflush((s) => s.merge(parent));
+    expect(home.warnings).toEqual([expect.stringMatching(/"Parent" that is pending/)]);
+    await session.close();
+  });
+
   test("SESSION-014 tricky 40 load: false takes the source for what the database has", async () => {
     const parent = await detachedParent(home);
     const session = home.open();

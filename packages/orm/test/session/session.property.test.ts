@@ -57,7 +57,7 @@ function clear(): void {
   });
 }
 
-const runs = Number(process.env["REBIS_PROPERTY_RUNS"] ?? 150);
+const runs = Number(process.env["REBIS_PROPERTY_RUNS"] ?? 250);
 
 for (const expireOnCommit of [true, false]) {
   test(`SESSION-016 UOW-003 tricky 19 20 22 24 26 33 34 35 any sequence of operations leaves the rows that a naive oracle has (expireOnCommit: ${expireOnCommit})`, () => {

@@ -20,6 +20,8 @@ export interface SessionHome {
   readonly engine: TestEngine;
   /** What was sent since the last `sent.clear()`. */
   readonly sent: StatementRecorder;
+  /** What was warned of. */
+  readonly warnings: readonly string[];
   /** A session of the face under test. */
   open(options?: SessionOptions): TestSession;
   /** The same, on one connection. */
@@ -35,8 +37,11 @@ export function describeSessions(
   describeDatabases(title, { folder: import.meta.dirname, ...options }, (database) => {
     let engine: TestEngine;
     let sent: StatementRecorder;
+    let warnings: string[];
     beforeEach(async () => {
-      engine = database.engine();
+      warnings = [];
+      const warn = (message: string): unknown => warnings.push(message);
+      engine = database.engine({ logger: { ...console, warn } });
       if (engine.face === "sync") metadata.createAll(engine);
       else await metadata.createAll(engine);
       sent = new StatementRecorder(engine.core);
@@ -48,6 +53,9 @@ export function describeSessions(
       },
       get sent() {
         return sent;
+      },
+      get warnings() {
+        return warnings;
       },
       open: (sessionOptions) =>
         engine instanceof Engine
