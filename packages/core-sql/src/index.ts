@@ -10,8 +10,12 @@ export {
   union,
   unionAll,
 } from "./build/compound.ts";
+export type { ColumnDescription } from "./build/column-descriptions.ts";
 export { compileStatement } from "./build/compile-statement.ts";
 export type { StatementCompileOptions, StatementText } from "./build/compile-statement.ts";
+export { construct, CustomStatement, statementConstruct } from "./build/construct.ts";
+export type { ExpressionConstruct } from "./build/construct.ts";
+export type { ConstructRender, CustomConstruct } from "./dialect/custom-construct.ts";
 export { ddl } from "./build/ddl.ts";
 export { Delete, delete_ } from "./build/delete.ts";
 export type { DmlTarget } from "./build/dml.ts";
@@ -39,6 +43,7 @@ export type { ForUpdateOptions } from "./build/for-update.ts";
 export {
   avg,
   count,
+  defineFunction,
   func,
   FunctionElement,
   max,
@@ -75,7 +80,7 @@ export type {
   ValueOf,
 } from "./build/row-types.ts";
 export { Select, select } from "./build/select.ts";
-export type { FilterBy, JoinOptions, JoinTarget, OnClause } from "./build/select.ts";
+export type { FetchOptions, FilterBy, JoinOptions, JoinTarget, OnClause } from "./build/select.ts";
 export {
   bindparam,
   false_,
@@ -162,6 +167,8 @@ export type { MetaDataEvents, MetaDataOptions } from "./schema/metadata.ts";
 export type { NamingConvention, NamingFacts, NamingRule } from "./schema/naming.ts";
 export { Index, index } from "./schema/table-index.ts";
 export type { IndexOptions } from "./schema/table-index.ts";
+export { tableClause } from "./schema/table-clause.ts";
+export type { ClauseDefinitions } from "./schema/table-clause.ts";
 export { Table, table } from "./schema/table.ts";
 export type {
   CopyOptions,
@@ -171,6 +178,7 @@ export type {
   TableRegistry,
 } from "./schema/table.ts";
 export { typeDecorator, type TypeDecoration } from "./types/decorator.ts";
+export type { ArrayOptions } from "./types/array.ts";
 export type { EnumOptions } from "./types/enum.ts";
 export type { JsonOptions } from "./types/json.ts";
 export { NativeType, type NativeDefinition } from "./types/native.ts";

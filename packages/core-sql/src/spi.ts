@@ -62,6 +62,7 @@ export type {
   FunctionTable,
   IdentifierRules,
   OperatorTable,
+  OwnedTypes,
   QueryPosition,
   Render,
   RenderTable,
@@ -70,6 +71,7 @@ export type {
   SqlDialect,
   Writer,
 } from "./dialect/sql-dialect.ts";
+export { type DialectChanges, extendDialect } from "./dialect/extend-dialect.ts";
 export { operatorFacts, unaryOperatorFacts } from "./ast/operator.ts";
 export { defaultOperators, renderGeneric } from "./compile/binary.ts";
 export { compile, type CompileOptions } from "./compile/compile.ts";

@@ -28,6 +28,7 @@ export const sqliteCapabilities: SqlCapabilities = {
   tryCast: false,
   integerDivision: true,
   orderByLabel: true,
+  fetchWithTies: false,
   compoundGrouping: "subquery",
   maxBindParameters: 32_766,
   alterConstraints: false,

@@ -1,3 +1,4 @@
+import { ArgumentError } from "@rebis/base";
 import type { Node } from "./node.ts";
 
 /**
@@ -8,6 +9,19 @@ import type { Node } from "./node.ts";
 export abstract class SqlElement {
   readonly #brand = true;
   abstract readonly node: Node;
+
+  /**
+   * Refuses JavaScript's operators, which would compare or add up objects in silence:
+   * `users.c.age > 18` is written `users.c.age.gt(18)`.
+   *
+   * @throws {ArgumentError} for anything but making a string
+   */
+  [Symbol.toPrimitive](hint: string): string {
+    if (hint === "string") return String(this.toString());
+    throw new ArgumentError(
+      "Cannot use an SQL expression with an operator of JavaScript: only the database knows its value. Use the methods eq, lt, gt, add, …, and the functions and(), or(), not().",
+    );
+  }
 
   /** Whether a value is an SQL element of this copy of the package. */
   static is(value: unknown): value is SqlElement {

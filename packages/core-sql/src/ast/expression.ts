@@ -382,3 +382,14 @@ export const entityShape: NodeShape<EntityNode> = {
   kind: "entity",
   slots: { columns: "children", name: "value", entity: "value", type: "type" },
 };
+
+/** A construct of the user's own; `construct` says how it is written, and is told apart by identity. */
+export interface CustomNode extends Expr {
+  readonly kind: "custom";
+  readonly construct: object;
+  readonly parts: readonly Node[];
+}
+export const customShape: NodeShape<CustomNode> = {
+  kind: "custom",
+  slots: { construct: "value", parts: "children", type: "type" },
+};

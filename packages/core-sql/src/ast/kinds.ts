@@ -31,6 +31,7 @@ export type AnyNode =
   | expression.AnyAllNode
   | expression.JsonPathNode
   | expression.EntityNode
+  | expression.CustomNode
   | from.TableNode
   | from.AliasNode
   | from.SubqueryNode
@@ -81,6 +82,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
   anyAll: expression.anyAllShape,
   jsonPath: expression.jsonPathShape,
   entity: expression.entityShape,
+  custom: expression.customShape,
   table: from.tableShape,
   alias: from.aliasShape,
   subquery: from.subqueryShape,

@@ -30,6 +30,9 @@ export const optionShape: NodeShape<OptionNode> = {
   slots: { key: "values", nodes: "children", option: "fact" },
 };
 
+/** FETCH FIRST n ROWS ONLY, or with the rows equal to the last one; n may be a percentage. */
+export type FetchMode = "rows" | "rows with ties" | "percent" | "percent with ties";
+
 /** SELECT. */
 export interface SelectNode extends QueryNode {
   readonly kind: "select";
@@ -45,6 +48,8 @@ export interface SelectNode extends QueryNode {
   readonly having: readonly Expr[];
   readonly orderBy: readonly Expr[];
   readonly limit: Expr | undefined;
+  /** How `limit` counts, when it was given with `fetch()`. */
+  readonly fetch?: FetchMode;
   readonly offset: Expr | undefined;
   readonly forUpdate: ForUpdateNode | undefined;
   /** `undefined`: correlate by the rules; else only with these. */
@@ -70,6 +75,7 @@ export const selectShape: NodeShape<SelectNode> = {
     having: "children",
     orderBy: "children",
     limit: "child?",
+    fetch: "value",
     offset: "child?",
     forUpdate: "child?",
     correlate: "children",
@@ -166,6 +172,8 @@ export interface UpdateNode extends Node {
   readonly table: FromNode;
   readonly columns: readonly ColumnNode[];
   readonly values: readonly Expr[];
+  /** SET keeps the order of `columns`; else it has that of the table. */
+  readonly isOrdered?: boolean;
   readonly from: readonly FromNode[];
   readonly where: readonly Expr[];
   readonly returning: readonly Expr[];
@@ -178,6 +186,7 @@ export const updateShape: NodeShape<UpdateNode> = {
     table: "child",
     columns: "children",
     values: "children",
+    isOrdered: "value",
     from: "children",
     where: "children",
     returning: "children",

@@ -4,6 +4,7 @@ import type { CompoundNode, SetOperator } from "../ast/statement.ts";
 import { describe, isQueryNode } from "../coerce/operand.ts";
 import { SqlElement } from "../ast/element.ts";
 import type { QueryElement } from "../operators/column-element.ts";
+import { withParameters } from "./parameters.ts";
 import {
   type OrderTerm,
   optionNode,
@@ -32,6 +33,10 @@ export class CompoundSelect<Items = unknown, Nullable = never> extends Query<Ite
         ...terms.map((term) => toOrderTerm(term, "a term of ORDER BY")),
       ],
     });
+  }
+  /** Gives named parameters their values, kept with the statement. */
+  params(values: Readonly<Record<string, unknown>>): CompoundSelect<Items, Nullable> {
+    return new CompoundSelect(withParameters(this.node, values), this.getExecutionOptions());
   }
   /** LIMIT over the whole. */
   limit(count: number | bigint | null): CompoundSelect<Items, Nullable> {

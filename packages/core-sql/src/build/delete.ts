@@ -10,6 +10,7 @@ import {
 } from "./compile-statement.ts";
 import { type DmlTarget, returningColumns } from "./dml.ts";
 import { Executable } from "../operators/executable.ts";
+import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { RowOf, Selectable, TupleOf } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";
@@ -56,6 +57,10 @@ export class Delete<Target = unknown, Items = readonly []> extends Executable<
       { ...this.node, returning: [...this.node.returning, ...returningColumns(items)] },
       this.getExecutionOptions(),
     );
+  }
+  /** Gives named parameters their values, kept with the statement. */
+  params(values: Readonly<Record<string, unknown>>): Delete<Target, Items> {
+    return new Delete(withParameters(this.node, values), this.getExecutionOptions());
   }
   /** Adds CTEs. */
   addCte(...ctes: readonly Cte[]): Delete<Target, Items> {

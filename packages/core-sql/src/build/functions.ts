@@ -12,6 +12,7 @@ import { conjunction, toCondition } from "../coerce/condition.ts";
 import { describe, toElement, toExpression } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
+import { array } from "../types/array.ts";
 import { integer, double } from "../types/numeric.ts";
 import { dateTime, date, time } from "../types/temporal.ts";
 import { stringType } from "../types/text.ts";
@@ -238,6 +239,15 @@ export interface Func {
   ): FunctionElement<T | null, "lead">;
   firstValue<T>(expression: Value<T>): FunctionElement<T | null, "firstValue">;
   lastValue<T>(expression: Value<T>): FunctionElement<T | null, "lastValue">;
+  percentileCont(fraction: number): FunctionElement<number | null, "percentileCont">;
+  percentileDisc(fraction: number): FunctionElement<number | null, "percentileDisc">;
+  mode(): FunctionElement<unknown, "mode">;
+  arrayAgg<T>(expression: Value<T>): FunctionElement<T[] | null, "arrayAgg">;
+  /** All values in one string: `string_agg`, `group_concat`, `listagg`. */
+  aggregateStrings(
+    expression: Value<string>,
+    separator: string,
+  ): FunctionElement<string | null, "aggregateStrings">;
   // Any function of the database, and packages of functions (`func.dbms_random.value()`).
   readonly [name: string]: AnyFunction;
 }
@@ -255,6 +265,9 @@ const whole: TypeOf = () => integer();
 const fraction: TypeOf = () => double();
 const exactOrFraction: TypeOf = ([first]) =>
   first instanceof ColumnElement && first.node.type.kind === "numeric" ? first.node.type : double();
+
+const arrayOfFirst: TypeOf = ([first]) =>
+  first instanceof ColumnElement ? array(first.node.type) : nullType;
 
 /** The types of the functions that {@link Func} knows, by SQL name. */
 const knownTypes: Readonly<Record<string, TypeOf>> = {
@@ -288,6 +301,11 @@ const knownTypes: Readonly<Record<string, TypeOf>> = {
   lead: sameAsFirst,
   first_value: sameAsFirst,
   last_value: sameAsFirst,
+  percentile_cont: fraction,
+  percentile_disc: fraction,
+  mode: () => nullType,
+  array_agg: arrayOfFirst,
+  aggregate_strings: () => stringType,
 };
 
 const functionName = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
@@ -346,6 +364,31 @@ export const func: Func = new Proxy(
     },
   },
 ) as Func;
+
+/**
+ * A function of the database under its own name, with the type of its value. A dot separates its
+ * schema or package.
+ *
+ * @example
+ * const area = defineFunction("gis.st_area", t.double());
+ * select(area(places.c.shape)) // SELECT gis.st_area(places.shape) AS st_area_1 FROM places
+ * @param type - a type, or a function that makes it of the arguments
+ * @throws {ArgumentError} when a part of the name is no identifier
+ * @see https://docs.sqlalchemy.org/en/21/core/functions.html#sqlalchemy.sql.functions.GenericFunction
+ */
+export function defineFunction<T, const Name extends string>(
+  name: Name,
+  type: SqlType<T> | ((args: readonly unknown[]) => SqlType<T>),
+): (...args: readonly unknown[]) => FunctionElement<T, Name> {
+  const path = name.split(".");
+  for (const part of path) {
+    if (functionName.test(part)) continue;
+    throw new ArgumentError(
+      `Cannot define a function named ${JSON.stringify(name)}: each part is letters, digits and underscores. Correct the name.`,
+    );
+  }
+  return (...args) => functionCall(path, args, typeof type === "function" ? type(args) : type);
+}
 
 /** `count(x)`; `count(*)` without an argument. @see {@link func} */
 export function count(expression?: Value<unknown>): FunctionElement<number, "count"> {

@@ -2,6 +2,8 @@ import { AmbiguousColumnError, ArgumentError, NoSuchColumnError } from "@rebis/b
 import type { Expr, FromNode } from "../ast/expression.ts";
 import type { SelectNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
+import { displayFroms } from "../compile/froms.ts";
+import { flatColumns } from "../traverse/column-names.ts";
 import { describe, toElement } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement, type QueryElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
@@ -10,6 +12,8 @@ import type { Literal } from "../operators/literal.ts";
 import { combine, type CompoundSelect } from "./compound.ts";
 import { type ForUpdateOptions, forUpdateNode } from "./for-update.ts";
 import { columnFroms, joinType, type JoinPath, type JoinRequest, withJoin } from "./join.ts";
+import { type ColumnDescription, describeColumns } from "./column-descriptions.ts";
+import { withParameters } from "./parameters.ts";
 import {
   optionNode,
   type OrderTerm,
@@ -18,6 +22,7 @@ import {
   toCount,
   toOrderTerm,
 } from "./query.ts";
+import { reducedColumns } from "./reduce-columns.ts";
 import type { Selectable, SourceOf } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";
 import { nullType } from "../types/type.ts";
@@ -32,6 +37,14 @@ export interface JoinOptions {
   readonly isOuter?: boolean;
   /** FULL OUTER JOIN. */
   readonly full?: boolean;
+}
+
+/** Options of `fetch`. */
+export interface FetchOptions {
+  /** Rows that are equal to the last one in ORDER BY too. */
+  readonly withTies?: boolean;
+  /** The count is a percentage of all rows. */
+  readonly percent?: boolean;
 }
 
 /** What `filterBy` takes: values by column key of the first thing selected. */
@@ -94,6 +107,9 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
     super(executionOptions);
     this.node = node;
   }
+  #withoutFetch(): { readonly fetch?: "rows" } {
+    return this.node.fetch === undefined ? {} : { fetch: "rows" };
+  }
   #with(change: Partial<SelectNode>): Select<Items, Nullable> {
     return new Select({ ...this.node, ...change }, this.getExecutionOptions());
   }
@@ -145,7 +161,19 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   }
   /** `LIMIT n`, bound; null takes it away. */
   limit(count: number | bigint | AnyElement | null): Select<Items, Nullable> {
-    return this.#with({ limit: toCount(count, "LIMIT") });
+    return this.#with({ ...this.#withoutFetch(), limit: toCount(count, "LIMIT") });
+  }
+  /** `FETCH FIRST n ROWS ONLY`; with ties, or as a percentage, where the database has that. */
+  fetch(
+    count: number | bigint | AnyElement | null,
+    options: FetchOptions = {},
+  ): Select<Items, Nullable> {
+    const { withTies = false, percent = false } = options;
+    const unit = percent ? "percent" : "rows";
+    return this.#with({
+      limit: toCount(count, "FETCH"),
+      fetch: withTies ? `${unit} with ties` : unit,
+    });
   }
   /** `OFFSET n`, bound; null takes it away. */
   offset(count: number | bigint | AnyElement | null): Select<Items, Nullable> {
@@ -254,6 +282,15 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
     };
     return new Select(node, this.getExecutionOptions());
   }
+  /** Leaves out columns that a join or WHERE makes equal to one selected before. */
+  reduceColumns(): Select<unknown, Nullable> {
+    const columns = reducedColumns(this.node);
+    return new Select({ ...this.node, columns, keys: [] }, this.getExecutionOptions());
+  }
+  /** Gives named parameters their values, kept with the statement. */
+  params(values: Readonly<Record<string, unknown>>): Select<Items, Nullable> {
+    return new Select(withParameters(this.node, values), this.getExecutionOptions());
+  }
   /** Locks the rows: `FOR UPDATE`, `FOR SHARE` … A database without row locks ignores it. */
   withForUpdate(options: ForUpdateOptions = {}): Select<Items, Nullable> {
     return this.#with({ forUpdate: forUpdateNode(options) });
@@ -284,7 +321,15 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   }
   /** The expressions that are selected, entities taken apart. */
   get selectedColumns(): readonly ColumnElement[] {
-    return this.node.columns.map((each) => new ColumnElement(each));
+    return flatColumns(this.node.columns).map((each) => new ColumnElement(each));
+  }
+  /** What is selected: the row key, the type, and the entity of a mapped class. */
+  get columnDescriptions(): readonly ColumnDescription[] {
+    return describeColumns(this.node);
+  }
+  /** The FROM elements that the statement will have, joins among them. */
+  getFinalFroms(): readonly FromNode[] {
+    return displayFroms(this.node, undefined, "top");
   }
 
   /** `this UNION other`. */

@@ -10,6 +10,7 @@ import {
 } from "./compile-statement.ts";
 import { assignments, type DmlTarget, returningColumns } from "./dml.ts";
 import { Executable } from "../operators/executable.ts";
+import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, RowOf, Selectable, TupleOf, UpdateValues } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";
@@ -75,6 +76,29 @@ export class Update<Target = unknown, Items = readonly []> extends Executable<
       columns: all.map((each) => each.column),
       values: all.map((each) => each.value),
     });
+  }
+  /**
+   * SET in the order of these pairs; `values()` keeps the order of its keys too, except for keys
+   * that are whole numbers. MySQL computes them from left to right.
+   *
+   * @throws {CompileError} for a key that is no column
+   */
+  orderedValues(
+    ...pairs: readonly (readonly [key: string, value: unknown])[]
+  ): Update<Target, Items> {
+    const all = pairs.flatMap(([key, value]) =>
+      assignments({ [key]: value }, this.#facts, "UPDATE of"),
+    );
+    return this.#with({
+      columns: all.map((each) => each.column),
+      values: all.map((each) => each.value),
+      isOrdered: true,
+    });
+  }
+  /** Gives named parameters their values, kept with the statement. */
+  params(values: Readonly<Record<string, unknown>>): Update<Target, Items> {
+    const node = withParameters(this.node, values);
+    return new Update(node, this.#facts, this.getExecutionOptions());
   }
   /** `RETURNING a, b`: what the rows look like now. */
   returning<const Returned extends readonly Selectable[]>(

@@ -35,6 +35,7 @@ export const defaultCapabilities: SqlCapabilities = {
   tryCast: true,
   integerDivision: true,
   orderByLabel: true,
+  fetchWithTies: true,
   compoundGrouping: "parentheses",
   maxBindParameters: 32_700,
   alterConstraints: true,

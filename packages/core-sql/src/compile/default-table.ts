@@ -1,6 +1,7 @@
 import type { RenderTable } from "../dialect/sql-dialect.ts";
 import { renderBinary } from "./binary.ts";
 import { renderCompound } from "./compound.ts";
+import { renderCustom } from "./custom.ts";
 import { renderDmlClause } from "./dml-clauses.ts";
 import * as expression from "./expression.ts";
 import * as from from "./from.ts";
@@ -42,6 +43,7 @@ export const defaultTable: RenderTable = {
   anyAll: expression.renderAnyAll,
   jsonPath: expression.renderJsonPath,
   entity: expression.renderEntity,
+  custom: renderCustom,
   table: from.renderTable,
   alias: from.renderAlias,
   subquery: from.renderSubquery,

@@ -1,5 +1,6 @@
 import { CompileError } from "@rebis/base";
 import type { SqlType } from "../types/type.ts";
+import { typeEntry } from "../types/processor.ts";
 import type { TypeEntry, TypeTable } from "../types/type-table.ts";
 
 /** A string as an SQL literal: the quote is doubled; NUL has no place in SQL text. */
@@ -74,6 +75,28 @@ function bytesLiteral(canonical: unknown): string {
   return `X'${Array.from(canonical, (byte) => byte.toString(16).padStart(2, "0")).join("")}'`;
 }
 
+function arrayName({ definition: { item }, facts }: SqlType<unknown>): string {
+  const entry = item === undefined ? undefined : typeEntry(item, defaultTypes);
+  const name = item === undefined ? undefined : (item.facts.exactName ?? entry?.ddl(item));
+  if (name === undefined) {
+    throw new CompileError(
+      "Cannot compile an array type: nothing says the type of its items. Write t.array(t.integer()).",
+    );
+  }
+  return name + "[]".repeat(facts.dimensions ?? 1);
+}
+
+function arrayLiteral(canonical: unknown, type: SqlType<unknown>): string {
+  const { item } = type.definition;
+  const entry = item === undefined ? undefined : typeEntry(item, defaultTypes);
+  const print = (value: unknown): string => {
+    if (value === null) return "NULL";
+    if (Array.isArray(value)) return `ARRAY[${value.map(print).join(", ")}]`;
+    return item === undefined || entry === undefined ? "NULL" : entry.literal(value, item);
+  };
+  return print(canonical);
+}
+
 /** Types in the words of standard SQL; values pass to the driver in their canonical form. */
 export const defaultTypes: TypeTable = {
   integer: named("INTEGER", numberLiteral),
@@ -98,4 +121,5 @@ export const defaultTypes: TypeTable = {
   interval: named("INTERVAL", quotedLiteral),
   json: named("JSON", quotedLiteral),
   largeBinary: named("BLOB", bytesLiteral),
+  array: { ddl: arrayName, literal: arrayLiteral },
 };

@@ -1,4 +1,4 @@
-import type { CompoundNode, SelectNode } from "../ast/statement.ts";
+import type { CompoundNode, FetchMode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 
 /** ` LIMIT n OFFSET m`; `all` stands for no limit, where OFFSET cannot stand alone. */
@@ -20,7 +20,11 @@ export function renderLimit(
 }
 
 /** ` OFFSET m ROWS FETCH FIRST n ROWS ONLY`, the standard's form. */
-export function renderFetch(query: SelectNode | CompoundNode, out: Writer): void {
+export function renderFetch(
+  query: SelectNode | CompoundNode,
+  out: Writer,
+  mode: FetchMode = "rows",
+): void {
   if (query.offset !== undefined) {
     out.text(" OFFSET ");
     out.render(query.offset);
@@ -29,6 +33,7 @@ export function renderFetch(query: SelectNode | CompoundNode, out: Writer): void
   if (query.limit !== undefined) {
     out.text(" FETCH FIRST ");
     out.render(query.limit);
-    out.text(" ROWS ONLY");
+    const percent = mode.startsWith("percent") ? " PERCENT" : "";
+    out.text(`${percent} ROWS ${mode.endsWith("ties") ? "WITH TIES" : "ONLY"}`);
   }
 }

@@ -6,6 +6,7 @@ import { renderCriterion } from "./expression.ts";
 import { renderFrom } from "./from.ts";
 import { cartesianWarning } from "./from-linter.ts";
 import { displayFroms, scopeOf } from "./froms.ts";
+import { renderFetch } from "./limit.ts";
 import { renderOrderTerm } from "./order.ts";
 import { renderSelectList } from "./select-list.ts";
 
@@ -74,12 +75,28 @@ function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): v
   });
   renderCriteria(" HAVING ", node.having, out);
   renderOrderBy(node.orderBy, out);
-  if (node.limit !== undefined || node.offset !== undefined) out.dialect.limit(node, out);
+  if (node.limit !== undefined || node.offset !== undefined) renderRowLimit(node, out);
   if (node.forUpdate !== undefined) out.render(node.forUpdate);
   for (const suffix of node.suffixes) {
     out.text(" ");
     out.render(suffix);
   }
+}
+
+function renderRowLimit(node: SelectNode, out: Writer): void {
+  const { fetch = "rows" } = node;
+  if (fetch === "rows") {
+    out.dialect.limit(node, out);
+    return;
+  }
+  if (!out.dialect.capabilities.fetchWithTies) {
+    out.unsupported(
+      `FETCH FIRST of ${fetch}`,
+      "this database counts rows only",
+      "Use rank() or ntile() in a subquery",
+    );
+  }
+  renderFetch(node, out, fetch);
 }
 
 /** SELECT. */

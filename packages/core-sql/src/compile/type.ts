@@ -18,6 +18,7 @@ export function typeName(type: SqlType<unknown>, out: Writer, where: "ddl" | "ca
       "Give the type a variant for this dialect (withVariant)",
     );
   }
+  if (actual.facts.exactName !== undefined) return actual.facts.exactName;
   const entry = typeEntry(actual, out.dialect.types);
   if (entry === undefined) {
     throw new CompileError(

@@ -52,6 +52,8 @@ function assignmentsOf(node: UpdateNode, out: Writer): readonly Assignment[] {
   );
   const open = openAssignments(node.table, keys, `UPDATE of "${name}"`);
   const all = completed(node.table, [...given, ...open], 1, (column) => column.onUpdate, out);
+  // What was given comes first, in its order; defaults and values of the parameters after it.
+  if (node.isOrdered === true) return [...given, ...all.filter((each) => !given.includes(each))];
   if (all.length === 0) {
     throw new CompileError(
       `Cannot compile UPDATE of "${name}": it sets no column. Give it values().`,

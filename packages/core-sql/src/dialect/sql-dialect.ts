@@ -1,3 +1,4 @@
+import type { Program, ProgramConnection } from "@rebis/base";
 import type { BinaryNode, BindNode, Expr, FromNode, FunctionNode } from "../ast/expression.ts";
 import type { CteNode } from "../ast/from.ts";
 import type { NodeKind, NodeOf } from "../ast/kinds.ts";
@@ -132,6 +133,21 @@ export type OperatorTable = Readonly<Record<string, Render<BinaryNode>>>;
 export type ClauseTable = Readonly<Record<string, Render<DmlClauseNode>>>;
 
 /**
+ * Types that tables use and a schema owns (enums, domains). `tables` are core's tables, which lie
+ * above this layer; `isChecked` asks the database first.
+ */
+export interface OwnedTypes {
+  /** Runs before the tables are created. */
+  create(
+    connection: ProgramConnection,
+    tables: readonly object[],
+    isChecked: boolean,
+  ): Program<void>;
+  /** Runs after the tables were dropped; a type that others still use stays. */
+  drop(connection: ProgramConnection, tables: readonly object[], isChecked: boolean): Program<void>;
+}
+
+/**
  * The compile-time half of a database: the default tables of `@rebis/core-sql/spi` with the
  * entries in which it differs.
  *
@@ -155,6 +171,8 @@ export interface SqlDialect {
    * which there are; here it stays open, because schema objects lie above this layer.
    */
   readonly ddl: Readonly<Record<string, Render<never>>>;
+  /** Types of their own that tables need; absent where there are none. */
+  readonly ownedTypes?: OwnedTypes;
   /** The options under this dialect's name that tables and their parts may have; others are refused. */
   readonly ddlOptions?: Readonly<
     Record<"table" | "column" | "constraint" | "index", readonly string[]>

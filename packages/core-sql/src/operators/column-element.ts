@@ -4,6 +4,7 @@ import type {
   BetweenNode,
   CollateNode,
   Expr,
+  FunctionNode,
   JsonPathNode,
   OrderingNode,
   QueryNode,
@@ -201,6 +202,25 @@ export class ColumnElement<
   /** A regular expression of the server's own dialect (`~` on PostgreSQL, REGEXP on MySQL and SQLite). */
   regexpMatch(pattern: Operand<string>, options: { readonly flags?: string } = {}): Condition {
     return this.#condition("regexpMatch", toOperand(pattern, stringly(this.node)), options.flags);
+  }
+  /** `REGEXP_REPLACE(a, pattern, replacement)`, in the server's own form; SQLite has none. */
+  regexpReplace(
+    pattern: Operand<string>,
+    replacement: Operand<string>,
+    options: { readonly flags?: string } = {},
+  ): ColumnElement<T, never, Source> {
+    const textual = stringly(this.node);
+    const flags = options.flags === undefined ? [] : [valueBind(options.flags, stringType)];
+    const args = [this.node, toOperand(pattern, textual), toOperand(replacement, textual)];
+    const node: FunctionNode = {
+      kind: "function",
+      path: ["regexp_replace"],
+      args: [...args, ...flags],
+      distinct: false,
+      orderBy: [],
+      type: this.node.type,
+    };
+    return new ColumnElement(node);
   }
   /** Full-text MATCH in the server's own form. */
   match(query: Operand<string>): Condition {

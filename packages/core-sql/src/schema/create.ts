@@ -100,7 +100,7 @@ export function* createTables(
   work: CreateWork,
   options: CreateOptions,
 ): Program<void> {
-  const { capabilities, name: dialect } = sqlDialectOf(connection);
+  const { capabilities, ownedTypes, name: dialect } = sqlDialectOf(connection);
   const checks = checksOf(options, connection);
   const sorted = sortTables(work.tables);
   const isThere = yield* existing(connection, sorted.tables, checks.tables);
@@ -111,6 +111,7 @@ export function* createTables(
       yield* connection.execute(createSequence(each, { ifNotExists: checks.sequences }));
     }
   }
+  if (ownedTypes !== undefined) yield* ownedTypes.create(connection, missing, checks.tables);
   for (const table of missing) {
     yield* announce(connection, table.events, "beforeCreate", table);
     const ddl = table.options.createDdl?.(table) ?? createTable(table, { without: circular });

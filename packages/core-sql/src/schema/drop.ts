@@ -40,7 +40,7 @@ export function* dropTables(
   work: CreateWork,
   options: CreateOptions,
 ): Program<void> {
-  const { capabilities } = sqlDialectOf(connection);
+  const { capabilities, ownedTypes } = sqlDialectOf(connection);
   const checks = checksOf(options, connection);
   const sorted = sortTables(work.tables);
   const isThere = yield* existing(connection, sorted.tables, checks.tables);
@@ -51,6 +51,7 @@ export function* dropTables(
     yield* connection.execute(table.options.dropDdl?.(table) ?? dropTable(table));
     yield* announce(connection, table.events, "afterDrop", table);
   }
+  if (ownedTypes !== undefined) yield* ownedTypes.drop(connection, present, checks.tables);
   if (!capabilities.sequences) return;
   for (const each of new Set([...work.sequences, ...sequencesOf(present)])) {
     yield* connection.execute(dropSequence(each, { ifExists: checks.sequences }));

@@ -1,6 +1,8 @@
+import { array } from "./array.ts";
 import { largeBinary } from "./binary.ts";
 import { boolean } from "./boolean.ts";
 import { enumeration } from "./enum.ts";
+import { exactly } from "./exactly.ts";
 import { json } from "./json.ts";
 import { bigInteger, double, float, integer, numeric, smallInteger } from "./numeric.ts";
 import { date, dateTime, interval, time } from "./temporal.ts";
@@ -29,6 +31,8 @@ export interface Types {
   readonly json: typeof json;
   readonly largeBinary: typeof largeBinary;
   readonly enum: typeof enumeration;
+  readonly array: typeof array;
+  readonly exactly: typeof exactly;
 }
 
 /**
@@ -66,4 +70,6 @@ export const t: Types = {
   json,
   largeBinary,
   enum: enumeration,
+  array,
+  exactly,
 };

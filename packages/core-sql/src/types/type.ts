@@ -15,6 +15,7 @@
  * | interval | string, ISO 8601 duration |
  * | json | string, JSON text |
  * | largeBinary | Uint8Array |
+ * | array | array of canonical values, null among them |
  * | null | whatever the driver has |
  * | native | the dialect's own business |
  */
@@ -38,6 +39,7 @@ export type TypeKind =
   | "interval"
   | "json"
   | "largeBinary"
+  | "array"
   | "null"
   | "native";
 
@@ -58,6 +60,10 @@ export interface TypeFacts {
   /** For `native`: the one dialect that has it, and its name there. */
   readonly dialect?: string | undefined;
   readonly nativeName?: string | undefined;
+  /** The name that is written on every dialect (`t.exactly`). */
+  readonly exactName?: string | undefined;
+  /** How deep an array is. */
+  readonly dimensions?: number | undefined;
 }
 
 /** Turns one value into another; never called with null unless the type asks for nulls. */
@@ -71,6 +77,8 @@ export interface TypeDefinition {
   readonly toCanonical?: Processor | undefined;
   /** Canonical value to JavaScript value; undefined when they are the same. */
   readonly fromCanonical?: Processor | undefined;
+  /** The type of an array's items. */
+  readonly item?: SqlType<unknown>;
   /** Whether null is passed to the processors too. */
   readonly handlesNull?: boolean;
   /** Whether two JavaScript values are the same; `Object.is` when undefined. Drives dirty checks. */

@@ -53,7 +53,8 @@ function columnType(column: Column, out: Writer): string {
   const isRowNumber =
     table.autoincrementColumn === column &&
     table.primaryKey.columns.length === 1 &&
-    wholeNumbers.has(column.type.kind);
+    wholeNumbers.has(column.type.kind) &&
+    column.type.facts.exactName === undefined;
   if (isRowNumber) return "INTEGER";
   const { type } = column.node;
   if (table.options["sqlite_strict"] !== true) return typeName(type, out, "ddl");

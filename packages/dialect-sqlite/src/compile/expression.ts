@@ -82,6 +82,12 @@ export const sqliteFunctions: FunctionTable = {
   char_length: (node, out) => renderCall(node, out, "length"),
   localtimestamp: (_node, out) => out.text("DATETIME(CURRENT_TIMESTAMP, 'localtime')"),
   aggregate_strings: (node, out) => renderCall(node, out, "group_concat"),
+  regexp_replace: (_node, out) =>
+    out.unsupported(
+      "REGEXP_REPLACE",
+      "this database replaces by plain text only",
+      "Use func.replace(), or replace in JavaScript",
+    ),
   greatest: (node, out) => renderCall(node, out, "max"),
   least: (node, out) => renderCall(node, out, "min"),
 };

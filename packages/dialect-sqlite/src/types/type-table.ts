@@ -1,4 +1,4 @@
-import { DataError } from "@rebis/base";
+import { CompileError, DataError } from "@rebis/base";
 import { dashedUuid, type Processor, type TypeEntry, type TypeTable } from "@rebis/core-sql/spi";
 import { collateClause } from "./collation.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
@@ -75,6 +75,12 @@ const intervalEntry: TypeEntry = {
   literal: (value) => stringLiteral(value as string),
 };
 
+function noArrays(): never {
+  throw new CompileError(
+    'Cannot compile an array for dialect "sqlite": it has no such type. Store the list as t.json(), or give the type a variant (withVariant).',
+  );
+}
+
 /**
  * How SQLite keeps each type. The names in DDL are SQLAlchemy's, and so are the stored forms.
  *
@@ -100,4 +106,5 @@ export const sqliteTypes: TypeTable = {
   interval: intervalEntry,
   json: jsonEntry,
   largeBinary: largeBinaryEntry,
+  array: { ddl: noArrays, toDriver: noArrays, literal: noArrays },
 };
