@@ -67,6 +67,7 @@ function engineParts(
     cache: new StatementCache(
       dialect.sql,
       count("queryCacheSize", options.queryCacheSize ?? 500, 0),
+      options.enableFromLinting === false ? undefined : (message) => logger.warn(message),
     ),
     log: new StatementLog({
       logger,
