@@ -2,7 +2,7 @@ import type { Program } from "@rebis/base";
 import type { Relationship } from "../mapper/mapping.ts";
 import { loadOne, presentTarget } from "./lazy-select.ts";
 import type { LoadContext } from "./load-context.ts";
-import type { LaterWork } from "./load-rows.ts";
+import type { Parents } from "./load-rows.ts";
 import { mayPopulate, populate } from "./populate.ts";
 import type { RunLoad } from "./run-load.ts";
 
@@ -10,7 +10,7 @@ import type { RunLoad } from "./run-load.ts";
 export function* loadImmediate(
   context: LoadContext,
   relationship: Relationship,
-  { options, states, entity }: LaterWork,
+  { options, states, path }: Parents,
   run: RunLoad,
 ): Program<void> {
   for (const state of states) {
@@ -19,6 +19,6 @@ export function* loadImmediate(
       ? presentTarget(context.identityMap, state, relationship)
       : undefined;
     if (present !== undefined) populate(state, relationship, present === null ? [] : [present.object]);
-    else yield* loadOne(context, state, relationship, { options, path: entity.path }, run);
+    else yield* loadOne(context, state, relationship, { options, path }, run);
   }
 }

@@ -3,6 +3,7 @@ import type { Executable } from "@rebis/core-sql";
 import type { Node, OptionNode } from "@rebis/core-sql/spi";
 import type { ParameterSets } from "@rebis/engine";
 import type { StatementResult } from "@rebis/engine/spi";
+import type { Mapper } from "../mapper/mapping.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { ormTransform } from "../query/transform.ts";
 import type { Directive } from "./directive.ts";
@@ -13,11 +14,18 @@ import type { EntityPlan, LoadPlan } from "./plan.ts";
 import { populateEmpty, populateJoined } from "./populate.ts";
 import { directivesOf } from "./root-options.ts";
 
-/** An entity whose relationships other statements load, with the objects concerned. */
-export interface LaterWork {
-  readonly entity: EntityPlan;
-  readonly options: LoadOptions;
+/** Objects whose relationships other statements load. */
+export interface Parents {
   readonly states: readonly InstanceState[];
+  /** What is said of them. */
+  readonly options: LoadOptions;
+  /** The classes on the way, theirs last. */
+  readonly path: readonly Mapper[];
+}
+
+/** The objects of one entity of a statement. */
+export interface LaterWork extends Parents {
+  readonly entity: EntityPlan;
 }
 
 /** The options of one statement, where the plan was made for another of the same shape. */
@@ -71,7 +79,7 @@ export function hydrateTree(
   const states = hydrate(entity, rows, context, options);
   for (const relationship of entity.empty) populateEmpty(context, relationship, states);
   if (entity.later.length > 0 && rows.length > 0)
-    later.push({ entity, options, states: distinctStates(states) });
+    later.push({ entity, options, path: entity.path, states: distinctStates(states) });
   for (const { relationship, entity: target } of entity.joined) {
     const targets = hydrateTree(target, rows, context, current, later);
     populateJoined(context, relationship, states, targets);

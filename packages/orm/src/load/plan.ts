@@ -60,7 +60,8 @@ export interface Decision {
   readonly directive: RelationshipDirective | undefined;
 }
 
-const eager: ReadonlySet<string> = new Set(["joined", "selectin", "subquery", "immediate"]);
+/** Strategies that load without being asked. */
+export const eagerStrategies: ReadonlySet<string> = /* @__PURE__ */ new Set(["joined", "selectin", "subquery", "immediate"]);
 
 /** Whether an eager load by mapping would go round in a circle. */
 function repeats(relationship: Relationship, path: readonly Mapper[]): boolean {
@@ -85,7 +86,7 @@ export function decide(
     // A collection that is a query of its own is never loaded whole.
     if (lazy === "dynamic" || lazy === "writeOnly") return [];
     const strategy = said ?? lazy;
-    if (said === undefined && eager.has(strategy) && repeats(relationship, path)) return [];
+    if (said === undefined && eagerStrategies.has(strategy) && repeats(relationship, path)) return [];
     return [{ relationship, strategy, directive }];
   });
 }

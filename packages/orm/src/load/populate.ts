@@ -1,7 +1,7 @@
 import { unlink } from "../attribute/collection.ts";
 import { setLoadedCollection, setLoadedScalar } from "../attribute/relationship-change.ts";
 import type { Relationship } from "../mapper/mapping.ts";
-import type { CollectionValue, InstanceState } from "../state/instance-state.ts";
+import { type CollectionValue, type InstanceState, stateOf } from "../state/instance-state.ts";
 import { type LoadContext, replaces } from "./load-context.ts";
 import type { RowStates } from "./hydrate.ts";
 
@@ -12,6 +12,17 @@ export function mayPopulate(
   relationship: Relationship,
 ): boolean {
   return state.related?.[relationship.index] === undefined || replaces(context, state);
+}
+
+/** The objects that a loaded relationship leads to. */
+export function relatedStates(
+  state: InstanceState,
+  { index, uselist }: Relationship,
+): readonly InstanceState[] {
+  const value = state.related?.[index];
+  if (value === undefined || value === null) return [];
+  const objects = uselist ? (value as CollectionValue).items : [value];
+  return objects.flatMap((object) => stateOf(object) ?? []);
 }
 
 /** Forgets the changes of a relationship that is about to be replaced. */

@@ -8,8 +8,9 @@ import { columnPositions, KeyedParents } from "./keyed-parents.ts";
 import { type Link, linkOf, throughParent } from "./link.ts";
 import type { LoadContext } from "./load-context.ts";
 import type { LoadOptions } from "./load-options.ts";
-import type { LaterWork } from "./load-rows.ts";
-import { mayPopulate } from "./populate.ts";
+import type { Parents } from "./load-rows.ts";
+import { decide, eagerStrategies } from "./plan.ts";
+import { mayPopulate, relatedStates } from "./populate.ts";
 import type { LoadedRows, RunLoad } from "./run-load.ts";
 import { entityNode, inKeys, keysName, selectOf } from "./statement.ts";
 
@@ -25,20 +26,24 @@ const batchSize = 500;
 export function* loadSelectin(
   context: LoadContext,
   relationship: Relationship,
-  { entity, options, states }: LaterWork,
+  { path, options, states }: Parents,
   run: RunLoad,
 ): Program<void> {
+  const below = options.below(relationship);
   const parents = states.filter((state) => mayPopulate(context, state, relationship));
+  if (parents.length < states.length && !below.isEmpty) {
+    const settled = states.filter((state) => !mayPopulate(context, state, relationship));
+    yield* deepen(context, relationship, { states: settled, options: below, path }, run);
+  }
   if (parents.length === 0) return;
   // A foreign key that was deferred is not there to look for: the parent's table has it.
   const direct = linkOf(relationship);
   const link = haveValues(parents, direct) ? direct : throughParent(relationship);
   const keyed = new KeyedParents(relationship, link, parents);
-  const below = options.below(relationship);
   const criteria = options.relationship(relationship)?.criteria ?? [];
   const targetKey = readableKey(relationship, link, below);
   const key = targetKey === undefined ? link.remoteKey : [];
-  const statement = selectinStatement(relationship, link, { key, criteria, below, path: entity.path });
+  const statement = selectinStatement(relationship, link, { key, criteria, below, path });
   const keys = keyed.keys();
   for (let start = 0; start < keys.length; start += batchSize) {
     const batch = { [keysName]: keys.slice(start, start + batchSize) };
@@ -46,6 +51,20 @@ export function* loadSelectin(
     keyed.take(loaded, positionsOf(loaded, targetKey));
   }
   keyed.populate(context);
+}
+
+/** Loads what is said of members that are loaded already. */
+function* deepen(
+  context: LoadContext,
+  relationship: Relationship,
+  { states, options, path }: Parents,
+  run: RunLoad,
+): Program<void> {
+  const { target } = relationship;
+  const members = new Set(states.flatMap((state) => relatedStates(state, relationship)));
+  const parents: Parents = { states: [...members], options, path: [...path, target] };
+  for (const { relationship: next, strategy } of decide(target, options, parents.path))
+    if (eagerStrategies.has(strategy)) yield* loadSelectin(context, next, parents, run);
 }
 
 function haveValues(parents: readonly InstanceState[], { parentKey }: Link): boolean {

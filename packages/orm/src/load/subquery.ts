@@ -112,7 +112,7 @@ function subqueryStatement(
   relationship: Relationship,
   link: Link,
   { from, columns }: ReturnType<typeof subqueryOf>,
-  { entity, options }: LaterWork,
+  { path, options }: LaterWork,
 ): Select {
   const { target, orderBy } = relationship;
   const { node } = target.table;
@@ -127,6 +127,6 @@ function subqueryStatement(
     from: [joinNode(from, link.from, on, "inner")],
     where: options.relationship(relationship)?.criteria ?? [],
     orderBy,
-    options: [new ContextOption(options.below(relationship), node, entity.path).toNode()],
+    options: [new ContextOption(options.below(relationship), node, path).toNode()],
   });
 }

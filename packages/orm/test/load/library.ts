@@ -163,7 +163,9 @@ export class Library {
 
   constructor() {
     beforeEach(() => {
-      this.#engine = createEngine("sqlite:///:memory:");
+      this.warnings.length = 0;
+      const logger = { ...console, warn: (message: unknown) => this.warnings.push(String(message)) };
+      this.#engine = createEngine("sqlite:///:memory:", { logger });
       fill(this.#engine);
       this.#session = new Session(this.#engine);
       this.#sent = new StatementRecorder(this.#engine.core);
@@ -179,6 +181,8 @@ export class Library {
   get session(): Session {
     return this.#session as Session; // made before each test
   }
+  /** Messages that the engine was told to log. */
+  readonly warnings: string[] = [];
   /** The statements that `work` sends. */
   sentBy(work: () => unknown): readonly string[] {
     const sent = this.#sent as StatementRecorder; // made before each test
