@@ -13,7 +13,11 @@ export { declarativeBase } from "./declare/declarative-base.ts";
 export type { DeclarativeBase, DeclarativeBaseOptions } from "./declare/declarative-base.ts";
 export { toPlain } from "./declare/plain.ts";
 export { many, one, RelationshipDefinition } from "./declare/relationship-definition.ts";
-export type { LazyOption, OneOptions, RelationshipOptions } from "./declare/relationship-definition.ts";
+export type {
+  LazyOption,
+  OneOptions,
+  RelationshipOptions,
+} from "./declare/relationship-definition.ts";
 export {
   DetachedInstanceError,
   FlushError,

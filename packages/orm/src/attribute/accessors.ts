@@ -27,7 +27,7 @@ function load(state: InstanceState): NonNullable<InstanceState["session"]> {
   return state.session ?? detachedOwner;
 }
 
-/** Writes a column value and remembers the one before. */
+/** Writes a column value and remembers the one before, when there is a row that has it. */
 export function writeColumn(state: InstanceState, index: number, value: unknown): void {
   const { values } = state;
   const before = values[index];
@@ -37,8 +37,10 @@ export function writeColumn(state: InstanceState, index: number, value: unknown)
       `Cannot set "${state.mapper.name}"."${key}" to undefined: it has no meaning in SQL. Use null for NULL.`,
     );
   }
-  state.committed ??= new Map();
-  if (!state.committed.has(index)) state.committed.set(index, before);
+  if (state.identity !== undefined) {
+    state.committed ??= new Map();
+    if (!state.committed.has(index)) state.committed.set(index, before);
+  }
   values[index] = value;
   state.touch();
 }

@@ -30,6 +30,9 @@ export function sameColumnValue({ column }: ColumnAttribute, a: unknown, b: unkn
 export function columnHistory(state: InstanceState, attribute: ColumnAttribute): History {
   const { index } = attribute;
   const value = state.values[index];
+  // Without a row everything that was set is new.
+  if (!state.hasIdentity)
+    return value === undefined ? nothing : { added: [value], unchanged: [], deleted: [] };
   if (state.committed?.has(index) !== true) return value === undefined ? nothing : unchanged(value);
   const before = state.committed.get(index);
   if (before === undefined) return { added: [value], unchanged: [], deleted: [] };
@@ -78,6 +81,7 @@ function scalarHistory(state: InstanceState, { index }: Relationship): History {
 /** Whether anything differs from what is in the database, as far as that is known. */
 export function isModified(state: InstanceState, includeCollections = true): boolean {
   if (!state.modified) return false;
+  if (!state.hasIdentity && state.values.some((value) => value !== undefined)) return true;
   for (const index of state.committed?.keys() ?? []) {
     const attribute = state.mapper.columns[index];
     if (attribute !== undefined && differs(columnHistory(state, attribute))) return true;

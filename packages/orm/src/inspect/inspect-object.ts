@@ -1,8 +1,4 @@
-import {
-  columnHistory,
-  type History,
-  relationshipHistory,
-} from "../attribute/history.ts";
+import { columnHistory, type History, relationshipHistory } from "../attribute/history.ts";
 import { viewOf } from "../attribute/collection.ts";
 import { listenerFor } from "../attribute/relationship-change.ts";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";

@@ -52,7 +52,8 @@ export function cascade(
   const reached: InstanceState[] = [];
   for (let at = -1; at < reached.length; at++) {
     const state = at < 0 ? start : reached[at];
-    if (state === undefined || (state.related === undefined && state.pending === undefined)) continue;
+    if (state === undefined || (state.related === undefined && state.pending === undefined))
+      continue;
     for (const relationship of state.mapper.relationships) {
       if (!relationship.cascade[kind]) continue;
       const skipNew = kind === "refreshExpire" && !relationship.cascade.deleteOrphan;

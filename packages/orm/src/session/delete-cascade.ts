@@ -4,10 +4,7 @@ import type { InstanceState } from "../state/instance-state.ts";
 import { related } from "./cascade.ts";
 
 /** Loads a relationship that is not loaded. */
-export type LoadRelationship = (
-  state: InstanceState,
-  relationship: Relationship,
-) => Program<void>;
+export type LoadRelationship = (state: InstanceState, relationship: Relationship) => Program<void>;
 
 /**
  * What delete() of `start` also deletes. Relationships that are not loaded are loaded, except

@@ -119,4 +119,3 @@ export function identityKey(...given: readonly unknown[]): IdentityKey {
   }
   return { class: mapper.class, primaryKey };
 }
-

@@ -12,14 +12,19 @@ interface Storage<T> {
   run<R>(store: T, work: () => R): R;
 }
 
+/** What a scope can hold. */
+export interface Closable {
+  close(): unknown;
+}
+
 /** One session for each scope; see {@link scopedSession}. */
-export interface ScopedSession<Face extends Session = Session> {
+export interface ScopedSession<Face extends Closable = Session> {
   /** The session of the scope that this is called in; made by the first call. Options only for that one. */
   (options?: object): Face;
   /** Whether the scope has a session. */
   has(): boolean;
-  /** Closes the session of the scope and forgets it. */
-  remove(): void;
+  /** Closes the session of the scope and forgets it; what its `close()` returns. */
+  remove(): ReturnType<Face["close"]> | undefined;
   /** Runs work in a scope of its own, and removes its session at the end. */
   run<Value>(work: () => Value): Value;
 }
@@ -93,16 +98,16 @@ function namedScopes<Face>(scopeFunction: ScopeFunction): Scopes<Face> {
  * @see https://docs.sqlalchemy.org/en/21/orm/contextual.html
  * @since 0.1.0
  */
-export function scopedSession<Face extends Session>(
+export function scopedSession<Face extends Closable>(
   maker: (options?: object) => Face,
   options: { readonly scopeFunc?: ScopeFunction } = {},
 ): ScopedSession<Face> {
   const scopes: Scopes<Face> =
     options.scopeFunc === undefined ? asyncScopes() : namedScopes(options.scopeFunc);
-  const remove = (): void => {
+  const remove = (): ReturnType<Face["close"]> | undefined => {
     const session = scopes.find()?.session;
     scopes.forget();
-    session?.close();
+    return session?.close() as ReturnType<Face["close"]> | undefined; // by its type
   };
   const get = (given?: object): Face => {
     const slot = scopes.find() ?? scopes.make();
@@ -113,8 +118,7 @@ export function scopedSession<Face extends Session>(
     }
     return (slot.session ??= maker(given));
   };
-  const run = <Value>(work: () => Value): Value =>
-    scopes.run(() => endWith(work, remove));
+  const run = <Value>(work: () => Value): Value => scopes.run(() => endWith(work, remove));
   return Object.assign(get, {
     has: () => scopes.find()?.session !== undefined,
     remove,
@@ -123,7 +127,7 @@ export function scopedSession<Face extends Session>(
 }
 
 /** Runs work and then `end`; when the work is a promise, after it. */
-function endWith<Value>(work: () => Value, end: () => void): Value {
+function endWith<Value>(work: () => Value, end: () => unknown): Value {
   let value: Value;
   try {
     value = work();
@@ -131,7 +135,15 @@ function endWith<Value>(work: () => Value, end: () => void): Value {
     end();
     throw error;
   }
-  if (value instanceof Promise) return value.finally(end) as Value; // a promise of the same
+  if (value instanceof Promise) return endAfter(value, end) as Value; // a promise of the same
   end();
   return value;
+}
+
+async function endAfter(value: Promise<unknown>, end: () => unknown): Promise<unknown> {
+  try {
+    return await value;
+  } finally {
+    await end();
+  }
 }

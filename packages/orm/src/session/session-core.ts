@@ -1,6 +1,11 @@
 import { type EventHooks, InvalidRequestError, type Program, RebisError } from "@rebis/base";
 import type { ExecutionOptions } from "@rebis/engine";
-import { announceConnection, type ConnectionCore, EngineCore, openConnection } from "@rebis/engine/spi";
+import {
+  announceConnection,
+  type ConnectionCore,
+  EngineCore,
+  openConnection,
+} from "@rebis/engine/spi";
 import { flush } from "../flush/flush.ts";
 import type { FlushingSession } from "../flush/flushing-session.ts";
 import { loadRelationship } from "../load/lazy.ts";

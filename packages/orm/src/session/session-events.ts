@@ -71,7 +71,8 @@ export class SessionHooks {
   /** Tells of one object. */
   tell(name: LifecycleEvent, object: object): void {
     // Every lifecycle event has these two arguments.
-    for (const hooks of this.#all) if (hooks.has(name)) hooks.emit(name, this.face, object as never);
+    for (const hooks of this.#all)
+      if (hooks.has(name)) hooks.emit(name, this.face, object as never);
   }
   /** Tells listeners that may use the session, and waits for them. */
   *dispatch<Name extends keyof Events>(name: Name, ...args: ArgumentsOf<Name>): Program<void> {

@@ -144,7 +144,10 @@ export class Session implements Disposable, Iterable<object> {
     return merged as Instance; // one is given, one of the same class comes back
   }
   /** Merges several objects. */
-  mergeAll<Instance extends object>(objects: Iterable<Instance>, options?: MergeOptions): Instance[] {
+  mergeAll<Instance extends object>(
+    objects: Iterable<Instance>,
+    options?: MergeOptions,
+  ): Instance[] {
     return this.#run(mergeObjects(this.core, objects, options)) as Instance[]; // as above
   }
 
@@ -206,7 +209,11 @@ export class Session implements Disposable, Iterable<object> {
     options?: OrmExecutionOptions,
   ): Result<Row, RowTuple<Tuple>>;
   execute(statement: SqlElement, parameters?: ParameterSets, options?: OrmExecutionOptions): Result;
-  execute(statement: SqlElement, parameters?: ParameterSets, options?: OrmExecutionOptions): Result {
+  execute(
+    statement: SqlElement,
+    parameters?: ParameterSets,
+    options?: OrmExecutionOptions,
+  ): Result {
     return this.#run(executeIn(this.core, statement, parameters, options));
   }
   /** The first value of the first row, or null without a row. */
@@ -216,7 +223,11 @@ export class Session implements Disposable, Iterable<object> {
     options?: OrmExecutionOptions,
   ): RowTuple<Tuple>[0] | null;
   scalar(statement: SqlElement, parameters?: ParameterSets, options?: OrmExecutionOptions): unknown;
-  scalar(statement: SqlElement, parameters?: ParameterSets, options?: OrmExecutionOptions): unknown {
+  scalar(
+    statement: SqlElement,
+    parameters?: ParameterSets,
+    options?: OrmExecutionOptions,
+  ): unknown {
     return this.execute(statement, parameters, options).scalar();
   }
   /** The first value of each row: the objects of `select(User)`. */

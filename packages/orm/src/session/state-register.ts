@@ -182,9 +182,9 @@ export class StateRegister {
   }
   /** Takes all objects out. */
   expungeAll(): void {
-    for (const state of [...this.pending]) this.expunge(state);
+    for (const state of this.pending) this.expunge(state);
     if (this.#hooks.hears("persistentToDetached"))
-      for (const state of [...this.identityMap]) this.expunge(state);
+      for (const state of this.identityMap) this.expunge(state);
     else this.identityMap.release();
     this.modified.clear();
     this.doomed.clear();
@@ -255,7 +255,9 @@ export class StateRegister {
     state.identity = undefined;
     state.wasDeleted = false;
     state.expired = false;
-    for (const { index, uselist } of state.related === undefined ? [] : state.mapper.relationships) {
+    for (const { index, uselist } of state.related === undefined
+      ? []
+      : state.mapper.relationships) {
       const value = state.related?.[index];
       if (value === undefined || value === null) continue;
       if (uselist) (value as CollectionValue).committed = [];

@@ -23,7 +23,10 @@ class Member extends Base.model("members", {
   },
 }) {}
 
-async function names(home: SessionHome, model: typeof Parent | typeof Child | typeof Branch): Promise<unknown[]> {
+async function names(
+  home: SessionHome,
+  model: typeof Parent | typeof Child | typeof Branch,
+): Promise<unknown[]> {
   const connection = await home.engine.connect();
   const rows = await connection.execute(select(model.c.name).orderBy(model.c.name));
   await connection.close();
@@ -70,7 +73,9 @@ describeSessions("cascades", (home) => {
     expect(session.in(child)).toBe(false);
     await session.flush();
     expect(inspect(child).transient).toBe(true);
-    expect(home.warnings).toEqual([expect.stringMatching(/"Parent"."children".*not in the session/)]);
+    expect(home.warnings).toEqual([
+      expect.stringMatching(/"Parent"."children".*not in the session/),
+    ]);
     session.add(child);
     await session.commit();
     expect(await names(home, Child)).toEqual(["c"]);
@@ -164,7 +169,10 @@ describeSessions("cascades", (home) => {
   test("UOW-021 tricky 24 a child that moves between parents is no orphan", async () => {
     const session = home.open({ expireOnCommit: false });
     const child = new Child({ name: "c" });
-    const [a, b] = [new Parent({ name: "a", children: [child] }), new Parent({ name: "b", children: [] })];
+    const [a, b] = [
+      new Parent({ name: "a", children: [child] }),
+      new Parent({ name: "b", children: [] }),
+    ];
     session.addAll([a, b]);
     await session.commit();
     b.children.push(child);
@@ -180,7 +188,10 @@ describeSessions("cascades", (home) => {
   test("UOW-021 tricky 24 a moved child leaves the loaded list of a parent that it only knows by its key", async () => {
     const session = home.open({ expireOnCommit: false });
     const child = new Child({ name: "c" });
-    const [a, b] = [new Parent({ name: "a", children: [child] }), new Parent({ name: "b", children: [] })];
+    const [a, b] = [
+      new Parent({ name: "a", children: [child] }),
+      new Parent({ name: "b", children: [] }),
+    ];
     session.addAll([a, b]);
     await session.commit();
     session.expire(child, ["parent"]);

@@ -217,7 +217,9 @@ describeSessions(
       session.expire(parent);
       expect(() => parent.name).toThrow(LazyLoadError);
       expect(() => parent.name).toThrow(/"Parent"."name".*session.refresh/);
-      expect(() => parent.children).toThrow(/"Parent"."children".*selectinLoad\(Parent.c.children\)/);
+      expect(() => parent.children).toThrow(
+        /"Parent"."children".*selectinLoad\(Parent.c.children\)/,
+      );
       await session.close();
     });
   },

@@ -40,7 +40,7 @@ describe("the identity map", () => {
     expect(session.identityMap.get(Parent, null)).toBe(undefined);
   });
 
-  test("tricky 37 1 and 1n are one key, 1 and \"1\" are not", () => {
+  test('tricky 37 1 and 1n are one key, 1 and "1" are not', () => {
     session.add(new Parent({ name: "p" }));
     session.commit();
     const found = session.get(Parent, 1);

@@ -71,7 +71,10 @@ describeSessions("merge", (home) => {
 
   test("SESSION-014 an empty list that was only read does not empty the row's", async () => {
     const parent = await detachedParent(home);
-    const [read, given] = [new Parent({ id: parent.id }), new Parent({ id: parent.id, children: [] })];
+    const [read, given] = [
+      new Parent({ id: parent.id }),
+      new Parent({ id: parent.id, children: [] }),
+    ];
     expect(read.children).toEqual([]);
     const session = home.open();
     const merged = await session.merge(read);

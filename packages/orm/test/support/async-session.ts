@@ -164,9 +164,7 @@ export class AsyncTestSession implements TestSession {
     return await this.run(runBlock(this.core, transaction, program));
   }
   noAutoflush<Value>(work: (session: TestSession) => Awaitable<Value>): Promise<Value> {
-    return this.run(
-      this.core.calmly(callUser(() => work(this), "the callback of noAutoflush()")),
-    );
+    return this.run(this.core.calmly(callUser(() => work(this), "the callback of noAutoflush()")));
   }
   inTransaction(): boolean {
     return this.core.transaction !== undefined;

@@ -302,7 +302,9 @@ export class SessionOracle {
   }
 
   #present(): Set<number> {
-    return new Set(Object.values(this.#world).flatMap((rows: Map<number, unknown>) => [...rows.keys()]));
+    return new Set(
+      Object.values(this.#world).flatMap((rows: Map<number, unknown>) => [...rows.keys()]),
+    );
   }
 
   /** Back to a copy: what was new since then is new again, all else is persistent. */
@@ -352,7 +354,14 @@ export class SessionOracle {
         select(childTags.c.childId, childTags.c.tagId),
         select(Branch.c.id, Branch.c.name, Branch.c.upId),
         select(Seat.c.row, Seat.c.place, Seat.c.holder),
-      ].map((statement) => sorted(connection.execute(statement as never).tuples().all())),
+      ].map((statement) =>
+        sorted(
+          connection
+            .execute(statement as never)
+            .tuples()
+            .all(),
+        ),
+      ),
     );
     expect(rows).toEqual([
       sorted([...parents].map(([id, row]) => [key(id), row.name])),
