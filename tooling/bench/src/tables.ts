@@ -48,7 +48,7 @@ export const fullSizes: Sizes = {
   parents: 1_000,
   childrenEach: 10,
   builds: 2_000,
-  changes: 400,
+  changes: 1_000,
 };
 
 /** Sizes that only show that everything works. */
