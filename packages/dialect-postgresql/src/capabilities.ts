@@ -1,0 +1,38 @@
+import type { SqlCapabilities } from "@rebis/core-sql/spi";
+
+/** What PostgreSQL 14 and later can do. */
+export const postgresqlCapabilities: SqlCapabilities = {
+  insertReturning: true,
+  updateReturning: true,
+  deleteReturning: true,
+  returningQualified: true,
+  nativeBoolean: true,
+  defaultValues: true,
+  multiRowInsert: true,
+  updateFrom: "from",
+  deleteUsing: "using",
+  insertCte: "before",
+  dmlInCte: true,
+  recursiveKeyword: true,
+  materializedCte: true,
+  nullsOrdering: true,
+  fullJoin: true,
+  lateral: true,
+  tupleIn: "list",
+  distinctOn: true,
+  ilike: true,
+  aggregateFilter: true,
+  betweenSymmetric: true,
+  isDistinctFrom: true,
+  tryCast: false,
+  integerDivision: true,
+  orderByLabel: true,
+  compoundGrouping: "parentheses",
+  // The protocol counts parameters in 16 bits; the driver `pg` reads the count as a signed number.
+  maxBindParameters: 32_767,
+  alterConstraints: true,
+  schemas: true,
+  comments: true,
+  identityColumns: true,
+  sequences: true,
+};

@@ -1,0 +1,25 @@
+import type { SqlDialect } from "@rebis/core-sql/spi";
+
+/** The options that PostgreSQL knows, under its name. */
+export const postgresqlDdlOptions: NonNullable<SqlDialect["ddlOptions"]> = {
+  table: [
+    "postgresql_inherits",
+    "postgresql_onCommit",
+    "postgresql_partitionBy",
+    "postgresql_tablespace",
+    "postgresql_using",
+    "postgresql_with",
+  ],
+  column: [],
+  constraint: ["postgresql_include", "postgresql_notValid", "postgresql_nullsNotDistinct"],
+  index: [
+    "postgresql_concurrently",
+    "postgresql_include",
+    "postgresql_nullsNotDistinct",
+    "postgresql_ops",
+    "postgresql_tablespace",
+    "postgresql_using",
+    "postgresql_where",
+    "postgresql_with",
+  ],
+};

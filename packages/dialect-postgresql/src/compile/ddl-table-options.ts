@@ -1,0 +1,58 @@
+import { type AnyElement, type Table, Table as TableClass } from "@rebis/core-sql";
+import type { Expr, Writer } from "@rebis/core-sql/spi";
+import { renderIndexTerm } from "./clauses.ts";
+import { fixedWord, renderStorage } from "./ddl-words.ts";
+
+const onCommit = {
+  "PRESERVE ROWS": "PRESERVE ROWS",
+  "DELETE ROWS": "DELETE ROWS",
+  DROP: "DROP",
+} as const;
+
+/** How a table is divided: the strategy, then columns by key or expressions. */
+export interface PartitionBy {
+  readonly strategy: "RANGE" | "LIST" | "HASH";
+  readonly by: readonly (string | AnyElement)[];
+}
+
+const strategies = { RANGE: "RANGE", LIST: "LIST", HASH: "HASH" } as const;
+
+function renderPartitionBy({ strategy, by }: PartitionBy, table: Table, out: Writer): void {
+  out.text(`\n PARTITION BY ${strategies[strategy]} (`);
+  out.bare(() => {
+    by.forEach((term, index) => {
+      if (index > 0) out.text(", ");
+      if (typeof term === "string") out.identifier(table.findColumn(term)?.name ?? term);
+      else renderIndexTerm(term.node as Expr, out);
+    });
+  });
+  out.text(")");
+}
+
+function parentName(parent: unknown, out: Writer): string {
+  return parent instanceof TableClass ? out.qualifier(parent.node) : out.quote(String(parent));
+}
+
+/**
+ * What follows the columns: INHERITS, PARTITION BY, USING, WITH, ON COMMIT, TABLESPACE, from the
+ * table's options `postgresql_…`.
+ *
+ * @see https://www.postgresql.org/docs/current/sql-createtable.html
+ */
+export function renderTableOptions(table: Table, out: Writer): void {
+  const options = table.options as Readonly<Record<string, unknown>>;
+  const inherits = options["postgresql_inherits"];
+  if (inherits !== undefined) {
+    const parents = [inherits].flat().map((parent) => parentName(parent, out));
+    out.text(`\n INHERITS (${parents.join(", ")})`);
+  }
+  const partitionBy = options["postgresql_partitionBy"] as PartitionBy | undefined;
+  if (partitionBy !== undefined) renderPartitionBy(partitionBy, table, out);
+  const using = options["postgresql_using"];
+  if (using !== undefined) out.text(`\n USING ${fixedWord(using, "a table method", out)}`);
+  renderStorage(options["postgresql_with"], "\n WITH ", out);
+  const commit = options["postgresql_onCommit"] as keyof typeof onCommit | undefined;
+  if (commit !== undefined) out.text(`\n ON COMMIT ${onCommit[commit]}`);
+  const tablespace = options["postgresql_tablespace"];
+  if (typeof tablespace === "string") out.text(`\n TABLESPACE ${out.quote(tablespace)}`);
+}

@@ -1,0 +1,29 @@
+import type { Table } from "@rebis/core-sql";
+import { numberLiteral, type Writer } from "@rebis/core-sql/spi";
+import { stringLiteral } from "../types/literal.ts";
+
+/** A word of the user's that stands in DDL without quotes: letters, digits, underscores. */
+export function fixedWord(value: unknown, what: string, out: Writer): string {
+  if (typeof value === "string" && /^[A-Za-z_][A-Za-z0-9_]*$/.test(value)) return value;
+  return out.unsupported(what, "it is no plain word", "Give letters, digits and underscores");
+}
+
+/** Columns by key or name, as they are written. */
+export function nameList(names: readonly string[], table: Table, out: Writer): string {
+  return names.map((name) => out.quote(table.findColumn(name)?.name ?? name)).join(", ");
+}
+
+function storageValue(value: unknown): string {
+  if (typeof value === "boolean") return value ? "true" : "false";
+  return typeof value === "number" ? numberLiteral(value) : stringLiteral(String(value));
+}
+
+/** `WITH (fillfactor = 70, autovacuum_enabled)`: null writes the name alone. */
+export function renderStorage(options: unknown, before: string, out: Writer): void {
+  if (typeof options !== "object" || options === null) return;
+  const parts = Object.entries(options).map(([name, value]) => {
+    const words = name.split(".").map((part) => fixedWord(part, "a storage parameter", out));
+    return value === null ? words.join(".") : `${words.join(".")} = ${storageValue(value)}`;
+  });
+  if (parts.length > 0) out.text(`${before}(${parts.join(", ")})`);
+}

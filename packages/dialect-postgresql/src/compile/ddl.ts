@@ -1,0 +1,83 @@
+import type { CheckConstraint, Column, ForeignKeyConstraint, Table } from "@rebis/core-sql";
+import {
+  type DdlTable,
+  defaultDdl,
+  renderColumnDefault,
+  renderForeignKey,
+  typeName,
+  type Writer,
+} from "@rebis/core-sql/spi";
+import { ExcludeConstraint } from "../exclude.ts";
+import { renderExclude } from "./ddl-exclude.ts";
+import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
+import { renderTableOptions } from "./ddl-table-options.ts";
+import { typeEntries } from "./ddl-types.ts";
+
+const serials = { integer: "SERIAL", smallInteger: "SMALLSERIAL", bigInteger: "BIGSERIAL" } as const;
+
+/** The type of a key that numbers itself from a sequence of its own. */
+function serialName(column: Column): string | undefined {
+  // Every column has a table by the time DDL is written.
+  const table = column.table as Table;
+  const numbersItself =
+    table.autoincrementColumn === column &&
+    column.identity === undefined &&
+    column.sequence === undefined &&
+    column.serverDefault === undefined;
+  return numbersItself ? serials[column.type.kind as keyof typeof serials] : undefined;
+}
+
+function renderColumn(column: Column, out: Writer): void {
+  const type = serialName(column) ?? typeName(column.node.type, out, "ddl");
+  out.text(`${out.quote(column.name, column.node.quote)} ${type}`);
+  const source = column.serverDefault;
+  if (typeof source === "string" || (source !== undefined && "node" in source)) {
+    out.text(" DEFAULT ");
+    renderColumnDefault(column, out);
+  }
+  if (column.computed !== undefined) {
+    out.text(" ");
+    postgresqlDdl.computed(column.computed, out);
+  }
+  if (column.identity !== undefined) {
+    out.text(" ");
+    postgresqlDdl.identity(column.identity, out);
+  }
+  if (!column.nullable || column.primaryKey) out.text(" NOT NULL");
+}
+
+/** ` NOT VALID` for a constraint that old rows need not fulfil. */
+function renderNotValid(constraint: { readonly options: object }, out: Writer): void {
+  const options = constraint.options as Readonly<Record<string, unknown>>;
+  if (options["postgresql_notValid"] === true) out.text(" NOT VALID");
+}
+
+function renderCheck(constraint: CheckConstraint, out: Writer): void {
+  if (constraint instanceof ExcludeConstraint) {
+    renderExclude(constraint, out);
+    return;
+  }
+  defaultDdl.check(constraint, out);
+  renderNotValid(constraint, out);
+}
+
+/** How PostgreSQL writes DDL. */
+export const postgresqlDdl: DdlTable = {
+  ...defaultDdl,
+  ...typeEntries,
+  columnSpecification: renderColumn,
+  // Columns are stored unless virtual ones are asked for, which PostgreSQL 18 has.
+  computed: (computed, out) => {
+    out.text("GENERATED ALWAYS AS (");
+    out.bare(() => out.render(computed.expression.node));
+    out.text(`) ${computed.persisted === false ? "VIRTUAL" : "STORED"}`);
+  },
+  check: renderCheck,
+  foreignKey: (constraint: ForeignKeyConstraint, out) => {
+    renderForeignKey(constraint, out);
+    renderNotValid(constraint, out);
+  },
+  createIndex: renderCreateIndex,
+  dropIndex: renderDropIndex,
+  tableOptions: renderTableOptions,
+};

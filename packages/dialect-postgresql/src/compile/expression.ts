@@ -1,0 +1,100 @@
+import {
+  type BinaryNode,
+  type BindNode,
+  defaultFunctions,
+  defaultOperators,
+  type Expr,
+  type FunctionNode,
+  type FunctionTable,
+  type JsonPathNode,
+  type OperatorTable,
+  renderCall,
+  renderGeneric,
+  type Writer,
+} from "@rebis/core-sql/spi";
+import { stringLiteral } from "../types/literal.ts";
+
+const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
+
+/** A leg as TEXT for a key, as INTEGER for a position: the operator looks at the type. */
+function renderLeg(leg: Expr, out: Writer): void {
+  const word = integers.has(leg.type.kind) ? "INTEGER" : "TEXT";
+  if (leg.kind === "bind" && !out.literalBinds) {
+    out.bind(leg as BindNode);
+    out.text(`::${word}`);
+    return;
+  }
+  out.text("CAST(");
+  out.render(leg);
+  out.text(` AS ${word})`);
+}
+
+/** The SQL type that the text at the end of a path is cast to. */
+const castNames = {
+  json: undefined,
+  text: undefined,
+  integer: "INTEGER",
+  float: "FLOAT",
+  numeric: "NUMERIC",
+  boolean: "BOOLEAN",
+} as const;
+
+/**
+ * `((a -> $1::TEXT) ->> $2::INTEGER)`: each leg is bound, so that a key is a key whatever
+ * characters it has (demands C2).
+ *
+ * @see https://www.postgresql.org/docs/current/functions-json.html
+ */
+export function renderJsonPath(node: JsonPathNode, out: Writer): void {
+  const cast = castNames[node.as];
+  out.text(cast === undefined ? "(" : "CAST((");
+  out.operand(node.operand, "jsonPath");
+  node.legs.forEach((leg, index) => {
+    const isLast = index === node.legs.length - 1;
+    out.text(isLast && node.as !== "json" ? " ->> " : " -> ");
+    renderLeg(leg, out);
+  });
+  out.text(cast === undefined ? ")" : `) AS ${cast})`);
+}
+
+/** The quoted name in the one argument of next_value, as a string literal for `nextval`. */
+function renderNextValue(node: FunctionNode, out: Writer): void {
+  const [name] = node.args;
+  const text = out
+    .capture(() => name !== undefined && out.render(name))
+    .map((piece) => (typeof piece === "string" ? piece : ""))
+    .join("");
+  out.text(`nextval(${stringLiteral(text)})`);
+}
+
+/** Functions that PostgreSQL writes otherwise. */
+export const postgresqlFunctions: FunctionTable = {
+  ...defaultFunctions,
+  now: (node, out) => renderCall(node, out, "now"),
+  next_value: renderNextValue,
+  aggregate_strings: (node, out) => renderCall(node, out, "string_agg"),
+};
+
+/** `a ~ b`; the flag `i` has operators of its own, other flags stand in the pattern. */
+function renderRegexp(node: BinaryNode, out: Writer, symbol: string): void {
+  const { modifier } = node;
+  if (modifier === undefined || modifier === "i") {
+    renderGeneric(node, out, modifier === "i" ? `${symbol}*` : symbol);
+    return;
+  }
+  if (!/^[a-z]+$/.test(modifier)) {
+    out.unsupported("flags of a regular expression", "a flag is a letter", "Give letters");
+  }
+  out.operand(node.left, node.operator, "left");
+  out.text(` ${symbol} CONCAT('(?${modifier})', `);
+  out.render(node.right);
+  out.text(")");
+}
+
+/** Operators that PostgreSQL writes otherwise. */
+export const postgresqlOperators: OperatorTable = {
+  ...defaultOperators,
+  bitwiseXor: (node, out) => renderGeneric(node, out, "#"),
+  regexpMatch: (node, out) => renderRegexp(node, out, "~"),
+  notRegexpMatch: (node, out) => renderRegexp(node, out, "!~"),
+};

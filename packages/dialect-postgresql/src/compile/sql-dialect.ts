@@ -1,0 +1,32 @@
+import { defaultTable, renderLimit, type SqlDialect } from "@rebis/core-sql/spi";
+import { postgresqlCapabilities } from "../capabilities.ts";
+import { postgresqlOwnedTypes } from "../owned/owned-types.ts";
+import { postgresqlTypes } from "../types/type-table.ts";
+import { bindEntries } from "./bind-cast.ts";
+import { postgresqlClauses } from "./clauses.ts";
+import { postgresqlDdl } from "./ddl.ts";
+import { postgresqlDdlOptions } from "./ddl-options.ts";
+import { postgresqlFunctions, postgresqlOperators, renderJsonPath } from "./expression.ts";
+import { postgresqlIdentifiers } from "./identifiers.ts";
+import { renderForUpdate } from "./for-update.ts";
+
+/** How statements are written for PostgreSQL. */
+export const postgresqlSql: SqlDialect = {
+  name: "postgresql",
+  capabilities: postgresqlCapabilities,
+  identifiers: postgresqlIdentifiers,
+  placeholders: "dollar",
+  render: { ...defaultTable, ...bindEntries, jsonPath: renderJsonPath, forUpdate: renderForUpdate },
+  functions: postgresqlFunctions,
+  operators: postgresqlOperators,
+  clauses: postgresqlClauses,
+  types: postgresqlTypes,
+  ddl: postgresqlDdl,
+  ddlOptions: postgresqlDdlOptions,
+  ownedTypes: postgresqlOwnedTypes,
+  limit: (query, out) => renderLimit(query, out, undefined),
+  emptySet: (size) => {
+    const nulls = Array.from({ length: size }, () => "NULL").join(", ");
+    return `SELECT ${nulls} WHERE 1!=1`;
+  },
+};

@@ -1,0 +1,188 @@
+import type { DriverCall, DriverConnection, DriverCursor, DriverResult } from "@rebis/base";
+import { parameterText } from "../types/parameter-text.ts";
+import type { PgClient, PgModule, PgWire } from "./pg-module.ts";
+import { type OperationHost, PgOperation } from "./pg-operation.ts";
+import type { PreparedStatements } from "./prepared-statements.ts";
+import { isStaleStatement } from "./stale-statement.ts";
+import { ServerCursor } from "./server-cursor.ts";
+import { checkText } from "./values.ts";
+
+/** How long the server may take to stop a statement before the connection is cut. */
+const cancelPatience = 5000;
+
+/** The values as the protocol takes them: text, bytes, or NULL. */
+function protocolValues(parameters: readonly unknown[]): readonly unknown[] {
+  return parameters.map((value) =>
+    value instanceof Uint8Array ? Buffer.from(value) : parameterText(value),
+  );
+}
+
+/** One connection through the package `pg`, over its protocol messages. */
+export class PgConnection implements DriverConnection, OperationHost {
+  readonly driverConnection: PgClient;
+  readonly #module: PgModule;
+  readonly #tls: object | false;
+  readonly #statements: PreparedStatements;
+  #current: PgOperation | undefined;
+  #failed: PgOperation | undefined;
+  #status = "I";
+  #lost: Error | undefined;
+
+  constructor(
+    module: PgModule,
+    client: PgClient,
+    statements: PreparedStatements,
+    tls: object | false,
+  ) {
+    this.#module = module;
+    this.#tls = tls;
+    this.#statements = statements;
+    this.driverConnection = client;
+    const wire = client.connection;
+    // Before pg's own listener, which may start the next operation.
+    wire.prependListener("readyForQuery", ({ status }) => this.#ready(status));
+    wire.on("parseComplete", () => this.#current?.handleParse());
+    client.on("error", (error) => this.#gone(error));
+    client.on("end", () => this.#gone());
+  }
+
+  get inTransaction(): boolean {
+    return this.#status !== "I" && this.#lost === undefined;
+  }
+  get dropped(): string[] {
+    return this.#statements.dropped;
+  }
+
+  async execute(call: DriverCall): Promise<DriverResult> {
+    call.signal?.throwIfAborted();
+    const sets = [protocolValues(call.parameters)];
+    return await this.#runKept(call.sql, sets, call.signal);
+  }
+
+  async executeMany(
+    sql: string,
+    parameterSets: readonly (readonly unknown[])[],
+  ): Promise<DriverResult> {
+    if (parameterSets.length === 0) return { columns: [], rows: [], rowCount: 0 };
+    return await this.#runKept(sql, parameterSets.map(protocolValues), undefined);
+  }
+
+  async openCursor(call: DriverCall): Promise<DriverCursor> {
+    call.signal?.throwIfAborted();
+    const connection = this;
+    const host = {
+      get inTransaction() {
+        return connection.inTransaction;
+      },
+      run: (each: DriverCall) => connection.#runOnce(each),
+    };
+    return await ServerCursor.open(host, call, this);
+  }
+
+  async ping(): Promise<void> {
+    await this.execute({ sql: "SELECT 1", parameters: [] });
+  }
+
+  async close(): Promise<void> {
+    if (this.#lost !== undefined) {
+      this.driverConnection.connection.stream.destroy();
+      return;
+    }
+    this.#lost = new Error("The connection is closed");
+    await this.driverConnection.end();
+  }
+
+  started(operation: PgOperation): void {
+    this.#current = operation;
+  }
+
+  failed(operation: PgOperation): void {
+    this.#failed = operation;
+    // What the server did not say comes from a connection that is gone: nothing more will come.
+    if (this.#lost !== undefined) this.#settleFailed();
+  }
+
+  #ready(status: string): void {
+    this.#status = status;
+    this.#settleFailed();
+  }
+
+  #gone(error?: Error): void {
+    this.#lost ??= error ?? new Error("Connection terminated unexpectedly");
+    this.#settleFailed();
+  }
+
+  #settleFailed(): void {
+    const operation = this.#failed;
+    this.#failed = undefined;
+    operation?.settle();
+  }
+
+  /** Runs a statement through the kept ones, and once more when the kept one is out of date. */
+  async #runKept(
+    sql: string,
+    sets: readonly (readonly unknown[])[],
+    signal: AbortSignal | undefined,
+  ): Promise<DriverResult> {
+    checkText(sql);
+    const statement = this.#statements.find(sql);
+    const wasIdle = this.#status === "I";
+    try {
+      return await this.#send(new PgOperation(this, sql, sets, statement), signal);
+    } catch (error) {
+      const stale = statement === undefined ? undefined : isStaleStatement(error);
+      if (stale === undefined) throw error;
+      this.#statements.forget(sql, stale === "outdated");
+      if (stale === "unknown") this.#statements.giveUpNames();
+      // Within a transaction everything before would have to be run again, too.
+      if (!wasIdle) throw error;
+    }
+    const again = this.#statements.find(sql);
+    return await this.#send(new PgOperation(this, sql, sets, again), signal);
+  }
+
+  /** Runs a statement that is not worth keeping. */
+  #runOnce({ sql, parameters, signal }: DriverCall): Promise<DriverResult> {
+    checkText(sql);
+    return this.#send(new PgOperation(this, sql, [protocolValues(parameters)], undefined), signal);
+  }
+
+  async #send(operation: PgOperation, signal: AbortSignal | undefined): Promise<DriverResult> {
+    if (this.#lost !== undefined) throw lostError(this.#lost);
+    this.driverConnection.query(operation);
+    if (signal === undefined) return await operation.result;
+    let patience: NodeJS.Timeout | undefined;
+    const onAbort = (): void => {
+      patience = setTimeout(() => this.driverConnection.connection.stream.destroy(), cancelPatience);
+      this.#cancel();
+    };
+    signal.addEventListener("abort", onAbort, { once: true });
+    try {
+      return await operation.result;
+    } catch (error) {
+      throw signal.aborted ? signal.reason : error;
+    } finally {
+      signal.removeEventListener("abort", onAbort);
+      clearTimeout(patience);
+    }
+  }
+
+  /** Asks the server on a connection of its own to stop what this one runs. */
+  #cancel(): void {
+    const { host, port, processID, secretKey } = this.driverConnection;
+    const wire: PgWire = new this.#module.Connection({ ssl: this.#tls });
+    const ask = (): void => wire.cancel(processID, secretKey);
+    wire.on("connect", () => (this.#tls === false ? ask() : wire.requestSsl()));
+    wire.on("sslconnect", ask);
+    wire.on("error", () => wire.stream.destroy()); // the patience above ends the wait then
+    if (host.startsWith("/")) wire.connect(`${host}/.s.PGSQL.${port}`);
+    else wire.connect(port, host);
+  }
+}
+
+/** An error of its own for each statement, so that each has its own stack. */
+function lostError(cause: Error): Error {
+  return Object.assign(new Error(`The connection is closed: ${cause.message}`, { cause }), {
+    code: "CONNECTION_CLOSED",
+  });
+}

@@ -1,0 +1,132 @@
+import type { DriverResult } from "@rebis/base";
+import type { PgField, PgQuery, PgWire } from "./pg-module.ts";
+import type { NamedStatement, RowShape } from "./prepared-statements.ts";
+import { type Parser, parserOf, parseRow, rowCountOf } from "./values.ts";
+
+const noColumns: readonly string[] = [];
+const noParsers: readonly (Parser | undefined)[] = [];
+const noRows: RowShape = { columns: noColumns, parsers: noParsers };
+
+/** What an operation tells the connection that it runs on. */
+export interface OperationHost {
+  /** It is this operation's turn: what the server says now is about it. */
+  started(operation: PgOperation): void;
+  /** It failed; the connection says when the server is ready again. */
+  failed(operation: PgOperation): void;
+  /** Names of statements that the server can forget, emptied by the one who sends them. */
+  readonly dropped: string[];
+}
+
+function shapeOf(fields: readonly PgField[]): RowShape {
+  return {
+    columns: fields.map((field) => field.name),
+    parsers: fields.map((field) => parserOf(field.dataTypeID)),
+  };
+}
+
+/**
+ * One statement and its values, in the extended protocol: parsed where the server does not have it
+ * yet, bound and executed once for each set of values, all sent at once and answered in one go.
+ */
+export class PgOperation implements PgQuery {
+  readonly statement: NamedStatement | undefined;
+  readonly result: Promise<DriverResult>;
+  readonly #host: OperationHost;
+  readonly #sql: string;
+  readonly #sets: readonly (readonly unknown[])[];
+  readonly #rows: unknown[][] = [];
+  #shape: RowShape | undefined;
+  #rowCount = -1;
+  #error: Error | undefined;
+  #resolve!: (result: DriverResult) => void;
+  #reject!: (error: unknown) => void;
+
+  constructor(
+    host: OperationHost,
+    sql: string,
+    sets: readonly (readonly unknown[])[],
+    statement: NamedStatement | undefined,
+  ) {
+    this.#host = host;
+    this.#sql = sql;
+    this.#sets = sets;
+    this.statement = statement;
+    this.#shape = statement?.shape;
+    this.result = new Promise((resolve, reject) => {
+      this.#resolve = resolve;
+      this.#reject = reject;
+    });
+  }
+
+  submit(wire: PgWire): void {
+    this.#host.started(this);
+    const name = this.statement?.name ?? "";
+    wire.stream.cork?.();
+    try {
+      for (const dropped of this.#host.dropped.splice(0)) wire.close({ type: "S", name: dropped });
+      if (this.statement?.isParsed !== true) wire.parse({ text: this.#sql, name, types: [] });
+      if (this.#shape === undefined) wire.describe({ type: "S", name });
+      for (const values of this.#sets) {
+        wire.bind({ statement: name, portal: "", values });
+        wire.execute({ portal: "", rows: 0 });
+      }
+      wire.sync();
+    } finally {
+      wire.stream.uncork?.();
+    }
+  }
+
+  /** The server has parsed the statement. */
+  handleParse(): void {
+    if (this.statement !== undefined) this.statement.isParsed = true;
+  }
+
+  handleRowDescription({ fields }: { readonly fields: readonly PgField[] }): void {
+    this.#shape = shapeOf(fields);
+  }
+
+  handleDataRow({ fields }: { readonly fields: unknown[] }): void {
+    this.#rows.push(parseRow(fields, this.#shape?.parsers ?? noParsers));
+  }
+
+  handleCommandComplete({ text }: { readonly text: string }): void {
+    const count = rowCountOf(text);
+    if (count >= 0) this.#rowCount = Math.max(0, this.#rowCount) + count;
+  }
+
+  handleEmptyQuery(): void {
+    this.#rowCount = -1;
+  }
+
+  handlePortalSuspended(): void {
+    this.#rowCount = -1; // never happens: all rows are asked for
+  }
+
+  handleCopyInResponse(wire: PgWire): void {
+    wire.sendCopyFail("COPY FROM STDIN is not run as a statement");
+  }
+
+  handleCopyData(): void {
+    this.#error ??= new TypeError("COPY TO STDOUT is not run as a statement");
+  }
+
+  handleError(error: Error): void {
+    this.#error ??= error;
+    this.#host.failed(this);
+  }
+
+  handleReadyForQuery(): void {
+    if (this.#error !== undefined) {
+      this.settle();
+      return;
+    }
+    const shape = this.#shape ?? noRows;
+    if (this.statement !== undefined) this.statement.shape = shape;
+    this.#resolve({ columns: shape.columns, rows: this.#rows, rowCount: this.#rowCount });
+  }
+
+  /** Hands the error on, once the server is ready again or gone. */
+  settle(error?: Error): void {
+    this.#reject(this.#error ?? error);
+  }
+}

@@ -1,0 +1,142 @@
+import type { DriverCall, DriverConnection, DriverCursor, DriverResult } from "@rebis/base";
+import { parameterText } from "../types/parameter-text.ts";
+import type { PostgresQuery, PostgresResult, PostgresSql } from "./postgres-module.ts";
+import type { KeptTexts } from "./kept-texts.ts";
+import { ServerCursor } from "./server-cursor.ts";
+import { checkText } from "./values.ts";
+
+const changing: ReadonlySet<string> = new Set(["INSERT", "UPDATE", "DELETE", "MERGE", "COPY"]);
+const toSavepoint = /^\s*rollback\s+(?:(?:work|transaction)\s+)?to\b/i;
+
+function driverResult(result: PostgresResult): DriverResult {
+  const changes = result.command !== undefined && changing.has(result.command);
+  return {
+    columns: (result.columns ?? []).map(({ name }) => name),
+    rows: [...result],
+    rowCount: changes ? (result.count ?? 0) : -1,
+  };
+}
+
+/** One connection through the package `postgres`. */
+export class PostgresConnection implements DriverConnection {
+  readonly driverConnection: PostgresSql;
+  readonly #pool: PostgresSql;
+  readonly #kept: KeptTexts;
+  #inTransaction = false;
+  #isLost = false;
+
+  /** `pool` has this one connection, `sql` is it. */
+  constructor(pool: PostgresSql, sql: PostgresSql, kept: KeptTexts) {
+    this.#pool = pool;
+    this.driverConnection = sql;
+    this.#kept = kept;
+  }
+
+  get inTransaction(): boolean {
+    return this.#inTransaction && !this.#isLost;
+  }
+
+  /** The package would connect anew and go on, without the transaction that was lost. */
+  lost(): void {
+    this.#isLost = true;
+  }
+
+  async execute({ sql, parameters, signal }: DriverCall): Promise<DriverResult> {
+    signal?.throwIfAborted();
+    return driverResult(await this.#run(sql, parameters, this.#kept.isKept(sql), signal));
+  }
+
+  async executeMany(
+    sql: string,
+    parameterSets: readonly (readonly unknown[])[],
+  ): Promise<DriverResult> {
+    const isKept = parameterSets.length > 1 || this.#kept.isKept(sql);
+    // Within a transaction all are sent at once: after the first that fails the server refuses the
+    // others. Outside each would be a transaction of its own, so they wait for each other.
+    const results = this.#inTransaction
+      ? await Promise.all(parameterSets.map((set) => this.#run(sql, set, isKept, undefined)))
+      : await this.#oneByOne(sql, parameterSets, isKept);
+    const all = results.map(driverResult);
+    const isCounted = all.every(({ rowCount }) => rowCount >= 0);
+    return {
+      columns: all[0]?.columns ?? [],
+      rows: all.flatMap(({ rows }) => rows),
+      rowCount: isCounted ? all.reduce((sum, { rowCount }) => sum + rowCount, 0) : -1,
+    };
+  }
+
+  async openCursor(call: DriverCall): Promise<DriverCursor> {
+    call.signal?.throwIfAborted();
+    const connection = this;
+    const host = {
+      get inTransaction() {
+        return connection.inTransaction;
+      },
+      run: async ({ sql, parameters, signal }: DriverCall) =>
+        driverResult(await connection.#run(sql, parameters, false, signal)),
+    };
+    return await ServerCursor.open(host, call, this);
+  }
+
+  async ping(): Promise<void> {
+    await this.execute({ sql: "SELECT 1", parameters: [] });
+  }
+
+  async close(): Promise<void> {
+    if (this.#isLost) return;
+    this.#isLost = true;
+    await this.#pool.end({ timeout: 0 });
+  }
+
+  async #oneByOne(
+    sql: string,
+    parameterSets: readonly (readonly unknown[])[],
+    isKept: boolean,
+  ): Promise<PostgresResult[]> {
+    const results: PostgresResult[] = [];
+    for (const set of parameterSets) {
+      // See executeMany.
+      // oxlint-disable-next-line no-await-in-loop
+      results.push(await this.#run(sql, set, isKept, undefined));
+    }
+    return results;
+  }
+
+  async #run(
+    sql: string,
+    parameters: readonly unknown[],
+    prepare: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<PostgresResult> {
+    checkText(sql);
+    if (this.#isLost) throw lostError();
+    const values = parameters.map(parameterText);
+    const query = this.driverConnection.unsafe(sql, values, { prepare, simple: false }).values();
+    const result = signal === undefined ? await query : await cancellable(query, signal);
+    this.#note(sql, result.command);
+    return result;
+  }
+
+  /** Follows the transaction by what the server says at the end of each statement. */
+  #note(sql: string, command: string | undefined): void {
+    if (command === "BEGIN" || command === "START TRANSACTION") this.#inTransaction = true;
+    else if (command === "COMMIT" || command === "PREPARE TRANSACTION") this.#inTransaction = false;
+    else if (command === "ROLLBACK") this.#inTransaction = toSavepoint.test(sql);
+  }
+}
+
+async function cancellable(query: PostgresQuery, signal: AbortSignal): Promise<PostgresResult> {
+  const onAbort = (): void => void query.cancel();
+  signal.addEventListener("abort", onAbort, { once: true });
+  try {
+    return await query;
+  } catch (error) {
+    throw signal.aborted ? signal.reason : error;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+function lostError(): Error {
+  return Object.assign(new Error("The connection is closed"), { code: "CONNECTION_CLOSED" });
+}

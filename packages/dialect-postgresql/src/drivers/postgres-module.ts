@@ -1,0 +1,28 @@
+// The part of the package `postgres` that is used; its types are not needed to compile against this.
+
+/** What a statement gave. */
+export interface PostgresResult extends Array<unknown[]> {
+  readonly columns?: readonly { readonly name: string }[] | undefined;
+  readonly count: number | null;
+  readonly command: string | undefined;
+}
+
+/** A statement that runs when it is awaited. */
+export interface PostgresQuery extends Promise<PostgresResult> {
+  values(): PostgresQuery;
+  cancel(): unknown;
+}
+
+/** A pool of `postgres`, or one connection of it. @see https://github.com/porsager/postgres#readme */
+export interface PostgresSql {
+  unsafe(
+    text: string,
+    parameters: readonly unknown[],
+    options: { readonly prepare: boolean; readonly simple: false },
+  ): PostgresQuery;
+  reserve(): Promise<PostgresSql>;
+  end(options: { readonly timeout: number }): Promise<void>;
+}
+
+/** The default export of the package. */
+export type PostgresModule = (options: object) => PostgresSql;

@@ -1,0 +1,89 @@
+import type { Driver, DriverConnection } from "@rebis/base";
+import { type ConnectOptions, tlsOptions } from "./connect-options.ts";
+import { KeptTexts } from "./kept-texts.ts";
+import { PostgresConnection } from "./postgres-connection.ts";
+import type { PostgresModule } from "./postgres-module.ts";
+import { requireDriver } from "./require-driver.ts";
+import { settingStatements } from "./session-settings.ts";
+import { parsedTypes, parserOf } from "./values.ts";
+
+/** Opens connections through the npm package postgres. */
+export function postgresDriver(options: ConnectOptions): Driver {
+  return {
+    name: "postgres",
+    synchronous: false,
+    returnsRowsOfMany: true,
+    connect: () => connect(options),
+  };
+}
+
+const asText = (value: unknown): unknown => value;
+/** JSON, dates and times, which the package would convert by itself. */
+const textTypes: readonly number[] = [114, 3802, 1082, 1114, 1184];
+
+/** Conversions of the package's own, replaced by ours: values go as text and come as text. */
+function typeHandlers(): object {
+  const parsed = parsedTypes.map((type) => [
+    `type${type}`,
+    { to: type, from: [type], serialize: asText, parse: parserOf(type) },
+  ]);
+  const texts = textTypes.map((type) => [
+    `type${type}`,
+    { to: type, from: [type], serialize: asText, parse: asText },
+  ]);
+  return Object.fromEntries([...parsed, ...texts]) as object;
+}
+
+function poolOptions(options: ConnectOptions): object {
+  const { host, port, user, password, database, applicationName, serverOptions } = options;
+  return {
+    ...(host === undefined ? {} : { host }),
+    ...(port === undefined ? {} : { port }),
+    ...(user === undefined ? {} : { user }),
+    ...(password === undefined ? {} : { password }),
+    ...(database === undefined ? {} : { database }),
+    ssl: options.tls === "disable" ? false : tlsOptions(options.tls),
+    connect_timeout: options.connectTimeout,
+    connection: {
+      ...(applicationName === undefined ? {} : { application_name: applicationName }),
+      ...(serverOptions === undefined ? {} : { options: serverOptions }),
+    },
+    onnotice: () => undefined,
+    ...options.connectArgs,
+    // One connection, which is ours for good, without look-ups and conversions of the package's own.
+    max: 1,
+    idle_timeout: null,
+    max_lifetime: null,
+    fetch_types: false,
+    types: typeHandlers(),
+  };
+}
+
+async function connect(options: ConnectOptions): Promise<DriverConnection> {
+  const module = requireDriver("postgres", options.applicationFolder) as
+    | PostgresModule
+    | { readonly default: PostgresModule };
+  const open = "default" in module ? module.default : module;
+  const reported = new Map<string, string>();
+  let connection: PostgresConnection | undefined;
+  const pool = open({
+    ...poolOptions(options),
+    onparameter: (name: string, value: string) => reported.set(name, value),
+    onclose: () => connection?.lost(),
+  });
+  let reserved;
+  try {
+    reserved = await pool.reserve();
+  } catch (error) {
+    await pool.end({ timeout: 0 });
+    throw error;
+  }
+  const kept = new KeptTexts(options.prepare, options.cacheSize);
+  connection = new PostgresConnection(pool, reserved, kept);
+  for (const sql of settingStatements(reported)) {
+    // One after the other: a connection runs one statement at a time.
+    // oxlint-disable-next-line no-await-in-loop
+    await connection.execute({ sql, parameters: [] });
+  }
+  return connection;
+}

@@ -1,0 +1,45 @@
+export { dialect, postgresql } from "./dialect.ts";
+export { exclude, ExcludeConstraint, type ExcludeOptions, type ExcludeTerm } from "./exclude.ts";
+export {
+  type ConflictTarget,
+  type ConflictUpdate,
+  type ExcludedColumns,
+  insert,
+  PostgresqlInsert,
+} from "./insert.ts";
+export type { PostgresqlOptions, PreparePolicy } from "./options.ts";
+export { array, ArrayType } from "./types/array-type.ts";
+export { domain, type DomainFacts, type DomainOptions, DomainType } from "./types/domain.ts";
+export { hstore, type HstoreValue } from "./types/hstore.ts";
+export { jsonb } from "./types/jsonb.ts";
+export { Range, type RangeBounds } from "./types/range.ts";
+export {
+  datemultirange,
+  daterange,
+  int4multirange,
+  int4range,
+  int8multirange,
+  int8range,
+  nummultirange,
+  numrange,
+  tsmultirange,
+  tsrange,
+  tstzmultirange,
+  tstzrange,
+} from "./types/range-type.ts";
+export {
+  bit,
+  cidr,
+  citext,
+  inet,
+  jsonpath,
+  macaddr,
+  macaddr8,
+  money,
+  regclass,
+  regconfig,
+  tsquery,
+  tsvector,
+  varbit,
+  xml,
+} from "./types/text-types.ts";

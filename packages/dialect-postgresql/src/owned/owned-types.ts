@@ -1,0 +1,134 @@
+import type { Program, ProgramConnection } from "@rebis/base";
+import {
+  column,
+  type DdlElement,
+  exists,
+  MetaData,
+  not,
+  select,
+  type SqlType,
+  t,
+  table,
+  Table,
+  text,
+} from "@rebis/core-sql";
+import type { OwnedTypes } from "@rebis/core-sql/spi";
+import { ArrayType } from "../types/array-type.ts";
+import { DomainType } from "../types/domain.ts";
+import { createDomain, createEnum, dropDomain, dropEnum } from "./type-statements.ts";
+
+/** A type of the schema's own, and how it comes and goes. */
+interface OwnedType {
+  readonly name: string;
+  readonly schema: string | undefined;
+  readonly create: () => DdlElement;
+  readonly drop: () => DdlElement;
+}
+
+/** The types that a type is made of, those first that the others need. */
+function ownedBy(type: SqlType<unknown>): readonly OwnedType[] {
+  const actual = type.forDialect("postgresql");
+  if (actual instanceof ArrayType) return ownedBy(actual.element);
+  if (actual instanceof DomainType) {
+    const { name, schema, base } = actual.domain;
+    const create = (): DdlElement => createDomain(actual);
+    const drop = (): DdlElement => dropDomain(actual, { ifExists: true });
+    return [...ownedBy(base), { name, schema, create, drop }];
+  }
+  const { name, schema } = actual.facts;
+  if (actual.kind !== "enum" || name === undefined) return [];
+  const create = (): DdlElement => createEnum(actual);
+  return [{ name, schema, create, drop: () => dropEnum(actual, { ifExists: true }) }];
+}
+
+/** Every type once, by its name. */
+function ownedTypes(tables: readonly object[]): readonly OwnedType[] {
+  const found = new Map<string, OwnedType>();
+  for (const each of tables) {
+    if (!(each instanceof Table)) continue;
+    for (const { node } of each.columns) {
+      for (const owned of ownedBy(node.type)) {
+        const key = JSON.stringify([owned.schema, owned.name]);
+        if (!found.has(key)) found.set(key, owned);
+      }
+    }
+  }
+  return [...found.values()];
+}
+
+function catalogue() {
+  const metadata = new MetaData();
+  const schema = { schema: "pg_catalog" } as const;
+  const types = table(
+    "pg_type",
+    metadata,
+    {
+      oid: column(t.integer()),
+      typname: column(t.text()),
+      typnamespace: column(t.integer()),
+      typarray: column(t.integer()),
+      typbasetype: column(t.integer()),
+    },
+    schema,
+  );
+  const namespaces = table(
+    "pg_namespace",
+    metadata,
+    { oid: column(t.integer()), nspname: column(t.text()) },
+    schema,
+  );
+  const attributes = table(
+    "pg_attribute",
+    metadata,
+    { atttypid: column(t.integer()), attisdropped: column(t.boolean()) },
+    schema,
+  );
+  return { types, namespaces, attributes };
+}
+
+/** Whether a type is there and, when `unused`, whether no column has it. */
+function* isThere(
+  connection: ProgramConnection,
+  owned: OwnedType,
+  unused: boolean,
+): Program<boolean> {
+  const { types, namespaces, attributes } = catalogue();
+  const inSchema =
+    owned.schema === undefined
+      ? namespaces.c.nspname.eq(text("current_schema()") as never)
+      : namespaces.c.nspname.eq(owned.schema);
+  const users = select(attributes.c.atttypid)
+    .where(attributes.c.atttypid.in([types.c.oid, types.c.typarray] as never))
+    .correlate(types);
+  let statement = select(types.c.oid)
+    .join(namespaces, namespaces.c.oid.eq(types.c.typnamespace))
+    .where(types.c.typname.eq(owned.name), inSchema);
+  if (unused) statement = statement.where(not(exists(users)));
+  const { rows } = yield* connection.execute(statement);
+  return rows.length > 0;
+}
+
+function* create(
+  connection: ProgramConnection,
+  tables: readonly object[],
+  isChecked: boolean,
+): Program<void> {
+  for (const owned of ownedTypes(tables)) {
+    if (isChecked && (yield* isThere(connection, owned, false))) continue;
+    yield* connection.execute(owned.create());
+  }
+}
+
+function* drop(
+  connection: ProgramConnection,
+  tables: readonly object[],
+  isChecked: boolean,
+): Program<void> {
+  for (const owned of ownedTypes(tables).toReversed()) {
+    if (isChecked && !(yield* isThere(connection, owned, true))) continue;
+    yield* connection.execute(owned.drop());
+  }
+}
+
+/** Enums and domains: created before the tables that use them, dropped after the last. */
+export const postgresqlOwnedTypes: OwnedTypes = { create, drop };
