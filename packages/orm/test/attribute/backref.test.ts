@@ -109,7 +109,11 @@ describe("backrefs", () => {
     const child = new Child({ name: "c" });
     expect([child.id, child.parentId, child.parent]).toEqual([null, null, null]);
     expect(child.tags).toEqual([]);
-    expect(inspect(child).attrs.parentId.history).toEqual({ added: [], unchanged: [], deleted: [] });
+    expect(inspect(child).attrs.parentId.history).toEqual({
+      added: [],
+      unchanged: [],
+      deleted: [],
+    });
     expect(inspect(child).attrs.tags.history).toEqual({ added: [], unchanged: [], deleted: [] });
     expect(inspect(child).unloaded.has("parentId")).toBe(true);
   });
