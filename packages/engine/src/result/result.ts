@@ -109,17 +109,22 @@ export class Result<
   scalars(column: ResultColumn): ScalarResult<unknown>;
   scalars(column: ResultColumn = 0): ScalarResult<unknown> {
     const index = this.state.returnsRows ? this.state.indexOf(column) : 0;
-    return new ScalarResult(this.state, index, this.uniqueFilter);
+    return this.#paged(new ScalarResult<unknown>(this.state, index, this.uniqueFilter));
   }
 
   /** The rows as typed arrays. */
   tuples(): TupleResult<Tuple> {
-    return new TupleResult<Tuple>(this.state, this.uniqueFilter);
+    return this.#paged(new TupleResult<Tuple>(this.state, this.uniqueFilter));
   }
 
   /** The rows as objects. */
   mappings(): MappingResult<Row> {
-    return new MappingResult<Row>(this.state, this.#makeRow, this.uniqueFilter);
+    return this.#paged(new MappingResult<Row>(this.state, this.#makeRow, this.uniqueFilter));
+  }
+
+  /** A view whose pages are as long as those of this result. */
+  #paged<View extends RowView<unknown>>(view: View): View {
+    return this.pageSize === undefined ? view : view.yieldPer(this.pageSize);
   }
 
   /**
