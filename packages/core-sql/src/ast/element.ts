@@ -17,7 +17,9 @@ export abstract class SqlElement {
    * @throws {ArgumentError} for anything but making a string
    */
   [Symbol.toPrimitive](hint: string): string {
-    if (hint === "string") return String(this.toString());
+    // A statement has a toString() of its own; an expression prints as any object does.
+    // oxlint-disable-next-line typescript/no-base-to-string
+    if (hint === "string") return this.toString();
     throw new ArgumentError(
       "Cannot use an SQL expression with an operator of JavaScript: only the database knows its value. Use the methods eq, lt, gt, add, …, and the functions and(), or(), not().",
     );

@@ -7,6 +7,7 @@ import type { TextStatementNode } from "../ast/statement.ts";
 import { describe, isQueryNode, scalarSubquery } from "../coerce/operand.ts";
 import { compileStatement } from "./compile-statement.ts";
 import { boundValue, ColumnElement, QueryElement } from "../operators/column-element.ts";
+import { Cte, type CteOptions, Subquery } from "./subquery.ts";
 import { fromFacts } from "../operators/from-clause.ts";
 import { booleanType } from "../types/boolean.ts";
 import { inferType } from "../types/infer.ts";
@@ -132,6 +133,13 @@ export class TextClause extends ColumnElement<never, never, never> {
   }
 }
 
+/** The columns of a text statement in FROM. */
+type TextColumns<Types, Source extends string> = {
+  readonly [Key in keyof Types & string]: Types[Key] extends SqlType<infer T>
+    ? ColumnElement<T | null, Key, Source>
+    : never;
+};
+
 /** A text statement whose columns are known: it can be executed with types, or be a subquery. */
 export class TextualSelect<Types = unknown> extends QueryElement<
   unknown,
@@ -149,6 +157,19 @@ export class TextualSelect<Types = unknown> extends QueryElement<
       return { kind: "column", from: anonymousText, name: key, key, type } as ColumnNode;
     });
     this.node = { kind: "textStatement", isQuery: true, text, columns, positional: true };
+  }
+  /** `(your SQL) AS name`, for FROM; its columns are under `.c`. */
+  subquery<const Name extends string = "anon">(
+    name?: Name,
+  ): Subquery<TextColumns<Types, Name>, Name> {
+    return new Subquery(this.node, name, false);
+  }
+  /** `WITH name AS (your SQL)`; its columns are under `.c`. */
+  cte<const Name extends string = "anon">(
+    name?: Name,
+    options: CteOptions = {},
+  ): Cte<TextColumns<Types, Name>, Name> {
+    return Cte.of(this.node, name, options);
   }
   /** The text itself. */
   override toString(): string {

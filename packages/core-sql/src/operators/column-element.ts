@@ -1,31 +1,29 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type {
-  BetweenNode,
-  CollateNode,
-  Expr,
-  FunctionNode,
-  JsonPathNode,
-  OrderingNode,
-  QueryNode,
-  TextNode,
-} from "../ast/expression.ts";
-import {
-  binaryNode,
-  constantNode,
-  labelNode,
-  listBind,
-  unaryNode,
-  valueBind,
-} from "../ast/make.ts";
+import type { BetweenNode, CollateNode, Expr, JsonPathNode, QueryNode } from "../ast/expression.ts";
+import { binaryNode, constantNode, labelNode, unaryNode, valueBind } from "../ast/make.ts";
 import { operators, type OperatorName } from "../ast/operator.ts";
-import { describe, expressionOf, hintOf, toOperand } from "../coerce/operand.ts";
+import { describe, expressionOf, toOperand } from "../coerce/operand.ts";
 import { booleanType } from "../types/boolean.ts";
 import { double, integer, numeric } from "../types/numeric.ts";
 import { stringType } from "../types/text.ts";
 import { nullType, type SqlType } from "../types/type.ts";
 import { inferType } from "../types/infer.ts";
 import { Executable } from "./executable.ts";
+import {
+  affixPattern,
+  type AffixOptions,
+  checkedEscape,
+  checkedOperator,
+  isTextual,
+  isWhole,
+  jsonPath,
+  type LikeOptions,
+  listOf,
+  orderingNode,
+  regexpReplaceNode,
+  stringly,
+} from "./operand-nodes.ts";
 import type { Literal, Operand, ValueElement } from "./literal.ts";
 
 /** A query: SELECT, a compound, VALUES. `Row` types are told apart in build/select.ts. */
@@ -39,23 +37,10 @@ export abstract class QueryElement<
   declare readonly valueType?: T;
 }
 
-/** Options of `like` and its relatives. */
-export interface LikeOptions {
-  /** The character that makes the next `%` or `_` stand for itself. */
-  readonly escape?: string;
-}
-/** Options of `startsWith`, `endsWith` and `contains`. */
-export interface AffixOptions extends LikeOptions {
-  /** Escape `%`, `_` and the escape character (default `/`) inside the given string. */
-  readonly autoescape?: boolean;
-}
-
 /** A condition: what comparisons return and WHERE takes. */
 export type Condition = ColumnElement<boolean, never, never>;
 /** An expression of any row key and source. */
 export type AnyElement<T = unknown> = ColumnElement<T, string, string>;
-
-const likeSpecials = /[%_]/g;
 
 /**
  * An SQL expression with a value: a column, a function call, a comparison. Its methods are SQL's
@@ -209,18 +194,7 @@ export class ColumnElement<
     replacement: Operand<string>,
     options: { readonly flags?: string } = {},
   ): ColumnElement<T, never, Source> {
-    const textual = stringly(this.node);
-    const flags = options.flags === undefined ? [] : [valueBind(options.flags, stringType)];
-    const args = [this.node, toOperand(pattern, textual), toOperand(replacement, textual)];
-    const node: FunctionNode = {
-      kind: "function",
-      path: ["regexp_replace"],
-      args: [...args, ...flags],
-      distinct: false,
-      orderBy: [],
-      type: this.node.type,
-    };
-    return new ColumnElement(node);
+    return new ColumnElement(regexpReplaceNode(this.node, pattern, replacement, options.flags));
   }
   /** Full-text MATCH in the server's own form. */
   match(query: Operand<string>): Condition {
@@ -443,43 +417,14 @@ export class ColumnElement<
     after: string,
     options: AffixOptions,
   ): Condition {
-    let { escape } = options;
-    let operand = value;
-    if (options.autoescape === true) {
-      if (typeof value !== "string") {
-        throw new ArgumentError(
-          `Cannot escape ${describe(value)}: autoescape works on a string. Leave it out for expressions.`,
-        );
-      }
-      escape ??= "/";
-      const mark = checkedEscape(escape) ?? "/";
-      operand = value
-        .replaceAll(mark, mark + mark)
-        .replace(likeSpecials, (special) => mark + special);
-    }
-    let pattern = toOperand(operand, stringly(this.node), "a LIKE pattern");
-    if (before !== "") pattern = binaryNode("concat", wildcard, pattern, stringType);
-    if (after !== "") pattern = binaryNode("concat", pattern, wildcard, stringType);
-    return this.#condition(operator, pattern, checkedEscape(escape));
+    const { pattern, escape } = affixPattern(this.node, before, value, after, options);
+    return this.#condition(operator, pattern, escape);
   }
   #ordering(
     direction: "asc" | "desc" | undefined,
     nulls: "first" | "last" | undefined,
   ): ColumnElement<T, Key, Source> {
-    const before = this.node.kind === "ordering" ? (this.node as OrderingNode) : undefined;
-    if (before !== undefined && nulls !== undefined && before.nulls !== undefined) {
-      throw new ArgumentError(
-        `Cannot place NULLs twice in one ORDER BY term: it says NULLS ${before.nulls.toUpperCase()} already. Say it once.`,
-      );
-    }
-    const node: OrderingNode = {
-      kind: "ordering",
-      operand: before?.operand ?? this.node,
-      direction: direction ?? before?.direction,
-      nulls: nulls ?? before?.nulls,
-      type: this.node.type,
-    };
-    return new ColumnElement(node);
+    return new ColumnElement(orderingNode(this.node, direction, nulls));
   }
 }
 
@@ -495,31 +440,6 @@ export type MemberAt<T, Legs extends readonly unknown[]> = Legs extends readonly
 ]
   ? MemberAt<Member<NonNullable<T>, First>, Rest>
   : T;
-
-function jsonPath(
-  operand: Expr,
-  legs: readonly (string | number)[],
-  as: JsonPathNode["as"],
-  type: SqlType<unknown>,
-): JsonPathNode {
-  const nodes = legs.map((leg) => {
-    if (typeof leg !== "string" && !Number.isSafeInteger(leg)) {
-      throw new ArgumentError(
-        `Cannot use ${describe(leg)} as a leg of a JSON path: a leg is a key or a whole number. Give one.`,
-      );
-    }
-    // Databases end a key at NUL, and would read the value of another key.
-    if (typeof leg === "string" && leg.includes("\0")) {
-      throw new ArgumentError(
-        "Cannot use a leg of a JSON path that contains the character NUL: databases end a name there. Choose another key.",
-      );
-    }
-    return valueBind(leg, typeof leg === "string" ? stringType : inferType(leg), "path");
-  });
-  if (nodes.length === 0)
-    throw new ArgumentError("Cannot read an empty JSON path: give at least one key or index.");
-  return { kind: "jsonPath", operand, legs: nodes, as, type };
-}
 
 /** A value inside a JSON document; `as…()` says how it is read. */
 export class JsonPathElement<
@@ -563,68 +483,9 @@ export class JsonPathElement<
   }
 }
 
-const wildcard: TextNode = { kind: "text", pieces: ["'%'"], nodes: [], type: stringType };
-const operatorText = /^(?:[-+*/<>=~!@#%^&|`?:.]+|[A-Za-z]+(?: [A-Za-z]+)*)$/;
-
-function checkedOperator(symbol: string): string {
-  if (
-    typeof symbol !== "string" ||
-    !operatorText.test(symbol) ||
-    symbol.includes("--") ||
-    symbol.includes("/*")
-  ) {
-    throw new ArgumentError(
-      `Cannot use this text as an operator: an operator is made of symbols such as "&&", or of words. ` +
-        `Use text("…") for other SQL.`,
-    );
-  }
-  return symbol;
-}
-
-function checkedEscape(escape: string | undefined): string | undefined {
-  if (escape !== undefined && (typeof escape !== "string" || [...escape].length !== 1)) {
-    throw new ArgumentError(
-      `Cannot use ${describe(escape)} as the ESCAPE character: it must be one character.`,
-    );
-  }
-  return escape;
-}
-
-function isTextual(type: SqlType<unknown>): boolean {
-  return ["string", "text", "unicode", "unicodeText", "enum"].includes(type.kind);
-}
-
-function isWhole(type: SqlType<unknown>): boolean {
-  return ["integer", "smallInteger", "bigInteger"].includes(type.kind);
-}
-
-/** What a pattern is typed by: text, whatever the column is. */
-function stringly(node: Expr): Expr {
-  return isTextual(node.type) ? node : ({ ...node, type: stringType } as Expr);
-}
-
-/** The right side of IN for a list: one expanding bind, or a tuple when there are expressions in it. */
-function listOf(values: readonly unknown[], against: Expr): Expr {
-  if (values.some((value) => value === undefined)) {
-    throw new ArgumentError(
-      `Cannot use undefined in a list for IN: it has no meaning in SQL. Filter it out first.`,
-    );
-  }
-  if (values.some((value) => SqlElement.is(value) || value === null)) {
-    return {
-      kind: "tuple",
-      elements: values.map((value) => toOperand(value, against, "a member of IN")),
-      type: against.type,
-    } as Expr;
-  }
-  const isPlain = against.type.kind === "null" && against.kind !== "tuple" && values.length > 0;
-  const type = isPlain ? inferType(values[0]) : against.type;
-  return listBind(values, type, hintOf(against));
-}
-
 /** A value as a bound parameter of a given or inferred type. */
 export function boundValue<T>(value: T, type?: SqlType<T>): ColumnElement<T, never, never> {
   return new ColumnElement(valueBind(value, type ?? inferType(value)));
 }
 
-export type { Literal, Operand, ValueElement };
+export type { AffixOptions, LikeOptions, Literal, Operand, ValueElement };

@@ -61,6 +61,19 @@ describe("elements of FROM", () => {
     expect(compiled.statementKind).toBe("text");
   });
 
+  it("CORE-092 a text with columns stands in FROM and in WITH", () => {
+    const statement = text("select id from users where id > :n").bindparams({ n: 3 });
+    const typed = statement.columns({ id: t.integer() });
+    const inner = typed.subquery("s");
+    expect(sqlOf(select(inner.c.id).where(inner.c.id.lt(9)))).toBe(
+      "SELECT s.id FROM (select id from users where id > :n) AS s WHERE s.id < :id_1",
+    );
+    const cte = typed.cte("c");
+    expect(sqlOf(select(cte.c.id))).toBe(
+      "WITH c AS (select id from users where id > :n) SELECT c.id FROM c",
+    );
+  });
+
   it("CORE-044 refuses joins that the database lacks", () => {
     const plain: SqlDialect = {
       ...defaultDialect,

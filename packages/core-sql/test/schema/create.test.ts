@@ -121,7 +121,7 @@ describe("createAll and dropAll", () => {
     expect(sqliteRest).toEqual(["CREATE INDEX ix_sqlite ON a (n)"]);
   });
 
-  it("DDL-032 DDL-038 listeners' DDL is run; a table may be created by DDL of one's own", () => {
+  it("DDL-032 EVENT-005 DDL-038 listeners' DDL is run; a table may be created by DDL of one's own", () => {
     const metadata = new MetaData();
     const users = table(
       "users",

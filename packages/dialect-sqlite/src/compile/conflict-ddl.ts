@@ -25,7 +25,7 @@ const resolutions = {
  */
 function onConflict(given: unknown): string {
   if (given === undefined) return "";
-  const word = String(given).toUpperCase();
+  const word = typeof given === "string" ? given.toUpperCase() : "";
   // Looked up, so that nothing but these words can reach the text.
   if (Object.hasOwn(resolutions, word)) {
     return ` ON CONFLICT ${resolutions[word as keyof typeof resolutions]}`;

@@ -131,7 +131,7 @@ export function executeSuite(options: DescribeOptions): void {
       await connection.close();
     });
 
-    test("ENGINE-019 scalar, scalars and SQL of one's own", async () => {
+    test("ENGINE-019 CORE-094 scalar, scalars and SQL of one's own", async () => {
       const { connection } = await start();
       await addUsers(connection, "ann", "bob");
       expect(await connection.scalar(select(func.count()).selectFrom(users))).toBe(2);

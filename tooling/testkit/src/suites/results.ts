@@ -164,7 +164,7 @@ export function resultSuite(options: DescribeOptions): void {
       await connection.close();
     });
 
-    test("RESULT-002 the types of columns convert what the driver gives", async () => {
+    test("RESULT-002 ENGINE-037 the types of columns convert what the driver gives", async () => {
       const engine = database.engine();
       const metadata = new MetaData();
       const events = table("events", metadata, {

@@ -1,0 +1,183 @@
+import { ArgumentError } from "@rebis/base";
+import { SqlElement } from "../ast/element.ts";
+import type {
+  Expr,
+  FunctionNode,
+  JsonPathNode,
+  OrderingNode,
+  TextNode,
+} from "../ast/expression.ts";
+import { binaryNode, listBind, valueBind } from "../ast/make.ts";
+import { describe, hintOf, toOperand } from "../coerce/operand.ts";
+import { inferType } from "../types/infer.ts";
+import { stringType } from "../types/text.ts";
+import type { SqlType } from "../types/type.ts";
+
+/** Options of `like` and its relatives. */
+export interface LikeOptions {
+  /** The character that makes the next `%` or `_` stand for itself. */
+  readonly escape?: string;
+}
+/** Options of `startsWith`, `endsWith` and `contains`. */
+export interface AffixOptions extends LikeOptions {
+  /** Escape `%`, `_` and the escape character (default `/`) inside the given string. */
+  readonly autoescape?: boolean;
+}
+
+const likeSpecials = /[%_]/g;
+const wildcard: TextNode = { kind: "text", pieces: ["'%'"], nodes: [], type: stringType };
+const operatorText = /^(?:[-+*/<>=~!@#%^&|`?:.]+|[A-Za-z]+(?: [A-Za-z]+)*)$/;
+
+/** An operator of the user's own: symbols or words, nothing else. */
+export function checkedOperator(symbol: string): string {
+  if (
+    typeof symbol !== "string" ||
+    !operatorText.test(symbol) ||
+    symbol.includes("--") ||
+    symbol.includes("/*")
+  ) {
+    throw new ArgumentError(
+      `Cannot use this text as an operator: an operator is made of symbols such as "&&", or of words. ` +
+        `Use text("…") for other SQL.`,
+    );
+  }
+  return symbol;
+}
+
+/** The ESCAPE character: one character. */
+export function checkedEscape(escape: string | undefined): string | undefined {
+  if (escape !== undefined && (typeof escape !== "string" || [...escape].length !== 1)) {
+    throw new ArgumentError(
+      `Cannot use ${describe(escape)} as the ESCAPE character: it must be one character.`,
+    );
+  }
+  return escape;
+}
+
+/** Whether values of the type are strings. */
+export function isTextual(type: SqlType<unknown>): boolean {
+  return ["string", "text", "unicode", "unicodeText", "enum"].includes(type.kind);
+}
+
+/** Whether values of the type are whole numbers. */
+export function isWhole(type: SqlType<unknown>): boolean {
+  return ["integer", "smallInteger", "bigInteger"].includes(type.kind);
+}
+
+/** What a pattern is typed by: text, whatever the column is. */
+export function stringly(node: Expr): Expr {
+  return isTextual(node.type) ? node : ({ ...node, type: stringType } as Expr);
+}
+
+/** The right side of IN for a list: one expanding bind, or a tuple when there are expressions in it. */
+export function listOf(values: readonly unknown[], against: Expr): Expr {
+  if (values.some((value) => value === undefined)) {
+    throw new ArgumentError(
+      `Cannot use undefined in a list for IN: it has no meaning in SQL. Filter it out first.`,
+    );
+  }
+  if (values.some((value) => SqlElement.is(value) || value === null)) {
+    return {
+      kind: "tuple",
+      elements: values.map((value) => toOperand(value, against, "a member of IN")),
+      type: against.type,
+    } as Expr;
+  }
+  const isPlain = against.type.kind === "null" && against.kind !== "tuple" && values.length > 0;
+  const type = isPlain ? inferType(values[0]) : against.type;
+  return listBind(values, type, hintOf(against));
+}
+
+/** The pattern of `startsWith` and its relatives, and its ESCAPE character. */
+export function affixPattern(
+  operand: Expr,
+  before: string,
+  value: unknown,
+  after: string,
+  options: AffixOptions,
+): { readonly pattern: Expr; readonly escape: string | undefined } {
+  let { escape } = options;
+  let given = value;
+  if (options.autoescape === true) {
+    if (typeof value !== "string") {
+      throw new ArgumentError(
+        `Cannot escape ${describe(value)}: autoescape works on a string. Leave it out for expressions.`,
+      );
+    }
+    escape ??= "/";
+    const mark = checkedEscape(escape) ?? "/";
+    given = value.replaceAll(mark, mark + mark).replace(likeSpecials, (special) => mark + special);
+  }
+  let pattern = toOperand(given, stringly(operand), "a LIKE pattern");
+  if (before !== "") pattern = binaryNode("concat", wildcard, pattern, stringType);
+  if (after !== "") pattern = binaryNode("concat", pattern, wildcard, stringType);
+  return { pattern, escape: checkedEscape(escape) };
+}
+
+/** A term of ORDER BY; one that is a term already keeps what is not said again. */
+export function orderingNode(
+  operand: Expr,
+  direction: "asc" | "desc" | undefined,
+  nulls: "first" | "last" | undefined,
+): OrderingNode {
+  const before = operand.kind === "ordering" ? (operand as OrderingNode) : undefined;
+  if (before !== undefined && nulls !== undefined && before.nulls !== undefined) {
+    throw new ArgumentError(
+      `Cannot place NULLs twice in one ORDER BY term: it says NULLS ${before.nulls.toUpperCase()} already. Say it once.`,
+    );
+  }
+  const node: OrderingNode = {
+    kind: "ordering",
+    operand: before?.operand ?? operand,
+    direction: direction ?? before?.direction,
+    nulls: nulls ?? before?.nulls,
+    type: operand.type,
+  };
+  return node;
+}
+
+/** `regexp_replace(a, pattern, replacement, flags)`. */
+export function regexpReplaceNode(
+  operand: Expr,
+  pattern: unknown,
+  replacement: unknown,
+  flags: string | undefined,
+): FunctionNode {
+  const textual = stringly(operand);
+  const last = flags === undefined ? [] : [valueBind(flags, stringType)];
+  const args = [operand, toOperand(pattern, textual), toOperand(replacement, textual)];
+  return {
+    kind: "function",
+    path: ["regexp_replace"],
+    args: [...args, ...last],
+    distinct: false,
+    orderBy: [],
+    type: operand.type,
+  };
+}
+
+/** A path into a JSON document; its legs are bound. */
+export function jsonPath(
+  operand: Expr,
+  legs: readonly (string | number)[],
+  as: JsonPathNode["as"],
+  type: SqlType<unknown>,
+): JsonPathNode {
+  const nodes = legs.map((leg) => {
+    if (typeof leg !== "string" && !Number.isSafeInteger(leg)) {
+      throw new ArgumentError(
+        `Cannot use ${describe(leg)} as a leg of a JSON path: a leg is a key or a whole number. Give one.`,
+      );
+    }
+    // Databases end a key at NUL, and would read the value of another key.
+    if (typeof leg === "string" && leg.includes("\0")) {
+      throw new ArgumentError(
+        "Cannot use a leg of a JSON path that contains the character NUL: databases end a name there. Choose another key.",
+      );
+    }
+    return valueBind(leg, typeof leg === "string" ? stringType : inferType(leg), "path");
+  });
+  if (nodes.length === 0)
+    throw new ArgumentError("Cannot read an empty JSON path: give at least one key or index.");
+  return { kind: "jsonPath", operand, legs: nodes, as, type };
+}
