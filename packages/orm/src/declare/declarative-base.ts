@@ -115,8 +115,9 @@ function bind(
 }
 
 function setInitial(object: object, state: InstanceState, init: object): void {
-  for (const [key, value] of Object.entries(init)) {
-    if (value === undefined) continue; // not given
+  for (const key in init) {
+    const value = (init as Record<string, unknown>)[key];
+    if (value === undefined || !Object.hasOwn(init, key)) continue; // not given
     if (state.mapper.attribute(key) === undefined && !state.mapper.relationshipKeys.includes(key)) {
       throw new ArgumentError(
         `Cannot make a "${state.mapper.name}" with "${key}": it has no such attribute. Its attributes are ${[...state.mapper.columns.map((each) => each.key), ...state.mapper.relationshipKeys].join(", ")}.`,
