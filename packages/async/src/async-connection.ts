@@ -23,6 +23,7 @@ import {
   type SqlElement,
   type TransactionCore,
 } from "@rebis/engine/spi";
+import { columnStream } from "@rebis/orm/spi";
 import { AsyncTransaction } from "./async-transaction.ts";
 import type { Limits } from "./limits.ts";
 import { OperationQueue } from "./operation-queue.ts";
@@ -178,9 +179,9 @@ export class AsyncConnection implements AsyncBind, AsyncDisposable {
     options?: AsyncExecutionOptions,
   ): Promise<AsyncResult> {
     const limits = this.#limits(statement, options);
-    const run = () => this.core.stream(statement, parameters, options);
-    const stream = await this.queue.run(run, limits);
-    return AsyncResult.of(stream, this.queue, limits?.signal);
+    const open = () => this.core.stream(statement, parameters, options);
+    const stream = columnStream(await this.queue.run(open, limits));
+    return AsyncResult.of(stream, (make) => this.queue.run(make, { signal: limits?.signal }));
   }
 
   /** Like `stream()`: the first value of each row. */

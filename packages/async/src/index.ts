@@ -7,3 +7,15 @@ export type { AsyncEngineOptions } from "./create-async-engine.ts";
 export type { Limits } from "./limits.ts";
 export { AsyncResult } from "./result/async-result.ts";
 export { AsyncRowView } from "./result/async-row-view.ts";
+export { AsyncSession } from "./session/async-session.ts";
+export type { AsyncOrmExecutionOptions, AsyncSessionBind } from "./session/async-session.ts";
+export { asyncSessionMaker } from "./session/async-session-maker.ts";
+export type {
+  AsyncSessionClass,
+  AsyncSessionMaker,
+  AsyncSessionMakerOptions,
+} from "./session/async-session-maker.ts";
+export { asyncScopedSession } from "./session/async-scoped-session.ts";
+export type { AsyncSessionTransaction } from "./session/async-session-transaction.ts";
+export { awaitable } from "./session/awaitable.ts";
+export type { AwaitableAttributes } from "./session/awaitable.ts";

@@ -10,7 +10,9 @@ export { bulkInsert, bulkSave, bulkUpdate } from "./session/bulk.ts";
 export { classHooks, hooksOf } from "./session/class-hooks.ts";
 export { invalidateSession } from "./session/close.ts";
 export type { Flight } from "./session/flight.ts";
+export { IdentityMapView } from "./session/identity-map-view.ts";
 export { lazyLoadRefused } from "./session/lazy-load-refused.ts";
+export { loadAttribute } from "./session/load-attribute.ts";
 export {
   addObject,
   deleteObjects,
@@ -20,6 +22,7 @@ export {
   refreshObject,
 } from "./session/objects.ts";
 export { executeIn, getObject, getOneObject, mergeObjects } from "./session/queries.ts";
+export { columnStream, type RowStream, streamOrm } from "./query/stream.ts";
 export { requireState } from "./session/require-state.ts";
 export { SessionCore } from "./session/session-core.ts";
 export type { SessionParts } from "./session/session-core.ts";

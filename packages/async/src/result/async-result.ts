@@ -1,8 +1,11 @@
+import type { Program } from "@rebis/base";
 import { Result, type ResultColumn } from "@rebis/engine";
-import type { StatementStream } from "@rebis/engine/spi";
-import type { OperationQueue } from "../operation-queue.ts";
+import type { RowStream } from "@rebis/orm/spi";
 import { AsyncRowView } from "./async-row-view.ts";
 import { RowBuffer } from "./row-buffer.ts";
+
+/** Runs what reads and ends a statement, in its turn. */
+export type RunPages = <R>(make: () => Program<R>) => Promise<R>;
 
 /** What makes an {@link AsyncResult}: rows as they come, and how they are read. */
 export interface AsyncResultParts<Row, Tuple extends readonly unknown[]> {
@@ -31,25 +34,15 @@ export class AsyncResult<
     this.#parts = parts;
   }
 
-  /** The result of a stream of the engine. @internal */
-  static of(
-    stream: StatementStream,
-    queue: OperationQueue,
-    signal: AbortSignal | undefined,
-  ): AsyncResult {
-    const { plan, pageSize } = stream;
+  /** The result of a stream whose programs `run` runs. @internal */
+  static of(stream: RowStream, run: RunPages): AsyncResult {
+    const { keys, expressions, returnsRows, pageSize } = stream;
     const reader = {
-      read: (count: number) => queue.run(() => stream.fetch(count), { signal }),
-      close: () => queue.run(() => stream.close()),
+      read: (count: number) => run(() => stream.fetch(count)),
+      close: () => run(() => stream.close()),
     };
-    const buffer = new RowBuffer(reader, plan?.convert, pageSize);
-    const result = new Result({
-      source: buffer,
-      keys: plan?.keys ?? [],
-      makeRow: plan?.makeRow,
-      returnsRows: plan !== undefined,
-      expressions: plan?.expressions,
-    });
+    const buffer = new RowBuffer(reader, pageSize);
+    const result = new Result({ source: buffer, keys, expressions, returnsRows });
     return new AsyncResult({ result, buffer, pageSize });
   }
 

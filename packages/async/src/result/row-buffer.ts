@@ -1,4 +1,4 @@
-import type { ConvertRows, TupleSource } from "@rebis/engine/spi";
+import type { TupleSource } from "@rebis/engine/spi";
 
 /** Reads the next rows of a statement, and ends it. */
 export interface PageReader {
@@ -12,7 +12,6 @@ export interface PageReader {
  */
 export class RowBuffer implements TupleSource {
   readonly #reader: PageReader;
-  readonly #convert: ConvertRows | undefined;
   readonly #pageSize: number;
   /** A view leaves out rows, so that more than those asked for have to be read. */
   isUnique = false;
@@ -21,9 +20,8 @@ export class RowBuffer implements TupleSource {
   #atEnd = false;
   #isClosed = false;
 
-  constructor(reader: PageReader, convert: ConvertRows | undefined, pageSize: number) {
+  constructor(reader: PageReader, pageSize: number) {
     this.#reader = reader;
-    this.#convert = convert;
     this.#pageSize = pageSize;
   }
 
@@ -33,9 +31,8 @@ export class RowBuffer implements TupleSource {
       // Pages come one after the other.
       // oxlint-disable-next-line no-await-in-loop
       const page = await this.#reader.read(this.#pageSize);
-      const rows = this.#convert === undefined ? page : this.#convert(page);
       const left = this.#rows.length - this.#position;
-      this.#rows = left === 0 ? rows : [...this.#rows.slice(this.#position), ...rows];
+      this.#rows = left === 0 ? page : [...this.#rows.slice(this.#position), ...page];
       this.#position = 0;
       // oxlint-disable-next-line no-await-in-loop
       if (page.length < this.#pageSize) await this.end();

@@ -1,6 +1,6 @@
 import { ArgumentError, type DriverCursor, type Program } from "@rebis/base";
 import type { SqlElement } from "@rebis/core-sql";
-import type { ParameterSet } from "@rebis/core-sql/spi";
+import type { Compiled, ParameterSet } from "@rebis/core-sql/spi";
 import { bindOnce } from "./bind-values.ts";
 import { ExecutionContext } from "./context.ts";
 import {
@@ -18,6 +18,7 @@ const defaultPageSize = 1000;
 
 /** A statement under way whose rows are read in pages; converted when they are read. */
 export class StatementStream {
+  readonly compiled: Compiled;
   /** Undefined when the statement gives no rows. */
   readonly plan: RowPlan | undefined;
   /** What the transform attached to the statement. */
@@ -31,11 +32,14 @@ export class StatementStream {
   constructor(
     line: DriverLine,
     cursor: DriverCursor,
-    facts: Pick<StatementStream, "plan" | "attachment" | "pageSize"> & { readonly sql: string },
+    facts: Pick<StatementStream, "compiled" | "plan" | "attachment" | "pageSize"> & {
+      readonly sql: string;
+    },
   ) {
     this.#line = line;
     this.#cursor = cursor;
     this.#sql = facts.sql;
+    this.compiled = facts.compiled;
     this.plan = facts.plan;
     this.attachment = facts.attachment;
     this.pageSize = facts.pageSize;
@@ -69,7 +73,8 @@ export function* openStream(
   const context = new ExecutionContext(compiled, element, execution);
   const cursor = yield* host.line.openCursor(call, context);
   const plan = describeRows(prepared.plan, cursor.columns);
-  return new StatementStream(host.line, cursor, { plan, attachment, pageSize, sql: call.sql });
+  const facts = { compiled, plan, attachment, pageSize, sql: call.sql };
+  return new StatementStream(host.line, cursor, facts);
 }
 
 function checkPageSize(count: number): number {

@@ -12,8 +12,8 @@ function objectsOf(states: RowStates, needsUnique: boolean): (object | null)[] {
     for (const state of states) distinct.add(state === null ? null : state.object);
     return [...distinct];
   }
-  const objects = new Array<object | null>(states.length);
-  for (let index = 0; index < states.length; index++) objects[index] = states[index]?.object ?? null;
+  const objects: (object | null)[] = [];
+  for (const state of states) objects.push(state === null ? null : state.object);
   return objects;
 }
 
@@ -22,11 +22,15 @@ export function sourceOf({ plan, rows, states }: LoadedRows): TupleSource {
   const items = plan?.items ?? [];
   const own = items.length === 1 ? states[0] : undefined;
   if (own !== undefined) return new EntitySource(objectsOf(own, plan?.needsUnique === true));
-  const tuples = new Array<unknown[]>(rows.length);
+  const tuples: unknown[][] = [];
   for (let index = 0; index < rows.length; index++) {
     const row = rows[index] as unknown[]; // below the length
-    tuples[index] = items.map((item, position) =>
-      item.entity === undefined ? row[item.position] : (states[position]?.[index]?.object ?? null),
+    tuples.push(
+      items.map((item, position) =>
+        item.entity === undefined
+          ? row[item.position]
+          : (states[position]?.[index]?.object ?? null),
+      ),
     );
   }
   return new BufferedSource(tuples);
@@ -57,11 +61,7 @@ export function expressionsOf(
 }
 
 /** The result of a statement with entities. */
-export function entityResult(
-  result: StatementResult,
-  plan: LoadPlan,
-  source: TupleSource,
-): Result {
+export function entityResult(result: StatementResult, plan: LoadPlan, source: TupleSource): Result {
   const made = new Result({
     source,
     keys: keysOf(result, plan),
