@@ -4,7 +4,8 @@ import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 // vitest 5 has no workspace file of its own: this is the root configuration, given with --config.
 // Its projects are the folders that have tests, and one more project for all type tests (one run of tsc).
 
-const conditions = ["@rebis/source", "node", "import", "default"];
+// Not "import": vitest hands these to Node, and packages with two forms would be required as modules.
+const conditions = ["@rebis/source", "node", "default"];
 
 function projects(): TestProjectConfiguration[] {
   const found: TestProjectConfiguration[] = [];

@@ -1,15 +1,17 @@
 import { runAsync, runSync } from "@rebis/base";
 import { createAsyncEngine } from "@rebis/async";
 import { createEngine, type EngineOptions } from "@rebis/engine";
-import { afterEach, beforeEach, describe } from "vitest";
+import { afterAll, afterEach, beforeEach, describe } from "vitest";
 import { promiseDriver } from "./face/promise-driver.ts";
 import type { TestEngine } from "./face/test-face.ts";
-import type {
-  DatabaseCapabilities,
-  Missing,
-  Provision,
-  TestDatabase,
+import {
+  type DatabaseCapabilities,
+  isMissing,
+  type Missing,
+  type Provision,
+  type TestDatabase,
 } from "./provision/databases.ts";
+import { provisionPostgresql } from "./provision/postgresql.ts";
 import { provisionSqlite } from "./provision/sqlite.ts";
 import { reportDatabase } from "./summary.ts";
 
@@ -25,8 +27,12 @@ export interface DescribeOptions {
   readonly faces?: readonly ("sync" | "async")[];
 }
 
-function isMissing(found: Provision | Missing): found is Missing {
-  return "reason" in found;
+/** Every database that a package can use from where it stands. */
+function provision({ folder, dialects }: DescribeOptions): readonly (Provision | Missing)[] {
+  const makers = { sqlite: provisionSqlite, postgresql: provisionPostgresql };
+  return Object.entries(makers)
+    .filter(([name]) => dialects?.includes(name) !== false)
+    .flatMap(([, make]) => make(folder));
 }
 
 /**
@@ -43,7 +49,7 @@ export function describeDatabases(
   options: DescribeOptions,
   suite: (database: TestDatabase) => void,
 ): void {
-  for (const found of provisionSqlite(options.folder)) {
+  for (const found of provision(options)) {
     if (isMissing(found)) {
       const { dialectName, driverName, reason } = found;
       reportDatabase({ dialect: dialectName, driver: driverName, ran: false, reason });
@@ -51,10 +57,9 @@ export function describeDatabases(
       continue;
     }
     const { dialect, driverName, version } = found;
-    if (options.dialects?.includes(dialect.name) === false) continue;
     reportDatabase({ dialect: dialect.name, driver: driverName, ran: true, reason: version });
     for (const face of options.faces ?? (["sync", "async"] as const))
-      describeOne(title, options, found, face, suite);
+      if (found.faces?.includes(face) !== false) describeOne(title, options, found, face, suite);
   }
 }
 
@@ -77,6 +82,7 @@ function describeOne(
     const home = new TestHome(found, face);
     beforeEach(() => home.open());
     afterEach(() => home.close());
+    afterAll(() => found.dispose?.());
     suite({
       name,
       dialectName: dialect.name,
@@ -94,7 +100,7 @@ function describeOne(
 class TestHome {
   readonly #found: Provision;
   readonly #face: "sync" | "async";
-  #database: ReturnType<Provision["make"]> | undefined;
+  #database: Awaited<ReturnType<Provision["make"]>> | undefined;
   #engines: TestEngine[] = [];
 
   constructor(found: Provision, face: "sync" | "async") {
@@ -102,8 +108,8 @@ class TestHome {
     this.#face = face;
   }
 
-  open(): void {
-    this.#database = this.#found.make();
+  async open(): Promise<void> {
+    this.#database = await this.#found.make();
   }
 
   async close(): Promise<void> {

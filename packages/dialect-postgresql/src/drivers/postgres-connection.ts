@@ -20,15 +20,13 @@ function driverResult(result: PostgresResult): DriverResult {
 /** One connection through the package `postgres`. */
 export class PostgresConnection implements DriverConnection {
   readonly driverConnection: PostgresSql;
-  readonly #pool: PostgresSql;
   readonly #kept: KeptTexts;
   #inTransaction = false;
   #isLost = false;
 
-  /** `pool` has this one connection, `sql` is it. */
-  constructor(pool: PostgresSql, sql: PostgresSql, kept: KeptTexts) {
-    this.#pool = pool;
-    this.driverConnection = sql;
+  /** `pool` has this one connection. */
+  constructor(pool: PostgresSql, kept: KeptTexts) {
+    this.driverConnection = pool;
     this.#kept = kept;
   }
 
@@ -85,7 +83,7 @@ export class PostgresConnection implements DriverConnection {
   async close(): Promise<void> {
     if (this.#isLost) return;
     this.#isLost = true;
-    await this.#pool.end({ timeout: 0 });
+    await this.driverConnection.end({ timeout: 0 });
   }
 
   async #oneByOne(

@@ -13,14 +13,13 @@ export interface PostgresQuery extends Promise<PostgresResult> {
   cancel(): unknown;
 }
 
-/** A pool of `postgres`, or one connection of it. @see https://github.com/porsager/postgres#readme */
+/** A pool of `postgres`. @see https://github.com/porsager/postgres#readme */
 export interface PostgresSql {
   unsafe(
     text: string,
     parameters: readonly unknown[],
     options: { readonly prepare: boolean; readonly simple: false },
   ): PostgresQuery;
-  reserve(): Promise<PostgresSql>;
   end(options: { readonly timeout: number }): Promise<void>;
 }
 

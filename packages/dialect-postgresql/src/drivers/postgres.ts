@@ -71,15 +71,14 @@ async function connect(options: ConnectOptions): Promise<DriverConnection> {
     onparameter: (name: string, value: string) => reported.set(name, value),
     onclose: () => connection?.lost(),
   });
-  let reserved;
+  const kept = new KeptTexts(options.prepare, options.cacheSize);
+  connection = new PostgresConnection(pool, kept);
   try {
-    reserved = await pool.reserve();
+    await connection.ping(); // it connects with its first statement
   } catch (error) {
     await pool.end({ timeout: 0 });
     throw error;
   }
-  const kept = new KeptTexts(options.prepare, options.cacheSize);
-  connection = new PostgresConnection(pool, reserved, kept);
   for (const sql of settingStatements(reported)) {
     // One after the other: a connection runs one statement at a time.
     // oxlint-disable-next-line no-await-in-loop

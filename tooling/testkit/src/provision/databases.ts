@@ -33,8 +33,12 @@ export interface Provision {
   readonly manyConnections: boolean;
   /** The version that answered. */
   readonly version: string;
+  /** The faces that its driver can be used through here; both unless said otherwise. */
+  readonly faces?: readonly ("sync" | "async")[];
   /** The URL of an empty database, and how to remove it. */
-  make(): { readonly url: string; remove(): void };
+  make(): Awaitable<{ readonly url: string; remove(): void }>;
+  /** Takes away what was made for all tests of a suite. */
+  dispose?(): Awaitable<void>;
 }
 
 /** A database that cannot be used here. */
@@ -42,4 +46,9 @@ export interface Missing {
   readonly dialectName: string;
   readonly driverName: string;
   readonly reason: string;
+}
+
+/** Whether a database cannot be used here. */
+export function isMissing(found: Provision | Missing): found is Missing {
+  return "reason" in found;
 }

@@ -323,11 +323,12 @@ export function driverSuite(under: DriverUnderTest): void {
     });
 
     describe("connection", () => {
-      test("a synchronous driver gives values, another promises", () => {
+      test("a synchronous driver gives values, another promises", async () => {
         const answer = connection.execute({ sql: "SELECT 1 AS one", parameters: [] });
         expect(typeof (answer as { then?: unknown }).then).toBe(
           driver.synchronous ? "undefined" : "function",
         );
+        await answer;
       });
 
       test("a signal that is given up already stops the statement", async () => {
