@@ -177,6 +177,8 @@ export type {
   TableOptions,
   TableRegistry,
 } from "./schema/table.ts";
+export { wrappedType } from "./build/wrapped-type.ts";
+export type { TypeWrapping } from "./build/wrapped-type.ts";
 export { typeDecorator, type TypeDecoration } from "./types/decorator.ts";
 export type { ArrayOptions } from "./types/array.ts";
 export type { EnumOptions } from "./types/enum.ts";

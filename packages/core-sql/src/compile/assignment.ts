@@ -10,6 +10,7 @@ import type {
 } from "../ast/expression.ts";
 import { valueBind } from "../ast/make.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
+import { writeBind } from "./type-expression.ts";
 import { type OwnedColumn, ownedColumns } from "./table-owner.ts";
 
 /** A column and what is written to it: one value a row. */
@@ -124,7 +125,7 @@ export function renderAssigned(
   const named = bind.name === undefined || (bind.required && bind.name === column.key);
   if (value.kind === "bind" && named && !bind.expanding) {
     const name = rows > 1 ? `${column.key}_m${row}` : column.key;
-    out.bind(bind, { name, columnKey: column.key, row });
+    writeBind(bind, { name, columnKey: column.key, row }, out);
   } else {
     out.operand(value, "when");
   }

@@ -3,6 +3,7 @@ import { operatorFacts } from "../ast/operator.ts";
 import type { OperatorTable, Writer } from "../dialect/sql-dialect.ts";
 import { SqlType } from "../types/type.ts";
 import { isAffixed } from "./precedence.ts";
+import { refuseWrappedList } from "./type-expression.ts";
 
 /** `a SYMBOL b`, or the entry of the operator table. */
 export function renderBinary(node: BinaryNode, out: Writer): void {
@@ -93,6 +94,7 @@ function renderIn(node: BinaryNode, out: Writer, negated: boolean): void {
         "Join a VALUES or a subquery instead",
       );
     }
+    refuseWrappedList(list, out);
     out.text("(");
     out.expanding(list, emptyIn(negated, tuple?.length ?? 0), tuple);
     out.text(")");

@@ -35,20 +35,21 @@ function standsApart(query: QueryNode): boolean {
 
 function renderMember(query: QueryNode, out: Writer): void {
   const position = out.position === "top" ? "value" : out.position;
+  const { wrapsColumns } = out;
   if (!standsApart(query)) {
-    out.query(query, position);
+    out.query(query, position, wrapsColumns);
     return;
   }
   if (out.dialect.capabilities.compoundGrouping === "parentheses") {
     out.text("(");
-    out.query(query, position);
+    out.query(query, position, wrapsColumns);
     out.text(")");
     return;
   }
   // The columns by name instead of *, so that a plan does not change with the tables.
   const names = exportedNames(query).map((name) => out.quote(name));
   out.text(`SELECT ${names.join(", ")} FROM (`);
-  out.query(query, "from");
+  out.query(query, "from", wrapsColumns);
   out.text(")");
 }
 

@@ -24,6 +24,7 @@ import type {
 import { unaryOperatorFacts } from "../ast/operator.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { typeName } from "./type.ts";
+import { refuseWrappedList, writeBind } from "./type-expression.ts";
 
 /** `users.id`; the name alone where columns stand bare. */
 export function renderColumn(node: ColumnNode, out: Writer): void {
@@ -37,9 +38,10 @@ export function renderColumn(node: ColumnNode, out: Writer): void {
 /** A placeholder. */
 export function renderBind(node: BindNode, out: Writer): void {
   if (!node.expanding) {
-    out.bind(node);
+    writeBind(node, undefined, out);
     return;
   }
+  refuseWrappedList(node, out);
   out.text("(");
   out.expanding(node, out.dialect.emptySet(1));
   out.text(")");

@@ -2,6 +2,8 @@ import type { EntityNode, Expr, LabelNode, UnaryNode } from "../ast/expression.t
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type ColumnNaming, columnNaming, numberNames } from "../traverse/column-names.ts";
 
+import { wrappedColumn } from "./type-expression.ts";
+
 /** Whether an operator before a column is written without a label (`SELECT -t.x`). */
 function keepsName(node: Expr, out: Writer): boolean {
   if (node.kind !== "unary") return false;
@@ -72,8 +74,12 @@ export function renderSelectList(
   forEachColumn(columns, keys, naming, out, (item, position) => {
     const { expression } = item;
     if (position > 0) out.text(", ");
-    const label = labelOf(item, exported?.[position], out);
-    out.render(expression.kind === "label" ? (expression as LabelNode).element : expression);
+    const element = expression.kind === "label" ? (expression as LabelNode).element : expression;
+    const wrapped = out.wrapsColumns ? wrappedColumn(element, out) : undefined;
+    const own = labelOf(item, exported?.[position], out);
+    // What a type wraps around a column would take its name away.
+    const label = wrapped === undefined || item.name === "" ? own : (own ?? item.name);
+    out.render(wrapped ?? element);
     if (label !== undefined) out.text(` AS ${out.quote(label)}`);
     return label;
   });

@@ -45,6 +45,7 @@ export class StatementWriter implements Writer {
   scope: Scope | undefined = undefined;
   position: QueryPosition = "top";
   isBare = false;
+  wrapsColumns = true;
   /** The pieces of one row, when the statement is an INSERT of one row. */
   rowStart: number | undefined = undefined;
   rowEnd: number | undefined = undefined;
@@ -175,12 +176,14 @@ export class StatementWriter implements Writer {
     this.isBare = before;
   }
 
-  query(node: Node, as: QueryPosition): void {
-    const { position, isBare } = this;
+  query(node: Node, as: QueryPosition, wrapsColumns = false): void {
+    const { position, isBare, wrapsColumns: wrapped } = this;
     this.position = as;
+    this.wrapsColumns = wrapsColumns;
     this.isBare = false;
     this.render(node);
     this.position = position;
+    this.wrapsColumns = wrapped;
     this.isBare = isBare;
   }
 

@@ -55,7 +55,9 @@ export interface Writer {
   /** Whether columns are written without their table. */
   readonly isBare: boolean;
   /** Renders a query inside the statement; `as` says what its columns and FROM list depend on. */
-  query(node: Node, as: QueryPosition): void;
+  query(node: Node, as: QueryPosition, wrapsColumns?: boolean): void;
+  /** What is selected here goes to the user, so that types may wrap it in SQL. */
+  readonly wrapsColumns: boolean;
   /** Where the query that is being rendered stands. */
   readonly position: QueryPosition;
   /** The query that is being rendered, and those around it. */

@@ -83,6 +83,10 @@ export interface TypeDefinition {
   readonly handlesNull?: boolean;
   /** Whether two JavaScript values are the same; `Object.is` when undefined. Drives dirty checks. */
   readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
+  /** A node around each bound value; made by `wrappedType`, as types know nothing of nodes. */
+  readonly bindExpression?: (node: object) => object;
+  /** A node around a column that is selected for a result. */
+  readonly columnExpression?: (node: object) => object;
   /** Types for single dialects (`withVariant`), by dialect name. */
   readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
   /**
