@@ -318,6 +318,7 @@ export class SessionOracle {
     const present = this.#present();
     for (const [id, object] of this.#objects)
       expect(inspect(object).persistent).toBe(present.has(id));
+    this.#compareValues();
     expect([this.session.new.size, this.session.deleted.size]).toEqual([0, 0]);
   }
 
@@ -371,6 +372,26 @@ export class SessionOracle {
       sorted([...branches].map(([id, row]) => [key(id), row.name, key(row.up)])),
       sorted([...seats.values()].map((row) => [1, row.place, row.holder])),
     ]);
+  }
+
+  /** What objects say of themselves and of the one object they refer to. */
+  #compareValues(): void {
+    const { parents, children, branches, seats } = this.#world;
+    for (const [id, row] of parents) expect(this.#of<Parent>(id).name).toBe(row.name);
+    for (const [id, row] of children) {
+      const child = this.#of<Child>(id);
+      expect(child.name).toBe(row.name);
+      expect(child.parent).toBe(row.parent === null ? null : this.#of(row.parent));
+    }
+    for (const [id, row] of branches) {
+      const branch = this.#of<Branch>(id);
+      expect(branch.name).toBe(row.name);
+      expect(branch.up).toBe(row.up === null ? null : this.#of(row.up));
+    }
+    for (const [id, row] of seats) {
+      const { place, holder } = this.#of<Seat>(id);
+      expect([place, holder]).toEqual([row.place, row.holder]);
+    }
   }
 
   #compareObjects(): void {
