@@ -79,7 +79,7 @@ export function readRelationship(state: InstanceState, relationship: Relationshi
 }
 
 /** Sets a relationship as the user does. */
-export function writeRelationship(
+function writeRelationship(
   state: InstanceState,
   relationship: Relationship,
   value: unknown,

@@ -25,7 +25,7 @@ function isOf(state: InstanceState, wanted: Mapper): boolean {
 }
 
 /** A value given for a relationship. @throws {ArgumentError} for anything but an object of the other class */
-export function checkedMember(relationship: Relationship, value: unknown): object {
+function checkedMember(relationship: Relationship, value: unknown): object {
   const state = stateOf(value);
   if (state === undefined || !isOf(state, relationship.target)) {
     throw new ArgumentError(
