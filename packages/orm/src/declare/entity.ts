@@ -1,3 +1,4 @@
+import { ArgumentError } from "@rebis/base";
 import type { FromColumn, FromFacts } from "@rebis/core-sql";
 import type { AliasNode, ColumnNode, FromNode } from "@rebis/core-sql/spi";
 import { DerivedColumn } from "@rebis/core-sql";
@@ -46,11 +47,33 @@ export function entityFacts(mapper: Mapper): FromFacts {
   return partsOf(mapper).facts;
 }
 
+/** A mapped class at another place in FROM. */
+export interface AliasedParts {
+  readonly node: FromNode;
+  readonly c: object;
+  readonly facts: FromFacts;
+}
+
+/** A mapped class whose rows are those of a subquery or CTE with all of its columns. */
+export function entityOf(mapper: Mapper, source: FromFacts): AliasedParts {
+  const { from } = source;
+  const columns = mapper.table.columns.map((column) => {
+    const found = source.columns.find((each) => each.key === column.key);
+    if (found !== undefined) return found;
+    throw new ArgumentError(
+      `Cannot read "${mapper.name}" from "${source.name}": it has no column "${column.key}". Select all columns of the class there, as in select(${mapper.name}).subquery().`,
+    );
+  });
+  const key = source.name === "anon" ? mapper.entityName : source.name;
+  return {
+    node: from,
+    c: columnsObject(mapper, from, columns),
+    facts: { from, columns, name: key, entity: mapper },
+  };
+}
+
 /** A mapped class under another name. */
-export function aliasedEntity(
-  mapper: Mapper,
-  name: string | undefined,
-): { readonly node: AliasNode; readonly c: object; readonly facts: FromFacts } {
+export function aliasedEntity(mapper: Mapper, name: string | undefined): AliasedParts {
   const node: AliasNode = { kind: "alias", isFrom: true, element: mapper.table.node, name };
   const columns = mapper.table.columns.map(
     (column) => new DerivedColumn({ ...column.node, from: node } as ColumnNode),

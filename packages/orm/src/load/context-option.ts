@@ -26,7 +26,11 @@ export class ContextOption {
       this.from,
       ...optionNodes(directives.map((each) => ({ ...each, root: undefined }))),
     ];
-    const key = [this.path.length, ...this.path, ...directives.flatMap((each) => directiveKey(each))];
+    const key = [
+      this.path.length,
+      ...this.path,
+      ...directives.flatMap((each) => directiveKey(each)),
+    ];
     return { kind: "option", key, nodes, option: this };
   }
 }

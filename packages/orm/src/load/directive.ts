@@ -67,13 +67,7 @@ export function directiveKey(directive: Directive): readonly unknown[] {
       return [...place, directive.strategy];
     case "columns": {
       const { indexes } = directive;
-      return [
-        ...place,
-        directive.mode,
-        directive.raise,
-        indexes?.length ?? -1,
-        ...(indexes ?? []),
-      ];
+      return [...place, directive.mode, directive.raise, indexes?.length ?? -1, ...(indexes ?? [])];
     }
   }
 }

@@ -73,9 +73,7 @@ export function joinNode(
 }
 
 function ownElement({ target, secondary }: EagerJoin): FromNode {
-  return secondary === undefined
-    ? target
-    : joinNode(secondary.from, target, secondary.on, "inner");
+  return secondary === undefined ? target : joinNode(secondary.from, target, secondary.on, "inner");
 }
 
 /** What stands right of an outer join: the target, with the inner joins below it (tricky 44). */
@@ -91,8 +89,7 @@ function withInnerChildren(join: EagerJoin): FromNode {
 
 function addOuterChildren(base: FromNode, { children }: EagerJoin): FromNode {
   return children.reduce(
-    (left, child) =>
-      child.inner ? addOuterChildren(left, child) : attachJoin(left, child, false),
+    (left, child) => (child.inner ? addOuterChildren(left, child) : attachJoin(left, child, false)),
     base,
   );
 }

@@ -1,13 +1,7 @@
 import type { ColumnNode, Expr, FromNode } from "@rebis/core-sql/spi";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
 import type { LoadOptions } from "./load-options.ts";
-import {
-  type Decision,
-  decide,
-  type EntityPlan,
-  type JoinedLoad,
-  type LaterLoad,
-} from "./plan.ts";
+import { type Decision, decide, type EntityPlan, type JoinedLoad, type LaterLoad } from "./plan.ts";
 
 /** An entity plan while its statement is planned: what is joined and loaded later is added. */
 export interface EntityDraft extends EntityPlan {

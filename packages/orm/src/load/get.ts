@@ -81,5 +81,7 @@ function optionsFor(mapper: Mapper, options: readonly LoaderOption[] | undefined
   }));
   const said = rootOptions(nodes, [node]).of(node);
   // A place in FROM means nothing once the options stand by themselves.
-  return said.isEmpty ? said : new LoadOptions(said.directives.map((each) => ({ ...each, root: undefined })));
+  return said.isEmpty
+    ? said
+    : new LoadOptions(said.directives.map((each) => ({ ...each, root: undefined })));
 }

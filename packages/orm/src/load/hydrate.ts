@@ -85,7 +85,7 @@ export function hydrate(
   const known = context.identityMap.of(mapper);
   const keyPosition = key.length === 1 ? (key[0] as number) : -1;
   const isSettled = !context.overwrite && context.refresh === undefined;
-  const states = new Array<InstanceState | null>(rows.length);
+  const states: (InstanceState | null)[] = [];
   let lastIdentity: Identity | undefined;
   let lastState: InstanceState | undefined;
   for (let index = 0; index < rows.length; index++) {
@@ -94,12 +94,12 @@ export function hydrate(
     const identity =
       typeof raw === "number" || typeof raw === "string" ? raw : identityIn(plan, row);
     if (identity === undefined) {
-      states[index] = null;
+      states.push(null);
       continue;
     }
     // Rows of a join repeat the parent, most often one after the other.
     if (identity === lastIdentity && lastState !== undefined) {
-      states[index] = lastState;
+      states.push(lastState);
       continue;
     }
     let state = known.get(identity);
@@ -118,7 +118,7 @@ export function hydrate(
       } else session.adopt(state);
     } else if (isSettled || !replaces(context, state)) fill(plan, state, row, options);
     else replace(plan, state, row, options);
-    states[index] = state;
+    states.push(state);
     lastIdentity = identity;
     lastState = state;
   }

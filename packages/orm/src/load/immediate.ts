@@ -18,7 +18,8 @@ export function* loadImmediate(
     const present = relationship.usesGet
       ? presentTarget(context.identityMap, state, relationship)
       : undefined;
-    if (present !== undefined) populate(state, relationship, present === null ? [] : [present.object]);
+    if (present !== undefined)
+      populate(state, relationship, present === null ? [] : [present.object]);
     else yield* loadOne(context, state, relationship, { options, path }, run);
   }
 }

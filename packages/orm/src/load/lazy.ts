@@ -67,7 +67,8 @@ function* loadKeys(
   internal: boolean,
 ): Program<void> {
   const missing = linkOf(relationship).parentKey.find((index) => state.values[index] === undefined);
-  if (missing !== undefined) yield* loadColumns(session, [state], missing, { internal: true, autoflush: !internal });
+  if (missing !== undefined)
+    yield* loadColumns(session, [state], missing, { internal: true, autoflush: !internal });
 }
 
 /** Many-to-one: whether the foreign key is NULL, or the object is there already. */

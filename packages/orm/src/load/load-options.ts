@@ -74,14 +74,14 @@ export class LoadOptions {
   }
   /** The same without what is said of columns. */
   withoutColumns(): LoadOptions {
-    const others = this.directives.filter((each) => each.kind !== "columns" || each.path.length > 0);
+    const others = this.directives.filter(
+      (each) => each.kind !== "columns" || each.path.length > 0,
+    );
     return others.length === this.directives.length ? this : new LoadOptions(others);
   }
   /** Whether any directive has criteria, whose values differ from one statement to the next. */
   get hasCriteria(): boolean {
-    return this.directives.some(
-      (each) => each.kind === "relationship" && each.criteria.length > 0,
-    );
+    return this.directives.some((each) => each.kind === "relationship" && each.criteria.length > 0);
   }
   /** The same with the criteria of another statement of the same shape. */
   withCriteriaOf(others: ReadonlyMap<Directive, Directive>): LoadOptions {
@@ -121,7 +121,13 @@ function step(directive: Directive, relationship: Relationship): readonly Direct
     directive.recursionDepth !== 0 &&
     directive.recursionDepth !== 1
   ) {
-    return [{ ...directive, recursionDepth: directive.recursionDepth - (directive.recursionDepth > 0 ? 1 : 0), origin }];
+    return [
+      {
+        ...directive,
+        recursionDepth: directive.recursionDepth - (directive.recursionDepth > 0 ? 1 : 0),
+        origin,
+      },
+    ];
   }
   return [];
 }

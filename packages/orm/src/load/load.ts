@@ -2,12 +2,7 @@ import type { Program } from "@rebis/base";
 import type { StatementResult } from "@rebis/engine/spi";
 import { loadImmediate } from "./immediate.ts";
 import type { LoadContext } from "./load-context.ts";
-import {
-  currentOptions,
-  executePlanned,
-  hydrateTree,
-  type LaterWork,
-} from "./load-rows.ts";
+import { currentOptions, executePlanned, hydrateTree, type LaterWork } from "./load-rows.ts";
 import type { LoadPlan } from "./plan.ts";
 import type { LoadedRows, RunLoad } from "./run-load.ts";
 import { loadSelectin } from "./selectin.ts";

@@ -11,7 +11,12 @@ import {
 } from "@rebis/core-sql/spi";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
 import { RelationshipAttribute } from "../relationship/relationship-attribute.ts";
-import { type Directive, directiveKey, type RelationshipDirective, type Strategy } from "./directive.ts";
+import {
+  type Directive,
+  directiveKey,
+  type RelationshipDirective,
+  type Strategy,
+} from "./directive.ts";
 
 /** Options of joined loading. */
 export interface JoinedLoadOptions {
@@ -184,7 +189,10 @@ export class LoaderOption implements StatementOption {
     const last = path.at(-1);
     if (last !== undefined) checkParent(last.target, relationship);
     checkRecursion(directive);
-    return new LoaderOption([...this.directives, directive], { root, path: [...path, relationship] });
+    return new LoaderOption([...this.directives, directive], {
+      root,
+      path: [...path, relationship],
+    });
   }
   #columns(
     mode: "only" | "defer" | "undefer",
@@ -224,7 +232,9 @@ function checkRecursion({ recursionDepth, relationship }: RelationshipDirective)
 }
 
 function firstStep(directive: Directive): Relationship | undefined {
-  return directive.path[0] ?? (directive.kind === "relationship" ? directive.relationship : undefined);
+  return (
+    directive.path[0] ?? (directive.kind === "relationship" ? directive.relationship : undefined)
+  );
 }
 
 /** Refuses a step whose class is not the one that the path leads to. */
@@ -257,7 +267,8 @@ function attributeIndex(
 ): number {
   const table = tableOf(node.from);
   const index = table?.columns.findIndex((each) => each.name === node.name) ?? -1;
-  if (index >= 0 && (target === undefined ? node.from === root : table === target.table)) return index;
+  if (index >= 0 && (target === undefined ? node.from === root : table === target.table))
+    return index;
   throw new ArgumentError(
     `Cannot use the column "${node.key}" in this loader option: ${target === undefined ? "its columns are of several classes" : `the option has come to "${target.name}"`}. Name columns of one class.`,
   );

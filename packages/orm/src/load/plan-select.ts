@@ -9,12 +9,7 @@ import {
 import type { Mapper } from "../mapper/mapping.ts";
 import { attachJoin, type EagerJoin, eagerJoin, mapConditions, ordersOf } from "./eager-join.ts";
 import { columnsAt, draftEntity, type EntityDraft } from "./entity-draft.ts";
-import {
-  type Decision,
-  hasJoinedCollection,
-  type LoadPlan,
-  type PlanItem,
-} from "./plan.ts";
+import { type Decision, hasJoinedCollection, type LoadPlan, type PlanItem } from "./plan.ts";
 import { directivesOf, rootOptions } from "./root-options.ts";
 import { type FinishedWrap, WrappedSelect } from "./wrap-select.ts";
 
@@ -50,7 +45,9 @@ class SelectPlanner {
   plan(): { readonly node: SelectNode; readonly plan: LoadPlan } {
     const { options } = this.#node;
     this.#selectItems();
-    for (const root of [...this.#roots]) this.#takeContained(root);
+    // What is contained becomes a root too, and is not gone through again.
+    const selected = this.#roots.slice();
+    for (const root of selected) this.#takeContained(root);
     const rootJoins = this.#roots.map((root) => ({ root, joins: this.#joinAll(root) }));
     const node = this.#assemble(rootJoins.filter(({ joins }) => joins.length > 0));
     const directives = directivesOf(options);
@@ -58,7 +55,9 @@ class SelectPlanner {
       node,
       plan: {
         items: this.#items,
-        needsUnique: this.#items.some(({ entity }) => entity !== undefined && hasJoinedCollection(entity)),
+        needsUnique: this.#items.some(
+          ({ entity }) => entity !== undefined && hasJoinedCollection(entity),
+        ),
         directives,
         hasCriteria: directives
           .flat()
@@ -262,7 +261,8 @@ function contains(outer: FromNode, inner: FromNode): boolean {
 function mayBeAbsent(from: FromNode, inner: FromNode): boolean {
   if (from.kind !== "join") return false;
   const { left, right, type } = from as JoinNode;
-  if (contains(right, inner)) return type === "left" || type === "full" || mayBeAbsent(right, inner);
+  if (contains(right, inner))
+    return type === "left" || type === "full" || mayBeAbsent(right, inner);
   return contains(left, inner) && (type === "full" || mayBeAbsent(left, inner));
 }
 

@@ -61,7 +61,12 @@ export interface Decision {
 }
 
 /** Strategies that load without being asked. */
-export const eagerStrategies: ReadonlySet<string> = /* @__PURE__ */ new Set(["joined", "selectin", "subquery", "immediate"]);
+export const eagerStrategies: ReadonlySet<string> = /* @__PURE__ */ new Set([
+  "joined",
+  "selectin",
+  "subquery",
+  "immediate",
+]);
 
 /** Whether an eager load by mapping would go round in a circle. */
 function repeats(relationship: Relationship, path: readonly Mapper[]): boolean {
@@ -86,7 +91,8 @@ export function decide(
     // A collection that is a query of its own is never loaded whole.
     if (lazy === "dynamic" || lazy === "writeOnly") return [];
     const strategy = said ?? lazy;
-    if (said === undefined && eagerStrategies.has(strategy) && repeats(relationship, path)) return [];
+    if (said === undefined && eagerStrategies.has(strategy) && repeats(relationship, path))
+      return [];
     return [{ relationship, strategy, directive }];
   });
 }

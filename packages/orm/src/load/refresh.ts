@@ -10,8 +10,9 @@ import { loadOne } from "./lazy-select.ts";
 import { LoadOptions, noLoadOptions } from "./load-options.ts";
 import type { LoadingSession } from "./loading-session.ts";
 import { rowKeyOf } from "./row-key.ts";
-import { selectByKey } from "./select-by-key.ts";
-import { keyParameters } from "./statement.ts";
+import { selectByKey, selectByKeys } from "./select-by-key.ts";
+import { batchSize } from "./selectin.ts";
+import { keyParameters, keysName } from "./statement.ts";
 
 /** Options of {@link refreshState}. */
 export interface RefreshOptions {
@@ -34,7 +35,13 @@ const place = { root: undefined, path: [], origin: undefined } as const;
 
 /** These columns alone, and no relationship. */
 function onlyColumns(indexes: readonly number[]): LoadOptions {
-  const columns: ColumnsDirective = { ...place, kind: "columns", mode: "only", indexes, raise: false };
+  const columns: ColumnsDirective = {
+    ...place,
+    kind: "columns",
+    mode: "only",
+    indexes,
+    raise: false,
+  };
   const relationships: WildcardDirective = { ...place, kind: "wildcard", strategy: "select" };
   return new LoadOptions([columns, relationships], false);
 }
@@ -56,7 +63,10 @@ function* readRow(
   return rows.length > 0;
 }
 
-function namesOf(mapper: Mapper, keys: readonly string[]): {
+function namesOf(
+  mapper: Mapper,
+  keys: readonly string[],
+): {
   readonly columns: readonly number[];
   readonly relationships: readonly Relationship[];
 } {
@@ -92,7 +102,8 @@ export function* refreshState(
   yield* session.autoflush();
   const context = loadContext(session, { refresh: state });
   const sticky = stickyOptions(state);
-  const needsRow = named === undefined || named.columns.length > 0 || named.relationships.length === 0;
+  const needsRow =
+    named === undefined || named.columns.length > 0 || named.relationships.length === 0;
   const said = named === undefined ? sticky : onlyColumns(named.columns);
   if (needsRow && !(yield* readRow(context, state, said, options.withForUpdate))) {
     throw new InvalidRequestError(
@@ -132,20 +143,74 @@ export function* loadColumns(
   for (const state of wanted) if (options.internal !== true) checkMayLoad(state, index);
   if (options.autoflush !== false) yield* session.autoflush();
   const context = loadContext(session);
-  for (const state of wanted) {
-    const said = state.expired ? withColumn(stickyOptions(state), index) : onlyColumns([index]);
-    if (yield* readRow(context, state, said)) continue;
-    const key = state.mapper.columns[index]?.key ?? "";
-    throw new ObjectDeletedError(
-      `Cannot load "${state.mapper.name}"."${key}": the row of the object has gone. Take it out with session.expunge().`,
-    );
+  const groups = grouped(wanted, (state) => optionsToLoad(state, index));
+  for (const [options, members] of groups) yield* readRows(context, members, options);
+  const gone = wanted.find((state) => state.values[index] === undefined);
+  if (gone === undefined) return;
+  const key = gone.mapper.columns[index]?.key ?? "";
+  throw new ObjectDeletedError(
+    `Cannot load "${gone.mapper.name}"."${key}": the row of the object has gone. Take it out with session.expunge().`,
+  );
+}
+
+function grouped<Key>(
+  states: readonly InstanceState[],
+  keyOf: (state: InstanceState) => Key,
+): ReadonlyMap<Key, readonly InstanceState[]> {
+  const groups = new Map<Key, InstanceState[]>();
+  for (const state of states) {
+    const key = keyOf(state);
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, [state]);
+    else group.push(state);
+  }
+  return groups;
+}
+
+const single = new WeakMap<Mapper, Map<number, LoadOptions>>();
+
+/** What is loaded of an object for one column; the same object for objects that can be loaded together. */
+function optionsToLoad(state: InstanceState, index: number): LoadOptions {
+  if (state.expired) return withColumn(stickyOptions(state), index);
+  let known = single.get(state.mapper);
+  if (known === undefined) single.set(state.mapper, (known = new Map()));
+  let options = known.get(index);
+  if (options === undefined) known.set(index, (options = onlyColumns([index])));
+  return options;
+}
+
+/** Reads the rows of objects of which the same is loaded: one by its key, many by IN. */
+function* readRows(
+  context: LoadContext,
+  states: readonly InstanceState[],
+  options: LoadOptions,
+): Program<void> {
+  const byClass = grouped(states, (state) => state.mapper);
+  for (const [mapper, members] of byClass) {
+    const [only] = members;
+    if (only !== undefined && members.length === 1) {
+      yield* readRow(context, only, options);
+      continue;
+    }
+    const statement = selectByKeys(mapper, options);
+    for (let start = 0; start < members.length; start += batchSize) {
+      const batch = members.slice(start, start + batchSize).map(rowKeyOf);
+      const keys = batch.map((key) => (key.length === 1 ? key[0] : key));
+      yield* load(context, statement, { [keysName]: keys });
+    }
   }
 }
 
 /** What was said of an object's columns must not leave out the one that is read. */
 function withColumn(options: LoadOptions, index: number): LoadOptions {
   if (options.isEmpty || options.loadsColumn(index, false)) return options;
-  const column: ColumnsDirective = { ...place, kind: "columns", mode: "undefer", indexes: [index], raise: false };
+  const column: ColumnsDirective = {
+    ...place,
+    kind: "columns",
+    mode: "undefer",
+    indexes: [index],
+    raise: false,
+  };
   return new LoadOptions([...options.directives, column], false);
 }
 

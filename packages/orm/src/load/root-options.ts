@@ -26,8 +26,7 @@ function checkRoots(directives: readonly Directive[], roots: readonly FromNode[]
     const { root } = directive;
     if (root === undefined || roots.includes(root)) continue;
     const relationship =
-      directive.path[0] ??
-      (directive.kind === "relationship" ? directive.relationship : undefined);
+      directive.path[0] ?? (directive.kind === "relationship" ? directive.relationship : undefined);
     const what =
       relationship === undefined
         ? "a loader option for columns"

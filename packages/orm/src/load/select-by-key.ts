@@ -2,7 +2,7 @@ import type { Select } from "@rebis/core-sql";
 import type { Mapper } from "../mapper/mapping.ts";
 import { ContextOption } from "./context-option.ts";
 import type { LoadOptions } from "./load-options.ts";
-import { entityNode, equalsKey, selectOf } from "./statement.ts";
+import { entityNode, equalsKey, inKeys, selectOf } from "./statement.ts";
 
 const known = new WeakMap<Mapper, Select>();
 
@@ -29,4 +29,14 @@ export function selectByKey(
   let statement = known.get(mapper);
   if (statement === undefined) known.set(mapper, (statement = make(mapper, options, path)));
   return statement;
+}
+
+/** SELECT of an entity by a list of primary keys, which is given when it runs. */
+export function selectByKeys(mapper: Mapper, options: LoadOptions): Select {
+  const { node } = mapper.table;
+  return selectOf({
+    columns: [entityNode(mapper, node)],
+    where: [inKeys(mapper.primaryKey.map(({ column }) => column.node))],
+    options: options.isEmpty ? [] : [new ContextOption(options, node, []).toNode()],
+  });
 }

@@ -14,8 +14,8 @@ import { mayPopulate, relatedStates } from "./populate.ts";
 import type { LoadedRows, RunLoad } from "./run-load.ts";
 import { entityNode, inKeys, keysName, selectOf } from "./statement.ts";
 
-/** Parents whose objects one statement loads. */
-const batchSize = 500;
+/** Keys that one statement looks for. */
+export const batchSize = 500;
 
 /**
  * Loads a relationship of many objects with one statement for each 500 keys (tricky 45). What is
@@ -78,7 +78,10 @@ function readableKey(
   options: LoadOptions,
 ): readonly number[] | undefined {
   const isSelected = (index: number): boolean =>
-    options.loadsColumn(index, target.primaryKey.some((each) => each.index === index));
+    options.loadsColumn(
+      index,
+      target.primaryKey.some((each) => each.index === index),
+    );
   return targetKey?.every(isSelected) === true ? targetKey : undefined;
 }
 

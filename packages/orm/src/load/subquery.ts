@@ -51,7 +51,9 @@ export function* loadSubquery(
   const entity = selectedEntity(origin, work);
   const link = linkOf(relationship);
   const parents = work.states.filter((state) => mayPopulate(context, state, relationship));
-  const isKnown = parents.every(({ values }) => link.parentKey.every((index) => values[index] !== undefined));
+  const isKnown = parents.every(({ values }) =>
+    link.parentKey.every((index) => values[index] !== undefined),
+  );
   if (entity === undefined || !isKnown) {
     yield* loadSelectin(context, relationship, work, run);
     return;
@@ -67,10 +69,7 @@ export function* loadSubquery(
 }
 
 /** The entity of the parents in the select list of the statement at hand. */
-function selectedEntity(
-  { statement, plan }: Origin,
-  work: LaterWork,
-): EntityNode | undefined {
+function selectedEntity({ statement, plan }: Origin, work: LaterWork): EntityNode | undefined {
   const { node } = statement;
   if (node.kind !== "select") return undefined;
   const position = plan.items.findIndex((item) => item.entity === work.entity);
@@ -82,7 +81,13 @@ function subqueryOf(query: SelectNode): {
   readonly from: SubqueryNode;
   readonly columns: readonly ColumnNode[];
 } {
-  const from: SubqueryNode = { kind: "subquery", isFrom: true, query, name: undefined, lateral: false };
+  const from: SubqueryNode = {
+    kind: "subquery",
+    isFrom: true,
+    query,
+    name: undefined,
+    lateral: false,
+  };
   const columns = exportedNames(query).map((name, index): ColumnNode => {
     const { type } = query.columns[index] as Expr; // one name a column
     return { kind: "column", from, name, key: name, type };

@@ -9,9 +9,7 @@ import type {
 } from "@rebis/core-sql/spi";
 import type { Mapper } from "../mapper/mapping.ts";
 import type { InstanceState } from "../state/instance-state.ts";
-
-/** A value that is not in memory: nothing can be said of the object. */
-export const absent: unique symbol = Symbol("absent");
+import { absent, combine, comparisons, isComparable, isSame, mapped } from "./compare.ts";
 
 /** Computes an expression for one object: a value, null for SQL's NULL, or {@link absent}. */
 export type Evaluate = (state: InstanceState) => unknown;
@@ -94,19 +92,10 @@ function bindEvaluator(bind: BindNode, { values }: Evaluation): Evaluate | undef
   return () => value;
 }
 
-function isComparable(value: unknown): boolean {
-  switch (typeof value) {
-    case "number":
-    case "bigint":
-    case "string":
-    case "boolean":
-      return true;
-    default:
-      return value === null || value instanceof Date;
-  }
-}
-
-function unaryEvaluator({ operator, operand }: NodeOf<"unary">, context: Evaluation): Evaluate | undefined {
+function unaryEvaluator(
+  { operator, operand }: NodeOf<"unary">,
+  context: Evaluation,
+): Evaluate | undefined {
   const inner = evaluator(operand, context);
   if (inner === undefined) return undefined;
   switch (operator) {
@@ -124,71 +113,6 @@ function unaryEvaluator({ operator, operand }: NodeOf<"unary">, context: Evaluat
       return undefined;
   }
 }
-
-/** Applies a function to a value that is there and is not NULL. */
-function mapped(value: unknown, change: (value: unknown) => unknown): unknown {
-  return value === absent || value === null ? value : change(value);
-}
-
-/** Values as JavaScript can compare them: a date by its time. */
-function plain(value: unknown): unknown {
-  return value instanceof Date ? value.getTime() : value;
-}
-
-/** Whether two values are equal; numbers and bigints are one kind. */
-function isSame(a: unknown, b: unknown): boolean | typeof absent {
-  const left = plain(a);
-  const right = plain(b);
-  if (isNumeric(left) && isNumeric(right)) return left == right; // oxlint-disable-line eqeqeq
-  return typeof left === typeof right ? left === right : absent;
-}
-
-function isNumeric(value: unknown): value is number | bigint {
-  return typeof value === "number" || typeof value === "bigint";
-}
-
-type Compare = (a: unknown, b: unknown) => unknown;
-
-function ordered(test: (a: number | bigint, b: number | bigint) => boolean): Compare {
-  return (a, b) => {
-    const left = plain(a);
-    const right = plain(b);
-    // The order of texts is the business of the database's collation.
-    return isNumeric(left) && isNumeric(right) ? test(left, right) : absent;
-  };
-}
-
-function arithmetic(
-  numbers: (a: number, b: number) => number,
-  bigints: (a: bigint, b: bigint) => bigint,
-): Compare {
-  return (a, b) => {
-    if (typeof a === "number" && typeof b === "number") return numbers(a, b);
-    return typeof a === "bigint" && typeof b === "bigint" ? bigints(a, b) : absent;
-  };
-}
-
-/** Operators of two values that are there. */
-const comparisons: Readonly<Record<string, Compare>> = {
-  eq: isSame,
-  ne: (a, b) => mapped(isSame(a, b), (same) => same === false),
-  lt: /* @__PURE__ */ ordered((a, b) => a < b),
-  le: /* @__PURE__ */ ordered((a, b) => a <= b),
-  gt: /* @__PURE__ */ ordered((a, b) => a > b),
-  ge: /* @__PURE__ */ ordered((a, b) => a >= b),
-  add: /* @__PURE__ */ arithmetic(
-    (a, b) => a + b,
-    (a, b) => a + b,
-  ),
-  sub: /* @__PURE__ */ arithmetic(
-    (a, b) => a - b,
-    (a, b) => a - b,
-  ),
-  mul: /* @__PURE__ */ arithmetic(
-    (a, b) => a * b,
-    (a, b) => a * b,
-  ),
-};
 
 function binaryEvaluator(node: BinaryNode, context: Evaluation): Evaluate | undefined {
   const { operator } = node;
@@ -214,30 +138,36 @@ function binaryEvaluator(node: BinaryNode, context: Evaluation): Evaluate | unde
   };
 }
 
-/** `x IN (…)`: NULL in the list makes "not found" unknown. */
-function memberEvaluator(node: BinaryNode, context: Evaluation): Evaluate | undefined {
-  const left = evaluator(node.left, context);
-  const { right } = node;
-  if (left === undefined || right.kind !== "bind" || !(right as BindNode).expanding) return undefined;
+/** The members of a list at the right of IN; undefined when they cannot be computed. */
+function listMembers(right: Expr, context: Evaluation): readonly Evaluate[] | undefined {
+  if (right.kind === "tuple") {
+    const members = (right as NodeOf<"tuple">).elements.map((each) => evaluator(each, context));
+    return members.every((each) => each !== undefined) ? members : undefined;
+  }
+  if (right.kind !== "bind" || !(right as BindNode).expanding) return undefined;
   const { name, value } = right as BindNode;
-  const given = name !== undefined && Object.hasOwn(context.values, name) ? context.values[name] : value;
+  const { values } = context;
+  const given = name !== undefined && Object.hasOwn(values, name) ? values[name] : value;
   if (!Array.isArray(given) || !given.every(isComparable)) return undefined;
-  const list: readonly unknown[] = given;
-  const isNegated = node.operator === "notIn";
+  return given.map((each: unknown) => () => each);
+}
+
+/** `x IN (…)`: NULL in the list makes "not found" unknown. */
+function memberEvaluator(
+  { left, right, operator }: BinaryNode,
+  context: Evaluation,
+): Evaluate | undefined {
+  const own = evaluator(left, context);
+  const members = listMembers(right, context);
+  if (own === undefined || members === undefined) return undefined;
+  const isNegated = operator === "notIn";
   return (state) => {
-    if (list.length === 0) return isNegated;
-    return mapped(left(state), (found) => {
-      const answers = list.map((each) => (each === null ? null : isSame(found, each)));
+    if (members.length === 0) return isNegated;
+    return mapped(own(state), (found) => {
+      const answers = members.map((member) => mapped(member(state), (each) => isSame(found, each)));
       return mapped(combine(answers, true), (isIn) => isIn !== isNegated);
     });
   };
-}
-
-/** AND (`deciding` false) or OR (`deciding` true) of three-valued answers. */
-function combine(answers: readonly unknown[], deciding: boolean): unknown {
-  if (answers.includes(deciding)) return deciding;
-  if (answers.includes(absent)) return absent;
-  return answers.includes(null) ? null : !deciding;
 }
 
 function listEvaluator(node: Expr, context: Evaluation): Evaluate | undefined {
@@ -268,9 +198,21 @@ function betweenEvaluator(node: Expr, context: Evaluation): Evaluate | undefined
   };
   if (symmetric) return undefined;
   const compared = (operator: string, right: Expr): Expr =>
-    ({ kind: "binary", operator, left: operand, right, modifier: undefined, type: node.type }) as Expr;
+    ({
+      kind: "binary",
+      operator,
+      left: operand,
+      right,
+      modifier: undefined,
+      type: node.type,
+    }) as Expr;
   const both = evaluator(
-    { kind: "booleanList", operator: "and", operands: [compared("ge", low), compared("le", high)], type: node.type } as Expr,
+    {
+      kind: "booleanList",
+      operator: "and",
+      operands: [compared("ge", low), compared("le", high)],
+      type: node.type,
+    } as Expr,
     context,
   );
   return both === undefined || !negated

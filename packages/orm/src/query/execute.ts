@@ -24,10 +24,7 @@ export interface OrmExecutionOptions extends ExecutionOptions {
 const noOptions: OrmExecutionOptions = {};
 
 /** The options of the statement, over them those given. */
-export function ormOptions(
-  statement: Executable,
-  given: OrmExecutionOptions,
-): OrmExecutionOptions {
+export function ormOptions(statement: Executable, given: OrmExecutionOptions): OrmExecutionOptions {
   const own = statement.getExecutionOptions();
   return given === noOptions ? own : { ...own, ...given };
 }

@@ -13,7 +13,8 @@ import type { LoadingSession } from "../load/loading-session.ts";
 import { selectOf } from "../load/statement.ts";
 import type { Mapper } from "../mapper/mapping.ts";
 import type { InstanceState } from "../state/instance-state.ts";
-import { absent, type Evaluate, evaluator, type Evaluation, type Values } from "./evaluate.ts";
+import { absent } from "./compare.ts";
+import { type Evaluate, evaluator, type Evaluation, type Values } from "./evaluate.ts";
 
 /** An UPDATE or DELETE of a class of which the session has objects. */
 interface Target {
@@ -69,7 +70,9 @@ export function* synchronize(
   const target = targetOf(session, statement, parameters);
   if (target === undefined) return none;
   const criterion =
-    how === "fetch" ? undefined : evaluator(conjunction("and", target.node.where), target.evaluation);
+    how === "fetch"
+      ? undefined
+      : evaluator(conjunction("and", target.node.where), target.evaluation);
   if (criterion !== undefined) {
     const matched = matchedStates(session, target.mapper, criterion);
     return { ...none, after: () => applyTo(session, target, matched) };
@@ -154,7 +157,11 @@ function applyTo(session: LoadingSession, target: Target, matched: Matched): voi
   }
   const changes = changesOf(target.node as UpdateNode, target);
   for (const state of matched.certain) change(state, changes);
-  for (const state of matched.unknown) expireColumns(state, changes.map(({ index }) => index));
+  for (const state of matched.unknown)
+    expireColumns(
+      state,
+      changes.map(({ index }) => index),
+    );
   session.noteWritten(matched.certain, []);
 }
 
@@ -187,7 +194,11 @@ function changesByItself({ options }: Mapper["columns"][number]["column"]): bool
 /** A value of SET: a bound value of any type is what it is; an expression is computed. */
 function setEvaluator(value: Expr, evaluation: Evaluation): Evaluate | undefined {
   if (value.kind !== "bind") return evaluator(value, evaluation);
-  const { name, value: bound, compute } = value as Expr & {
+  const {
+    name,
+    value: bound,
+    compute,
+  } = value as Expr & {
     readonly name: string | undefined;
     readonly value: unknown;
     readonly compute: unknown;
@@ -200,7 +211,9 @@ function setEvaluator(value: Expr, evaluation: Evaluation): Evaluate | undefined
 
 function change(state: InstanceState, changes: readonly Change[]): void {
   // All new values are computed from the old ones.
-  const computed = changes.map(({ compute }) => compute?.(state) ?? (compute === undefined ? absent : null));
+  const computed = changes.map(
+    ({ compute }) => compute?.(state) ?? (compute === undefined ? absent : null),
+  );
   for (const [position, { index }] of changes.entries()) {
     if (state.values[index] === undefined || state.committed?.has(index) === true) continue;
     const value = computed[position];

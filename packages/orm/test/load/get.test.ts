@@ -37,7 +37,9 @@ test("QUERY-004: what does not fit the primary key raises, before anything is se
   const { session } = library;
   const sent = library.sentBy(() => {
     expect(() => session.get(Shelf, 1)).toThrow(ArgumentError);
-    expect(() => session.get(Shelf, [1, 2, 3])).toThrow(/by 3 values: its primary key is "room", "number"/);
+    expect(() => session.get(Shelf, [1, 2, 3])).toThrow(
+      /by 3 values: its primary key is "room", "number"/,
+    );
     expect(() => session.get(Author, [1, 2])).toThrow(ArgumentError);
     expect(() => session.get(Author, { name: "x" })).toThrow(/"id" is missing/);
     expect(() => session.get(Shelf, { room: 1, number: 2, label: "x" })).toThrow(
@@ -82,7 +84,10 @@ test("an identity is a value: bigint and number, dates and bytes", () => {
   }) {}
   Base.metadata.createAll(library.engine);
   using session = new Session(library.engine);
-  session.execute(insert(Big), [{ id: 5n, name: "five" }, { id: 2n ** 60n, name: "big" }]);
+  session.execute(insert(Big), [
+    { id: 5n, name: "five" },
+    { id: 2n ** 60n, name: "big" },
+  ]);
   const noon = new Date("2024-05-01T12:00:00Z");
   session.execute(insert(Day).values({ day: noon, name: "noon" }));
   const five = session.scalars(select(Big).where(Big.c.id.eq(5n))).one();

@@ -1,5 +1,13 @@
 import { column, func, insert, select, t } from "@rebis/core-sql";
-import { aliased, containsEager, declarativeBase, joinedLoad, many, one, Session } from "@rebis/orm";
+import {
+  aliased,
+  containsEager,
+  declarativeBase,
+  joinedLoad,
+  many,
+  one,
+  Session,
+} from "@rebis/orm";
 import { describe, expect, test } from "vitest";
 import { Article, Author, Category, Library, Profile, Tag } from "./library.ts";
 
@@ -49,16 +57,19 @@ describe("joinedLoad", () => {
   });
   test("tricky 43: a joined collection forbids yieldPer", () => {
     const statement = select(Author).options(joinedLoad(Author.c.articles));
-    expect(() =>
-      library.session.execute(statement.executionOptions({ yieldPer: 2 })),
-    ).toThrow(/yieldPer/);
+    expect(() => library.session.execute(statement.executionOptions({ yieldPer: 2 }))).toThrow(
+      /yieldPer/,
+    );
   });
   test("two collections of one parent: each member once", () => {
     const [first] = library.session
       .scalars(
         select(Article)
           .where(Article.c.id.eq(1))
-          .options(joinedLoad(Article.c.tags), joinedLoad(Article.c.author).joinedLoad(Author.c.articles)),
+          .options(
+            joinedLoad(Article.c.tags),
+            joinedLoad(Article.c.author).joinedLoad(Author.c.articles),
+          ),
       )
       .unique()
       .all();
@@ -84,9 +95,7 @@ describe("joinedLoad", () => {
     const sent = library.sentBy(() => {
       const found = library.session
         .scalars(
-          select(writer)
-            .where(writer.c.name.eq("bob"))
-            .options(joinedLoad(writer.c.articles)),
+          select(writer).where(writer.c.name.eq("bob")).options(joinedLoad(writer.c.articles)),
         )
         .unique()
         .one();
@@ -118,7 +127,10 @@ describe("tricky 42: what counts rows is wrapped", () => {
     const sent = library.sentBy(() => {
       const authors = library.session
         .scalars(
-          select(Author).orderBy(Author.c.name.desc()).limit(2).options(joinedLoad(Author.c.articles)),
+          select(Author)
+            .orderBy(Author.c.name.desc())
+            .limit(2)
+            .options(joinedLoad(Author.c.articles)),
         )
         .unique()
         .all();
@@ -159,7 +171,10 @@ describe("tricky 42: what counts rows is wrapped", () => {
       )
       .unique()
       .all();
-    expect(distinct.map(titles)).toEqual([["t3", "t2", "t1"], ["t5", "t4"]]);
+    expect(distinct.map(titles)).toEqual([
+      ["t3", "t2", "t1"],
+      ["t5", "t4"],
+    ]);
     const grouped = session
       .execute(
         select(Author, func.count(Article.c.id).label("n"))
@@ -255,7 +270,10 @@ describe("containsEager", () => {
       .options(containsEager(Author.c.articles, { alias: recent }));
     session.scalars(statement).unique().all();
     expect(titles(ann)).toEqual(["t3", "t2", "t1"]);
-    session.scalars(statement.executionOptions({ populateExisting: true })).unique().all();
+    session
+      .scalars(statement.executionOptions({ populateExisting: true }))
+      .unique()
+      .all();
     expect(titles(ann)).toEqual(["t2"]);
   });
 });
@@ -311,7 +329,10 @@ describe("tricky 50: circles", () => {
       [1, 2, 3, 4].map((id) => ({ id, parentId: id === 1 ? null : id - 1 })),
     );
     const sent = library.sentBy(() => {
-      const [root] = session.scalars(select(Branch).where(Branch.c.id.eq(1))).unique().all();
+      const [root] = session
+        .scalars(select(Branch).where(Branch.c.id.eq(1)))
+        .unique()
+        .all();
       expect(root?.twigs[0]?.twigs[0]?.id).toBe(3);
     });
     expect(sent).toHaveLength(1);
@@ -342,6 +363,9 @@ test("a loaded collection is not overwritten, its members are there all the same
   const tag = session.get(Tag, 1) as Tag;
   expect(tag.articles).toHaveLength(2);
   session.connection().execDriverSql("DELETE FROM article_tags WHERE tag_id = 1");
-  session.scalars(select(Tag).options(joinedLoad(Tag.c.articles))).unique().all();
+  session
+    .scalars(select(Tag).options(joinedLoad(Tag.c.articles)))
+    .unique()
+    .all();
   expect(tag.articles).toHaveLength(2);
 });

@@ -12,7 +12,11 @@ export const articleTags = table("article_tags", Base.metadata, {
     primaryKey: true,
     foreignKey: foreignKey("articles.id"),
   }),
-  tagId: column(t.integer(), { name: "tag_id", primaryKey: true, foreignKey: foreignKey("tags.id") }),
+  tagId: column(t.integer(), {
+    name: "tag_id",
+    primaryKey: true,
+    foreignKey: foreignKey("tags.id"),
+  }),
 });
 
 export class Author extends Base.model("authors", {
@@ -164,7 +168,10 @@ export class Library {
   constructor() {
     beforeEach(() => {
       this.warnings.length = 0;
-      const logger = { ...console, warn: (message: unknown) => this.warnings.push(String(message)) };
+      const logger = {
+        ...console,
+        warn: (message: unknown) => this.warnings.push(String(message)),
+      };
       this.#engine = createEngine("sqlite:///:memory:", { logger });
       fill(this.#engine);
       this.#session = new Session(this.#engine);

@@ -47,18 +47,20 @@ describe("paths", () => {
   test("LOAD-009: an option is immutable", () => {
     const base = selectinLoad(Author.c.articles);
     base.selectinLoad(Article.c.tags);
-    const sent = library.sentBy(() =>
-      library.session.scalars(select(Author).options(base)).all(),
-    );
+    const sent = library.sentBy(() => library.session.scalars(select(Author).options(base)).all());
     expect(sent).toHaveLength(2);
   });
   test("LOAD-009: a path that leads elsewhere raises at once", () => {
-    expect(() => selectinLoad(Author.c.articles).selectinLoad(Tag.c.articles)).toThrow(ArgumentError);
+    expect(() => selectinLoad(Author.c.articles).selectinLoad(Tag.c.articles)).toThrow(
+      ArgumentError,
+    );
     expect(() => selectinLoad(Author.c.articles).options(joinedLoad(Author.c.profile))).toThrow(
       /the option has come to "Article"/,
     );
     expect(() => selectinLoad(Author.c.name as never)).toThrow(/it is no relationship/);
-    expect(() => loadOnly(Author.c.name, Article.c.title)).toThrow(/columns are of several classes/);
+    expect(() => loadOnly(Author.c.name, Article.c.title)).toThrow(
+      /columns are of several classes/,
+    );
   });
   test("LOAD-009: an option for what is not selected raises", () => {
     const { session } = library;
@@ -69,9 +71,9 @@ describe("paths", () => {
     expect(() => session.scalars(select(writer).options(joinedLoad(Author.c.articles)))).toThrow(
       /selects no such entity/,
     );
-    expect(() => session.execute(select(Author.c.id).options(joinedLoad(Author.c.articles)))).toThrow(
-      /selects no such entity/,
-    );
+    expect(() =>
+      session.execute(select(Author.c.id).options(joinedLoad(Author.c.articles))),
+    ).toThrow(/selects no such entity/);
   });
   test("LOAD-010: defaultLoad leaves the relationship as it is mapped", () => {
     const [ann] = library.session
@@ -122,9 +124,7 @@ describe("tricky 47: options stick", () => {
   });
   test("the single load of an expired column does not replace them", () => {
     const { session } = library;
-    const [ann] = session
-      .scalars(select(Author).options(raiseLoad(Author.c.articles)))
-      .all();
+    const [ann] = session.scalars(select(Author).options(raiseLoad(Author.c.articles))).all();
     session.expire(ann as Author, ["bio"]);
     expect(ann?.bio).toBe("b1");
     expect(() => ann?.articles).toThrow(LazyLoadError);
@@ -133,7 +133,9 @@ describe("tricky 47: options stick", () => {
 
 describe("tricky 48: raiseLoad", () => {
   test("LOAD-007: reading raises, with the name and the way out", () => {
-    const [first] = library.session.scalars(select(Article).options(raiseLoad(Article.c.author))).all();
+    const [first] = library.session
+      .scalars(select(Article).options(raiseLoad(Article.c.author)))
+      .all();
     expect(library.sentBy(() => expect(() => first?.author).toThrow(LazyLoadError))).toEqual([]);
     expect(() => first?.author).toThrow(/"Article"."author".*selectinLoad/);
   });
@@ -142,7 +144,9 @@ describe("tricky 48: raiseLoad", () => {
     session.get(Author, 1);
     const articles = session
       .scalars(
-        select(Article).orderBy(Article.c.id).options(raiseLoad(Article.c.author, { sqlOnly: true })),
+        select(Article)
+          .orderBy(Article.c.id)
+          .options(raiseLoad(Article.c.author, { sqlOnly: true })),
       )
       .all();
     expect(articles[0]?.author?.name).toBe("ann");
@@ -233,15 +237,16 @@ describe("other strategies", () => {
   test("LOAD-005: LIMIT counts the rows of the first statement", () => {
     const authors = library.session
       .scalars(
-        select(Author).orderBy(Author.c.id.desc()).limit(2).options(subqueryLoad(Author.c.articles)),
+        select(Author)
+          .orderBy(Author.c.id.desc())
+          .limit(2)
+          .options(subqueryLoad(Author.c.articles)),
       )
       .all();
     expect(authors.map((each) => each.articles.length)).toEqual([0, 2]);
     expect(() =>
       library.session.execute(
-        select(Author)
-          .options(subqueryLoad(Author.c.articles))
-          .executionOptions({ yieldPer: 1 }),
+        select(Author).options(subqueryLoad(Author.c.articles)).executionOptions({ yieldPer: 1 }),
       ),
     ).toThrow(/subqueryLoad/);
   });

@@ -1,8 +1,10 @@
-import { ArgumentError, InvalidRequestError } from "@rebis/base";
+import { ArgumentError, InvalidRequestError, runSync } from "@rebis/base";
 import { select } from "@rebis/core-sql";
 import { joinedLoad, selectinLoad } from "@rebis/orm";
 import { expect, test } from "vitest";
-import { Article, Author, Library } from "./library.ts";
+import { loadColumns } from "../../src/load/refresh.ts";
+import { type InstanceState, stateOf } from "../../src/state/instance-state.ts";
+import { type Article, Author, Library } from "./library.ts";
 
 const library = new Library();
 
@@ -36,7 +38,9 @@ test("tricky 39: lazy relationships are loaded when they are read, or at once wh
   expect(library.sentBy(() => expect(ann.articles).toHaveLength(2))).toHaveLength(1);
   const sent = library.sentBy(() => library.session.refresh(ann, ["articles"]));
   expect(sent).toHaveLength(1);
-  expect(library.sentBy(() => expect(ann.articles.map((each) => each.id)).toEqual([2, 1]))).toEqual([]);
+  expect(library.sentBy(() => expect(ann.articles.map((each) => each.id)).toEqual([2, 1]))).toEqual(
+    [],
+  );
 });
 test("named columns only", () => {
   const ann = annWith("UPDATE authors SET bio = 'new', name = 'new' WHERE id = 1");
@@ -58,6 +62,17 @@ test("LOAD-018: joined eager loads of the query run again", () => {
   session.expire(ann);
   expect(library.sentBy(() => [ann.name, ann.articles.length])).toHaveLength(1);
 });
+test("LOAD-022: expired objects are loaded together", () => {
+  const { session } = library;
+  const found = session.scalars(select(Author)).all();
+  session.expireAll();
+  const states = found.map((each) => stateOf(each) as InstanceState);
+  const sent = library.sentBy(() => runSync(loadColumns(session.core, states, 1)));
+  expect(sent).toHaveLength(1);
+  expect(
+    library.sentBy(() => expect(found.map((each) => each.name)).toEqual(["ann", "bob", "cid"])),
+  ).toEqual([]);
+});
 test("tricky 36: the row has gone", () => {
   const { session } = library;
   const cid = session.get(Author, 3) as Author;
@@ -68,7 +83,9 @@ test("tricky 36: the row has gone", () => {
 test("withForUpdate is sent along", () => {
   const ann = annWith("SELECT 1");
   // SQLite has no row locks, and ignores it.
-  expect(library.sentBy(() => library.session.refresh(ann, undefined, { withForUpdate: true }))).toHaveLength(1);
+  expect(
+    library.sentBy(() => library.session.refresh(ann, undefined, { withForUpdate: true })),
+  ).toHaveLength(1);
 });
 test("tricky 38: members of a refreshed collection keep their own changes", () => {
   const { session } = library;

@@ -49,7 +49,9 @@ describe("selectinLoad", () => {
     const sent = library.sentBy(() =>
       library.session
         .scalars(
-          select(Article).where(Article.c.authorId.eq(null)).options(selectinLoad(Article.c.author)),
+          select(Article)
+            .where(Article.c.authorId.eq(null))
+            .options(selectinLoad(Article.c.author)),
         )
         .all(),
     );

@@ -1,5 +1,13 @@
-import { column, func, insert, select, t, text, union } from "@rebis/core-sql";
-import { aliased, declarativeBase, inspect, joinedLoad, many, selectinLoad, Session } from "@rebis/orm";
+import { column, type Condition, func, insert, select, t, text, union } from "@rebis/core-sql";
+import {
+  aliased,
+  declarativeBase,
+  inspect,
+  joinedLoad,
+  many,
+  selectinLoad,
+  Session,
+} from "@rebis/orm";
 import { describe, expect, test } from "vitest";
 import { Article, Author, Category, Library, Shelf } from "../load/library.ts";
 
@@ -9,7 +17,12 @@ describe("what a row holds", () => {
   test("QUERY-001: entities, in the order of the rows", () => {
     const { session } = library;
     const statement = select(Author).orderBy(Author.c.id.desc());
-    expect(session.scalars(statement).all().map((each) => each.name)).toEqual(["cid", "bob", "ann"]);
+    expect(
+      session
+        .scalars(statement)
+        .all()
+        .map((each) => each.name),
+    ).toEqual(["cid", "bob", "ann"]);
     const [row] = session.execute(statement).all();
     expect(row?.authors).toBeInstanceOf(Author);
     expect(session.execute(statement).keys()).toEqual(["authors"]);
@@ -78,6 +91,40 @@ describe("what a row holds", () => {
       .all();
     expect(rows.map((row) => [row.categories.id, row.parent.id])).toEqual([[4, 2]]);
   });
+  test("QUERY-008, QUERY-020, QUERY-027: the rows of a subquery are objects, with eager loads", () => {
+    const ranked = select(
+      Article,
+      func
+        .rowNumber()
+        .over({ partitionBy: Article.c.authorId, orderBy: Article.c.views.desc() })
+        .label("rank"),
+    ).subquery("ranked");
+    const Best = aliased(Article, ranked);
+    const { session } = library;
+    const best = session
+      .scalars(
+        select(Best)
+          .where(ranked.c.rank.eq(1), Best.c.authorId.ne(null))
+          .orderBy(Best.c.id)
+          .options(joinedLoad(Best.c.author)),
+      )
+      .all();
+    expect(best.map((each) => [each.id, each.author?.name])).toEqual([
+      [3, "ann"],
+      [5, "bob"],
+    ]);
+    expect(session.get(Article, 3)).toBe(best[0]);
+    expect(() => aliased(Article, select(Article.c.id).subquery())).toThrow(
+      /it has no column "title"/,
+    );
+  });
+  test("QUERY-026: a recursive CTE of a class", () => {
+    const roots = select(Category).where(Category.c.id.eq(2)).cte("tree", { recursive: true });
+    const tree = roots.unionAll(select(Category).join(roots, Category.c.parentId.eq(roots.c.id)));
+    const Node = aliased(Category, tree);
+    const found = library.session.scalars(select(Node).orderBy(Node.c.id)).all();
+    expect(found.map((each) => each.name)).toEqual(["c2", "c4", "c5"]);
+  });
   test("QUERY-018: the rows of a union are objects", () => {
     const { session } = library;
     const statement = union(
@@ -85,14 +132,14 @@ describe("what a row holds", () => {
       select(Author).where(Author.c.id.eq(3)),
     );
     const found = session.scalars(statement.options(selectinLoad(Author.c.articles))).all();
-    expect(found.map((each) => each.articles.length).toSorted()).toEqual([0, 3]);
+    expect(found.map((each) => each.articles.length).toSorted((a, b) => a - b)).toEqual([0, 3]);
   });
   test("statements without entities are those of the engine", () => {
     const { session } = library;
     expect(session.scalar(select(func.count()).selectFrom(Author))).toBe(3);
-    expect(session.execute(text("SELECT name FROM authors WHERE id = :id"), { id: 2 }).scalar()).toBe(
-      "bob",
-    );
+    expect(
+      session.execute(text("SELECT name FROM authors WHERE id = :id"), { id: 2 }).scalar(),
+    ).toBe("bob");
   });
 });
 
@@ -167,14 +214,19 @@ describe("execution options", () => {
 
 test("QUERY-010: any(), has(), eq() and contains() in queries", () => {
   const { session } = library;
-  const names = (statement: ReturnType<typeof select<[typeof Author]>>): string[] =>
-    session.scalars(statement.orderBy(Author.c.id)).all().map((each) => each.name);
-  expect(names(select(Author).where(Author.c.articles.any(Article.c.views.gt(40))))).toEqual(["bob"]);
+  const names = (criterion: Condition): string[] =>
+    session
+      .scalars(select(Author).where(criterion).orderBy(Author.c.id))
+      .all()
+      .map((each) => each.name);
+  expect(names(Author.c.articles.any(Article.c.views.gt(40)))).toEqual(["bob"]);
   const second = session.get(Article, 2) as Article;
-  expect(names(select(Author).where(Author.c.articles.contains(second)))).toEqual(["ann"]);
+  expect(names(Author.c.articles.contains(second))).toEqual(["ann"]);
   const bob = session.get(Author, 2) as Author;
   expect(
-    session.scalars(select(Article.c.id).where(Article.c.author.eq(bob)).orderBy(Article.c.id)).all(),
+    session
+      .scalars(select(Article.c.id).where(Article.c.author.eq(bob)).orderBy(Article.c.id))
+      .all(),
   ).toEqual([4, 5]);
 });
 
@@ -198,7 +250,10 @@ test("1000 rows: one object each, no statement more", () => {
     id: column(t.integer(), { primaryKey: true }),
     x: column(t.float()),
     get others() {
-      return many(Point, { primaryJoin: () => Point.c.id.eq(Point.c.near), foreignKeys: () => Point.c.near });
+      return many(Point, {
+        primaryJoin: () => Point.c.id.eq(Point.c.near),
+        foreignKeys: () => Point.c.near,
+      });
     },
     near: column(t.integer(), { nullable: true }),
   }) {}

@@ -30,7 +30,11 @@ describe("UPDATE", () => {
     const { session } = library;
     session.execute(update(Article).where(Article.c.authorId.ne(1)).values({ title: "ne" }));
     expect(all.map((each) => each.title)).toEqual(["t1", "t2", "t3", "ne", "ne", "t6"]);
-    session.execute(update(Article).where(Article.c.authorId.notIn([1])).values({ title: "not" }));
+    session.execute(
+      update(Article)
+        .where(Article.c.authorId.notIn([1]))
+        .values({ title: "not" }),
+    );
     expect(all[5]?.title).toBe("t6");
     session.execute(update(Article).where(Article.c.authorId.eq(null)).values({ title: "null" }));
     expect(all[5]?.title).toBe("null");
@@ -41,7 +45,9 @@ describe("UPDATE", () => {
     const all = articles();
     const sent = library.sentBy(() => {
       const result = library.session.execute(
-        update(Article).where(func.length(Article.c.title).eq(2), Article.c.id.lt(3)).values({ views: 0 }),
+        update(Article)
+          .where(func.length(Article.c.title).eq(2), Article.c.id.lt(3))
+          .values({ views: 0 }),
       );
       expect(result.rowCount).toBe(2);
       expect(result.returnsRows).toBe(false);
@@ -53,7 +59,9 @@ describe("UPDATE", () => {
   test("tricky 51: a value that only the database can compute expires the attribute", () => {
     const all = articles();
     library.session.execute(
-      update(Article).where(Article.c.id.eq(1)).values({ title: func.upper(Article.c.title) }),
+      update(Article)
+        .where(Article.c.id.eq(1))
+        .values({ title: func.upper(Article.c.title) }),
     );
     expect(inspect(all[0] as Article).unloaded).toContain("title");
     expect(all[0]?.title).toBe("T1");
@@ -67,10 +75,12 @@ describe("UPDATE", () => {
   test("BULK-004: evaluate refuses what it cannot compute; false changes nothing in memory", () => {
     const { session } = library;
     const all = articles();
-    const statement = update(Article).where(func.length(Article.c.title).eq(2)).values({ views: 1 });
-    expect(() =>
-      session.execute(statement, undefined, { synchronizeSession: "evaluate" }),
-    ).toThrow(/Cannot compute the criteria/);
+    const statement = update(Article)
+      .where(func.length(Article.c.title).eq(2))
+      .values({ views: 1 });
+    expect(() => session.execute(statement, undefined, { synchronizeSession: "evaluate" })).toThrow(
+      /Cannot compute the criteria/,
+    );
     session.execute(statement, undefined, { synchronizeSession: false });
     expect(all[0]?.views).toBe(10);
     session.execute(statement, undefined, { synchronizeSession: "fetch" });
@@ -92,7 +102,9 @@ describe("UPDATE", () => {
   test("BULK-011, tricky 31: pending changes are flushed first", () => {
     const all = articles();
     (all[0] as Article).views = 1000;
-    library.session.execute(update(Article).where(Article.c.views.eq(1000)).values({ title: "big" }));
+    library.session.execute(
+      update(Article).where(Article.c.views.eq(1000)).values({ title: "big" }),
+    );
     expect(all[0]?.title).toBe("big");
   });
   test("no object in memory: the statement alone", () => {
@@ -118,9 +130,7 @@ describe("DELETE", () => {
   test("BULK-004, tricky 51: deleted objects leave the identity map, and come back with rollback", () => {
     const { session } = library;
     const all = articles();
-    const sent = library.sentBy(() =>
-      session.execute(delete_(Article).where(Article.c.id.eq(6))),
-    );
+    const sent = library.sentBy(() => session.execute(delete_(Article).where(Article.c.id.eq(6))));
     expect(sent).toHaveLength(1);
     expect(session.in(all[5] as Article)).toBe(false);
     expect(session.get(Article, 6)).toBeNull();
