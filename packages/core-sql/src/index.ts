@@ -97,12 +97,8 @@ export type { BindOptions } from "./build/text.ts";
 export { Update, update } from "./build/update.ts";
 export { Values, values } from "./build/values.ts";
 export { ColumnElement, JsonPathElement, QueryElement } from "./operators/column-element.ts";
-export type {
-  AffixOptions,
-  AnyElement,
-  Condition,
-  LikeOptions,
-} from "./operators/column-element.ts";
+export type { AnyElement, Condition } from "./operators/column-element.ts";
+export type { AffixOptions, LikeOptions } from "./operators/operand-nodes.ts";
 export { and, not, or } from "./operators/conjunction.ts";
 export type { Criterion } from "./operators/conjunction.ts";
 export { FromClause } from "./operators/from-clause.ts";

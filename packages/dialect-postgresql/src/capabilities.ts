@@ -27,6 +27,8 @@ export const postgresqlCapabilities: SqlCapabilities = {
   tryCast: false,
   integerDivision: true,
   orderByLabel: true,
+  fetchWithTies: true,
+  fetchPercent: false,
   compoundGrouping: "parentheses",
   // The protocol counts parameters in 16 bits; the driver `pg` reads the count as a signed number.
   maxBindParameters: 32_767,

@@ -29,6 +29,7 @@ export const sqliteCapabilities: SqlCapabilities = {
   integerDivision: true,
   orderByLabel: true,
   fetchWithTies: false,
+  fetchPercent: false,
   compoundGrouping: "subquery",
   maxBindParameters: 32_766,
   alterConstraints: false,

@@ -36,6 +36,7 @@ export const defaultCapabilities: SqlCapabilities = {
   integerDivision: true,
   orderByLabel: true,
   fetchWithTies: true,
+  fetchPercent: true,
   compoundGrouping: "parentheses",
   maxBindParameters: 32_700,
   alterConstraints: true,

@@ -89,7 +89,11 @@ function renderRowLimit(node: SelectNode, out: Writer): void {
     out.dialect.limit(node, out);
     return;
   }
-  if (!out.dialect.capabilities.fetchWithTies) {
+  const { fetchWithTies, fetchPercent } = out.dialect.capabilities;
+  if (
+    (fetch.endsWith("ties") && !fetchWithTies) ||
+    (fetch.startsWith("percent") && !fetchPercent)
+  ) {
     out.unsupported(
       `FETCH FIRST of ${fetch}`,
       "this database counts rows only",

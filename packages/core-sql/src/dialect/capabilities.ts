@@ -46,8 +46,10 @@ export interface SqlCapabilities {
   readonly integerDivision: boolean;
   /** ORDER BY may name a label of the select list. */
   readonly orderByLabel: boolean;
-  /** FETCH FIRST n ROWS WITH TIES, and PERCENT. */
+  /** FETCH FIRST n ROWS WITH TIES. */
   readonly fetchWithTies: boolean;
+  /** FETCH FIRST n PERCENT ROWS ONLY. */
+  readonly fetchPercent: boolean;
   /** How a query inside a compound is set apart: in parentheses, or as `SELECT * FROM (…)`. */
   readonly compoundGrouping: "parentheses" | "subquery";
   /** Placeholders that one statement may have. */

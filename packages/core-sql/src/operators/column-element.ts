@@ -24,7 +24,7 @@ import {
   regexpReplaceNode,
   stringly,
 } from "./operand-nodes.ts";
-import type { Literal, Operand, ValueElement } from "./literal.ts";
+import type { Literal, Operand } from "./literal.ts";
 
 /** A query: SELECT, a compound, VALUES. `Row` types are told apart in build/select.ts. */
 export abstract class QueryElement<
@@ -488,4 +488,4 @@ export function boundValue<T>(value: T, type?: SqlType<T>): ColumnElement<T, nev
   return new ColumnElement(valueBind(value, type ?? inferType(value)));
 }
 
-export type { AffixOptions, LikeOptions, Literal, Operand, ValueElement };
+export type { Literal, Operand };

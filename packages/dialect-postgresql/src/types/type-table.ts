@@ -2,6 +2,7 @@ import type { SqlType } from "@rebis/core-sql";
 import { type Processor, type TypeEntry, type TypeTable } from "@rebis/core-sql/spi";
 import { bytesFromText } from "./bytes.ts";
 import { qualifiedTypeName } from "./type-name.ts";
+import { genericArrayEntry } from "./generic-array.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, floatEntry, floatName, integerEntry, numericEntry } from "./numeric.ts";
 import { dateEntry, dateTimeEntry, intervalEntry, timeEntry } from "./temporal.ts";
@@ -13,9 +14,7 @@ function sized(name: string, { facts }: SqlType<unknown>): string {
 function collated(name: string, type: SqlType<unknown>): string {
   const { collation } = type.facts;
   const text = sized(name, type);
-  return collation === undefined
-    ? text
-    : `${text} COLLATE "${collation.replaceAll('"', '""')}"`;
+  return collation === undefined ? text : `${text} COLLATE "${collation.replaceAll('"', '""')}"`;
 }
 
 const textFromDriver: Processor = (value) => (typeof value === "string" ? value : String(value));
@@ -84,4 +83,5 @@ export const postgresqlTypes: TypeTable = {
     fromDriver: () => bytesFromDriver,
     literal: (value) => bytesLiteral(value as Uint8Array),
   },
+  array: genericArrayEntry(() => postgresqlTypes),
 };
