@@ -1,11 +1,12 @@
 import type { Program } from "@rebis/base";
 import type { InstanceState } from "../state/instance-state.ts";
+import type { Groups } from "./actions.ts";
 import type { FlushingSession, FlushOutcome } from "./flushing-session.ts";
 import { followKeySwitches } from "./key-switch.ts";
 import { loadForFlush } from "./load-for-flush.ts";
 import { planOf } from "./mapper-plan.ts";
-import { conclude, nothingDone } from "./outcome.ts";
-import { groupByMapper, Participants } from "./plan.ts";
+import { conclude } from "./outcome.ts";
+import { Participants } from "./plan.ts";
 import { clearPostUpdates, writePostUpdates } from "./post-update.ts";
 import { removeRows } from "./remove.ts";
 import { saveRows, syncKnownKeys } from "./save.ts";
@@ -32,21 +33,23 @@ export function* flush(
   session: FlushingSession,
   only?: Iterable<InstanceState>,
 ): Program<FlushOutcome> {
-  const participants = new Participants(session, (state, relationship) =>
-    loadForFlush(session, state, relationship),
+  const participants = new Participants(
+    session,
+    (state, relationship) => loadForFlush(session, state, relationship),
+    only === undefined ? undefined : new Set(only),
   );
-  participants.begin(only === undefined ? undefined : new Set(only));
+  participants.begin();
   yield* participants.settle();
-  if (participants.actions.size === 0)
-    return participants.expunged.size === 0 ? nothingDone : conclude(participants);
-  const connection = yield* session.connection();
-  yield* write({ ...targetOf(session, connection), participants });
-  return conclude(participants);
+  const [saved, deleted] = [participants.saved(), participants.deleted()];
+  if (saved.size + deleted.size > 0) {
+    const connection = yield* session.connection();
+    yield* write({ ...targetOf(session, connection), participants }, saved, deleted);
+  }
+  return conclude(participants, saved, deleted);
 }
 
-function* write(context: WriteContext): Program<void> {
+function* write(context: WriteContext, saved: Groups, deleted: Groups): Program<void> {
   const { participants } = context;
-  const { saved, deleted } = groupByMapper(participants.actions);
   const components = sortMappers([...new Set([...saved.keys(), ...deleted.keys()])]);
   for (const [mapper, states] of deleted) {
     const plan = planOf(mapper);

@@ -54,7 +54,7 @@ function batches(
   const found: Batch[] = [];
   let batch: Batch | undefined;
   for (const state of states) {
-    const row: unknown[] = [];
+    const row = new Array<unknown>(plan.steps.length);
     const shape = fillRow(plan, state, row, rendersNulls);
     const hasSql = containsSql(row);
     if (batch === undefined || batch.shape !== shape || batch.hasSql || hasSql)
@@ -78,6 +78,7 @@ function fillRow(
   rendersNulls: boolean,
 ): Shape<InsertShape> {
   let shape = plan.inserts;
+  let length = 0;
   for (const step of plan.steps) {
     const { index } = step;
     let value = values[index];
@@ -88,8 +89,9 @@ function fillRow(
       values[index] = value = step.make(new RowContext(plan.mapper, values));
     }
     if (step.kind === "optional") shape = shape.with(index);
-    row.push(value);
+    row[length++] = value;
   }
+  row.length = length;
   return shape;
 }
 

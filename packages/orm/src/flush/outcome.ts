@@ -3,42 +3,41 @@ import { storedKey } from "../session/expire.ts";
 import type { FormerKey } from "../session/scope.ts";
 import type { Identity } from "../state/identity.ts";
 import type { InstanceState } from "../state/instance-state.ts";
+import type { Groups } from "./actions.ts";
 import type { FlushOutcome } from "./flushing-session.ts";
 import { keyWasSet, type Participants } from "./plan.ts";
 
-/** What a flush did that had nothing to do. */
-export const nothingDone: FlushOutcome = {
-  inserted: [],
-  updated: [],
-  deleted: [],
-  expunged: [],
-  switched: new Map(),
-};
-
 /** Once everything is written: identities are set, and objects and database are in step. */
-export function conclude(participants: Participants): FlushOutcome {
+export function conclude(participants: Participants, saved: Groups, deleted: Groups): FlushOutcome {
+  const { cascaded, expunged } = participants;
   const inserted: InstanceState[] = [];
   const updated: InstanceState[] = [];
-  const deleted: InstanceState[] = [];
   const switched = new Map<InstanceState, FormerKey>();
-  for (const [state, action] of participants.actions) {
-    if (action === "delete") deleted.push(state);
-    else if (action === "insert") {
-      state.identity = requireIdentity(state);
-      inserted.push(state);
-    } else {
-      if (keyWasSet(state)) noteSwitch(state, switched);
-      updated.push(state);
+  for (const states of saved.values()) {
+    for (const state of states) {
+      if (state.identity !== undefined) {
+        if (keyWasSet(state)) noteSwitch(state, switched);
+        updated.push(state);
+      } else {
+        state.identity = requireIdentity(state);
+        inserted.push(state);
+      }
+      settle(state);
     }
-    state.pending = undefined;
-    state.markClean();
   }
-  for (const [state, columns] of participants.cascaded) {
-    if (participants.actions.has(state)) continue;
+  const gone = [...deleted.values()].flat();
+  for (const state of gone) settle(state);
+  for (const [state, columns] of cascaded) {
+    if (participants.actionOf(state) !== undefined) continue;
     if (keyWasSet(state)) noteSwitch(state, switched);
     for (const index of columns) state.committed?.delete(index);
   }
-  return { inserted, updated, deleted, expunged: [...participants.expunged], switched };
+  return { inserted, updated, deleted: gone, expunged: [...expunged], switched };
+}
+
+function settle(state: InstanceState): void {
+  state.pending = undefined;
+  state.markClean();
 }
 
 function requireIdentity(state: InstanceState): Identity {

@@ -1,12 +1,10 @@
 import type { Program } from "@rebis/base";
-import type { Mapper, Relationship } from "../mapper/mapping.ts";
+import type { Relationship } from "../mapper/mapping.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
+import { type Action, Actions, type Groups } from "./actions.ts";
 import type { FlushingSession } from "./flushing-session.ts";
 import { type Change, changeOf, changedColumns, isOldUnknown, membersNow } from "./history.ts";
 import { type Link, type MapperPlan, planOf } from "./mapper-plan.ts";
-
-/** What is done with the row of an object. */
-export type Action = "insert" | "update" | "delete";
 
 /** Loads a relationship for the flush's own use, whatever its `lazy` option says. */
 export type LoadForFlush = (state: InstanceState, relationship: Relationship) => Program<void>;
@@ -20,7 +18,7 @@ export type LoadForFlush = (state: InstanceState, relationship: Relationship) =>
  * again; nothing outside the session takes part.
  */
 export class Participants {
-  readonly actions: Map<InstanceState, Action> = new Map();
+  readonly #actions: Actions;
   /** Pending objects that lost the parent they cannot be without. */
   readonly expunged: Set<InstanceState> = new Set();
   readonly #session: FlushingSession;
@@ -33,25 +31,45 @@ export class Participants {
   #plan: MapperPlan | undefined;
   readonly #added = new Map<Relationship, Set<object>>();
 
-  constructor(session: FlushingSession, load: LoadForFlush) {
+  /** @param only - the part of what the session holds that is flushed */
+  constructor(
+    session: FlushingSession,
+    load: LoadForFlush,
+    only: ReadonlySet<InstanceState> | undefined,
+  ) {
     this.#session = session;
     this.#load = load;
+    this.#actions = new Actions(session, only);
   }
 
-  /** Takes what the session holds, or the part of it that was named. */
-  begin(only: ReadonlySet<InstanceState> | undefined): void {
+  /** Takes what the session holds. */
+  begin(): void {
     const { pendingStates, modifiedStates, deletedStates } = this.#session;
-    for (const state of deletedStates) if (only?.has(state) !== false) this.#delete(state);
-    for (const state of pendingStates) {
-      if (only?.has(state) === false || this.expunged.has(state)) continue;
-      if (isOrphan(state)) this.#expunge(state);
-      else this.#enlist(state, "insert");
-    }
-    for (const state of modifiedStates) {
-      if (only?.has(state) === false || this.actions.has(state)) continue;
-      if (isOrphan(state)) this.#delete(state);
-      else this.#enlist(state, "update");
-    }
+    for (const state of deletedStates) this.#begin(state, "delete");
+    for (const state of pendingStates) this.#begin(state, "insert");
+    for (const state of modifiedStates) this.#begin(state, "update");
+  }
+
+  #begin(state: InstanceState, action: Action): void {
+    const actions = this.#actions;
+    if (!actions.includes(state)) return;
+    if (action === "update" && this.#session.deletedStates.has(state)) return;
+    actions.begin(state, action);
+    if (action === "delete" || state.parents === undefined || !isOrphan(state)) {
+      if (!this.expunged.has(state)) this.#visit(state, action);
+    } else this.#delete(state);
+  }
+
+  /** What is saved, by mapper; final once everything is settled. */
+  saved(): Groups {
+    return this.#actions.saved();
+  }
+  /** What is deleted, by mapper. */
+  deleted(): Groups {
+    return this.#actions.deleted();
+  }
+  actionOf(state: InstanceState): Action | undefined {
+    return this.#actions.get(state);
   }
 
   /** Follows relationships until nothing new comes. */
@@ -60,7 +78,7 @@ export class Participants {
     for (let at = 0; at < queue.length; at++) {
       const state = queue[at] as InstanceState; // below the length
       const plan = planOf(state.mapper);
-      const action = this.actions.get(state);
+      const action = this.#actions.get(state);
       if (action === undefined) continue;
       for (const relationship of this.#unknown(state, action, plan))
         yield* this.#load(state, relationship);
@@ -70,7 +88,7 @@ export class Participants {
   }
 
   isDeleted(state: InstanceState): boolean {
-    return this.actions.get(state) === "delete";
+    return this.#actions.get(state) === "delete";
   }
 
   /** The row of a deleted object becomes that of a new one. */
@@ -109,17 +127,20 @@ export class Participants {
     let added = this.#added.get(relationship);
     if (added === undefined) {
       added = new Set();
-      for (const [state, action] of this.actions) {
-        if (action === "delete" || state.mapper !== relationship.parent) continue;
+      for (const state of this.saved().get(relationship.parent) ?? [])
         for (const item of changeOf(state, relationship)?.added ?? []) added.add(item);
-      }
       this.#added.set(relationship, added);
     }
     return added;
   }
 
   #enlist(state: InstanceState, action: Action): void {
-    this.actions.set(state, action);
+    this.#actions.set(state, action);
+    this.#visit(state, action);
+  }
+
+  /** The object's relationships are looked at, when they can bring in others. */
+  #visit(state: InstanceState, action: Action): void {
     // Most states come in runs of one class.
     if (this.#plan?.mapper !== state.mapper) this.#plan = planOf(state.mapper);
     if (this.#plan.reachesOthers || (action === "update" && keyWasSet(state)))
@@ -128,7 +149,7 @@ export class Participants {
 
   /** The object's row is written too. */
   #save(state: InstanceState, comesBack: boolean): void {
-    const action = this.actions.get(state);
+    const action = this.#actions.get(state);
     if (action === "insert" || action === "update" || this.expunged.has(state)) return;
     if (action === "delete" && !comesBack) return;
     this.#enlist(state, state.hasIdentity ? "update" : "insert");
@@ -146,7 +167,7 @@ export class Participants {
     for (let state = found.pop(); state !== undefined; state = found.pop()) {
       if (this.expunged.has(state)) continue;
       this.expunged.add(state);
-      this.actions.delete(state);
+      this.#actions.set(state, undefined);
       for (const relationship of state.mapper.relationships) {
         if (!relationship.cascade.expunge) continue;
         for (const item of membersNow(state, relationship)) {
@@ -332,23 +353,4 @@ export function keyChanges(state: InstanceState, link: Pick<Link, "copies">): bo
   if (!watched) return false;
   const changed = changedColumns(state);
   return link.copies.some(({ source }) => changed.includes(source.index));
-}
-
-/** Objects by mapper, in the order in which they came. */
-export type Groups = ReadonlyMap<Mapper, readonly InstanceState[]>;
-
-/** What is saved and what is deleted, by mapper. */
-export function groupByMapper(actions: ReadonlyMap<InstanceState, Action>): {
-  readonly saved: Groups;
-  readonly deleted: Groups;
-} {
-  const saved = new Map<Mapper, InstanceState[]>();
-  const deleted = new Map<Mapper, InstanceState[]>();
-  for (const [state, action] of actions) {
-    const groups = action === "delete" ? deleted : saved;
-    const group = groups.get(state.mapper);
-    if (group === undefined) groups.set(state.mapper, [state]);
-    else group.push(state);
-  }
-  return { saved, deleted };
 }

@@ -3,7 +3,7 @@ import type { Mapper } from "../mapper/mapping.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { sortByKey } from "./key-order.ts";
 import { type Link, type MapperPlan, planOf } from "./mapper-plan.ts";
-import type { Groups } from "./plan.ts";
+import type { Groups } from "./actions.ts";
 import { releaseMembers, syncFromParents, syncLink } from "./sync.ts";
 import { locate, locateWritten, type RowUpdate, updateRows } from "./update.ts";
 import type { WriteContext } from "./write-context.ts";

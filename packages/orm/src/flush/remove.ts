@@ -5,7 +5,7 @@ import { deleteRows } from "./delete.ts";
 import { storedValue } from "./history.ts";
 import { sortByKey } from "./key-order.ts";
 import { type Link, planOf } from "./mapper-plan.ts";
-import type { Groups } from "./plan.ts";
+import type { Groups } from "./actions.ts";
 import { type Component, sortRows } from "./sort.ts";
 import type { WriteContext } from "./write-context.ts";
 

@@ -5,7 +5,8 @@ import type { Relationship } from "../mapper/mapping.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import { type Change, changeOf, membersNow, storedValue } from "./history.ts";
 import { planOf, type SecondaryLink } from "./mapper-plan.ts";
-import { type Groups, keyWasSet } from "./plan.ts";
+import type { Groups } from "./actions.ts";
+import { keyWasSet } from "./plan.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** The rows of the table between two mapped classes that come and go. */
