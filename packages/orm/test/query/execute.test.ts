@@ -120,7 +120,9 @@ describe("what a row holds", () => {
   });
   test("QUERY-026: a recursive CTE of a class", () => {
     const roots = select(Category).where(Category.c.id.eq(2)).cte("tree", { recursive: true });
-    const tree = roots.unionAll(select(Category).join(roots, Category.c.parentId.eq(roots.c.id)));
+    // The columns of the class are those of the CTE.
+    const { c } = roots as unknown as { readonly c: typeof Category.c };
+    const tree = roots.unionAll(select(Category).join(roots, Category.c.parentId.eq(c.id)));
     const Node = aliased(Category, tree);
     const found = library.session.scalars(select(Node).orderBy(Node.c.id)).all();
     expect(found.map((each) => each.name)).toEqual(["c2", "c4", "c5"]);
