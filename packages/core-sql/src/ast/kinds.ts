@@ -1,6 +1,6 @@
 import * as expression from "./expression.ts";
 import * as from from "./from.ts";
-import type { Node, NodeShape } from "./node.ts";
+import type { NodeShape } from "./node.ts";
 import * as statement from "./statement.ts";
 
 /** Every kind of node, in one closed union. */
@@ -100,10 +100,3 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
   delete: statement.deleteShape,
   textStatement: statement.textStatementShape,
 };
-
-/** The shape of a node. The cast holds because `shapes` is keyed by the closed union. */
-export function shapeOf(node: Node): NodeShape<Node> {
-  const shape = (shapes as unknown as Record<string, NodeShape<Node> | undefined>)[node.kind];
-  if (shape === undefined) throw new TypeError(`no shape for a node of kind "${node.kind}"`);
-  return shape;
-}

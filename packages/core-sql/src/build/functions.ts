@@ -173,7 +173,7 @@ export class TableFunction<out Columns = unknown> extends DerivedFrom<Columns, s
 type Arguments = readonly unknown[];
 
 /** Makes a call; arguments that are no expressions become bound values. */
-export function functionCall(
+function functionCall(
   path: readonly string[],
   args: Arguments,
   type: SqlType<unknown>,

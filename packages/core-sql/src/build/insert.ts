@@ -137,7 +137,7 @@ function alignedRow(
 }
 
 /** The table node that a DML statement writes to. */
-export function targetTable(facts: FromFacts, what: string): TableNode {
+function targetTable(facts: FromFacts, what: string): TableNode {
   if (facts.from.kind !== "table") {
     throw new ArgumentError(
       `Cannot ${what} ${describe(facts.name)}: it is no table. Name a table or a mapped class.`,

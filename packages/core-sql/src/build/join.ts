@@ -153,7 +153,7 @@ export function joinCondition(left: FromNode, right: FromNode): Expr {
 }
 
 /** Whether `inner` is `outer` or inside it. */
-export function containsFrom(outer: FromNode, inner: FromNode): boolean {
+function containsFrom(outer: FromNode, inner: FromNode): boolean {
   if (outer === inner) return true;
   if (outer.kind !== "join") return false;
   const { left, right } = outer as JoinNode;

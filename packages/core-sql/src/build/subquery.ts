@@ -22,7 +22,7 @@ export class DerivedColumn extends ColumnElement implements FromColumn {
 }
 
 /** The expressions that a query returns, entities taken apart. */
-export function queryColumns(query: QueryNode): readonly Expr[] {
+function queryColumns(query: QueryNode): readonly Expr[] {
   switch (query.kind) {
     case "select":
       return (query as SelectNode).columns.flatMap((each) =>
@@ -42,7 +42,7 @@ export function queryColumns(query: QueryNode): readonly Expr[] {
 }
 
 /** The columns of `query` as columns of `from`, named as the compiler labels them; an equal key is `key_1`. */
-export function exportedColumns(query: QueryNode, from: FromNode): readonly DerivedColumn[] {
+function exportedColumns(query: QueryNode, from: FromNode): readonly DerivedColumn[] {
   const taken = new Set<string>();
   const keys = query.kind === "select" ? (query as SelectNode).keys : [];
   const names = exportedNames(query);
@@ -63,7 +63,7 @@ export function exportedColumns(query: QueryNode, from: FromNode): readonly Deri
 }
 
 /** Columns by key, without a prototype. */
-export function columnsByKey(columns: readonly FromColumn[]): Readonly<Record<string, FromColumn>> {
+function columnsByKey(columns: readonly FromColumn[]): Readonly<Record<string, FromColumn>> {
   const byKey = Object.create(null) as Record<string, FromColumn>;
   for (const each of columns) byKey[each.key] = each;
   return byKey;

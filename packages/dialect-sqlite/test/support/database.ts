@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { DatabaseUrl, Driver, DriverConnection, DriverResult } from "@rebis/base";
+import type { Driver, DriverConnection, DriverResult } from "@rebis/base";
 import { betterSqlite3Driver } from "../../src/drivers/better-sqlite3.ts";
 import { nodeSqliteDriver } from "../../src/drivers/node-sqlite.ts";
 import type { OpenOptions } from "../../src/drivers/open-options.ts";
@@ -44,24 +44,5 @@ export function temporaryFile(name: string = "test.db"): { file: string; remove:
   return {
     file: join(folder, name),
     remove: () => rmSync(folder, { recursive: true, force: true }),
-  };
-}
-
-/** A URL as the engine would have parsed it. */
-export function url(
-  database: string | undefined,
-  query: Readonly<Record<string, string>> = {},
-  driverName?: string,
-): DatabaseUrl {
-  return {
-    dialectName: "sqlite",
-    driverName,
-    username: undefined,
-    password: undefined,
-    host: undefined,
-    port: undefined,
-    database,
-    query: new Map(Object.entries(query)),
-    toString: () => `sqlite:///${database ?? ""}`,
   };
 }
