@@ -72,7 +72,8 @@ export function changedColumns(state: InstanceState): number[] {
   const { committed, mapper, values } = state;
   const changed: number[] = [];
   if (committed === undefined) return changed;
-  for (const [index, before] of committed) {
+  for (const index of committed.keys()) {
+    const before = committed.get(index);
     const attribute = mapper.columns[index];
     if (attribute === undefined) continue;
     if (before === undefined || !sameColumnValue(attribute, before, values[index])) changed.push(index);

@@ -7,8 +7,8 @@ import type { ColumnAttribute } from "../mapper/mapping.ts";
 import { RowContext } from "./client-default.ts";
 import type { InsertShape, MapperPlan } from "./mapper-plan.ts";
 import type { Shape } from "./shape.ts";
-import { isSql, isSqlNull, statementValues } from "./sql-values.ts";
-import type { Target, WrittenRow } from "./write-context.ts";
+import { containsSql, isSqlNull, isSql, statementValues } from "./sql-values.ts";
+import { batchSize, type Target, type WrittenRow } from "./write-context.ts";
 
 /** Consecutive rows with the same columns: one statement. */
 interface Batch {
@@ -46,28 +46,26 @@ export function* insertRows(
   }
 }
 
-function batches(
+/** Batches as they are needed: rows that are built late die young. */
+function* batches(
   plan: MapperPlan,
   states: readonly WrittenRow[],
   rendersNulls: boolean,
-): Batch[] {
-  const found: Batch[] = [];
+): Generator<Batch, void, void> {
   let batch: Batch | undefined;
   for (const state of states) {
     const row = new Array<unknown>(plan.steps.length);
     const shape = fillRow(plan, state, row, rendersNulls);
     const hasSql = containsSql(row);
-    if (batch === undefined || batch.shape !== shape || batch.hasSql || hasSql)
-      found.push((batch = { shape, states: [], rows: [], hasSql }));
+    const fits = batch?.shape === shape && !batch.hasSql && !hasSql;
+    if (batch === undefined || !fits || batch.rows.length === batchSize) {
+      if (batch !== undefined) yield batch;
+      batch = { shape, states: [], rows: [], hasSql };
+    }
     batch.states.push(state);
     batch.rows.push(row);
   }
-  return found;
-}
-
-function containsSql(row: readonly unknown[]): boolean {
-  for (const value of row) if (isSql(value)) return true;
-  return false;
+  if (batch !== undefined) yield batch;
 }
 
 /** Puts the values of one object into `row`, defaults made; tells which columns they are for. */

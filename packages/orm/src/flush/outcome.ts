@@ -36,7 +36,7 @@ export function conclude(participants: Participants, saved: Groups, deleted: Gro
 }
 
 function settle(state: InstanceState): void {
-  state.pending = undefined;
+  if (state.pending !== undefined) state.pending = undefined;
   state.markClean();
 }
 

@@ -45,22 +45,21 @@ function* saveTogether(
   const inserts: InstanceState[] = [];
   const present: InstanceState[] = [];
   const switched: RowUpdate[] = [];
+  const [key] = plan.mapper.primaryKey;
   for (const state of states) {
-    syncFromParents(state, plan, participants);
-    if (state.hasIdentity) {
-      present.push(state);
-      continue;
+    if (plan.parents.length > 0) syncFromParents(state, plan, participants);
+    if (state.identity !== undefined) present.push(state);
+    else {
+      // Without a key there is no row that it could take over.
+      const isNumbered = key === undefined || state.values[key.index] === undefined;
+      const taken = isNumbered ? undefined : rowSwitch(context, plan, state);
+      if (taken === undefined) inserts.push(state);
+      else if (taken.columns.length > 0) switched.push(taken);
     }
-    const taken = rowSwitch(context, plan, state);
-    if (taken === undefined) inserts.push(state);
-    else switched.push(taken);
   }
-  const updates = [
-    ...switched.filter(({ columns }) => columns.length > 0),
-    ...netUpdates(plan, sortByKey(present), participants.cascaded),
-  ];
-  if (updates.length > 0) yield* updateRows(context, plan, updates);
-  if (inserts.length > 0) yield* insertRows(context, plan, inserts);
+  yield* updateRows(context, plan, switched);
+  yield* updateRows(context, plan, netUpdates(plan, sortByKey(present), participants.cascaded));
+  yield* insertRows(context, plan, inserts);
   if (plan.children.length === 0) return;
   for (const state of states) syncToChildren(state, plan, participants);
 }

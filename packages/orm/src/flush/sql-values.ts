@@ -2,12 +2,18 @@ import { ColumnElement, SqlElement } from "@rebis/core-sql";
 import { valueBind } from "@rebis/core-sql/spi";
 import type { ColumnAttribute } from "../mapper/mapping.ts";
 
-/** SQL that was assigned to attributes of one object, by the place of the column. */
-export type SqlValues = Map<number, SqlElement>;
-
 /** Whether a value is SQL to be rendered, rather than a value to be bound. */
 export function isSql(value: unknown): value is SqlElement {
   return typeof value === "object" && value !== null && SqlElement.is(value);
+}
+
+/** Whether a row needs a statement of its own. */
+export function containsSql(row: readonly unknown[]): boolean {
+  for (let at = 0; at < row.length; at++) {
+    const value = row[at];
+    if (typeof value === "object" && value !== null && SqlElement.is(value)) return true;
+  }
+  return false;
 }
 
 /** Whether SQL is the keyword NULL, so that the value is known once it is written. */

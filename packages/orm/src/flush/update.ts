@@ -8,8 +8,8 @@ import { RowContext } from "./client-default.ts";
 import { changedColumns, storedValue } from "./history.ts";
 import type { MapperPlan, UpdateShape } from "./mapper-plan.ts";
 import type { Shape } from "./shape.ts";
-import { isSql, isSqlNull, statementValues } from "./sql-values.ts";
-import type { Target, WrittenRow } from "./write-context.ts";
+import { containsSql, isSql, isSqlNull, statementValues } from "./sql-values.ts";
+import { batchSize, type Target, type WrittenRow } from "./write-context.ts";
 
 /** One row that differs from the database. */
 export interface RowUpdate {
@@ -28,31 +28,29 @@ interface Batch {
 }
 
 /** The net changes of persistent objects; those without any are left out. */
-export function netUpdates(
+export function* netUpdates(
   plan: MapperPlan,
   states: readonly InstanceState[],
   cascaded: ReadonlyMap<InstanceState, ReadonlySet<number>>,
-): RowUpdate[] {
-  const found: RowUpdate[] = [];
+): Generator<RowUpdate, void, void> {
   for (const state of states) {
-    const changed = changedColumns(state);
     const passedOn = cascaded.size === 0 ? undefined : cascaded.get(state);
-    const columns =
-      passedOn === undefined ? changed : changed.filter((index) => !passedOn.has(index));
-    if (columns.length === 0) continue;
-    const location = plan.located.map(({ index }) =>
-      passedOn?.has(index) === true ? state.values[index] : storedValue(state, index),
-    );
-    found.push({ state, columns, location });
+    const columns = changedColumns(state);
+    if (passedOn !== undefined) {
+      const own = columns.filter((index) => !passedOn.has(index));
+      const location = plan.located.map(({ index }) =>
+        passedOn.has(index) ? state.values[index] : storedValue(state, index),
+      );
+      if (own.length > 0) yield { state, columns: own, location };
+    } else if (columns.length > 0) yield { state, columns, location: locate(plan, state) };
   }
-  return found;
 }
 
 /** UPDATE of rows, in their order; consecutive rows with changes in the same columns go together. */
 export function* updateRows(
   target: Target,
   plan: MapperPlan,
-  updates: readonly RowUpdate[],
+  updates: Iterable<RowUpdate>,
 ): Program<void> {
   const { connection } = target;
   for (const batch of batches(plan, updates)) {
@@ -75,28 +73,31 @@ function fetchesUpdates({ updateReturning }: Target, { mapper }: MapperPlan): bo
   return updateReturning && mapper.options.eagerDefaults === true;
 }
 
-function batches(plan: MapperPlan, updates: readonly RowUpdate[]): Batch[] {
-  const found: Batch[] = [];
+/** Batches as they are needed: rows that are built late die young. */
+function* batches(
+  plan: MapperPlan,
+  updates: Iterable<RowUpdate>,
+): Generator<Batch, void, void> {
   let batch: Batch | undefined;
   for (const each of updates) {
     const { state, location } = each;
-    const columns = completed(plan, each);
     let shape = plan.updates;
     const row: unknown[] = [];
-    let hasSql = false;
-    for (const index of columns) {
+    for (const index of completed(plan, each)) {
       shape = shape.with(index);
-      const value = state.values[index] ?? null;
-      hasSql ||= isSql(value);
-      row.push(value);
+      row.push(state.values[index] ?? null);
     }
+    const hasSql = containsSql(row);
     for (const value of location) row.push(value);
-    if (batch === undefined || batch.shape !== shape || batch.hasSql || hasSql)
-      found.push((batch = { shape, states: [], rows: [], hasSql }));
+    const fits = batch?.shape === shape && !batch.hasSql && !hasSql;
+    if (batch === undefined || !fits || batch.rows.length === batchSize) {
+      if (batch !== undefined) yield batch;
+      batch = { shape, states: [], rows: [], hasSql };
+    }
     batch.states.push(state);
     batch.rows.push(row);
   }
-  return found;
+  if (batch !== undefined) yield batch;
 }
 
 /** The columns with those that every UPDATE sets. */

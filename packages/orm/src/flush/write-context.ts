@@ -9,6 +9,9 @@ export interface WrittenRow {
   expired: boolean;
 }
 
+/** Rows that go into one request at most. */
+export const batchSize = 1000;
+
 /** Where rows are written, and what the database can do. */
 export interface Target {
   readonly session: FlushingSession;
