@@ -37,12 +37,12 @@ export function writeColumn(state: InstanceState, index: number, value: unknown)
       `Cannot set "${state.mapper.name}"."${key}" to undefined: it has no meaning in SQL. Use null for NULL.`,
     );
   }
+  state.touch();
   if (state.identity !== undefined) {
     state.committed ??= new Map();
     if (!state.committed.has(index)) state.committed.set(index, before);
   }
   values[index] = value;
-  state.touch();
 }
 
 function columnAccessor(index: number): PropertyDescriptor & ThisType<Instrumented> {
@@ -79,11 +79,7 @@ export function readRelationship(state: InstanceState, relationship: Relationshi
 }
 
 /** Sets a relationship as the user does. */
-function writeRelationship(
-  state: InstanceState,
-  relationship: Relationship,
-  value: unknown,
-): void {
+function writeRelationship(state: InstanceState, relationship: Relationship, value: unknown): void {
   if (!relationship.uselist) {
     setScalar(state, relationship, value);
     return;

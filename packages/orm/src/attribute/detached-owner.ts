@@ -9,6 +9,7 @@ function refuse(state: InstanceState, key: string): never {
 
 /** Stands in for the session of an object that has none: nothing can be loaded. */
 export const detachedOwner: StateOwner = {
+  isWriting: false,
   registerModified: () => undefined,
   cascadeIn: () => undefined,
   peek: () => undefined,

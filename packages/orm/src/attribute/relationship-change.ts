@@ -67,8 +67,8 @@ function pendingOf(state: InstanceState, relationship: Relationship): PendingMut
 }
 
 function remember(state: InstanceState, value: CollectionValue): void {
-  value.committed ??= [...value.items];
   state.touch();
+  value.committed ??= [...value.items];
 }
 
 /** The child has (or lost) this parent: decides whether it is an orphan. */
@@ -165,10 +165,10 @@ function followRemove(
 }
 
 function recordScalar(state: InstanceState, relationship: Relationship, before: unknown): void {
+  state.touch();
   state.committedRelated ??= new Map();
   if (!state.committedRelated.has(relationship.index))
     state.committedRelated.set(relationship.index, before);
-  state.touch();
 }
 
 /**

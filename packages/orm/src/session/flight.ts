@@ -8,6 +8,11 @@ import { IllegalStateChangeError, type Program } from "@rebis/base";
 export class Flight {
   #underWay = false;
 
+  /** Whether a request is on its way. */
+  get isUnderWay(): boolean {
+    return this.#underWay;
+  }
+
   /** Refuses to go on while a request is under way. */
   check(): void {
     if (!this.#underWay) return;

@@ -85,6 +85,9 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
   get isFlushing(): boolean {
     return this.#isFlushing;
   }
+  get isWriting(): boolean {
+    return this.#isFlushing && this.flight.isUnderWay;
+  }
   get joinMode(): JoinMode {
     return this.options.joinTransactionMode ?? "conditional_savepoint";
   }

@@ -200,7 +200,8 @@ export class StateRegister {
     for (const state of outcome.switched.keys()) this.identityMap.add(state);
     for (const state of outcome.inserted) this.#bookInserted(state, scope);
     for (const state of outcome.updated) {
-      this.modified.delete(state);
+      // A listener of afterFlush may have changed it again: that is for the next flush.
+      if (!state.modified) this.modified.delete(state);
       if (keepDirty) scope.dirty.add(state);
     }
     for (const state of outcome.expunged) this.expunge(state);
@@ -211,6 +212,7 @@ export class StateRegister {
     state.stage = "persistent";
     this.identityMap.add(state);
     scope.fresh.add(state);
+    if (state.modified) this.modified.add(state); // since it was written, by a listener
     this.#hooks.tell("pendingToPersistent", state.object);
   }
   #bookDeleted(state: InstanceState, scope: Scope): void {

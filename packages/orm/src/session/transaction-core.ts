@@ -197,8 +197,9 @@ export class SessionTransactionCore {
   /** Savepoints inside this one are undone with it. */
   *#endInner(): Program<void> {
     for (let inner = this.#host.transaction; inner !== this; inner = this.#host.transaction) {
-      if (inner === undefined) return;
-      this.scope.absorb(inner.scope, this.isNested);
+      if (inner?.parent === undefined) return;
+      // Into the one around it, step by step: of keys that changed twice the oldest is to be restored.
+      inner.parent.scope.absorb(inner.scope, this.isNested);
       yield* inner.#close();
     }
   }

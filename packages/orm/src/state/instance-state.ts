@@ -1,3 +1,4 @@
+import { IllegalStateChangeError } from "@rebis/base";
 import type { Mapper } from "../mapper/mapping.ts";
 import type { Identity } from "./identity.ts";
 
@@ -11,6 +12,8 @@ export interface Instrumented {
 
 /** What a state needs of the session that it belongs to. */
 export interface StateOwner {
+  /** A flush waits for the database: what is changed now would be taken for written. */
+  readonly isWriting: boolean;
   /** A value was changed for the first time since the last flush. */
   registerModified(state: InstanceState): void;
   /** Loads what was read and is not there; throws where this face cannot (see LazyLoadError). */
@@ -97,8 +100,13 @@ export class InstanceState {
     return this.identity !== undefined;
   }
 
-  /** Tells the session about the first change since the last flush. */
+  /**
+   * Tells the session about the first change since the last flush; called before the change.
+   *
+   * @throws {IllegalStateChangeError} while a flush of the session waits for the database
+   */
   touch(): void {
+    if (this.session?.isWriting === true) throw beingWritten(this.mapper.name);
     if (this.modified) return;
     this.modified = true;
     this.session?.registerModified(this);
@@ -116,6 +124,12 @@ export class InstanceState {
       }
     }
   }
+}
+
+function beingWritten(name: string): IllegalStateChangeError {
+  return new IllegalStateChangeError(
+    `Cannot change a "${name}" now: its session is writing its changes, and this one would be lost. Await flush() or commit() first.`,
+  );
 }
 
 /** The state of a mapped object; undefined for anything else. */

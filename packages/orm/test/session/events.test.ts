@@ -157,6 +157,29 @@ describeSessions("session events", (home) => {
     await session.close();
   });
 
+  test("UOW-017 what a listener of afterFlush changes waits for the next flush", async () => {
+    const session = home.open({ expireOnCommit: false });
+    const [old, fresh] = [new Parent({ name: "old" }), new Parent({ name: "fresh" })];
+    session.add(old);
+    await session.commit();
+    session.add(fresh);
+    old.name = "changed";
+    session.core.hooks.own.listen(
+      "afterFlush",
+      () => {
+        old.note = "by listener";
+        fresh.note = "by listener";
+      },
+      { once: true },
+    );
+    await session.flush();
+    expect(session.dirty).toEqual(new Set([old, fresh]));
+    await session.commit();
+    const notes = (await session.execute(select(Parent.c.note))).scalars().all();
+    expect(notes).toEqual(["by listener", "by listener"]);
+    await session.close();
+  });
+
   test("UOW-017 flushing inside a flush is refused", async () => {
     const session = home.open();
     const refused: unknown[] = [];

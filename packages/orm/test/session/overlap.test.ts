@@ -2,7 +2,7 @@ import { IllegalStateChangeError } from "@rebis/base";
 import { select } from "@rebis/core-sql";
 import { expect, test } from "vitest";
 import { describeSessions } from "../support/describe-sessions.ts";
-import { Parent, Tag } from "../support/session-models.ts";
+import { Child, Parent, Tag } from "../support/session-models.ts";
 
 describeSessions(
   "one operation at a time",
@@ -31,6 +31,26 @@ describeSessions(
       expect(() => session.add(new Parent({ name: "q" }))).toThrow(IllegalStateChangeError);
       expect(() => session.expireAll()).toThrow(IllegalStateChangeError);
       await flush;
+      await session.commit();
+      await session.close();
+    });
+
+    test("SESSION-021 an object cannot be changed while a flush is under way: the change would be lost", async () => {
+      const session = home.open({ expireOnCommit: false });
+      const parent = new Parent({ name: "p", children: [] });
+      session.add(parent);
+      const flush = Promise.resolve(session.flush());
+      expect(() => (parent.name = "lost")).toThrow(IllegalStateChangeError);
+      expect(() => parent.children.push(new Child({ name: "lost" }))).toThrow(
+        /writing its changes/,
+      );
+      expect([parent.name, parent.children.length]).toEqual(["p", 0]);
+      await flush;
+      parent.name = "kept";
+      await session.commit();
+      const query = Promise.resolve(session.execute(select(Parent.c.name)));
+      parent.note = "while a query runs";
+      expect((await query).scalar()).toBe("kept");
       await session.commit();
       await session.close();
     });

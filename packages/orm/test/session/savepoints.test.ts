@@ -3,7 +3,7 @@ import { inspect } from "@rebis/orm";
 import { expect, test } from "vitest";
 import { describeSessions } from "../support/describe-sessions.ts";
 import { parentsKept as kept } from "../support/parents-kept.ts";
-import { Parent, Tag } from "../support/session-models.ts";
+import { Parent, Seat, Tag } from "../support/session-models.ts";
 
 describeSessions("savepoints of sessions", (home) => {
   test("SESSION-005 tricky 34 beginNested flushes first, and rolls back its own work only", async () => {
@@ -119,6 +119,23 @@ describeSessions("savepoints of sessions", (home) => {
     expect(session.inNestedTransaction()).toBe(false);
     await session.commit();
     expect(await kept(home)).toEqual([]);
+    await session.close();
+  });
+
+  test("SESSION-005 tricky 33 34 a key that was changed at every level goes back to the oldest", async () => {
+    const session = home.open({ expireOnCommit: false });
+    const seat = new Seat({ row: 1, place: "a" });
+    session.add(seat);
+    await session.commit();
+    for (const place of ["b", "c", "d"]) {
+      await session.beginNested();
+      seat.place = place;
+      await session.flush();
+    }
+    await session.rollback();
+    expect([seat.place, inspect(seat).identity]).toEqual(["a", [1, "a"]]);
+    await session.refresh(seat);
+    expect(await session.get(Seat, [1, "a"])).toBe(seat);
     await session.close();
   });
 
