@@ -68,8 +68,8 @@ function collectDeleted(state: InstanceState, rows: SecondaryRows, processed: Pr
   const present = membersNow(state, relationship).filter((item) => !added.has(item));
   for (const item of [...present, ...(change?.removed ?? [])]) {
     const member = stateOf(item);
-    // An object that an earlier flush deleted took its rows with it; lists may still hold it.
-    if (member === undefined || member.wasDeleted) continue;
+    // Lists may still hold an object that an earlier flush deleted, or left unwritten: it has no rows.
+    if (member?.hasIdentity !== true || member.wasDeleted) continue;
     if (claim(processed, relationship, state, member))
       rows.deleted.push(storedPair(rows.link, state, member));
   }
@@ -98,8 +98,8 @@ function collectChanged(
   }
   for (const item of change.removed) {
     const member = stateOf(item);
-    // An object that an earlier flush deleted took its rows with it; lists may still hold it.
-    if (member === undefined || member.wasDeleted) continue;
+    // Lists may still hold an object that an earlier flush deleted, or left unwritten: it has no rows.
+    if (member?.hasIdentity !== true || member.wasDeleted) continue;
     if (claim(processed, relationship, state, member))
       rows.deleted.push(storedPair(rows.link, state, member));
   }
