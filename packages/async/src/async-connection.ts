@@ -25,8 +25,9 @@ import {
 } from "@rebis/engine/spi";
 import { columnStream } from "@rebis/orm/spi";
 import { AsyncTransaction } from "./async-transaction.ts";
+import { gateOf } from "./gate.ts";
 import type { Limits } from "./limits.ts";
-import { OperationQueue } from "./operation-queue.ts";
+import { atOnce, OperationQueue } from "./operation-queue.ts";
 import { AsyncResult } from "./result/async-result.ts";
 import type { AsyncRowView } from "./result/async-row-view.ts";
 
@@ -57,7 +58,7 @@ export class AsyncConnection implements AsyncBind, AsyncDisposable {
 
   constructor(core: ConnectionCore, queue?: OperationQueue) {
     this.core = core;
-    this.queue = queue ?? new OperationQueue(() => core.engine.sharesConnection);
+    this.queue = queue ?? new OperationQueue(() => gateOf(core.engine));
     core.line.face = this;
   }
 
@@ -229,18 +230,12 @@ export class AsyncConnection implements AsyncBind, AsyncDisposable {
    * @throws {InvalidRequestError} when a transaction is under way already
    */
   begin(): Promise<AsyncTransaction>;
-  begin<Value>(
-    work: (connection: this) => Awaitable<Value>,
-    limits?: Limits,
-  ): Promise<Value>;
+  begin<Value>(work: (connection: this) => Awaitable<Value>, limits?: Limits): Promise<Value>;
   async begin<Value>(
     work?: (connection: this) => Awaitable<Value>,
     limits?: Limits,
   ): Promise<AsyncTransaction | Value> {
-    const begin = function* (core: ConnectionCore): Program<TransactionCore> {
-      return core.begin();
-    };
-    return await this.#transaction(() => begin(this.core), work, limits);
+    return await this.#transaction(() => atOnce(() => this.core.begin()), work, limits);
   }
 
   /**
@@ -252,10 +247,7 @@ export class AsyncConnection implements AsyncBind, AsyncDisposable {
    * // SAVEPOINT rebis_savepoint_1; INSERT …; RELEASE SAVEPOINT rebis_savepoint_1
    */
   beginNested(): Promise<AsyncTransaction>;
-  beginNested<Value>(
-    work: (connection: this) => Awaitable<Value>,
-    limits?: Limits,
-  ): Promise<Value>;
+  beginNested<Value>(work: (connection: this) => Awaitable<Value>, limits?: Limits): Promise<Value>;
   async beginNested<Value>(
     work?: (connection: this) => Awaitable<Value>,
     limits?: Limits,

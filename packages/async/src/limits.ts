@@ -30,8 +30,7 @@ export function watch({ signal, timeout }: Limits): Watch {
   // More than a timer can count is as good as never.
   const timer = timeout * 1000 < 2 ** 31 ? setTimeout(expire, timeout * 1000) : undefined;
   return {
-    signal:
-      signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]),
+    signal: signal === undefined ? controller.signal : AbortSignal.any([signal, controller.signal]),
     [Symbol.dispose]: () => clearTimeout(timer),
   };
 }

@@ -1,4 +1,5 @@
 import { InvalidRequestError, type Program } from "@rebis/base";
+import type { Gate } from "./gate.ts";
 import { either, type Limits, watch } from "./limits.ts";
 import { Operation } from "./operation.ts";
 
@@ -41,14 +42,14 @@ class Level {
  * goes before what waited already, or the function would wait for itself.
  */
 export class OperationQueue {
-  /** What is under way must not be cut off: its connection is all there is. */
-  readonly #isPatient: () => boolean;
+  readonly #gate: () => Gate | undefined;
   readonly #levels: Level[] = [new Level(undefined, [])];
   /** Asked for by code that the operation under way called, and not awaited yet. */
   #own: Waiting[] | undefined;
 
-  constructor(isPatient: () => boolean) {
-    this.#isPatient = isPatient;
+  /** `gate` is that of the driver's connection, when other connections share it. */
+  constructor(gate: () => Gate | undefined) {
+    this.#gate = gate;
   }
 
   /** Runs a program when its turn comes; `make` is called then. */
@@ -90,7 +91,7 @@ export class OperationQueue {
     const own: Waiting[] = [];
     const operation = new Operation({
       signal: either(signal, level.signal),
-      isPatient: this.#isPatient,
+      gate: this.#gate(),
       calling: (call, given) => this.#call(call, own, given),
       stepping: (step) => this.#step(step, own),
     });
@@ -142,4 +143,10 @@ function notReached(cause: unknown): InvalidRequestError {
       "See `cause` for what failed.",
     { cause },
   );
+}
+
+/** A program that asks for nothing. */
+// oxlint-disable-next-line require-yield
+export function* atOnce<R>(work: () => R): Program<R> {
+  return work();
 }

@@ -1,10 +1,14 @@
 import { answer, Interruption, isPromise, type Program, type Request } from "@rebis/base";
+import type { Gate } from "./gate.ts";
 
 /** What an operation needs of its queue. */
 export interface OperationHost {
   readonly signal: AbortSignal | undefined;
-  /** Whether a request under way is awaited even when the signal is aborted. */
-  readonly isPatient: () => boolean;
+  /**
+   * Held while the program runs, but for a user's function. A connection behind a gate is all there
+   * is, so what is under way on it is not cut off.
+   */
+  readonly gate: Gate | undefined;
   /** Runs a user's function. */
   readonly calling: (
     call: () => Promise<unknown>,
@@ -31,6 +35,17 @@ export class Operation {
   }
 
   async run<R>(make: () => Program<R>): Promise<R> {
+    const { gate } = this.#host;
+    if (gate === undefined) return await this.#drive(make);
+    await gate.enter();
+    try {
+      return await this.#drive(make);
+    } finally {
+      gate.leave();
+    }
+  }
+
+  async #drive<R>(make: () => Program<R>): Promise<R> {
     const { signal, stepping } = this.#host;
     signal?.throwIfAborted();
     try {
@@ -72,6 +87,16 @@ export class Operation {
   }
 
   async #call(call: () => unknown, signal: AbortSignal | undefined): Promise<unknown> {
+    const { gate } = this.#host;
+    gate?.leave();
+    try {
+      return await this.#callUser(call, signal);
+    } finally {
+      await gate?.enter();
+    }
+  }
+
+  async #callUser(call: () => unknown, signal: AbortSignal | undefined): Promise<unknown> {
     const run = async (): Promise<unknown> => await call();
     if (signal === undefined) return await this.#host.calling(run, this.#host.signal);
     return await this.#host.calling(
@@ -91,14 +116,17 @@ export class Operation {
   }
 
   async #send(request: Request, signal: AbortSignal): Promise<unknown> {
-    const isPatient = this.#host.isPatient();
+    const mustFinish = request.kind === "execute" && request.mustFinish === true;
+    const isPatient = mustFinish || this.#host.gate !== undefined;
     try {
       if (signal.aborted) throw new Interruption(signal.reason, false);
       const answered = answer(withSignal(request, isPatient ? undefined : signal));
       if (isPatient || !isPromise(answered)) return await answered;
       return await stopped(answered, signal);
     } catch (error) {
-      if (signal.aborted) this.#isInterrupted = true;
+      // What failed while it had to be waited for failed by itself.
+      if (signal.aborted && !mustFinish) this.#isInterrupted = true;
+      if (error instanceof Interruption) this.#isInterrupted = true;
       throw error;
     }
   }

@@ -23,6 +23,8 @@ export interface ExecuteRequest {
   readonly kind: "execute";
   readonly connection: DriverConnection;
   readonly call: DriverCall;
+  /** Begins or ends a transaction: not to be cut off, or nobody would know whether it was kept. */
+  readonly mustFinish?: boolean;
 }
 /** Runs one statement once per parameter set; answered with a {@link DriverResult} without rows. */
 export interface ExecuteManyRequest {

@@ -27,6 +27,8 @@ export interface DescribeOptions {
   readonly faces?: readonly ("sync" | "async")[];
 }
 
+const marks = { dollar: "$", colon: ":", at: "@p", named: ":" } as const;
+
 /** Every database that a package can use from where it stands. */
 function provision({ folder, dialects }: DescribeOptions): readonly (Provision | Missing)[] {
   const makers = { sqlite: provisionSqlite, postgresql: provisionPostgresql };
@@ -90,6 +92,10 @@ function describeOne(
       face,
       capabilities,
       dialect,
+      placeholder: (position) =>
+        dialect.sql.placeholders === "qmark"
+          ? "?"
+          : `${marks[dialect.sql.placeholders]}${position}`,
       engine: (options) => home.engine(options),
       run: face === "sync" ? runSync : runAsync,
     });

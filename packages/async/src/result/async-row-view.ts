@@ -55,7 +55,7 @@ export class AsyncRowView<Item> implements AsyncIterable<Item>, AsyncDisposable 
   /** The rows in arrays of at most `size`; leaving the loop ends the statement. */
   async *partitions(size: number = this.#pageSize): AsyncGenerator<Item[], void, undefined> {
     try {
-      for (let page = await this.fetchMany(size); page.length > 0; ) {
+      for (let page = await this.fetchMany(size); page.length > 0;) {
         yield page;
         // oxlint-disable-next-line no-await-in-loop
         page = await this.fetchMany(size);

@@ -15,8 +15,9 @@ export type AsyncSessionClass<Face extends AsyncSession> = new (
 ) => Face;
 
 /** Options of {@link asyncSessionMaker}: those of its sessions, and of which class they are. */
-export interface AsyncSessionMakerOptions<Face extends AsyncSession = AsyncSession>
-  extends SessionOptions {
+export interface AsyncSessionMakerOptions<
+  Face extends AsyncSession = AsyncSession,
+> extends SessionOptions {
   readonly bind?: AsyncSessionBind | null;
   /** The class of the sessions; a class of your own that extends AsyncSession. */
   readonly class_?: AsyncSessionClass<Face>;

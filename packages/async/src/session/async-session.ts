@@ -1,9 +1,4 @@
-import {
-  type Awaitable,
-  callUser,
-  type EventHooks,
-  type Program,
-} from "@rebis/base";
+import { type Awaitable, callUser, type EventHooks, type Program } from "@rebis/base";
 import type { ExecutionOptions, ParameterSets, Result, ScalarResult } from "@rebis/engine";
 import type { Executable, ParameterSet, SqlElement } from "@rebis/engine/spi";
 import type {
@@ -52,8 +47,9 @@ import {
 } from "@rebis/orm/spi";
 import { AsyncConnection } from "../async-connection.ts";
 import type { AsyncEngine } from "../async-engine.ts";
+import { gateOf } from "../gate.ts";
 import type { Limits } from "../limits.ts";
-import { OperationQueue } from "../operation-queue.ts";
+import { atOnce, OperationQueue } from "../operation-queue.ts";
 import { AsyncResult } from "../result/async-result.ts";
 import type { AsyncRowView } from "../result/async-row-view.ts";
 import { AsyncSessionFace } from "./async-session-face.ts";
@@ -367,10 +363,7 @@ export class AsyncSession implements AsyncDisposable, Iterable<object> {
     work?: (session: this) => Awaitable<Value>,
     limits?: Limits,
   ): Promise<AsyncSessionTransaction | Value> {
-    const begin = function* (core: SessionCore): Program<SessionTransactionCore> {
-      return beginTransaction(core);
-    };
-    return await this.#block(() => begin(this.core), work, limits);
+    return await this.#block(() => atOnce(() => beginTransaction(this.core)), work, limits);
   }
   /**
    * Flushes and sets a savepoint: released when the callback's promise is kept, rolled back alone
@@ -397,7 +390,8 @@ export class AsyncSession implements AsyncDisposable, Iterable<object> {
   }
   /** Runs the callback without flushing before its queries. */
   noAutoflush<Value>(work: (session: this) => Awaitable<Value>): Promise<Value> {
-    const program = (): Program<Value> => callUser(() => work(this), "the callback of noAutoflush()");
+    const program = (): Program<Value> =>
+      callUser(() => work(this), "the callback of noAutoflush()");
     return this.#run(() => this.core.calmly(program()));
   }
 
@@ -455,7 +449,7 @@ export class AsyncSession implements AsyncDisposable, Iterable<object> {
 /** A session on a connection shares its queue. */
 function queueOf(bind: AsyncSessionBind | null | undefined): OperationQueue {
   if (bind instanceof AsyncConnection) return bind.queue;
-  return new OperationQueue(() => bind?.core.sharesConnection === true);
+  return new OperationQueue(() => (bind ? gateOf(bind.core) : undefined));
 }
 
 function* block<Value>(

@@ -70,7 +70,9 @@ export class DriverThread {
       this.worker.postMessage(message);
     } catch {
       // Its own message shows the source of a function.
-      throw new TypeError("A value cannot be sent to the thread of the driver: it is a function or holds one");
+      throw new TypeError(
+        "A value cannot be sent to the thread of the driver: it is a function or holds one",
+      );
     }
   }
 
@@ -97,7 +99,11 @@ function start(data: ThreadData): Worker {
   // Beside this file, with the ending that this file has: source or built.
   const entry = new URL(`./thread-entry${extname(import.meta.filename)}`, import.meta.url);
   try {
-    return new Worker(entry, { workerData: data, name: `rebis ${data.recipe.factory}` });
+    return new Worker(entry, {
+      workerData: data,
+      name: `rebis ${data.recipe.factory}`,
+      execArgv: process.execArgv.filter((each) => !isAboutMain(each)),
+    });
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
     throw new ArgumentError(
@@ -105,6 +111,11 @@ function start(data: ThreadData): Worker {
         "thread. Set the connection up in a module of its own, named by the option threadSetup.",
     );
   }
+}
+
+/** Options of Node that say what the main program is (a text), and that a thread refuses. */
+function isAboutMain(option: string): boolean {
+  return option.startsWith("--input-type");
 }
 
 function died(cause?: unknown): DisconnectionError {

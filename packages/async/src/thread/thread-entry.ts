@@ -1,7 +1,13 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import type { DriverConnection, DriverCursor, Driver } from "@rebis/base";
 import { errorParts } from "./error-parts.ts";
-import type { CursorNumber, ThreadAnswer, ThreadData, ThreadMessage, ThreadRequest } from "./protocol.ts";
+import type {
+  CursorNumber,
+  ThreadAnswer,
+  ThreadData,
+  ThreadMessage,
+  ThreadRequest,
+} from "./protocol.ts";
 
 // The entry of a thread that has one connection of a synchronous driver. It is started by
 // threaded-driver.ts and does nothing where there is no such program.
@@ -30,7 +36,7 @@ class ThreadConnection {
       case "executeMany":
         return this.#open().executeMany(request.sql, request.parameterSets);
       case "openCursor":
-        return this.#number((await this.#open().openCursor(request.call)));
+        return this.#number(await this.#open().openCursor(request.call));
       case "fetch":
         return this.#cursors.get(request.cursor)?.fetch(request.count) ?? [];
       case "closeCursor": {

@@ -164,7 +164,7 @@ export class DriverLine {
     const { log } = this.engine.parts;
     if (log.isOn) log.transaction(sql, this.loggingToken);
     const call: DriverCall = { sql, parameters: [], returnsRows: false };
-    yield* this.#ask({ kind: "execute", connection, call }, call);
+    yield* this.#ask({ kind: "execute", connection, call, mustFinish: true }, call);
   }
 
   /** Throws the connection away as broken. */

@@ -1,0 +1,33 @@
+import type { Pool } from "@rebis/base";
+import type { EngineCore } from "@rebis/engine/spi";
+
+/** Lets one in at a time, in the order in which they came. */
+export class Gate {
+  #isTaken = false;
+  readonly #waiting: (() => void)[] = [];
+
+  /** Resolves when it has been entered. */
+  async enter(): Promise<void> {
+    if (this.#isTaken) await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    else this.#isTaken = true;
+  }
+  /** Lets the next one in, who finds the gate taken for itself. */
+  leave(): void {
+    const next = this.#waiting.shift();
+    if (next === undefined) this.#isTaken = false;
+    else next();
+  }
+}
+
+const gates = new WeakMap<Pool, Gate>();
+
+/**
+ * The gate of an engine whose connections all share one of the driver's (SQLite in memory): an
+ * operation of one must not come between two requests of another. Undefined for other engines.
+ */
+export function gateOf(engine: EngineCore): Gate | undefined {
+  if (!engine.sharesConnection) return undefined;
+  let gate = gates.get(engine.pool);
+  if (gate === undefined) gates.set(engine.pool, (gate = new Gate()));
+  return gate;
+}
