@@ -1,1 +1,532 @@
-export {};
+export interface AliasNode extends FromNode {
+    readonly kind: "alias";
+    readonly element: FromNode;
+    readonly name: string | undefined;
+}
+export type AnyNode = expression.ColumnNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
+export interface Assignment {
+    readonly column: ColumnNode;
+    readonly value: Expr;
+}
+export interface BinaryNode extends Expr {
+    readonly kind: "binary";
+    readonly operator: string;
+    readonly left: Expr;
+    readonly right: Expr;
+    readonly modifier: string | undefined;
+}
+export interface BindNames {
+    readonly name: string;
+    readonly columnKey: string;
+    readonly row: number;
+}
+export interface BindNode extends Expr {
+    readonly kind: "bind";
+    readonly name: string | undefined;
+    readonly hint: string | undefined;
+    readonly value: unknown;
+    readonly required: boolean;
+    readonly expanding: boolean;
+    readonly compute: ((context: DefaultContext) => unknown) | undefined;
+}
+export interface BindPlan {
+    readonly node: BindNode;
+    readonly name: string;
+    readonly type: SqlType<unknown>;
+    readonly process: Processor | undefined;
+    readonly handlesNull: boolean;
+    readonly index: number;
+    readonly columnKey: string | undefined;
+    readonly row: number;
+}
+export interface CacheKey {
+    readonly hash: number;
+    readonly tokens: readonly unknown[];
+    readonly binds: readonly BindNode[];
+}
+export type ClauseTable = Readonly<Record<string, Render<DmlClauseNode>>>;
+export interface ColumnNode extends Expr {
+    readonly kind: "column";
+    readonly from: FromNode;
+    readonly name: string;
+    readonly key: string;
+    readonly quote?: boolean;
+}
+export interface ColumnPlan {
+    readonly key: string;
+    readonly type: SqlType<unknown>;
+    readonly process: Processor | undefined;
+    readonly handlesNull: boolean;
+    readonly expression: object;
+}
+export interface CompileOptions {
+    readonly literalBinds?: boolean;
+    readonly parameterKeys?: readonly string[] | undefined;
+    readonly binds?: readonly BindNode[];
+    readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
+    readonly lint?: boolean;
+}
+export interface Compiled {
+    readonly statementKind: StatementKind;
+    readonly sql: string | undefined;
+    readonly placeholders: PlaceholderStyle;
+    readonly pieces: readonly SqlPiece[];
+    readonly binds: readonly BindPlan[];
+    readonly hasTwins: boolean;
+    readonly result: ResultPlan | undefined;
+    readonly insertMany: InsertManyPlan | undefined;
+    readonly generatedKeys: readonly string[];
+    readonly warnings: readonly string[];
+}
+export interface CompoundNode extends QueryNode {
+    readonly kind: "compound";
+    readonly operator: SetOperator;
+    readonly queries: readonly QueryNode[];
+    readonly orderBy: readonly Expr[];
+    readonly limit: Expr | undefined;
+    readonly offset: Expr | undefined;
+    readonly forUpdate: ForUpdateNode | undefined;
+    readonly ctes: readonly CteNode[];
+    readonly options: readonly OptionNode[];
+}
+export interface ConstantNode extends Expr {
+    readonly kind: "constant";
+    readonly value: null | true | false;
+}
+export interface CteNode extends FromNode {
+    readonly kind: "cte";
+    readonly name: string | undefined;
+    readonly query: QueryNode | undefined;
+    readonly recursive: boolean;
+    readonly columnNames: readonly string[];
+    readonly restates: CteNode | undefined;
+    readonly materialized: boolean | undefined;
+}
+export type DdlTable = DdlStatements & {
+    readonly [K in keyof DdlParts]: DdlParts[K];
+};
+export interface DeleteNode extends Node {
+    readonly kind: "delete";
+    readonly table: FromNode;
+    readonly using: readonly FromNode[];
+    readonly where: readonly Expr[];
+    readonly returning: readonly Expr[];
+    readonly ctes: readonly CteNode[];
+    readonly options: readonly OptionNode[];
+}
+export interface DialectChanges {
+    readonly render?: Partial<SqlDialect["render"]>;
+    readonly functions?: SqlDialect["functions"];
+    readonly operators?: SqlDialect["operators"];
+    readonly types?: Partial<SqlDialect["types"]>;
+    readonly ddl?: SqlDialect["ddl"];
+}
+export interface DmlClauseNode extends Node {
+    readonly kind: "dmlClause";
+    readonly name: string;
+    readonly options: readonly unknown[];
+    readonly nodes: readonly Node[];
+}
+export interface EntityNode extends Expr {
+    readonly kind: "entity";
+    readonly columns: readonly Expr[];
+    readonly name: string;
+    readonly entity: object;
+}
+export interface ExpandingPlan extends BindPlan {
+    readonly empty: string;
+    readonly tupleSize: number;
+    readonly tupleProcess: readonly (Processor | undefined)[];
+    readonly prefix: string;
+}
+export interface Expr extends Node {
+    readonly type: SqlType<unknown>;
+}
+export interface ExtractNode extends Expr {
+    readonly kind: "extract";
+    readonly field: string;
+    readonly operand: Expr;
+}
+export interface Filled {
+    readonly sql: string;
+    readonly parameters: readonly unknown[];
+    readonly defaults?: readonly Readonly<Record<string, unknown>>[] | undefined;
+}
+export interface FromNode extends Node {
+    readonly isFrom: true;
+}
+export interface FunctionNode extends Expr {
+    readonly kind: "function";
+    readonly path: readonly string[];
+    readonly args: readonly Expr[];
+    readonly distinct: boolean;
+    readonly orderBy: readonly Expr[];
+}
+export type FunctionTable = Readonly<Record<string, Render<FunctionNode>>>;
+export interface IdentifierRules {
+    readonly open: string;
+    readonly close: string;
+    readonly reserved: ReadonlySet<string>;
+    readonly plain: RegExp;
+    readonly maxLength: number;
+}
+export interface InsertManyPlan {
+    readonly before: string;
+    readonly row: readonly SqlPiece[];
+    readonly after: string;
+}
+export interface InsertNode extends Node {
+    readonly kind: "insert";
+    readonly table: TableNode;
+    readonly columns: readonly ColumnNode[];
+    readonly rows: readonly (readonly Expr[])[];
+    readonly query: QueryNode | undefined;
+    readonly clauses: readonly DmlClauseNode[];
+    readonly returning: readonly Expr[];
+    readonly ctes: readonly CteNode[];
+    readonly options: readonly OptionNode[];
+    readonly open: boolean;
+}
+export interface ItemPlan {
+    readonly key: string;
+    readonly start: number;
+    readonly count: number;
+    readonly entity: object | undefined;
+}
+export interface JoinNode extends FromNode {
+    readonly kind: "join";
+    readonly left: FromNode;
+    readonly right: FromNode;
+    readonly on: Expr | undefined;
+    readonly type: "inner" | "left" | "full" | "cross";
+}
+export interface JsonPathNode extends Expr {
+    readonly kind: "jsonPath";
+    readonly operand: Expr;
+    readonly legs: readonly Expr[];
+    readonly as: "json" | "text" | "integer" | "float" | "boolean" | "numeric";
+}
+export interface Node {
+    readonly kind: string;
+}
+export type NodeKind = AnyNode["kind"];
+export type NodeOf<K extends NodeKind> = Extract<AnyNode, {
+    readonly kind: K;
+}>;
+export type OperatorTable = Readonly<Record<string, Render<BinaryNode>>>;
+export interface OptionNode extends Node {
+    readonly kind: "option";
+    readonly key: readonly unknown[];
+    readonly nodes: readonly Node[];
+    readonly option: object;
+}
+export interface OrderingNode extends Expr {
+    readonly kind: "ordering";
+    readonly operand: Expr;
+    readonly direction: "asc" | "desc" | undefined;
+    readonly nulls: "first" | "last" | undefined;
+}
+export interface OwnedTypes {
+    create(connection: ProgramConnection, tables: readonly object[], isChecked: boolean): Program<void>;
+    drop(connection: ProgramConnection, tables: readonly object[], isChecked: boolean): Program<void>;
+}
+export type ParameterSet = Readonly<Record<string, unknown>>;
+export type PlaceholderStyle = "qmark" | "dollar" | "colon" | "at" | "named";
+export declare class Placeholders {
+    #private;
+    constructor(style: PlaceholderStyle);
+    of(plan: BindPlan): {
+        readonly text: string;
+        readonly isNew: boolean;
+    };
+    next(name: string): string;
+}
+export type Processor = (value: unknown) => unknown;
+export interface QueryNode extends Node {
+    readonly isQuery: true;
+}
+export type QueryPosition = "top" | "from" | "cte" | "lateral" | "value";
+export type Render<N extends Node> = (node: N, out: Writer) => void;
+export type RenderTable = {
+    readonly [K in NodeKind]: Render<NodeOf<K>>;
+};
+export type Replace = (node: Node) => Node | undefined;
+export interface ResultCollector {
+    column(column: ResultColumn): void;
+    entity(key: string, entity: object, count: number): void;
+}
+export interface ResultColumn {
+    readonly key: string;
+    readonly expression: Expr;
+}
+export interface ResultPlan {
+    readonly columns: readonly ColumnPlan[];
+    readonly items: readonly ItemPlan[];
+    readonly byName: boolean;
+}
+export type SchemaTranslateMap = Readonly<Record<string, string | null>>;
+export interface SelectNode extends QueryNode {
+    readonly kind: "select";
+    readonly columns: readonly Expr[];
+    readonly keys: readonly string[];
+    readonly distinct: boolean;
+    readonly distinctOn: readonly Expr[];
+    readonly from: readonly FromNode[];
+    readonly where: readonly Expr[];
+    readonly groupBy: readonly Expr[];
+    readonly having: readonly Expr[];
+    readonly orderBy: readonly Expr[];
+    readonly limit: Expr | undefined;
+    readonly fetch?: FetchMode;
+    readonly offset: Expr | undefined;
+    readonly forUpdate: ForUpdateNode | undefined;
+    readonly correlate: readonly FromNode[] | undefined;
+    readonly correlateExcept: readonly FromNode[] | undefined;
+    readonly ctes: readonly CteNode[];
+    readonly prefixes: readonly Expr[];
+    readonly suffixes: readonly Expr[];
+    readonly options: readonly OptionNode[];
+}
+export interface SqlCapabilities {
+    readonly insertReturning: boolean;
+    readonly updateReturning: boolean;
+    readonly deleteReturning: boolean;
+    readonly returningQualified: boolean;
+    readonly nativeBoolean: boolean;
+    readonly defaultValues: boolean;
+    readonly multiRowInsert: boolean;
+    readonly updateFrom: "from" | "list" | "none";
+    readonly deleteUsing: "using" | "from" | "none";
+    readonly insertCte: "before" | "query";
+    readonly dmlInCte: boolean;
+    readonly recursiveKeyword: boolean;
+    readonly materializedCte: boolean;
+    readonly nullsOrdering: boolean;
+    readonly fullJoin: boolean;
+    readonly lateral: boolean;
+    readonly tupleIn: "list" | "values" | "none";
+    readonly distinctOn: boolean;
+    readonly ilike: boolean;
+    readonly aggregateFilter: boolean;
+    readonly betweenSymmetric: boolean;
+    readonly isDistinctFrom: boolean;
+    readonly tryCast: boolean;
+    readonly integerDivision: boolean;
+    readonly orderByLabel: boolean;
+    readonly fetchWithTies: boolean;
+    readonly fetchPercent: boolean;
+    readonly compoundGrouping: "parentheses" | "subquery";
+    readonly maxBindParameters: number;
+    readonly alterConstraints: boolean;
+    readonly schemas: boolean;
+    readonly comments: boolean;
+    readonly identityColumns: boolean;
+    readonly sequences: boolean;
+}
+export interface SqlDialect {
+    readonly name: string;
+    readonly capabilities: SqlCapabilities;
+    readonly identifiers: IdentifierRules;
+    readonly placeholders: PlaceholderStyle;
+    readonly render: RenderTable;
+    readonly functions: FunctionTable;
+    readonly operators: OperatorTable;
+    readonly clauses: ClauseTable;
+    readonly types: TypeTable;
+    readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
+    readonly ddl: Readonly<Record<string, Render<never>>>;
+    readonly ownedTypes?: OwnedTypes;
+    readonly ddlOptions?: Readonly<Record<"table" | "column" | "constraint" | "index", readonly string[]>>;
+    readonly emptySet: (size: number) => string;
+}
+export type SqlPiece = string | {
+    readonly bind: BindPlan;
+} | {
+    readonly expanding: ExpandingPlan;
+};
+export type StatementKind = "select" | "insert" | "update" | "delete" | "ddl" | "text";
+export interface SubqueryNode extends FromNode {
+    readonly kind: "subquery";
+    readonly query: QueryNode;
+    readonly name: string | undefined;
+    readonly lateral: boolean;
+}
+export interface TableNode extends FromNode {
+    readonly kind: "table";
+    readonly name: string;
+    readonly schema: string | undefined;
+    readonly quote: boolean | undefined;
+    readonly owner: object;
+}
+export interface TextStatementNode extends QueryNode {
+    readonly kind: "textStatement";
+    readonly text: Expr;
+    readonly columns: readonly ColumnNode[];
+    readonly positional: boolean;
+}
+export interface TupleNode extends Expr {
+    readonly kind: "tuple";
+    readonly elements: readonly Expr[];
+}
+export interface TypeDefinition {
+    readonly kind: TypeKind;
+    readonly facts?: TypeFacts;
+    readonly toCanonical?: Processor | undefined;
+    readonly fromCanonical?: Processor | undefined;
+    readonly item?: SqlType<unknown>;
+    readonly handlesNull?: boolean;
+    readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
+    readonly bindExpression?: (node: object) => object;
+    readonly columnExpression?: (node: object) => object;
+    readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
+    readonly cacheKey?: string;
+}
+export interface TypeDialect {
+    readonly name: string;
+    readonly types: TypeTable;
+}
+export interface TypeEntry {
+    readonly ddl: (type: SqlType<unknown>) => string;
+    readonly cast?: (type: SqlType<unknown>) => string;
+    readonly toDriver?: (type: SqlType<unknown>) => Processor | undefined;
+    readonly fromDriver?: (type: SqlType<unknown>) => Processor | undefined;
+    readonly literal: (canonical: unknown, type: SqlType<unknown>) => string;
+}
+export type TypeTable = {
+    readonly [K in Exclude<TypeKind, "native" | "null">]: TypeEntry;
+};
+export interface UpdateNode extends Node {
+    readonly kind: "update";
+    readonly table: FromNode;
+    readonly columns: readonly ColumnNode[];
+    readonly values: readonly Expr[];
+    readonly isOrdered?: boolean;
+    readonly from: readonly FromNode[];
+    readonly where: readonly Expr[];
+    readonly returning: readonly Expr[];
+    readonly ctes: readonly CteNode[];
+    readonly options: readonly OptionNode[];
+}
+export interface Writer {
+    readonly dialect: SqlDialect;
+    readonly literalBinds: boolean;
+    text(sql: string): void;
+    identifier(name: string, quote?: boolean): void;
+    quote(name: string, quote?: boolean): string;
+    schema(name: string | undefined): string | undefined;
+    render(node: Node): void;
+    list(nodes: readonly Node[], separator?: string): void;
+    operand(node: Expr, operator: string, side?: "left" | "right"): void;
+    bind(node: BindNode, as?: BindNames): void;
+    expanding(node: BindNode, empty: string, tuple?: readonly Expr[]): void;
+    literal(value: unknown, type: SqlType<unknown>): void;
+    qualifier(from: FromNode): string;
+    anonymous(base: string): string;
+    bare(body: () => void): void;
+    readonly isBare: boolean;
+    query(node: Node, as: QueryPosition, wrapsColumns?: boolean): void;
+    readonly wrapsColumns: boolean;
+    readonly position: QueryPosition;
+    readonly scope: Scope | undefined;
+    within(scope: Scope | undefined, body: () => void): void;
+    cte(node: CteNode): string;
+    placeCtes(): void;
+    capture(body: () => void): readonly SqlPiece[];
+    insertRow(body: () => void): void;
+    readonly isLinting: boolean;
+    warn(message: string | undefined): void;
+    generatedKey(key: string): void;
+    readonly parameterKeys: readonly string[] | undefined;
+    readonly results: ResultCollector | undefined;
+    unsupported(construct: string, fact: string, wayOut: string): never;
+}
+export declare function alwaysQuote(name: string, rules: IdentifierRules): string;
+export declare function asCondition(expression: Expr): Expr;
+export declare function assignments(values: unknown, facts: FromFacts, what: string): readonly Assignment[];
+export declare function binaryNode(operator: string, left: Expr, right: Expr, type: SqlType<unknown>, modifier?: string): BinaryNode;
+export declare function bindProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined;
+export declare function booleanList(operator: "and" | "or", operands: readonly Expr[], type: SqlType<unknown>): BooleanListNode;
+export declare const booleanType: SqlType<boolean>;
+export declare function cacheKey(node: Node): CacheKey;
+export declare function childrenOf(node: Node): readonly Node[];
+export declare function comparedType(type: SqlType<unknown>, value: unknown): SqlType<unknown>;
+export declare function compile(node: Node, dialect: SqlDialect, options?: CompileOptions): Compiled;
+export declare function conjunction(operator: "and" | "or", criteria: readonly Expr[]): Expr;
+export declare function constantNode(value: null | boolean, type?: SqlType<unknown>): ConstantNode;
+export declare function dashedUuid(hex: string): string;
+export declare function ddlOf(out: Writer): DdlTable;
+export declare const defaultCapabilities: SqlCapabilities;
+export declare const defaultDdl: DdlTable;
+export declare const defaultDialect: SqlDialect;
+export declare const defaultFunctions: FunctionTable;
+export declare const defaultOperators: OperatorTable;
+export declare const defaultTable: RenderTable;
+export declare const defaultTypes: TypeTable;
+export declare function describe(value: unknown): string;
+export declare function digitsOfNumber(value: number): string;
+export declare function equal(a: Node, b: Node): boolean;
+export declare function exportedNames(query: Node): readonly string[];
+export declare function extendDialect(dialect: Dialect<SqlDialect>, changes: DialectChanges): Dialect<SqlDialect>;
+export declare function extractFieldName(node: ExtractNode): string;
+export declare function fill(compiled: Compiled, binds?: readonly BindNode[], given?: ParameterSet): Filled;
+export declare function forEachChild(node: Node, visit: (child: Node) => void): void;
+export declare function fromFacts(value: unknown): FromFacts | undefined;
+export declare const fromFactsMethod: unique symbol;
+export declare function functionName(path: readonly string[], out: Writer): string;
+export declare function indexName(index: Index, withSchema: boolean, out: Writer): string;
+export declare function inferType(value: unknown): SqlType<unknown>;
+export declare function isIsoDuration(text: string): boolean;
+export declare function isoDate(text: string): string | undefined;
+export declare function isoDateTime(text: string): string | undefined;
+export declare function isoTime(text: string): string | undefined;
+export declare function joinCondition(left: FromNode, right: FromNode): Expr;
+export declare function labelNode(name: string, element: Expr): LabelNode;
+export declare function listBind(values: readonly unknown[], type: SqlType<unknown>, hint?: string): BindNode;
+export declare function negate(expression: Expr): Expr;
+export declare function numberLiteral(canonical: unknown): string;
+export declare function operatorFacts(name: string): OperatorFacts;
+export declare function plainDigits(text: string): string | undefined;
+export declare function quoteIdentifier(name: string, rules: IdentifierRules): string;
+export declare function quotedLiteral(canonical: unknown): string;
+export declare function renderAsCall(node: BinaryNode, out: Writer, name: string): void;
+export declare function renderCall(node: FunctionNode, out: Writer, name: string): void;
+export declare function renderColumnDefault(column: Column, out: Writer): void;
+export declare function renderColumnSpecification(column: Column, out: Writer): void;
+export declare function renderComputed(computed: Computed, out: Writer): void;
+export declare function renderConstraint(constraint: Constraint, out: Writer): void;
+export declare function renderConstraintName(constraint: Constraint, out: Writer): void;
+export declare function renderCreateIndex(node: CreateIndexNode, out: Writer): void;
+export declare function renderCriteria(word: string, criteria: readonly Expr[], out: Writer): void;
+export declare function renderCriterion(node: BooleanListNode["operands"][number], out: Writer, operator?: string): void;
+export declare function renderDefaultClause(column: Column, out: Writer): void;
+export declare function renderDeferrability(constraint: Constraint, out: Writer): void;
+export declare function renderFetch(query: SelectNode | CompoundNode, out: Writer, mode?: FetchMode): void;
+export declare function renderForeignKey(constraint: ForeignKeyConstraint, out: Writer, table?: string): void;
+export declare function renderFrom(node: FromNode, out: Writer): void;
+export declare function renderGeneric(node: BinaryNode, out: Writer, symbol: string): void;
+export declare function renderIdentity(identity: Identity, out: Writer): void;
+export declare function renderIndexTerms(index: Index, out: Writer): void;
+export declare function renderLimit(query: SelectNode | CompoundNode, out: Writer, all: string | undefined): void;
+export declare function renderLiteral(value: unknown, type: SqlType<unknown>, dialect: TypeDialect): string;
+export declare function renderOrderBy(terms: readonly Expr[], out: Writer): void;
+export declare function renderOrderingWith(node: OrderingNode, operand: () => void, out: Writer): void;
+export declare function requireFrom(value: unknown, where: string): FromFacts;
+export declare function resultProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined;
+export declare function rewrite<N extends Node>(node: N, replace: Replace): N;
+export declare function rowKey(node: Expr): string | undefined;
+export declare function sameKey(a: CacheKey, b: CacheKey): boolean;
+export declare function schemaTranslateKey(map: SchemaTranslateMap): string;
+export declare function sequenceOptions(options: SequenceOptions, out: Writer): string;
+export declare function shortestDigits(digits: string): string;
+export declare function textNode(pieces: readonly string[], nodes: readonly Node[], type?: SqlType<unknown>): TextNode;
+export declare function toCondition(value: unknown, where: string): Expr;
+export declare function toElement(value: unknown, where: string): Expr;
+export declare function toExpression(value: unknown, where: string, hint?: string): Expr;
+export declare function toOperand(value: unknown, against: Expr, where?: string): Expr;
+export declare function translatedSchema(name: string | undefined, map: SchemaTranslateMap): string | undefined;
+export declare function typeEntry(type: SqlType<unknown>, table: TypeTable): TypeEntry | undefined;
+export declare function typeName(type: SqlType<unknown>, out: Writer, where: "ddl" | "cast"): string;
+export declare function unaryNode(operator: string, operand: Expr, type: SqlType<unknown>): UnaryNode;
+export declare function unaryOperatorFacts(name: string): OperatorFacts;
+export declare function valueBind(value: unknown, type: SqlType<unknown>, hint?: string): BindNode;
+export declare function walk(node: Node, visit: (node: Node) => boolean | void): void;

@@ -21,9 +21,10 @@ export function splitStatements(source: string): string[] {
     if (line.trim() === "") continue;
     current.push(line);
     depth += depthOf(line);
-    const block = /^export (?:default )?(?:declare )?(?:abstract )?(?:class|interface|enum)\b/.test(
-      current[0] ?? "",
-    );
+    const block =
+      /^(?:export )?(?:default )?(?:declare )?(?:abstract )?(?:class|interface|enum)\b/.test(
+        current[0] ?? "",
+      );
     if (depth === 0 && (/;\s*$/.test(line) || (block && /}\s*$/.test(line)))) {
       statements.push(current.join("\n"));
       current = [];

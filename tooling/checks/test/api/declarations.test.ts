@@ -34,3 +34,11 @@ test("a docstring stands directly above its declaration", () => {
   expect(findDocstring(source, "Chest")).toBeUndefined();
   expect(findDocstring(source, "box")).toBeUndefined();
 });
+
+test("an interface that is not exported ends before what follows it", () => {
+  const source =
+    "interface Inner {\n    a: string;\n}\nexport declare class Outer {\n    b: Inner;\n}\n";
+  expect(findDeclarations(source, "Outer")).toEqual([
+    "export declare class Outer {\n    b: Inner;\n}",
+  ]);
+});
