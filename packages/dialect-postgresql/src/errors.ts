@@ -52,6 +52,25 @@ function withoutValues({ code, message }: ServerFacts): string {
   return isData ? message.replace(/"(?:[^"]|"")*"/gs, '"…"') : message;
 }
 
+/** What drivers keep in their errors that shows values: rows, parameters, source lines of functions. */
+const telling = ["detail", "where", "parameters", "args", "query", "internalQuery"] as const;
+
+/**
+ * Keeps values out of what `console.log` shows of the driver's error, which is the cause of ours.
+ * The facts stay where they were; they are only not listed.
+ */
+function hideValues(error: Error, facts: ServerFacts): void {
+  for (const name of telling) {
+    const found = Object.getOwnPropertyDescriptor(error, name);
+    if (found?.configurable === true)
+      Object.defineProperty(error, name, { ...found, enumerable: false });
+  }
+  const plain = withoutValues(facts);
+  if (plain === error.message) return;
+  error.stack = (error.stack ?? "").replace(error.message, () => plain);
+  error.message = plain;
+}
+
 /** Codes of Node and of the drivers for a connection that is gone or could not be made. */
 const lostCodes: ReadonlySet<string> = new Set([
   "ECONNRESET",
@@ -103,6 +122,7 @@ export function translateError(error: unknown, details: DBAPIErrorDetails): DBAP
       all,
     );
   }
+  hideValues(error, facts);
   const { error: ErrorClass, wayOut } = sqlState(facts.code);
   return new ErrorClass(`Cannot run the statement: ${withoutValues(facts)}. ${wayOut}.`, {
     ...all,

@@ -1,8 +1,9 @@
 import type { DriverCall, DriverConnection, DriverCursor, DriverResult } from "@rebis/base";
 import { parameterText } from "../types/parameter-text.ts";
 import type { PgClient, PgModule, PgWire } from "./pg-module.ts";
-import { type OperationHost, PgOperation } from "./pg-operation.ts";
-import type { PreparedStatements } from "./prepared-statements.ts";
+import { commonTypes, fitsTypes, parameterTypes } from "./parameter-types.ts";
+import { type OperationHost, PgOperation, type ProtocolValues } from "./pg-operation.ts";
+import type { NamedStatement, PreparedStatements } from "./prepared-statements.ts";
 import { isStaleStatement } from "./stale-statement.ts";
 import { ServerCursor } from "./server-cursor.ts";
 import { checkText } from "./values.ts";
@@ -55,8 +56,7 @@ export class PgConnection implements DriverConnection, OperationHost {
 
   async execute(call: DriverCall): Promise<DriverResult> {
     call.signal?.throwIfAborted();
-    const sets = [protocolValues(call.parameters)];
-    return await this.#runKept(call.sql, sets, call.signal);
+    return await this.#runKept(call.sql, [call.parameters], call.signal);
   }
 
   async executeMany(
@@ -64,7 +64,7 @@ export class PgConnection implements DriverConnection, OperationHost {
     parameterSets: readonly (readonly unknown[])[],
   ): Promise<DriverResult> {
     if (parameterSets.length === 0) return { columns: [], rows: [], rowCount: 0 };
-    return await this.#runKept(sql, parameterSets.map(protocolValues), undefined);
+    return await this.#runKept(sql, parameterSets, undefined);
   }
 
   async openCursor(call: DriverCall): Promise<DriverCursor> {
@@ -125,10 +125,12 @@ export class PgConnection implements DriverConnection, OperationHost {
     signal: AbortSignal | undefined,
   ): Promise<DriverResult> {
     checkText(sql);
-    const statement = this.#statements.find(sql);
+    const types = commonTypes(sql, sets);
+    const values: ProtocolValues = { sets: sets.map(protocolValues), types };
+    const statement = this.#kept(sql, sets);
     const wasIdle = this.#status === "I";
     try {
-      return await this.#send(new PgOperation(this, sql, sets, statement), signal);
+      return await this.#send(new PgOperation(this, sql, values, statement), signal);
     } catch (error) {
       const stale = statement === undefined ? undefined : isStaleStatement(error);
       if (stale === undefined) throw error;
@@ -138,13 +140,22 @@ export class PgConnection implements DriverConnection, OperationHost {
       if (!wasIdle) throw error;
     }
     const again = this.#statements.find(sql);
-    return await this.#send(new PgOperation(this, sql, sets, again), signal);
+    return await this.#send(new PgOperation(this, sql, values, again), signal);
+  }
+
+  /** The kept statement of a text, when it was prepared for values like these. */
+  #kept(sql: string, sets: readonly (readonly unknown[])[]): NamedStatement | undefined {
+    const statement = this.#statements.find(sql);
+    const types = statement?.types;
+    if (types === undefined) return statement;
+    return sets.every((values) => fitsTypes(types, values)) ? statement : undefined;
   }
 
   /** Runs a statement that is not worth keeping. */
   #runOnce({ sql, parameters, signal }: DriverCall): Promise<DriverResult> {
     checkText(sql);
-    return this.#send(new PgOperation(this, sql, [protocolValues(parameters)], undefined), signal);
+    const values = { sets: [protocolValues(parameters)], types: parameterTypes(sql, parameters) };
+    return this.#send(new PgOperation(this, sql, values, undefined), signal);
   }
 
   async #send(operation: PgOperation, signal: AbortSignal | undefined): Promise<DriverResult> {

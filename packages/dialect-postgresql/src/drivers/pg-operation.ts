@@ -17,6 +17,12 @@ export interface OperationHost {
   readonly dropped: string[];
 }
 
+/** Sets of values as the protocol takes them, and the types of the values. */
+export interface ProtocolValues {
+  readonly sets: readonly (readonly unknown[])[];
+  readonly types: readonly number[];
+}
+
 function shapeOf(fields: readonly PgField[]): RowShape {
   return {
     columns: fields.map((field) => field.name),
@@ -34,6 +40,7 @@ export class PgOperation implements PgQuery {
   readonly #host: OperationHost;
   readonly #sql: string;
   readonly #sets: readonly (readonly unknown[])[];
+  readonly #types: readonly number[];
   readonly #rows: unknown[][] = [];
   #shape: RowShape | undefined;
   #rowCount = -1;
@@ -44,12 +51,14 @@ export class PgOperation implements PgQuery {
   constructor(
     host: OperationHost,
     sql: string,
-    sets: readonly (readonly unknown[])[],
+    { sets, types }: ProtocolValues,
     statement: NamedStatement | undefined,
   ) {
     this.#host = host;
     this.#sql = sql;
     this.#sets = sets;
+    this.#types = types;
+    if (statement !== undefined) statement.types ??= types;
     this.statement = statement;
     this.#shape = statement?.shape;
     this.result = new Promise((resolve, reject) => {
@@ -64,7 +73,7 @@ export class PgOperation implements PgQuery {
     wire.stream.cork?.();
     try {
       for (const dropped of this.#host.dropped.splice(0)) wire.close({ type: "S", name: dropped });
-      if (this.statement?.isParsed !== true) wire.parse({ text: this.#sql, name, types: [] });
+      if (this.statement?.isParsed !== true) wire.parse({ text: this.#sql, name, types: this.#types });
       if (this.#shape === undefined) wire.describe({ type: "S", name });
       for (const values of this.#sets) {
         wire.bind({ statement: name, portal: "", values });

@@ -1,5 +1,6 @@
 import type { DriverCall, DriverConnection, DriverCursor, DriverResult } from "@rebis/base";
 import { parameterText } from "../types/parameter-text.ts";
+import { parameterTypes } from "./parameter-types.ts";
 import type { PostgresQuery, PostgresResult, PostgresSql } from "./postgres-module.ts";
 import type { KeptTexts } from "./kept-texts.ts";
 import { ServerCursor } from "./server-cursor.ts";
@@ -108,8 +109,13 @@ export class PostgresConnection implements DriverConnection {
   ): Promise<PostgresResult> {
     checkText(sql);
     if (this.#isLost) throw lostError();
-    const values = parameters.map(parameterText);
-    const query = this.driverConnection.unsafe(sql, values, { prepare, simple: false }).values();
+    const sender = this.driverConnection;
+    const types = parameterTypes(sql, parameters);
+    const values = parameters.map((value, position) => {
+      const type = types[position] ?? 0;
+      return type === 0 ? parameterText(value) : sender.typed(parameterText(value), type);
+    });
+    const query = sender.unsafe(sql, values, { prepare, simple: false }).values();
     const result = signal === undefined ? await query : await cancellable(query, signal);
     this.#note(sql, result.command);
     return result;

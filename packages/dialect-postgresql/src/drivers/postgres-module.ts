@@ -20,6 +20,8 @@ export interface PostgresSql {
     parameters: readonly unknown[],
     options: { readonly prepare: boolean; readonly simple: false },
   ): PostgresQuery;
+  /** A value with the number of its type. */
+  typed(value: unknown, type: number): unknown;
   end(options: { readonly timeout: number }): Promise<void>;
 }
 

@@ -10,6 +10,8 @@ export interface RowShape {
 /** A statement that the server keeps for this connection. */
 export interface NamedStatement {
   readonly name: string;
+  /** The types of its parameters, once it was sent. */
+  types: readonly number[] | undefined;
   /** Whether the server has it already. */
   isParsed: boolean;
   /** Undefined until the server has described it. */
@@ -93,6 +95,7 @@ export class PreparedStatements {
     }
     const statement: NamedStatement = {
       name: `${this.#prefix}${(this.#count++).toString(36)}`,
+      types: undefined,
       isParsed: false,
       shape: undefined,
     };

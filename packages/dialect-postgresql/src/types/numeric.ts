@@ -41,12 +41,15 @@ export const bigIntegerEntry: TypeEntry = {
   literal: (value) => signed(String(value)),
 };
 
+// As text, so that its place says which of the two floats it is.
+const floatToDriver: Processor = (value) => String(value);
 const floatFromDriver: Processor = (value) => (typeof value === "number" ? value : Number(value));
 
 /** REAL and DOUBLE PRECISION. */
 export function floatEntry(name: (type: SqlType<unknown>) => string): TypeEntry {
   return {
     ddl: name,
+    toDriver: () => floatToDriver,
     fromDriver: () => floatFromDriver,
     literal: (value, type) =>
       Number.isFinite(value) ? signed(numberLiteral(value)) : typedLiteral(String(value), name(type)),

@@ -33,7 +33,10 @@ export class Range<T> {
     this.isEmpty = options.empty ?? false;
     this.lower = this.isEmpty ? null : lower;
     this.upper = this.isEmpty ? null : upper;
-    this.bounds = this.isEmpty ? "()" : bounds;
+    // An open end belongs to no range; the server writes it so, too.
+    const open = this.lower === null ? "(" : bounds.charAt(0);
+    const close = this.upper === null ? ")" : bounds.charAt(1);
+    this.bounds = `${open}${close}` as RangeBounds;
   }
 
   /** The range without a value. */

@@ -2,7 +2,7 @@ import { DataError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
 import { isoTime, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
 import { typedLiteral } from "./literal.ts";
-import { durationOf } from "./duration.ts";
+import { durationOf, serverDuration } from "./duration.ts";
 
 function unreadable(kind: string, fact: string): DataError {
   return new DataError(
@@ -81,6 +81,7 @@ export const dateTimeEntry: TypeEntry = {
   literal: (value, type) => typedLiteral(value as string, withZone("TIMESTAMP", type)),
 };
 
+const intervalToDriver: Processor = (value) => serverDuration(value as string);
 const intervalFromDriver: Processor = (value) => {
   const found = durationOf(String(value));
   if (found === undefined) throw unreadable("interval", "it is in a form that is not known");
@@ -90,6 +91,7 @@ const intervalFromDriver: Processor = (value) => {
 /** INTERVAL, as ISO 8601 text. */
 export const intervalEntry: TypeEntry = {
   ddl: () => "INTERVAL",
+  toDriver: () => intervalToDriver,
   fromDriver: () => intervalFromDriver,
-  literal: (value) => typedLiteral(value as string, "INTERVAL"),
+  literal: (value) => typedLiteral(serverDuration(value as string), "INTERVAL"),
 };

@@ -15,6 +15,7 @@ import { sendMany } from "./insert-many.ts";
 import { insertedKeyReader } from "./inserted-key.ts";
 import { checkParameterSets, requireRecord } from "./parameter-sets.ts";
 import { describeRows, namedRowPlan } from "./row-plan.ts";
+import { needsReturningKey, returningKey } from "./returning-key.ts";
 import type { PreparedStatement, Transform } from "./statement-plan.ts";
 
 /** What a statement needs of the connection that runs it. */
@@ -134,7 +135,9 @@ function* runOnce(
 ): Program<StatementResult> {
   if (parameters !== undefined) requireRecord(parameters);
   const keys = parameters === undefined ? undefined : Object.keys(parameters);
-  const prepared = prepare(host, element, keys, transform, options);
+  const plain = prepare(host, element, keys, transform, options);
+  const isForKey = transform === undefined && needsReturningKey(host, plain.plan);
+  const prepared = isForKey ? prepare(host, element, keys, returningKey, options) : plain;
   const { compiled } = prepared.plan;
   const filled = bindOnce(prepared, parameters);
   const call = driverCall(prepared, filled, options);
@@ -146,8 +149,9 @@ function* runOnce(
   return new StatementResult({
     compiled,
     attachment: prepared.plan.attachment,
-    plan: describeRows(prepared.plan, result.columns),
-    driverRows: result.rows,
+    // The user did not ask for the row of the key.
+    plan: isForKey ? undefined : describeRows(prepared.plan, result.columns),
+    driverRows: isForKey ? [] : result.rows,
     facts: { rowCount, lastRowId, insertedPrimaryKey },
     defaults: filled.defaults,
     pageSize: options.yieldPer,

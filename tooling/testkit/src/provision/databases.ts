@@ -19,6 +19,8 @@ export interface TestDatabase {
   readonly capabilities: DatabaseCapabilities;
   /** The dialect as it is, before the asynchronous face puts promises around its driver. */
   readonly dialect: Dialect<SqlDialect>;
+  /** The placeholder of the nth value in SQL of one's own, counted from 1. */
+  placeholder(position: number): string;
   /** An engine on a database that is empty at the start of each test; disposed of at its end. */
   engine(options?: EngineOptions): TestEngine;
   /** Runs a program of the core as this face does. */

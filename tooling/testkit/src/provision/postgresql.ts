@@ -1,6 +1,7 @@
 import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import type { DriverConnection } from "@rebis/base";
 import { makeEngineCore } from "@rebis/engine/spi";
 import { makeUrl } from "@rebis/engine";
@@ -10,6 +11,8 @@ export { isMissing } from "./databases.ts";
 
 /** The server that is asked when no other is named: Debian's package, with local trust. */
 const usualUrls = ["postgresql://postgres@127.0.0.1:5432/postgres", "postgresql://root@127.0.0.1:5432/test"];
+
+const dialectPackage = "@rebis/dialect-postgresql";
 
 const howToGet =
   "Start one (Debian: apt-get install postgresql && service postgresql start), or name one by " +
@@ -53,14 +56,18 @@ function lookForServer(folder: string): Server | { readonly reason: string } {
   return { reason: `no server answers (${reasons.join("; ")}). ${howToGet}` };
 }
 
-/** Whether the dialect's package is there for those who stand in a folder. */
-function isInstalled(folder: string): boolean {
-  try {
-    createRequire(join(folder, "noop.js")).resolve("@rebis/dialect-postgresql");
-    return true;
-  } catch {
-    return false;
-  }
+interface Manifest {
+  readonly name?: string;
+  readonly dependencies?: Readonly<Record<string, string>>;
+  readonly devDependencies?: Readonly<Record<string, string>>;
+}
+
+/** Whether the package around a folder is the dialect, or says that it uses it. */
+function usesDialect(folder: string): boolean {
+  const file = join(folder, "package.json");
+  if (!existsSync(file)) return dirname(folder) !== folder && usesDialect(dirname(folder));
+  const { name, dependencies, devDependencies } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+  return name === dialectPackage || dialectPackage in { ...dependencies, ...devDependencies };
 }
 
 /**
@@ -68,7 +75,7 @@ function isInstalled(folder: string): boolean {
  * test run has a database of its own for each driver, emptied before each test.
  */
 export function provisionPostgresql(folder: string): readonly (Provision | Missing)[] {
-  if (!isInstalled(folder)) return [];
+  if (!usesDialect(folder)) return [];
   const server = findServer(folder);
   return ["pg", "postgres"].map((driverName): Provision | Missing => {
     if ("reason" in server)

@@ -140,7 +140,10 @@ export function executeSuite(options: DescribeOptions): void {
         sql`select ${users.c.name} from ${users} where ${users.c.id} = ${id}`,
       );
       expect(byId.scalars().all()).toEqual(["ann"]);
-      const driver = await connection.execDriverSql("SELECT ?, ?", ["x", "y"]);
+      const driver = await connection.execDriverSql(
+        `SELECT ${database.placeholder(1)}, ${database.placeholder(2)}`,
+        ["x", "y"],
+      );
       expect(driver.tuples().all()).toEqual([["x", "y"]]);
       await connection.close();
     });
