@@ -30,12 +30,13 @@ afterEach(() => {
 function forbidWalks(): () => void {
   const { identityMap } = session.core;
   const values = vi.spyOn(identityMap.of(inspectMapper()), "values");
-  const walk = vi.spyOn(identityMap, Symbol.iterator as never);
+  const walk = vi.fn(() => [][Symbol.iterator]());
+  Object.defineProperty(identityMap, Symbol.iterator, { value: walk, configurable: true });
   return () => {
     expect(values).not.toHaveBeenCalled();
     expect(walk).not.toHaveBeenCalled();
     values.mockRestore();
-    walk.mockRestore();
+    Reflect.deleteProperty(identityMap, Symbol.iterator);
   };
 }
 function inspectMapper(): Parameters<Session["core"]["identityMap"]["of"]>[0] {

@@ -2,27 +2,18 @@ import { select } from "@rebis/core-sql";
 import type { Engine } from "@rebis/engine";
 import { inspect, Session, type SessionTransaction } from "@rebis/orm";
 import { expect } from "vitest";
+import {
+  emptyWorld,
+  type Kind,
+  type Objects,
+  type Snapshot,
+  sorted,
+  type World,
+} from "./oracle-world.ts";
 import { Branch, Child, childTags, Parent, Seat, Tag } from "./session-models.ts";
 
 // A naive oracle of the session: it keeps which rows there ought to be, by number, and the objects
 // that stand for them. A rollback puts both back to a copy; a commit compares with the database.
-
-/** What there ought to be, by the oracle's own numbers. */
-interface World {
-  parents: Map<number, { name: string }>;
-  children: Map<number, { name: string; parent: number | null; tags: Set<number> }>;
-  tags: Map<number, { name: string }>;
-  branches: Map<number, { name: string; up: number | null }>;
-  seats: Map<number, { place: string; holder: string }>;
-}
-
-type Kind = keyof World;
-type Objects = Map<number, object>;
-
-interface Snapshot {
-  readonly world: World;
-  readonly objects: Objects;
-}
 
 /** One step: what to do, and numbers that choose to whom. */
 export interface Step {
@@ -30,16 +21,6 @@ export interface Step {
   readonly a: number;
   readonly b: number;
   readonly other: boolean;
-}
-
-function emptyWorld(): World {
-  return {
-    parents: new Map(),
-    children: new Map(),
-    tags: new Map(),
-    branches: new Map(),
-    seats: new Map(),
-  };
 }
 
 /** Runs steps on a session and on the oracle. */
@@ -426,8 +407,4 @@ export class SessionOracle {
   close(): void {
     this.session.close();
   }
-}
-
-function sorted(rows: readonly (readonly unknown[])[]): string[] {
-  return rows.map((row) => JSON.stringify(row)).sort();
 }
