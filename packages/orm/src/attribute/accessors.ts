@@ -70,7 +70,7 @@ export function readRelationship(state: InstanceState, relationship: Relationshi
       load(state).loadRelationship(state, relationship.index);
       collection = state.related?.[relationship.index] as CollectionValue;
     }
-    return viewOf(collection, listenerFor(state, relationship));
+    return collection.view ?? viewOf(collection, listenerFor(state, relationship));
   }
   if (present !== undefined) return present;
   if (!state.hasIdentity) return null;

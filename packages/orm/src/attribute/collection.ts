@@ -12,20 +12,26 @@ export interface CollectionListener {
   changing(): void;
 }
 
-interface Adapter {
-  readonly value: CollectionValue;
-  readonly listener: CollectionListener;
+/** What a view is asked by `in` for its adapter. */
+const probe: unique symbol = Symbol("rebis.adapter");
+/** The answer: one view is asked at a time. */
+let asked: Adapter | undefined;
+
+/** The adapter of a view; asking the view's own handler costs nothing until somebody changes a list. */
+function findAdapter(view: object): Adapter | undefined {
+  asked = undefined;
+  return Reflect.has(view, probe) ? asked : undefined;
 }
 
-const adapters = new WeakMap<object, Adapter>();
-
 function adapterOf(view: object): Adapter {
-  const adapter = adapters.get(view);
-  if (adapter === undefined)
-    throw new ArgumentError(
-      "Cannot change this list: it is no longer the collection of an object. Change the object's own collection.",
-    );
-  return adapter;
+  return linked(findAdapter(view));
+}
+
+function linked(adapter: Adapter | undefined): Adapter {
+  if (adapter?.isLinked === true) return adapter;
+  throw new ArgumentError(
+    "Cannot change this list: it is no longer the collection of an object. Change the object's own collection.",
+  );
 }
 
 /** Changes the members by `change`, then tells the net difference. */
@@ -120,11 +126,28 @@ class CollectionArray extends Array<object> {
 
 const plain: unknown[] = Array.prototype;
 
-const traps: ProxyHandler<object[]> = {
-  set(target, property, value: unknown, receiver) {
+/** A collection with its listener, and the traps of its view. */
+class Adapter implements ProxyHandler<object[]> {
+  readonly value: CollectionValue;
+  readonly listener: CollectionListener;
+  /** The list is still the collection of its object. */
+  isLinked = true;
+
+  constructor(value: CollectionValue, listener: CollectionListener) {
+    this.value = value;
+    this.listener = listener;
+  }
+
+  has(target: object[], property: PropertyKey): boolean {
+    if (property !== probe) return Reflect.has(target, property);
+    // oxlint-disable-next-line no-this-alias -- this is the answer
+    asked = this;
+    return true;
+  }
+  set(target: object[], property: string | symbol, value: unknown, receiver: unknown): boolean {
     if (typeof property === "symbol" || !isPosition(property))
       return Reflect.set(target, property, value, receiver);
-    const adapter = adapterOf(target);
+    const adapter = linked(this);
     if (property === "length") {
       const length = Number(value);
       if (length > target.length)
@@ -143,15 +166,15 @@ const traps: ProxyHandler<object[]> = {
     const item = adapter.listener.check(value);
     mutate(adapter, (items) => plain.splice.call(items, index, 1, item));
     return true;
-  },
-  deleteProperty(target, property) {
+  }
+  deleteProperty(target: object[], property: string | symbol): boolean {
     if (typeof property === "symbol" || !isPosition(property))
       return Reflect.deleteProperty(target, property);
     throw new ArgumentError(
       "Cannot delete a place of a collection: it has no empty places. Use splice().",
     );
-  },
-};
+  }
+}
 
 function isPosition(property: string): boolean {
   return property === "length" || /^\d+$/.test(property);
@@ -166,21 +189,14 @@ export function collectionOf(members: readonly object[]): CollectionValue {
 
 /** The list that users see of a collection. */
 export function viewOf(value: CollectionValue, listener: CollectionListener): object[] {
-  if (value.view === undefined) {
-    const view = new Proxy(value.items, traps);
-    const adapter: Adapter = { value, listener };
-    // Methods run with the view as `this`, traps with the members themselves.
-    adapters.set(view, adapter);
-    adapters.set(value.items, adapter);
-    value.view = view;
-  }
+  value.view ??= new Proxy(value.items, new Adapter(value, listener));
   return value.view;
 }
 
 /** Cuts a list loose from its object: after the collection was replaced. */
 export function unlink(value: CollectionValue): void {
-  if (value.view !== undefined) adapters.delete(value.view);
-  adapters.delete(value.items);
+  const adapter = value.view === undefined ? undefined : findAdapter(value.view);
+  if (adapter !== undefined) adapter.isLinked = false;
 }
 
 /** The members of a list given for a whole collection. @throws {ArgumentError} for anything but a list */

@@ -229,30 +229,40 @@ export function setScalar(state: InstanceState, relationship: Relationship, valu
 }
 
 /** What a collection does when the user changes it. */
+class RelationshipListener implements CollectionListener {
+  readonly #state: InstanceState;
+  readonly #relationship: Relationship;
+
+  constructor(state: InstanceState, relationship: Relationship) {
+    this.#state = state;
+    this.#relationship = relationship;
+  }
+  check(item: unknown): object {
+    const member = checkedMember(this.#relationship, item);
+    const child = stateOf(member);
+    if (child !== undefined) checkSingleParent(this.#relationship, this.#state, child);
+    return member;
+  }
+  changing(): void {
+    const value = relatedOf(this.#state)[this.#relationship.index] as CollectionValue | undefined;
+    if (value !== undefined) remember(this.#state, value);
+  }
+  added(item: object): void {
+    const member = stateOf(item);
+    if (member === undefined) return;
+    const { index, cascade } = this.#relationship;
+    tellAdded(this.#relationship, this.#state, member);
+    if (cascade.saveUpdate) this.#state.session?.cascadeIn(this.#state, item, index);
+  }
+  removed(item: object): void {
+    const member = stateOf(item);
+    if (member !== undefined) tellRemoved(this.#relationship, this.#state, member);
+  }
+}
+
+/** What a collection does when the user changes it. */
 export function listenerFor(state: InstanceState, relationship: Relationship): CollectionListener {
-  return {
-    check: (item) => {
-      const member = checkedMember(relationship, item);
-      const child = stateOf(member);
-      if (child !== undefined) checkSingleParent(relationship, state, child);
-      return member;
-    },
-    changing: () => {
-      const value = relatedOf(state)[relationship.index] as CollectionValue | undefined;
-      if (value !== undefined) remember(state, value);
-    },
-    added: (item) => {
-      const member = stateOf(item);
-      if (member === undefined) return;
-      tellAdded(relationship, state, member);
-      if (relationship.cascade.saveUpdate)
-        state.session?.cascadeIn(state, item, relationship.index);
-    },
-    removed: (item) => {
-      const member = stateOf(item);
-      if (member !== undefined) tellRemoved(relationship, state, member);
-    },
-  };
+  return new RelationshipListener(state, relationship);
 }
 
 /** Replaces a whole collection: only members that come or go are told. The old list is cut loose. */
