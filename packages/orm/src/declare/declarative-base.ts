@@ -7,6 +7,7 @@ import { Mapper, type MapperRegistry } from "../mapper/mapping.ts";
 import { mapperFor, type Model, registerModel } from "../mapper/registry.ts";
 import { configureRelationship } from "../relationship/configure.ts";
 import { InstanceState, stateKey } from "../state/instance-state.ts";
+import { keepSpecimen } from "../state/specimen.ts";
 import type { AnyMappedClass, MappedClass, ModelOptions } from "./attribute-types.ts";
 import { entityColumns, entityFacts } from "./entity.ts";
 import { inspectable } from "./plain.ts";
@@ -129,10 +130,15 @@ function setInitial(object: object, state: InstanceState, init: object): void {
 
 /** The class that a model's own class extends. */
 function modelClass(model: Omit<Model, "bind">): abstract new (init?: object) => object {
+  let hasSpecimen = false;
   class Entity {
     declare [stateKey]: InstanceState;
     constructor(init: object = {}) {
       const mapper = mapperFor(new.target, "a mapped class");
+      if (!hasSpecimen) {
+        hasSpecimen = true;
+        keepSpecimen((Reflect.construct(Entity, [], new.target) as Entity)[stateKey]);
+      }
       const state = new InstanceState(mapper, this, emptyValues(mapper));
       this[stateKey] = state;
       setInitial(this, state, init);
