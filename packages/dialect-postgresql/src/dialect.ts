@@ -16,11 +16,10 @@ import type { PostgresqlOptions } from "./options.ts";
 import { postgresqlTransaction } from "./transaction.ts";
 
 /** The drivers by their name in a URL. */
-const drivers: ReadonlyMap<string, (options: ConnectOptions) => Driver> =
-  /* @__PURE__ */ new Map([
-    ["pg", pgDriver],
-    ["postgres", postgresDriver],
-  ]);
+const drivers: ReadonlyMap<string, (options: ConnectOptions) => Driver> = /* @__PURE__ */ new Map([
+  ["pg", pgDriver],
+  ["postgres", postgresDriver],
+]);
 
 function driverFor(options: DriverOptions, given: PostgresqlOptions): Driver {
   const name = options.url.driverName ?? "pg";

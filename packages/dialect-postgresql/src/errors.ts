@@ -67,8 +67,10 @@ function hideValues(error: Error, facts: ServerFacts): void {
   }
   const plain = withoutValues(facts);
   if (plain === error.message) return;
-  error.stack = (error.stack ?? "").replace(error.message, () => plain);
-  error.message = plain;
+  // Not assigned: one of the drivers makes them read-only.
+  const stack = (error.stack ?? "").replace(error.message, () => plain);
+  Reflect.defineProperty(error, "stack", { value: stack, enumerable: false, configurable: true });
+  Reflect.defineProperty(error, "message", { value: plain, enumerable: false, configurable: true });
 }
 
 /** Codes of Node and of the drivers for a connection that is gone or could not be made. */

@@ -7,6 +7,13 @@ export {
   insert,
   PostgresqlInsert,
 } from "./insert.ts";
+export {
+  addEnumValue,
+  createDomain,
+  createEnum,
+  dropDomain,
+  dropEnum,
+} from "./owned/type-statements.ts";
 export type { PostgresqlOptions, PreparePolicy } from "./options.ts";
 export { array, ArrayType } from "./types/array-type.ts";
 export { domain, type DomainFacts, type DomainOptions, DomainType } from "./types/domain.ts";

@@ -135,7 +135,10 @@ export class PostgresqlInsert<Target = unknown, Items = readonly []> extends Ins
   ): PostgresqlInsert<Target, Items> {
     return this.#wrap(super.values(rows));
   }
-  override fromSelect(keys: readonly string[], query: QueryElement): PostgresqlInsert<Target, Items> {
+  override fromSelect(
+    keys: readonly string[],
+    query: QueryElement,
+  ): PostgresqlInsert<Target, Items> {
     return this.#wrap(super.fromSelect(keys, query));
   }
   override returning<const Returned extends readonly Selectable[]>(

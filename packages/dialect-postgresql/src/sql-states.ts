@@ -41,7 +41,10 @@ const reconnect = "Retry: a new connection is opened";
  * @see https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 const states: Readonly<Record<string, SqlState>> = {
-  "08P01": { error: ProgrammingError, wayOut: "Give as many values as the statement has placeholders" },
+  "08P01": {
+    error: ProgrammingError,
+    wayOut: "Give as many values as the statement has placeholders",
+  },
   "23502": { error: NotNullViolationError, wayOut: "Give the column a value" },
   "23503": { error: ForeignKeyViolationError, wayOut: "Write the row that is referred to first" },
   "23505": { error: UniqueViolationError, wayOut: "Choose another value, or update the row" },

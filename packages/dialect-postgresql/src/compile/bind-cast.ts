@@ -68,6 +68,16 @@ function placed(node: Expr, other: Expr, out: Writer): Expr {
   return own !== undefined && own === family(other.type, out) ? placedBind(node) : node;
 }
 
+/** The bind itself, for an operator that writes it in another place than beside its operand. */
+export function unplaced(node: Expr): Expr {
+  return (node as Partial<PlacedBind>).isPlaced === true ? (node as PlacedBind).operand : node;
+}
+
+/** A count of rows: LIMIT and OFFSET say the type themselves. */
+export function countExpression(node: Expr | undefined, out: Writer): Expr | undefined {
+  return node !== undefined && isBind(node) && !out.literalBinds ? placedBind(node) : node;
+}
+
 function placedBind(node: BindNode): PlacedBind {
   return { kind: "typeCoerce", operand: node, type: node.type, isPlaced: true };
 }

@@ -17,7 +17,12 @@ function opClass(index: Index, term: Expr, position: number, out: Writer): strin
   const classes = (option(index, "ops") ?? {}) as Readonly<Record<string, string>>;
   const { key } = term as { readonly key?: string };
   const name = (key === undefined ? undefined : classes[key]) ?? classes[String(position)];
-  return name === undefined ? "" : ` ${name.split(".").map((part) => out.quote(part)).join(".")}`;
+  return name === undefined
+    ? ""
+    : ` ${name
+        .split(".")
+        .map((part) => out.quote(part))
+        .join(".")}`;
 }
 
 /** A term with its operator class, which stands before ASC and NULLS LAST. */
@@ -78,5 +83,7 @@ export const renderCreateIndex: DdlTable["createIndex"] = ({ index, ifNotExists 
 /** `DROP INDEX CONCURRENTLY name`. */
 export const renderDropIndex: DdlTable["dropIndex"] = ({ index, ifExists }, out) => {
   const concurrently = option(index, "concurrently") === true ? "CONCURRENTLY " : "";
-  out.text(`DROP INDEX ${concurrently}${ifExists ? "IF EXISTS " : ""}${indexName(index, true, out)}`);
+  out.text(
+    `DROP INDEX ${concurrently}${ifExists ? "IF EXISTS " : ""}${indexName(index, true, out)}`,
+  );
 };

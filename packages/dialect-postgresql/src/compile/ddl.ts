@@ -13,7 +13,11 @@ import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
 import { renderTableOptions } from "./ddl-table-options.ts";
 import { typeEntries } from "./ddl-types.ts";
 
-const serials = { integer: "SERIAL", smallInteger: "SMALLSERIAL", bigInteger: "BIGSERIAL" } as const;
+const serials = {
+  integer: "SERIAL",
+  smallInteger: "SMALLSERIAL",
+  bigInteger: "BIGSERIAL",
+} as const;
 
 /** The type of a key that numbers itself from a sequence of its own. */
 function serialName(column: Column): string | undefined {

@@ -12,6 +12,7 @@ import {
   renderGeneric,
   type Writer,
 } from "@rebis/core-sql/spi";
+import { unplaced } from "./bind-cast.ts";
 import { stringLiteral } from "../types/literal.ts";
 
 const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
@@ -87,14 +88,25 @@ function renderRegexp(node: BinaryNode, out: Writer, symbol: string): void {
   }
   out.operand(node.left, node.operator, "left");
   out.text(` ${symbol} CONCAT('(?${modifier})', `);
-  out.render(node.right);
+  out.render(unplaced(node.right));
   out.text(")");
+}
+
+/** `a @@ plainto_tsquery(b)`. @see https://www.postgresql.org/docs/current/textsearch.html */
+function renderMatch(node: BinaryNode, out: Writer, before: string): void {
+  out.text(before);
+  out.operand(node.left, node.operator, "left");
+  out.text(" @@ plainto_tsquery(");
+  out.render(unplaced(node.right));
+  out.text(before === "" ? ")" : "))");
 }
 
 /** Operators that PostgreSQL writes otherwise. */
 export const postgresqlOperators: OperatorTable = {
   ...defaultOperators,
   bitwiseXor: (node, out) => renderGeneric(node, out, "#"),
+  match: (node, out) => renderMatch(node, out, ""),
+  notMatch: (node, out) => renderMatch(node, out, "NOT ("),
   regexpMatch: (node, out) => renderRegexp(node, out, "~"),
   notRegexpMatch: (node, out) => renderRegexp(node, out, "!~"),
 };

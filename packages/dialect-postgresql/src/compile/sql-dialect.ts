@@ -2,7 +2,7 @@ import { defaultTable, renderLimit, type SqlDialect } from "@rebis/core-sql/spi"
 import { postgresqlCapabilities } from "../capabilities.ts";
 import { postgresqlOwnedTypes } from "../owned/owned-types.ts";
 import { postgresqlTypes } from "../types/type-table.ts";
-import { bindEntries } from "./bind-cast.ts";
+import { bindEntries, countExpression } from "./bind-cast.ts";
 import { postgresqlClauses } from "./clauses.ts";
 import { postgresqlDdl } from "./ddl.ts";
 import { postgresqlDdlOptions } from "./ddl-options.ts";
@@ -24,7 +24,11 @@ export const postgresqlSql: SqlDialect = {
   ddl: postgresqlDdl,
   ddlOptions: postgresqlDdlOptions,
   ownedTypes: postgresqlOwnedTypes,
-  limit: (query, out) => renderLimit(query, out, undefined),
+  limit: (query, out) => {
+    const limit = countExpression(query.limit, out);
+    const offset = countExpression(query.offset, out);
+    renderLimit({ ...query, limit, offset }, out, undefined);
+  },
   emptySet: (size) => {
     const nulls = Array.from({ length: size }, () => "NULL").join(", ");
     return `SELECT ${nulls} WHERE 1!=1`;

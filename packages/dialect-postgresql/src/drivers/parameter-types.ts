@@ -32,10 +32,7 @@ export function parameterTypes(sql: string, values: readonly unknown[]): readonl
 }
 
 /** Types that fit every set of values; 0 where they differ. */
-export function commonTypes(
-  sql: string,
-  sets: readonly (readonly unknown[])[],
-): readonly number[] {
+export function commonTypes(sql: string, sets: readonly (readonly unknown[])[]): readonly number[] {
   const [first = []] = sets;
   if (sets.length === 1) return parameterTypes(sql, first);
   return first.map((_, position) => {

@@ -164,7 +164,10 @@ export class PgConnection implements DriverConnection, OperationHost {
     if (signal === undefined) return await operation.result;
     let patience: NodeJS.Timeout | undefined;
     const onAbort = (): void => {
-      patience = setTimeout(() => this.driverConnection.connection.stream.destroy(), cancelPatience);
+      patience = setTimeout(
+        () => this.driverConnection.connection.stream.destroy(),
+        cancelPatience,
+      );
       this.#cancel();
     };
     signal.addEventListener("abort", onAbort, { once: true });

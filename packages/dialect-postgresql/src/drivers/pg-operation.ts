@@ -73,7 +73,8 @@ export class PgOperation implements PgQuery {
     wire.stream.cork?.();
     try {
       for (const dropped of this.#host.dropped.splice(0)) wire.close({ type: "S", name: dropped });
-      if (this.statement?.isParsed !== true) wire.parse({ text: this.#sql, name, types: this.#types });
+      if (this.statement?.isParsed !== true)
+        wire.parse({ text: this.#sql, name, types: this.#types });
       if (this.#shape === undefined) wire.describe({ type: "S", name });
       for (const values of this.#sets) {
         wire.bind({ statement: name, portal: "", values });

@@ -12,6 +12,7 @@ export function pgDriver(options: ConnectOptions): Driver {
     name: "pg",
     synchronous: false,
     returnsRowsOfMany: true,
+    recipe: { module: import.meta.url, factory: "pgDriver", options },
     connect: () => connect(options),
   };
 }

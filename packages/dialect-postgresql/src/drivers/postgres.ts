@@ -13,6 +13,7 @@ export function postgresDriver(options: ConnectOptions): Driver {
     name: "postgres",
     synchronous: false,
     returnsRowsOfMany: true,
+    recipe: { module: import.meta.url, factory: "postgresDriver", options },
     connect: () => connect(options),
   };
 }

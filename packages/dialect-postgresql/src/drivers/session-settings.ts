@@ -15,6 +15,7 @@ export function settingStatements(reported: ReadonlyMap<string, string>): readon
     statements.push("SET IntervalStyle = 'iso_8601'");
   }
   const encoding = reported.get("client_encoding");
-  if (encoding !== undefined && encoding !== "UTF8") statements.push("SET client_encoding = 'UTF8'");
+  if (encoding !== undefined && encoding !== "UTF8")
+    statements.push("SET client_encoding = 'UTF8'");
   return statements;
 }

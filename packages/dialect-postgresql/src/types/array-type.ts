@@ -1,11 +1,6 @@
 import { ArgumentError, DataError } from "@rebis/base";
 import { NativeType, type SqlType } from "@rebis/core-sql";
-import {
-  bindProcessor,
-  resultProcessor,
-  type TypeDialect,
-  typeEntry,
-} from "@rebis/core-sql/spi";
+import { bindProcessor, resultProcessor, type TypeDialect, typeEntry } from "@rebis/core-sql/spi";
 import { type ArrayText, readArray, writeArray } from "./array-text.ts";
 import { parameterText } from "./parameter-text.ts";
 import { typedLiteral } from "./literal.ts";

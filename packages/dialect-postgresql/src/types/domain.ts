@@ -40,7 +40,9 @@ export class DomainType<out T> extends NativeType<T> {
       entry: {
         ddl: () => qualifiedTypeName(name, schema),
         ...(entry?.toDriver === undefined ? {} : { toDriver: () => entry.toDriver?.(actual) }),
-        ...(entry?.fromDriver === undefined ? {} : { fromDriver: () => entry.fromDriver?.(actual) }),
+        ...(entry?.fromDriver === undefined
+          ? {}
+          : { fromDriver: () => entry.fromDriver?.(actual) }),
         literal: (value) => entry?.literal(value, actual) ?? stringLiteral(String(value)),
       },
       toCanonical: actual.toCanonical,

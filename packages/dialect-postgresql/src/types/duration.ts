@@ -3,7 +3,14 @@ const clock = /([+-]?)(\d+):(\d{2}):(\d{2})(\.\d+)?$/;
 const letters = { year: "Y", mon: "M", day: "D" } as const;
 
 /** The parts of the time of day, each with its sign. */
-function clockParts([, sign = "", hours, minutes, seconds, fraction = ""]: RegExpExecArray): string {
+function clockParts([
+  ,
+  sign = "",
+  hours,
+  minutes,
+  seconds,
+  fraction = "",
+]: RegExpExecArray): string {
   const minus = sign === "-" ? "-" : "";
   const part = (digits: string | undefined, unit: string): string =>
     Number(digits) === 0 ? "" : `${minus}${Number(digits)}${unit}`;

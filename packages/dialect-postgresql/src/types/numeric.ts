@@ -52,7 +52,9 @@ export function floatEntry(name: (type: SqlType<unknown>) => string): TypeEntry 
     toDriver: () => floatToDriver,
     fromDriver: () => floatFromDriver,
     literal: (value, type) =>
-      Number.isFinite(value) ? signed(numberLiteral(value)) : typedLiteral(String(value), name(type)),
+      Number.isFinite(value)
+        ? signed(numberLiteral(value))
+        : typedLiteral(String(value), name(type)),
   };
 }
 
@@ -63,7 +65,9 @@ export function floatName({ facts }: SqlType<unknown>): string {
 
 const numericFromDriver: Processor = (value) => {
   if (typeof value === "string") return value;
-  return typeof value === "number" && Number.isFinite(value) ? digitsOfNumber(value) : String(value);
+  return typeof value === "number" && Number.isFinite(value)
+    ? digitsOfNumber(value)
+    : String(value);
 };
 
 function numericName({ facts }: SqlType<unknown>): string {

@@ -28,10 +28,12 @@ function readEnd(text: string): string | null {
 /** The ranges in a text: one for a range, any number for a multirange. */
 export function readRanges(text: string): RangeText[] {
   if (text === "empty") return [{ lower: null, upper: null, bounds: "()", isEmpty: true }];
-  return [...text.matchAll(rangeForm)].map(([, open = "[", lower = "", upper = "", close = ")"]) => ({
-    lower: readEnd(lower),
-    upper: readEnd(upper),
-    bounds: `${open}${close}`,
-    isEmpty: false,
-  }));
+  return [...text.matchAll(rangeForm)].map(
+    ([, open = "[", lower = "", upper = "", close = ")"]) => ({
+      lower: readEnd(lower),
+      upper: readEnd(upper),
+      bounds: `${open}${close}`,
+      isEmpty: false,
+    }),
+  );
 }

@@ -42,8 +42,7 @@ function rangeType<T>(name: string, element: SqlType<T>): NativeType<Range<T>> {
     facts: { mode: element.cacheKey },
     entry: { ddl: () => name, literal: (value) => typedLiteral(value as string, name) },
     toCanonical: (value) => writeRange(toText(value, element, name)),
-    fromCanonical: (value) =>
-      fromText(readRanges(String(value))[0] ?? { ...emptyText }, element),
+    fromCanonical: (value) => fromText(readRanges(String(value))[0] ?? { ...emptyText }, element),
     equals: sameRanges,
   });
 }

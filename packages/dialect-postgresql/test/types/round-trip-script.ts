@@ -39,9 +39,13 @@ const cases: Readonly<Record<string, Case>> = {
   float: [t.float(), 0.1, -1e300, 5],
   real: [t.float(24), 0.5, 1.25],
   double: [t.double(), Number.MIN_VALUE, Number.MAX_VALUE, 1 / 3, 7],
-  numeric: [t.numeric(40, 20), "12345678901234567890.12345678901234567890", "-0.00000000000000000001"],
+  numeric: [
+    t.numeric(40, 20),
+    "12345678901234567890.12345678901234567890",
+    "-0.00000000000000000001",
+  ],
   numericOpen: [t.numeric(), "1.10", "123456789012345678901234567890.5"],
-  string: [t.string(50), "", "it's \\ \"quoted\" 🐍 \n"],
+  string: [t.string(50), "", 'it\'s \\ "quoted" 🐍 \n'],
   text: [t.text(), "x".repeat(10000), "$1 ? :a"],
   boolean: [t.boolean(), true, false],
   date: [t.date(), "0001-01-01", "9999-12-31", "2024-02-29"],
@@ -58,13 +62,23 @@ const cases: Readonly<Record<string, Case>> = {
   json: [t.json(), { a: [1, null, "x"], "": { b: true } }, [], "text", 0, null],
   jsonb: [jsonb(), { a: 1, z: [{}] }, null, "x"],
   uuid: [t.uuid(), "00000000-0000-0000-0000-000000000000", "a1b2c3d4-e5f6-4711-8899-aabbccddeeff"],
-  binary: [t.largeBinary(), new Uint8Array(), Uint8Array.from({ length: 256 }, (_, index) => index)],
+  binary: [
+    t.largeBinary(),
+    new Uint8Array(),
+    Uint8Array.from({ length: 256 }, (_, index) => index),
+  ],
   enum: [t.enum("draft", "it's", "published", { name: "Status Word" }), "draft", "it's"],
   unnamedEnum: [t.enum("a", "b"), "a"],
   domain: [domain("positive", t.integer(), { check: text("VALUE > 0") as never }), 5],
   texts: [array(t.text()), ["a", 'b"c', "d,e", "{}", "", "NULL", "\\"], []],
   numbers: [array(t.bigInteger()), [1n, 2n ** 60n]],
-  grid: [array(t.integer(), { dimensions: 2 }), [[1, 2], [3, 4]]],
+  grid: [
+    array(t.integer(), { dimensions: 2 }),
+    [
+      [1, 2],
+      [3, 4],
+    ],
+  ],
   dates: [array(t.dateTime({ timezone: true })), [new Date("2024-06-01T12:00:00Z")]],
   inet: [inet(), "192.168.0.1/24", "::1"],
   cidr: [cidr(), "10.0.0.0/8"],
@@ -121,7 +135,9 @@ await engine.begin(async (connection) => {
       );
       assert.equal(found.scalars().first(), 1, `${name} compared`);
     }
-    const raw = await connection.execDriverSql(`SELECT value::text FROM ${`"t_${name}"`} ORDER BY id`);
+    const raw = await connection.execDriverSql(
+      `SELECT value::text FROM ${`"t_${name}"`} ORDER BY id`,
+    );
     process.stdout.write(`${name}: ${JSON.stringify(raw.scalars().all())}\n`);
   }
 });
@@ -129,7 +145,9 @@ process.stdout.write(`${Object.keys(cases).length} types\n`);
 await metadata.dropAll(engine);
 const left = await engine.begin(
   async (connection) =>
-    await connection.scalar(text("SELECT count(*) FROM pg_type WHERE typname IN ('Status Word', 'positive')")),
+    await connection.scalar(
+      text("SELECT count(*) FROM pg_type WHERE typname IN ('Status Word', 'positive')"),
+    ),
 );
 assert.equal(left, 0, "PG-019 PG-020 owned types are dropped");
 await engine.dispose();

@@ -10,7 +10,10 @@ import type { Missing, Provision } from "./databases.ts";
 export { isMissing } from "./databases.ts";
 
 /** The server that is asked when no other is named: Debian's package, with local trust. */
-const usualUrls = ["postgresql://postgres@127.0.0.1:5432/postgres", "postgresql://root@127.0.0.1:5432/test"];
+const usualUrls = [
+  "postgresql://postgres@127.0.0.1:5432/postgres",
+  "postgresql://root@127.0.0.1:5432/test",
+];
 
 const dialectPackage = "@rebis/dialect-postgresql";
 
@@ -66,7 +69,9 @@ interface Manifest {
 function usesDialect(folder: string): boolean {
   const file = join(folder, "package.json");
   if (!existsSync(file)) return dirname(folder) !== folder && usesDialect(dirname(folder));
-  const { name, dependencies, devDependencies } = JSON.parse(readFileSync(file, "utf8")) as Manifest;
+  const { name, dependencies, devDependencies } = JSON.parse(
+    readFileSync(file, "utf8"),
+  ) as Manifest;
   return name === dialectPackage || dialectPackage in { ...dependencies, ...devDependencies };
 }
 
@@ -78,8 +83,7 @@ export function provisionPostgresql(folder: string): readonly (Provision | Missi
   if (!usesDialect(folder)) return [];
   const server = findServer(folder);
   return ["pg", "postgres"].map((driverName): Provision | Missing => {
-    if ("reason" in server)
-      return { dialectName: "postgresql", driverName, reason: server.reason };
+    if ("reason" in server) return { dialectName: "postgresql", driverName, reason: server.reason };
     const database = new WorkerDatabase(server.url, driverName, folder);
     return {
       name: `postgresql+${driverName}`,
@@ -155,10 +159,7 @@ export class WorkerDatabase {
     this.#isThere = true;
   }
 
-  async #within(
-    url: string,
-    work: (connection: DriverConnection) => Promise<void>,
-  ): Promise<void> {
+  async #within(url: string, work: (connection: DriverConnection) => Promise<void>): Promise<void> {
     const { dialect } = this;
     const connection = await dialect
       .createDriver({

@@ -32,19 +32,20 @@ function faultyDialect(dialect: Dialect<SqlDialect>, plan: FaultPlan): Dialect<S
 function faultyDriver(driver: Driver, plan: FaultPlan): Driver {
   return {
     ...driver,
-    connect: () => after(driver.connect(), (connection): DriverConnection => {
-      return {
-        driverConnection: connection.driverConnection,
-        get inTransaction() {
-          return connection.inTransaction;
-        },
-        execute: (call) => plan.meet(() => connection.execute(call)),
-        executeMany: (sql, sets) => plan.meet(() => connection.executeMany(sql, sets)),
-        openCursor: (call) => plan.meet(() => connection.openCursor(call)),
-        ping: () => connection.ping(),
-        close: () => connection.close(),
-      };
-    }),
+    connect: () =>
+      after(driver.connect(), (connection): DriverConnection => {
+        return {
+          driverConnection: connection.driverConnection,
+          get inTransaction() {
+            return connection.inTransaction;
+          },
+          execute: (call) => plan.meet(() => connection.execute(call)),
+          executeMany: (sql, sets) => plan.meet(() => connection.executeMany(sql, sets)),
+          openCursor: (call) => plan.meet(() => connection.openCursor(call)),
+          ping: () => connection.ping(),
+          close: () => connection.close(),
+        };
+      }),
   };
 }
 
