@@ -180,8 +180,12 @@ function isPosition(property: string): boolean {
   return property === "length" || /^\d+$/.test(property);
 }
 
+/** Stays, so that V8 does not forget the shape of collections with the last of them. */
+let sample: CollectionArray | undefined;
+
 /** A collection of members that are in step with the database. */
 export function collectionOf(members: readonly object[]): CollectionValue {
+  sample ??= new CollectionArray();
   const items = new CollectionArray();
   for (let index = 0; index < members.length; index++) items[index] = members[index] as object; // below the length
   return { items, committed: undefined, view: undefined };

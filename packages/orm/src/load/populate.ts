@@ -68,6 +68,9 @@ class Gathering {
   }
 }
 
+/** Stays, so that V8 does not forget the shape of gatherings with the last of them. */
+let sample: Gathering | undefined;
+
 /** Sets a relationship from rows that hold both sides. */
 export function populateJoined(
   context: LoadContext,
@@ -75,6 +78,7 @@ export function populateJoined(
   parents: RowStates,
   children: RowStates,
 ): void {
+  sample ??= new Gathering();
   const gatherings = new Map<InstanceState, Gathering | null>();
   let last: InstanceState | null = null;
   let current: Gathering | null | undefined;

@@ -5,9 +5,6 @@ import type { Mapper } from "./mapping.ts";
 type Shell = new () => object;
 
 const shells = new WeakMap<Mapper, Shell>();
-// An object of each class stays: V8 forgets the shape of objects with the last of them, and with it
-// the code that it has optimised for them (a server between two requests may hold none).
-const samples = new WeakMap<Mapper, InstanceState>();
 
 /** A constructor that makes objects of a mapped class without running the class's own constructor. */
 function shellOf(mapper: Mapper): Shell {
@@ -20,7 +17,6 @@ function shellOf(mapper: Mapper): Shell {
     Loaded.prototype = mapper.class.prototype;
     shell = Loaded as unknown as Shell;
     shells.set(mapper, shell);
-    samples.set(mapper, instantiate(mapper, []));
     keepSpecimen(instantiate(mapper, emptyValues(mapper)));
   }
   return shell;
