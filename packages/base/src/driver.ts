@@ -79,7 +79,7 @@ export interface Driver {
   readonly returnsRowsOfMany?: boolean | undefined;
   /** True when `executeMany` of an INSERT tells the generated key of each set, so that it needs no RETURNING. */
   readonly reportsRowIds?: boolean | undefined;
-  /** Of a synchronous driver, so that an asynchronous engine can run it in threads. */
+  /** So that an engine of the other face (synchronous, asynchronous) can run it in threads. */
   readonly recipe?: DriverRecipe | undefined;
   connect(): Awaitable<DriverConnection>;
 }

@@ -1,3 +1,4 @@
+import { blockingDriver } from "./dialect/bridge/blocking-driver.ts";
 import { Engine } from "./engine.ts";
 import { type EngineOptions, optionFromText } from "./engine-options.ts";
 import { makeEngineCore } from "./engine-parts.ts";
@@ -18,7 +19,10 @@ import type { DatabaseUrl } from "./url.ts";
  * @since 0.1.0
  */
 export function createEngine(url: string | DatabaseUrl, options: EngineOptions = {}): Engine {
-  return new Engine(makeEngineCore(url, options));
+  const { answerTimeout } = options;
+  return new Engine(
+    makeEngineCore(url, options, (driver) => blockingDriver(driver, answerTimeout)),
+  );
 }
 
 /**

@@ -65,6 +65,11 @@ export interface EngineOptions {
   readonly poolResetOnReturn?: ResetOnReturn | undefined;
   /** Lends the connection that came back last. */
   readonly poolUseLifo?: boolean | undefined;
+  /**
+   * How long the synchronous face waits for one answer of a promise driver, which it runs in a
+   * thread; no limit by default.
+   */
+  readonly answerTimeout?: number | undefined;
   /** Extensions; each may change URL and options before the engine is made. */
   readonly plugins?: readonly EnginePlugin[] | undefined;
 }
@@ -102,6 +107,7 @@ const optionForms: { readonly [Name in keyof Required<EngineOptions>]: OptionFor
   poolPrePing: "boolean",
   poolResetOnReturn: "text",
   poolUseLifo: "boolean",
+  answerTimeout: "number",
   plugins: "object",
 };
 

@@ -4,6 +4,14 @@ export { callbackProgram } from "./core/callback.ts";
 export { ConnectionCore } from "./core/connection-core.ts";
 export { EngineCore } from "./core/engine-core.ts";
 export type { EngineParts } from "./core/engine-core.ts";
+export { errorFrom } from "./dialect/bridge/error-parts.ts";
+export type {
+  CursorNumber,
+  ThreadAnswer,
+  ThreadData,
+  ThreadRequest,
+} from "./dialect/bridge/protocol.ts";
+export { postToThread, startThread } from "./dialect/bridge/start-thread.ts";
 export { announceConnection, openConnection, withConnection } from "./core/open-connection.ts";
 export { StatementResult } from "./core/statement-result.ts";
 export { TransactionCore } from "./core/transaction-core.ts";

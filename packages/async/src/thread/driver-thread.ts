@@ -1,8 +1,13 @@
-import { extname } from "node:path";
-import { Worker } from "node:worker_threads";
-import { ArgumentError, DisconnectionError } from "@rebis/base";
-import { errorFrom } from "./error-parts.ts";
-import type { ThreadAnswer, ThreadData, ThreadMessage, ThreadRequest } from "./protocol.ts";
+import type { Worker } from "node:worker_threads";
+import { DisconnectionError } from "@rebis/base";
+import {
+  errorFrom,
+  postToThread,
+  startThread,
+  type ThreadAnswer,
+  type ThreadData,
+  type ThreadRequest,
+} from "@rebis/engine/spi";
 
 interface Pending {
   resolve(value: unknown): void;
@@ -27,7 +32,7 @@ export class DriverThread {
   inTransaction: boolean | undefined;
 
   constructor(data: ThreadData) {
-    this.worker = start(data);
+    this.worker = startThread(data);
     this.worker.unref();
     this.worker.on("message", (answer: ThreadAnswer) => this.#receive(answer));
     this.worker.on("error", (error) => this.#fail(died(error)));
@@ -39,7 +44,7 @@ export class DriverThread {
     if (this.#end !== undefined) return Promise.reject(this.#end);
     const id = ++this.#sent;
     return new Promise((resolve, reject) => {
-      this.#post({ id, request });
+      postToThread(this.worker, { id, request });
       if (this.#pending.size === 0) this.worker.ref();
       const abort = (): void => {
         reject(signal?.reason);
@@ -65,17 +70,6 @@ export class DriverThread {
     void this.worker.terminate(); // it never rejects, and nobody waits for the thread's end
   }
 
-  #post(message: ThreadMessage): void {
-    try {
-      this.worker.postMessage(message);
-    } catch {
-      // Its own message shows the source of a function.
-      throw new TypeError(
-        "A value cannot be sent to the thread of the driver: it is a function or holds one",
-      );
-    }
-  }
-
   #receive({ id, inTransaction, value, error }: ThreadAnswer): void {
     this.inTransaction = inTransaction;
     const pending = this.#pending.get(id);
@@ -93,29 +87,6 @@ export class DriverThread {
     this.#pending.clear();
     for (const pending of all) pending.reject(error);
   }
-}
-
-function start(data: ThreadData): Worker {
-  // Beside this file, with the ending that this file has: source or built.
-  const entry = new URL(`./thread-entry${extname(import.meta.filename)}`, import.meta.url);
-  try {
-    return new Worker(entry, {
-      workerData: data,
-      name: `rebis ${data.recipe.factory}`,
-      execArgv: process.execArgv.filter((each) => !isAboutMain(each)),
-    });
-  } catch (error) {
-    if (!(error instanceof DOMException)) throw error;
-    throw new ArgumentError(
-      "Cannot open a connection in a thread: connectArgs hold a function, which stays in its " +
-        "thread. Set the connection up in a module of its own, named by the option threadSetup.",
-    );
-  }
-}
-
-/** Options of Node that say what the main program is (a text), and that a thread refuses. */
-function isAboutMain(option: string): boolean {
-  return option.startsWith("--input-type");
 }
 
 function died(cause?: unknown): DisconnectionError {

@@ -6,8 +6,8 @@ import type {
   DriverRecipe,
   DriverResult,
 } from "@rebis/base";
+import type { CursorNumber } from "@rebis/engine/spi";
 import { DriverThread } from "./driver-thread.ts";
-import type { CursorNumber } from "./protocol.ts";
 
 /**
  * A synchronous driver as one that promises: each connection lives in a thread of its own. A

@@ -1,3 +1,4 @@
+import type { MessagePort } from "node:worker_threads";
 import type { DriverCall, DriverRecipe } from "@rebis/base";
 
 // What the program and the thread of one connection say to each other. A message is a request of
@@ -8,6 +9,15 @@ export interface ThreadData {
   readonly recipe: DriverRecipe;
   /** The URL of a module whose default export is called with the driver's own connection. */
   readonly setup: string | undefined;
+  /** For a program that stands still while it waits; otherwise answers come as events. */
+  readonly bell?: Bell | undefined;
+}
+
+/** How a thread answers a program that stands still: by a port, and by ringing. */
+export interface Bell {
+  readonly port: MessagePort;
+  /** Two 32-bit integers: how often it rang, and whether the thread has ended. */
+  readonly memory: SharedArrayBuffer;
 }
 
 /** What a thread is asked. */

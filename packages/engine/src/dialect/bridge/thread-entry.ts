@@ -9,8 +9,8 @@ import type {
   ThreadRequest,
 } from "./protocol.ts";
 
-// The entry of a thread that has one connection of a synchronous driver. It is started by
-// threaded-driver.ts and does nothing where there is no such program.
+// The entry of a thread that has one connection of a driver. It is started by start-thread.ts and
+// does nothing elsewhere.
 
 /** The connection of this thread, and what is open on it. */
 class ThreadConnection {
@@ -77,6 +77,7 @@ class ThreadConnection {
 
 async function reply(
   port: MessagePort,
+  ring: () => void,
   connection: ThreadConnection,
   { id, request }: ThreadMessage,
 ): Promise<void> {
@@ -88,13 +89,27 @@ async function reply(
   }
   const inTransaction = request.kind === "close" ? undefined : connection.inTransaction;
   port.postMessage({ id, inTransaction, ...answer } satisfies ThreadAnswer);
+  ring();
   // Nothing listens any more, so the thread ends by itself.
   if (request.kind === "close") port.close();
 }
 
 function serve(port: MessagePort, data: ThreadData): void {
   const connection = new ThreadConnection(data);
-  port.on("message", (message: ThreadMessage) => void reply(port, connection, message));
+  const bell = data.bell && new Int32Array(data.bell.memory);
+  const ring = (): void => {
+    if (bell === undefined) return;
+    Atomics.add(bell, 0, 1);
+    Atomics.notify(bell, 0);
+  };
+  process.once("exit", () => {
+    if (bell !== undefined) Atomics.store(bell, 1, 1);
+    ring();
+  });
+  port.on("message", (message: ThreadMessage) => void reply(port, ring, connection, message));
 }
 
-if (parentPort !== null) serve(parentPort, workerData as ThreadData);
+if (parentPort !== null) {
+  const data = workerData as ThreadData; // this module is started by start-thread.ts alone
+  serve(data.bell?.port ?? parentPort, data);
+}
