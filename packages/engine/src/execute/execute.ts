@@ -136,7 +136,7 @@ function* runOnce(
   if (parameters !== undefined) requireRecord(parameters);
   const keys = parameters === undefined ? undefined : Object.keys(parameters);
   const plain = prepare(host, element, keys, transform, options);
-  const isForKey = transform === undefined && needsReturningKey(host, plain.plan);
+  const isForKey = transform === undefined && needsReturningKey(host.line, plain.plan);
   const prepared = isForKey ? prepare(host, element, keys, returningKey, options) : plain;
   const { compiled } = prepared.plan;
   const filled = bindOnce(prepared, parameters);

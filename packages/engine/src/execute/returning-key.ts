@@ -1,15 +1,15 @@
 import { Table } from "@rebis/core-sql";
 import type { InsertNode, Node } from "@rebis/core-sql/spi";
-import type { StatementHost } from "./execute.ts";
+import type { DriverLine } from "../core/driver-line.ts";
 import type { StatementPlan, Transformed } from "./statement-plan.ts";
 
 /**
  * Whether an INSERT has to return the key of its row: the database makes the key, and its driver
  * does not tell it by itself.
  */
-export function needsReturningKey(host: Pick<StatementHost, "line">, plan: StatementPlan): boolean {
+export function needsReturningKey(line: DriverLine, plan: StatementPlan): boolean {
   if (plan.node.kind !== "insert" || plan.rows !== undefined) return false;
-  const { engine } = host.line;
+  const { engine } = line;
   const insert = plan.node as InsertNode; // by its kind
   return (
     insert.query === undefined &&
