@@ -198,7 +198,7 @@ export class StateRegister {
       scope.noteSwitch(state, former);
     }
     for (const state of outcome.switched.keys()) this.identityMap.add(state);
-    for (const state of outcome.inserted) this.#bookInserted(state, scope);
+    this.#bookInserted(outcome.inserted, scope);
     for (const state of outcome.updated) {
       // A listener of afterFlush may have changed it again: that is for the next flush.
       if (!state.modified) this.modified.delete(state);
@@ -207,13 +207,17 @@ export class StateRegister {
     for (const state of outcome.expunged) this.expunge(state);
   }
 
-  #bookInserted(state: InstanceState, scope: Scope): void {
-    this.pending.delete(state);
-    state.stage = "persistent";
-    this.identityMap.add(state);
-    scope.fresh.add(state);
-    if (state.modified) this.modified.add(state); // since it was written, by a listener
-    this.#hooks.tell("pendingToPersistent", state.object);
+  #bookInserted(states: readonly InstanceState[], scope: Scope): void {
+    const isHeard = this.#hooks.hears("pendingToPersistent");
+    if (states.length === this.pending.size) this.pending.clear();
+    else for (const state of states) this.pending.delete(state);
+    for (const state of states) {
+      state.stage = "persistent";
+      this.identityMap.add(state);
+      scope.fresh.add(state);
+      if (state.modified) this.modified.add(state); // since it was written, by a listener
+      if (isHeard) this.#hooks.tell("pendingToPersistent", state.object);
+    }
   }
   #bookDeleted(state: InstanceState, scope: Scope): void {
     this.identityMap.remove(state);
