@@ -123,7 +123,11 @@ export function* bulkSaveObjects(
         const columns = changedOnly ? changedColumns(state) : loadedColumns(state);
         return { state, columns, location: locate(plan, state) };
       });
-      yield* updateRows(target, plan, updates.filter(({ columns }) => columns.length > 0));
+      yield* updateRows(
+        target,
+        plan,
+        updates.filter(({ columns }) => columns.length > 0),
+      );
       continue;
     }
     const fetches = options.returnDefaults ?? false;

@@ -6,7 +6,7 @@ import { followKeySwitches } from "./key-switch.ts";
 import { loadForFlush } from "./load-for-flush.ts";
 import { planOf } from "./mapper-plan.ts";
 import { conclude } from "./outcome.ts";
-import { Participants } from "./plan.ts";
+import { Participants } from "./participants.ts";
 import { clearPostUpdates, writePostUpdates } from "./post-update.ts";
 import { removeRows } from "./remove.ts";
 import { saveRows, syncKnownKeys } from "./save.ts";

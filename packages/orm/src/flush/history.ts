@@ -61,7 +61,10 @@ export function isOldUnknown(state: InstanceState, { index, uselist }: Relations
 }
 
 /** The objects that a relationship leads to now, as far as is known. */
-export function membersNow(state: InstanceState, { index, uselist }: Relationship): readonly object[] {
+export function membersNow(
+  state: InstanceState,
+  { index, uselist }: Relationship,
+): readonly object[] {
   const value = state.related?.[index];
   if (value === undefined || value === null) return [];
   return uselist ? (value as CollectionValue).items : [value as object];
@@ -76,7 +79,8 @@ export function changedColumns(state: InstanceState): number[] {
     const before = committed.get(index);
     const attribute = mapper.columns[index];
     if (attribute === undefined) continue;
-    if (before === undefined || !sameColumnValue(attribute, before, values[index])) changed.push(index);
+    if (before === undefined || !sameColumnValue(attribute, before, values[index]))
+      changed.push(index);
   }
   return changed.length > 1 ? changed.sort((a, b) => a - b) : changed;
 }

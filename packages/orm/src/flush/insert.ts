@@ -54,7 +54,7 @@ function* batches(
 ): Generator<Batch, void, void> {
   let batch: Batch | undefined;
   for (const state of states) {
-    const row = new Array<unknown>(plan.steps.length);
+    const row = plan.blankRow.slice();
     const shape = fillRow(plan, state, row, rendersNulls);
     const hasSql = containsSql(row);
     const fits = batch?.shape === shape && !batch.hasSql && !hasSql;

@@ -2,7 +2,8 @@ import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import { changeOf, changedColumns, membersNow } from "./history.ts";
 import { type Link, planOf } from "./mapper-plan.ts";
 import type { Groups } from "./actions.ts";
-import { isWith, keyChanges, keyWasSet, referrersOf } from "./plan.ts";
+import { keyChanges, keyWasSet, referrersOf } from "./key-change.ts";
+import { isWith } from "./membership.ts";
 import { assign } from "./sync.ts";
 import type { WriteContext } from "./write-context.ts";
 

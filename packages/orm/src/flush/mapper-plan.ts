@@ -1,4 +1,14 @@
-import { bindparam, type Column, type Delete, delete_, insert, type Insert, type Table, update, type Update } from "@rebis/core-sql";
+import {
+  bindparam,
+  type Column,
+  type Delete,
+  delete_,
+  insert,
+  type Insert,
+  type Table,
+  update,
+  type Update,
+} from "@rebis/core-sql";
 import { FlushError } from "../errors.ts";
 import type { ColumnAttribute, Mapper, Relationship } from "../mapper/mapping.ts";
 import { clientDefault, isServerMade, type MakeDefault } from "./client-default.ts";
@@ -78,6 +88,8 @@ export interface SecondaryColumn {
 export class MapperPlan {
   readonly mapper: Mapper;
   readonly steps: readonly InsertStep[];
+  /** A place for each step; copied for a row. */
+  readonly blankRow: unknown[];
   readonly inserts: Shape<InsertShape> = new Shape();
   readonly updates: Shape<UpdateShape> = new Shape();
   readonly version: ColumnAttribute | undefined;
@@ -108,6 +120,7 @@ export class MapperPlan {
     this.version =
       versionIdCol === undefined || !versioned ? undefined : mapper.attribute(versionIdCol);
     this.steps = mapper.columns.flatMap((each) => insertStep(each, each === this.version) ?? []);
+    this.blankRow = this.steps.map(() => undefined);
     this.onUpdate = mapper.columns.flatMap(({ index, column }) => {
       const make = column.computed === undefined ? clientDefault(column.onUpdate) : undefined;
       return make === undefined ? [] : [{ index, make }];
@@ -182,7 +195,10 @@ export class MapperPlan {
   }
 }
 
-function insertStep({ index, column }: ColumnAttribute, isVersion: boolean): InsertStep[] | undefined {
+function insertStep(
+  { index, column }: ColumnAttribute,
+  isVersion: boolean,
+): InsertStep[] | undefined {
   if (column.computed !== undefined) return undefined;
   const writesNull = column.type.handlesNull;
   const make = clientDefault(column.default) ?? (isVersion ? () => 1 : undefined);
@@ -245,9 +261,15 @@ function secondaryLink(relationship: Relationship): SecondaryLink[] {
   if (direction !== "manyToMany" || secondary === undefined) return [];
   const sources = new Map<Column, SecondaryColumn>();
   for (const { source, destination } of relationship.synchronize)
-    sources.set(destination, { from: "parent", index: attributeOf(parent, source, relationship).index });
+    sources.set(destination, {
+      from: "parent",
+      index: attributeOf(parent, source, relationship).index,
+    });
   for (const { source, destination } of relationship.secondarySynchronize)
-    sources.set(destination, { from: "member", index: attributeOf(target, source, relationship).index });
+    sources.set(destination, {
+      from: "member",
+      index: attributeOf(target, source, relationship).index,
+    });
   const columns = secondary.columns.filter((each) => sources.has(each));
   const whereNames = columns.map((_, position) => freeName(secondary, `old_${position}`));
   const criteria = columns.map((each, position) =>

@@ -5,7 +5,8 @@ import type { Identity } from "../state/identity.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import type { Groups } from "./actions.ts";
 import type { FlushOutcome } from "./flushing-session.ts";
-import { keyWasSet, type Participants } from "./plan.ts";
+import { keyWasSet } from "./key-change.ts";
+import type { Participants } from "./participants.ts";
 
 /** Once everything is written: identities are set, and objects and database are in step. */
 export function conclude(participants: Participants, saved: Groups, deleted: Groups): FlushOutcome {

@@ -27,13 +27,11 @@ class PostUpdates {
     }
     for (const [mapper, states] of groups) {
       const plan = planOf(mapper);
-      const updates = sortByKey(states).map(
-        (state): RowUpdate => ({
-          state,
-          columns: [...(this.#columns.get(state) ?? [])].sort((a, b) => a - b),
-          location: find(plan, state),
-        }),
-      );
+      const updates = sortByKey(states).map((state): RowUpdate => ({
+        state,
+        columns: [...(this.#columns.get(state) ?? [])].sort((a, b) => a - b),
+        location: find(plan, state),
+      }));
       yield* updateRows(context, plan, updates);
     }
   }

@@ -5,7 +5,7 @@ import { insertRows } from "./insert.ts";
 import { sortByKey } from "./key-order.ts";
 import { type Link, planOf } from "./mapper-plan.ts";
 import type { Groups } from "./actions.ts";
-import { keyChanges } from "./plan.ts";
+import { keyChanges } from "./key-change.ts";
 import { rowSwitch } from "./row-switch.ts";
 import { type Component, sortRows } from "./sort.ts";
 import { syncFromParents, syncToChildren } from "./sync.ts";
@@ -34,10 +34,7 @@ export function* saveRows(
 }
 
 /** Rows of one mapper that do not need each other. */
-function* saveTogether(
-  context: WriteContext,
-  states: readonly InstanceState[],
-): Program<void> {
+function* saveTogether(context: WriteContext, states: readonly InstanceState[]): Program<void> {
   const [first] = states;
   if (first === undefined) return;
   const { participants } = context;

@@ -6,7 +6,7 @@ import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import { type Change, changeOf, membersNow, storedValue } from "./history.ts";
 import { planOf, type SecondaryLink } from "./mapper-plan.ts";
 import type { Groups } from "./actions.ts";
-import { keyWasSet } from "./plan.ts";
+import { keyWasSet } from "./key-change.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** The rows of the table between two mapped classes that come and go. */
@@ -113,7 +113,8 @@ function collectSwitched(
   processed: Processed,
 ): void {
   const { relationship } = link;
-  if (relationship.options.passiveUpdates !== false || !keyWasSet(state) || !state.hasIdentity) return;
+  if (relationship.options.passiveUpdates !== false || !keyWasSet(state) || !state.hasIdentity)
+    return;
   const added = new Set(change?.added);
   for (const item of membersNow(state, relationship)) {
     const member = stateOf(item);
@@ -142,7 +143,9 @@ function claim(
 }
 
 function pair({ columns }: SecondaryLink, state: InstanceState, member: InstanceState): unknown[] {
-  return columns.map(({ from, index }) => (from === "parent" ? state : member).values[index] ?? null);
+  return columns.map(
+    ({ from, index }) => (from === "parent" ? state : member).values[index] ?? null,
+  );
 }
 
 /** The values of a pair that is in the database: with the keys before they changed. */
@@ -159,7 +162,10 @@ function storedPair(
   });
 }
 
-function* deletePairs({ connection }: WriteContext, { link, deleted }: SecondaryRows): Program<void> {
+function* deletePairs(
+  { connection }: WriteContext,
+  { link, deleted }: SecondaryRows,
+): Program<void> {
   if (deleted.length === 0) return;
   const { rowCount } = yield* executeRows(connection, link.delete, link.whereNames, [...deleted]);
   if (rowCount < 0 || rowCount === deleted.length) return;

@@ -18,7 +18,8 @@ function prerequisites(all: readonly Mapper[]): Map<Mapper, Set<Mapper>> {
   for (const mapper of all) {
     const plan = planOf(mapper);
     for (const { relationship, postUpdate } of plan.parents)
-      if (!postUpdate && before.has(relationship.target)) before.get(mapper)?.add(relationship.target);
+      if (!postUpdate && before.has(relationship.target))
+        before.get(mapper)?.add(relationship.target);
     for (const { relationship, postUpdate } of plan.children)
       if (!postUpdate) before.get(relationship.target)?.add(mapper);
   }
@@ -51,7 +52,8 @@ class Components {
     this.#stack.push(mapper);
     for (const each of this.#before.get(mapper) ?? []) {
       if (!this.#numbers.has(each)) this.#visit(each);
-      if (this.#stack.includes(each)) lowest = Math.min(lowest, this.#lowest.get(each) ?? this.#numbers.get(each) ?? lowest);
+      if (this.#stack.includes(each))
+        lowest = Math.min(lowest, this.#lowest.get(each) ?? this.#numbers.get(each) ?? lowest);
     }
     this.#lowest.set(mapper, lowest);
     if (lowest !== number) return;

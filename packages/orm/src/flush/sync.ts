@@ -3,7 +3,9 @@ import type { Relationship } from "../mapper/mapping.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import { changeOf, membersNow } from "./history.ts";
 import type { Copy, Link, MapperPlan } from "./mapper-plan.ts";
-import { isWith, keyChanges, type Participants } from "./plan.ts";
+import { keyChanges } from "./key-change.ts";
+import { isWith } from "./membership.ts";
+import type { Participants } from "./participants.ts";
 
 // Foreign keys follow relationships: their values are copied when rows are about to be written.
 // A relationship that was changed wins over a foreign key attribute; one that was not leaves it.
@@ -20,7 +22,11 @@ export function assign(state: InstanceState, index: number, value: unknown): voi
 }
 
 /** Copies the key of one object into the foreign key of another. */
-function populate(copies: readonly Copy[], source: InstanceState, destination: InstanceState): void {
+function populate(
+  copies: readonly Copy[],
+  source: InstanceState,
+  destination: InstanceState,
+): void {
   for (const copy of copies)
     assign(destination, copy.destination.index, source.values[copy.source.index] ?? null);
 }

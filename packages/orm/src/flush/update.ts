@@ -74,10 +74,7 @@ function fetchesUpdates({ updateReturning }: Target, { mapper }: MapperPlan): bo
 }
 
 /** Batches as they are needed: rows that are built late die young. */
-function* batches(
-  plan: MapperPlan,
-  updates: Iterable<RowUpdate>,
-): Generator<Batch, void, void> {
+function* batches(plan: MapperPlan, updates: Iterable<RowUpdate>): Generator<Batch, void, void> {
   let batch: Batch | undefined;
   for (const each of updates) {
     const { state, location } = each;

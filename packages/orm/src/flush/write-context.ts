@@ -1,6 +1,6 @@
 import type { ConnectionCore } from "@rebis/engine/spi";
 import type { FlushingSession } from "./flushing-session.ts";
-import type { Participants } from "./plan.ts";
+import type { Participants } from "./participants.ts";
 
 /** A row on its way to the database: values by the place of the column, as an InstanceState has them. */
 export interface WrittenRow {

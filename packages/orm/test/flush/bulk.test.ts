@@ -71,17 +71,21 @@ describeFlush("bulk operations", metadata, (home) => {
   });
 
   test("BULK-003 a row without its primary key, of an unknown name or undefined is refused", () => {
-    expect(() => home.session.bulkUpdateMappings(User, [{ id: 1, name: "a" }, { name: "x" }])).toThrow(
-      /row 2 of "User".*"id"/,
-    );
+    expect(() =>
+      home.session.bulkUpdateMappings(User, [{ id: 1, name: "a" }, { name: "x" }]),
+    ).toThrow(/row 2 of "User".*"id"/);
     home.session.rollback();
-    expect(() => home.session.bulkInsertMappings(User, [{ nam: "x" } as never])).toThrow(ArgumentError);
+    expect(() => home.session.bulkInsertMappings(User, [{ nam: "x" } as never])).toThrow(
+      ArgumentError,
+    );
     home.session.rollback();
     expect(() => home.session.bulkInsertMappings(User, [{ name: undefined } as never])).toThrow(
       /undefined/,
     );
     home.session.rollback();
-    expect(() => home.session.bulkUpdateMappings(User, [{ id: 1, name: "a" }])).toThrow(StaleDataError);
+    expect(() => home.session.bulkUpdateMappings(User, [{ id: 1, name: "a" }])).toThrow(
+      StaleDataError,
+    );
   });
 
   test("BULK-011 a version given is checked and counted up, without one it is left alone", () => {

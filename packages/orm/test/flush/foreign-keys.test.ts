@@ -131,7 +131,9 @@ describeFlush("foreign keys follow relationships", metadata, (home) => {
     if (parent === undefined || other === undefined || a === undefined || b === undefined) return;
     parent.children.splice(0, 1);
     home.session.flush();
-    expect(home.sent()).toEqual(["UPDATE children SET parent_id=? WHERE children.id = ? | [null,1]"]);
+    expect(home.sent()).toEqual([
+      "UPDATE children SET parent_id=? WHERE children.id = ? | [null,1]",
+    ]);
     other.children.push(a);
     home.session.flush();
     expect(home.sent()).toEqual(["UPDATE children SET parent_id=? WHERE children.id = ? | [2,1]"]);
@@ -178,7 +180,9 @@ describeFlush("foreign keys follow relationships", metadata, (home) => {
     child.parentId = parent.id;
     child.parent = null;
     home.session.flush();
-    expect(home.sent()).toEqual(["UPDATE children SET parent_id=? WHERE children.id = ? | [null,1]"]);
+    expect(home.sent()).toEqual([
+      "UPDATE children SET parent_id=? WHERE children.id = ? | [null,1]",
+    ]);
   });
 
   test("REL-027 a foreign key is left alone when the relationship was not touched", () => {
@@ -204,12 +208,15 @@ describeFlush("foreign keys follow relationships", metadata, (home) => {
 
   test("REL-005 UOW-012 a primary key that comes from a parent follows when the object moves", () => {
     const line = new Line({ number: 1, text: "t" });
-    const [parent, other] = save(new Parent({ name: "p", lines: [line] }), new Parent({ name: "q" }));
+    const [parent, other] = save(
+      new Parent({ name: "p", lines: [line] }),
+      new Parent({ name: "q" }),
+    );
     expect([line.parentId, parent?.id]).toEqual([1, 1]);
     line.parent = other as Parent;
     home.session.flush();
     expect(home.sent()).toEqual([
-      'UPDATE lines SET parent_id=? WHERE lines.parent_id = ? AND lines.number = ? | [2,1,1]',
+      "UPDATE lines SET parent_id=? WHERE lines.parent_id = ? AND lines.number = ? | [2,1,1]",
     ]);
     line.text = "u";
     home.session.flush();

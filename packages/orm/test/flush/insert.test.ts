@@ -88,7 +88,11 @@ describeFlush("INSERT", metadata, (home) => {
       'INSERT INTO defaulted (name, kind, number, shout) VALUES (?, ?, ?, ?) RETURNING id, state, twice | ["x","none",1,"x!"]',
     );
     expect([object.id, object.kind, object.number, object.shout, object.state]).toEqual([
-      1, "none", 1, "x!", "new",
+      1,
+      "none",
+      1,
+      "x!",
+      "new",
     ]);
     expect([other.kind, other.number, other.shout, other.state]).toEqual(["k", 9, "s", "old"]);
     expect(object.twice).toBe(2);

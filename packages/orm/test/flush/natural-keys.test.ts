@@ -42,7 +42,10 @@ class Room extends Base.model("rooms", {
 /** Refers to a user that knows nothing of it. */
 class Visit extends Base.model("visits", {
   id: column(t.integer(), { primaryKey: true }),
-  userName: column(t.string(20), { name: "user_name", foreignKey: foreignKey("users.name", cascade) }),
+  userName: column(t.string(20), {
+    name: "user_name",
+    foreignKey: foreignKey("users.name", cascade),
+  }),
   get user() {
     return one(User);
   },
@@ -85,7 +88,10 @@ describeFlush("primary keys that change", metadata, (home) => {
   });
 
   test("UOW-012 tricky 18 a child that changes too is written after its parent, its new key in WHERE", () => {
-    const user = new User({ name: "ann", rooms: [new Room({ number: 1 }), new Room({ number: 2 })] });
+    const user = new User({
+      name: "ann",
+      rooms: [new Room({ number: 1 }), new Room({ number: 2 })],
+    });
     home.session.add(user);
     home.session.flush();
     home.sent();
@@ -135,7 +141,9 @@ describeFlush("primary keys that change", metadata, (home) => {
   });
 
   test("UOW-012 REL-015 without passiveUpdates children are loaded and updated after their parent, pairs too", () => {
-    home.session.add(new Thing({ code: "a", parts: [new Part(), new Part()], marks: [new Mark()] }));
+    home.session.add(
+      new Thing({ code: "a", parts: [new Part(), new Part()], marks: [new Mark()] }),
+    );
     home.session.commit();
     home.session.expungeAll();
     const thing = home.session.get(Thing, "a");

@@ -43,7 +43,11 @@ class Player extends Base.model("players", {
   id: column(t.integer(), { primaryKey: true }),
   teamId: column(t.integer(), { nullable: true, foreignKey: "teams.id", name: "team_id" }),
   get team() {
-    return one(Team, { backPopulates: "players", optional: true, foreignKeys: () => Player.c.teamId });
+    return one(Team, {
+      backPopulates: "players",
+      optional: true,
+      foreignKeys: () => Player.c.teamId,
+    });
   },
 }) {}
 
@@ -181,7 +185,10 @@ describeFlush("the order of rows", metadata, (home) => {
     home.session.addAll([new Alpha({ id: 1, zeroId: 7 }), new Zero({ id: 7 })]);
     home.session.flush();
     expect(inserted(home.sent())).toEqual(["INSERT INTO zeros", "INSERT INTO alphas"]);
-    home.session.deleteAll([home.session.get(Zero, 7) as Zero, home.session.get(Alpha, 1) as Alpha]);
+    home.session.deleteAll([
+      home.session.get(Zero, 7) as Zero,
+      home.session.get(Alpha, 1) as Alpha,
+    ]);
     home.session.flush();
     expect(inserted(home.sent())).toEqual(["DELETE FROM alphas", "DELETE FROM zeros"]);
   });

@@ -26,12 +26,20 @@ class Ball extends Base.model(
 ) {}
 class Person extends Base.model("people", {
   id: column(t.integer(), { primaryKey: true }),
-  favouriteId: column(t.integer(), { nullable: true, foreignKey: "balls.id", name: "favourite_id" }),
+  favouriteId: column(t.integer(), {
+    nullable: true,
+    foreignKey: "balls.id",
+    name: "favourite_id",
+  }),
   get favourite() {
     return one(Ball, { optional: true, postUpdate: true, foreignKeys: () => Person.c.favouriteId });
   },
   get balls() {
-    return many(Ball, { backPopulates: "person", cascade: "all", foreignKeys: () => Ball.c.personId });
+    return many(Ball, {
+      backPopulates: "person",
+      cascade: "all",
+      foreignKeys: () => Ball.c.personId,
+    });
   },
 }) {}
 

@@ -7,7 +7,11 @@ const metadata = new MetaData();
 const Base = declarativeBase({ metadata });
 
 const links = table("links", metadata, {
-  articleId: column(t.integer(), { name: "article_id", foreignKey: "articles.id", primaryKey: true }),
+  articleId: column(t.integer(), {
+    name: "article_id",
+    foreignKey: "articles.id",
+    primaryKey: true,
+  }),
   tagId: column(t.integer(), { name: "tag_id", foreignKey: "tags.id", primaryKey: true }),
   weight: column(t.integer(), { default: 5 }),
 });

@@ -1,4 +1,4 @@
-import { column, func, MetaData, t } from "@rebis/core-sql";
+import { column, func, literal, MetaData, t } from "@rebis/core-sql";
 import { declarativeBase, FlushError, inspect, StaleDataError } from "@rebis/orm";
 import { expect, test } from "vitest";
 import { describeFlush } from "./support/flush-home.ts";
@@ -18,7 +18,7 @@ class Stamped extends Base.model("stamped", {
   id: column(t.integer(), { primaryKey: true }),
   name: column(t.string(50), { nullable: true }),
   stamp: column(t.integer(), { nullable: true, onUpdate: () => ++stamps }),
-  seen: column(t.string(50), { nullable: true, onUpdate: func.lower("SEEN") as never }),
+  seen: column(t.string(50), { nullable: true, onUpdate: func.lower(literal("SEEN")) as never }),
 }) {}
 
 class Eager extends Base.model(
@@ -26,7 +26,7 @@ class Eager extends Base.model(
   {
     id: column(t.integer(), { primaryKey: true }),
     name: column(t.string(50), { nullable: true }),
-    seen: column(t.string(50), { nullable: true, onUpdate: func.lower("SEEN") as never }),
+    seen: column(t.string(50), { nullable: true, onUpdate: func.lower(literal("SEEN")) as never }),
   },
   { eagerDefaults: true },
 ) {}
@@ -106,7 +106,12 @@ describeFlush("UPDATE and DELETE", metadata, (home) => {
     home.sent();
     home.session.flush();
     const [statement] = home.sent();
-    expect(statement?.split(" | ").slice(1).map((set) => set.slice(2, 4))).toEqual(["n2", "n1", "n0"]);
+    expect(
+      statement
+        ?.split(" | ")
+        .slice(1)
+        .map((set) => set.slice(2, 4)),
+    ).toEqual(["n2", "n1", "n0"]);
   });
 
   test("UOW-005 tricky 8 consecutive rows with changes in the same columns go together", () => {
@@ -250,7 +255,9 @@ describeFlush("UPDATE and DELETE", metadata, (home) => {
     const fresh = new Item({ id: 1, name: "new", n: null });
     home.session.add(fresh);
     home.session.flush();
-    expect(home.sent()).toEqual(['UPDATE items SET name=?, n=? WHERE items.id = ? | ["new",null,1]']);
+    expect(home.sent()).toEqual([
+      'UPDATE items SET name=?, n=? WHERE items.id = ? | ["new",null,1]',
+    ]);
     expect(home.rows("SELECT * FROM items")).toEqual([[1, "new", 2, null]]);
     expect(home.session.in(fresh)).toBe(true);
     expect(home.session.in(old)).toBe(false);

@@ -3,8 +3,11 @@ import type { Relationship } from "../mapper/mapping.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import { type Action, Actions, type Groups } from "./actions.ts";
 import type { FlushingSession } from "./flushing-session.ts";
-import { type Change, changeOf, changedColumns, isOldUnknown, membersNow } from "./history.ts";
-import { type Link, type MapperPlan, planOf } from "./mapper-plan.ts";
+import { type Change, changeOf, membersNow } from "./history.ts";
+import { keyChanges, keyWasSet, referrersOf } from "./key-change.ts";
+import { type MapperPlan, planOf } from "./mapper-plan.ts";
+import { hasParent, isOrphan, isWith } from "./membership.ts";
+import { unknownForDelete, unknownForUpdate } from "./unknown-relationships.ts";
 
 /** Loads a relationship for the flush's own use, whatever its `lazy` option says. */
 export type LoadForFlush = (state: InstanceState, relationship: Relationship) => Program<void>;
@@ -206,7 +209,8 @@ export class Participants {
   #followChange(state: InstanceState, relationship: Relationship, change: Change): void {
     for (const item of change.added) {
       const member = stateOf(item);
-      if (member !== undefined && this.admits(state, member, relationship)) this.#save(member, true);
+      if (member !== undefined && this.admits(state, member, relationship))
+        this.#save(member, true);
     }
     for (const item of change.removed) {
       const member = stateOf(item);
@@ -258,99 +262,4 @@ export class Participants {
     if (goesAlong) this.#delete(member);
     else this.#save(member, false);
   }
-}
-
-/** Whether both objects are in one session and have, or will have, a row. */
-export function isWith(holder: InstanceState, state: InstanceState): boolean {
-  return (
-    state.session === holder.session && (state.stage === "pending" || state.stage === "persistent")
-  );
-}
-
-/** An object that lost one of the parents that it cannot be without. */
-function isOrphan({ parents }: InstanceState): boolean {
-  if (parents === undefined) return false;
-  for (const holder of parents.values()) if (holder === false) return true;
-  return false;
-}
-
-/** Whether somebody holds the object through a delete-orphan relationship; of a row nothing is known of, it is supposed. */
-function hasParent(member: InstanceState, relationship: Relationship): boolean {
-  const holder = member.parents?.get(relationship);
-  return holder === undefined ? member.hasIdentity : holder !== false;
-}
-
-function unknownForDelete(state: InstanceState, plan: MapperPlan): Relationship[] {
-  const unknown: Relationship[] = [];
-  const isLoaded = ({ index }: Relationship): boolean => state.related?.[index] !== undefined;
-  for (const { relationship } of plan.children) {
-    const passive = relationship.options.passiveDeletes ?? false;
-    if (passive === false && !isLoaded(relationship)) unknown.push(relationship);
-    else if (passive !== "all" && isOldUnknown(state, relationship)) unknown.push(relationship);
-  }
-  for (const { relationship } of plan.secondaries) {
-    if (relationship.options.passiveDeletes !== true && !isLoaded(relationship))
-      unknown.push(relationship);
-  }
-  for (const { relationship } of plan.parents)
-    if (relationship.cascade.delete && !isLoaded(relationship)) unknown.push(relationship);
-  return unknown;
-}
-
-function unknownForUpdate(state: InstanceState, plan: MapperPlan): Relationship[] {
-  const unknown: Relationship[] = [];
-  for (const link of plan.children) {
-    const { relationship } = link;
-    const { options, index } = relationship;
-    if (isOldUnknown(state, relationship)) unknown.push(relationship);
-    else if (options.passiveUpdates === false && keyChanges(state, link) && state.related?.[index] === undefined)
-      unknown.push(relationship);
-  }
-  for (const { relationship } of plan.secondaries) {
-    const { options, index } = relationship;
-    if (options.passiveUpdates === false && keyWasSet(state) && state.related?.[index] === undefined)
-      unknown.push(relationship);
-  }
-  for (const { relationship } of plan.parents)
-    if (relationship.cascade.deleteOrphan && isOldUnknown(state, relationship)) unknown.push(relationship);
-  return unknown;
-}
-
-/** Whether the primary key was set since the last flush. */
-export function keyWasSet({ committed, mapper }: InstanceState): boolean {
-  return committed !== undefined && mapper.primaryKey.some(({ index }) => committed.has(index));
-}
-
-/** An object that refers to another one, and through which relationship. */
-export interface Referrer {
-  readonly link: Link;
-  readonly referrer: InstanceState;
-}
-
-/**
- * The objects of the session that are known to refer to one whose key changes. Looks at every
- * object of the classes concerned; a key seldom changes.
- */
-export function referrersOf(session: FlushingSession, state: InstanceState): Referrer[] {
-  const found: Referrer[] = [];
-  for (const mapper of state.mapper.registry.mappers) {
-    for (const link of planOf(mapper).parents) {
-      const { target, index } = link.relationship;
-      if (target !== state.mapper) continue;
-      for (const referrer of session.identityMap.of(mapper).values()) {
-        const refers = referrer.related?.[index] === state.object;
-        if (refers && referrer.committedRelated?.has(index) !== true) found.push({ link, referrer });
-      }
-    }
-  }
-  return found;
-}
-
-/** Whether a column that others refer to has another value than its row. */
-export function keyChanges(state: InstanceState, link: Pick<Link, "copies">): boolean {
-  if (state.committed === undefined) return false;
-  const watched = link.copies.some(({ source }) => state.committed?.has(source.index));
-  if (!watched) return false;
-  const changed = changedColumns(state);
-  return link.copies.some(({ source }) => changed.includes(source.index));
 }
