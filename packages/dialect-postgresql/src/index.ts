@@ -1,3 +1,4 @@
+export type { PartitionBy } from "./compile/ddl-table-options.ts";
 export { dialect, postgresql } from "./dialect.ts";
 export { exclude, ExcludeConstraint, type ExcludeOptions, type ExcludeTerm } from "./exclude.ts";
 export {

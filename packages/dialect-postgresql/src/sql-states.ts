@@ -20,7 +20,7 @@ import {
 } from "@rebis/base";
 
 /** A class of errors that a database raised. */
-export type ErrorClass = new (message: string, details: DBAPIErrorDetails) => DBAPIError;
+type ErrorClass = new (message: string, details: DBAPIErrorDetails) => DBAPIError;
 
 /** What an SQLSTATE means here. */
 export interface SqlState {

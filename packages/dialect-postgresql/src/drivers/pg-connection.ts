@@ -69,12 +69,9 @@ export class PgConnection implements DriverConnection, OperationHost {
 
   async openCursor(call: DriverCall): Promise<DriverCursor> {
     call.signal?.throwIfAborted();
-    const connection = this;
     const host = {
-      get inTransaction() {
-        return connection.inTransaction;
-      },
-      run: (each: DriverCall) => connection.#runOnce(each),
+      isInTransaction: () => this.inTransaction,
+      run: (each: DriverCall) => this.#runOnce(each),
     };
     return await ServerCursor.open(host, call, this);
   }

@@ -44,7 +44,7 @@ export interface PgWire {
 }
 
 /** A setting that the server reports. */
-export interface PgParameter {
+interface PgParameter {
   readonly parameterName: string;
   readonly parameterValue: string;
 }

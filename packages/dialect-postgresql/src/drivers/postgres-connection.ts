@@ -66,13 +66,10 @@ export class PostgresConnection implements DriverConnection {
 
   async openCursor(call: DriverCall): Promise<DriverCursor> {
     call.signal?.throwIfAborted();
-    const connection = this;
     const host = {
-      get inTransaction() {
-        return connection.inTransaction;
-      },
+      isInTransaction: () => this.inTransaction,
       run: async ({ sql, parameters, signal }: DriverCall) =>
-        driverResult(await connection.#run(sql, parameters, false, signal)),
+        driverResult(await this.#run(sql, parameters, false, signal)),
     };
     return await ServerCursor.open(host, call, this);
   }

@@ -66,14 +66,15 @@ async function connect(options: ConnectOptions): Promise<DriverConnection> {
     | { readonly default: PostgresModule };
   const open = "default" in module ? module.default : module;
   const reported = new Map<string, string>();
-  let connection: PostgresConnection | undefined;
+  const opened: { connection?: PostgresConnection } = {};
   const pool = open({
     ...poolOptions(options),
     onparameter: (name: string, value: string) => reported.set(name, value),
-    onclose: () => connection?.lost(),
+    onclose: () => opened.connection?.lost(),
   });
   const kept = new KeptTexts(options.prepare, options.cacheSize);
-  connection = new PostgresConnection(pool, kept);
+  const connection = new PostgresConnection(pool, kept);
+  opened.connection = connection;
   try {
     await connection.ping(); // it connects with its first statement
   } catch (error) {

@@ -18,7 +18,7 @@ let cursorCount = 0;
 export interface CursorHost {
   /** Runs a statement that is not worth keeping. */
   run(call: DriverCall): Promise<DriverResult>;
-  readonly inTransaction: boolean;
+  isInTransaction(): boolean;
 }
 
 /**
@@ -44,12 +44,12 @@ export class ServerCursor implements DriverCursor {
     call: DriverCall,
     connection: Pick<DriverConnection, "execute">,
   ): Promise<DriverCursor> {
-    if (!isQuery(call.sql, host.inTransaction)) {
+    if (!isQuery(call.sql, host.isInTransaction())) {
       const { columns, rows } = await connection.execute(call);
       return new BufferedCursor(columns, rows);
     }
     const name = `rebis_cursor_${cursorCount++}`;
-    const hold = host.inTransaction ? "" : " WITH HOLD";
+    const hold = host.isInTransaction() ? "" : " WITH HOLD";
     const sql = `DECLARE ${name} NO SCROLL CURSOR${hold} FOR ${call.sql}`;
     await host.run({ ...call, sql });
     // No rows, but their names.
