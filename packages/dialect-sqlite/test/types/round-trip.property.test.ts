@@ -236,10 +236,9 @@ describe.each(drivers)("SQLITE-003 D1 D2 over $name", ({ make }) => {
       const one = (sql: string, parameters: readonly unknown[]): unknown => {
         const exact = connection.execute({ sql, parameters }).rows[0]?.[0];
         if (!wide) {
-          // The fast way of reading integers gives the same.
-          expect(
-            connection.execute({ sql, parameters, exactIntegers: false }).rows[0]?.[0],
-          ).toEqual(exact);
+          // The fast way of reading integers gives the same value.
+          const fast = connection.execute({ sql, parameters, exactIntegers: false }).rows[0]?.[0];
+          expect(result(fast)).toEqual(result(exact));
         }
         return result(exact);
       };
