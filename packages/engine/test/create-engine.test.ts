@@ -39,9 +39,9 @@ describe("createEngine", () => {
 
   test("ENGINE-003 a dialect that is not installed is named with the command that installs it", () => {
     const create = () =>
-      createEngine("postgresql://localhost/shop", { applicationFolder: tmpdir() });
+      createEngine("oracle://localhost/shop", { applicationFolder: tmpdir() });
     expect(create).toThrow(NoSuchModuleError);
-    expect(create).toThrow(/npm install @rebis\/dialect-postgresql pg/);
+    expect(create).toThrow(/npm install @rebis\/dialect-oracle oracledb/);
   });
 
   test("ENGINE-003 an unknown option is refused, naming those there are", () => {
