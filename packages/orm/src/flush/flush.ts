@@ -6,6 +6,7 @@ import { followKeySwitches } from "./key-switch.ts";
 import { loadForFlush } from "./load-for-flush.ts";
 import { planOf } from "./mapper-plan.ts";
 import { conclude } from "./outcome.ts";
+import { loadMissingColumns } from "./missing-columns.ts";
 import { Participants } from "./participants.ts";
 import { clearPostUpdates, writePostUpdates } from "./post-update.ts";
 import { removeRows } from "./remove.ts";
@@ -42,6 +43,7 @@ export function* flush(
   yield* participants.settle();
   const [saved, deleted] = [participants.saved(), participants.deleted()];
   if (saved.size + deleted.size > 0) {
+    yield* loadMissingColumns(session, saved, deleted);
     const connection = yield* session.connection();
     yield* write({ ...targetOf(session, connection), participants }, saved, deleted);
   }

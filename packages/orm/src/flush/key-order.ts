@@ -50,8 +50,8 @@ function comparable(value: unknown, state: InstanceState): Comparable {
     const plain: unknown = value.valueOf();
     if (isComparable(plain)) return plain;
     // Temporal objects and decimals have a text of their own; a plain object has none.
-    const { toString } = value as { toString(): string };
-    if (toString !== Object.prototype.toString) return toString.call(value);
+    const own = value as { readonly toString: unknown };
+    if (own.toString !== Object.prototype.toString) return `${value as unknown as string}`;
   }
   throw new FlushError(
     `Cannot order the rows of "${state.mapper.name}" by primary key: a value of it has no order. Use a type whose values are numbers, strings, dates or bytes, or give its class a valueOf().`,
