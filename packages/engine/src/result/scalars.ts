@@ -20,9 +20,7 @@ export class ScalarResult<Value> extends RowView<Value> {
   override all(): Value[] {
     if (this.uniqueFilter !== undefined) return super.all();
     const { source } = this;
-    return source.restOf === undefined
-      ? super.all()
-      : (source.restOf(this.#index) as Value[]); // as in `make`
+    return source.restOf === undefined ? super.all() : (source.restOf(this.#index) as Value[]); // as in `make`
   }
   protected override make(values: unknown[]): Value {
     return values[this.#index] as Value; // the statement's type says so
