@@ -44,6 +44,10 @@ function skeleton(text: string, { open, close }: IdentifierRules): string {
       continue;
     }
     at += 1;
+    const start = at;
+    // E'…' reads a backslash as an escape, so each must be doubled.
+    const hasEscapes = quote === "'" && rest.endsWith(" E");
+    if (hasEscapes) rest = rest.slice(0, -2);
     for (;;) {
       const end = text.indexOf(quote, at);
       if (end === -1) throw new Error(`a quote is left open: ${text}`);
@@ -51,6 +55,8 @@ function skeleton(text: string, { open, close }: IdentifierRules): string {
       if (text[at] !== quote) break;
       at += 1;
     }
+    if (hasEscapes && text.slice(start, at).replaceAll("\\\\", "").includes("\\"))
+      throw new Error(`a backslash escapes: ${text}`);
     rest += quote === "'" ? "S" : "N";
   }
   return rest;

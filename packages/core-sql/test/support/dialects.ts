@@ -1,3 +1,4 @@
+import { postgresql } from "@rebis/dialect-postgresql";
 import { sqlite } from "@rebis/dialect-sqlite";
 import { defaultDialect, type SqlDialect } from "@rebis/core-sql/spi";
 
@@ -26,4 +27,5 @@ export const dialects: readonly SqlDialect[] = [
   brackets,
   dollars,
   sqlite().sql,
+  postgresql().sql,
 ];
