@@ -88,10 +88,18 @@ export type TupleOf<Items, Nullable> = Items extends readonly unknown[]
     : unknown[]
   : Joined<Items[keyof Items], Nullable>[];
 
+/** Inside a subquery an entity stands for its columns too. */
+type ExpandedEntity<Item> = Item extends {
+  readonly [entityName]: string;
+  readonly c: infer Columns;
+}
+  ? Extract<Columns[keyof Columns], ColumnElement>
+  : Expanded<Item>;
+
 /** The columns of a subquery or CTE. */
 export type ColumnsOf<Items, Nullable, Source extends string> = Items extends readonly unknown[]
   ? {
-      readonly [Item in Expanded<Items[number]> as KeyOf<Item>]: ColumnElement<
+      readonly [Item in ExpandedEntity<Items[number]> as KeyOf<Item>]: ColumnElement<
         Joined<Item, Nullable>,
         KeyOf<Item>,
         Source

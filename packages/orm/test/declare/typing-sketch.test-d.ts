@@ -139,6 +139,9 @@ test("CORE-110 queries of entities and columns are inferred", () => {
     select({ author: Author, title: Article.c.title }).join(Author),
   );
   void [c1, c2, c2b, c3, up, c4, c5, author, c6];
+  const newest = select(Article).where(Article.c.views.gt(1)).subquery("newest");
+  const c7: { title: string; views: number }[] = rows(select(newest.c.title, newest.c.views));
+  void c7;
   select(Article).join(Article.c.author);
   select(Author).outerJoin(Author.c.articles);
   // @ts-expect-error wrong type
