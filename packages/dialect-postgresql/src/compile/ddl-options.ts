@@ -11,7 +11,7 @@ export const postgresqlDdlOptions: NonNullable<SqlDialect["ddlOptions"]> = {
     "postgresql_with",
   ],
   column: [],
-  constraint: ["postgresql_include", "postgresql_notValid", "postgresql_nullsNotDistinct"],
+  constraint: ["postgresql_notValid"],
   index: [
     "postgresql_concurrently",
     "postgresql_include",
