@@ -14,7 +14,7 @@ export type LazyOption =
   | "writeOnly";
 
 /** A column of a mapped class or table, now or when the mapping is configured. */
-export type ColumnReference = Column<unknown, string, string> | AnyElement;
+type ColumnReference = Column<unknown, string, string> | AnyElement;
 type Deferred<T> = T | (() => T);
 
 /** Options of {@link many} and {@link one}. */

@@ -5,7 +5,7 @@ import { findDeclarations } from "./declarations.ts";
 import { findExports, followExport } from "./entry-exports.ts";
 
 /** The public text of one entry: every exported name with its declaration, sorted by name. */
-export function describeEntry(file: string): string {
+function describeEntry(file: string): string {
   const texts: string[] = [];
   const exported = findExports(readText(file)).sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const item of exported) {

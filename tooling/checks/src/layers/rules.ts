@@ -1,5 +1,5 @@
 /** Which packages a package may import (the short names). A new package is added here on purpose. */
-export const mayImport: Readonly<Record<string, readonly string[]>> = {
+const mayImport: Readonly<Record<string, readonly string[]>> = {
   base: [],
   pool: ["base"],
   "core-sql": ["base"],
@@ -11,7 +11,7 @@ export const mayImport: Readonly<Record<string, readonly string[]>> = {
 };
 
 /** What every `dialect-*` may import. */
-export const dialectMayImport: readonly string[] = ["base", "core-sql"];
+const dialectMayImport: readonly string[] = ["base", "core-sql"];
 
 /** The rule of a package, or undefined when nobody has decided it. */
 export function importsAllowed(name: string): readonly string[] | undefined {

@@ -43,7 +43,7 @@ export interface TestConnection {
 export type TestEngine = EngineMethods & Bind;
 
 /** What both faces of an engine can do. */
-export interface EngineMethods {
+interface EngineMethods {
   readonly core: EngineCore;
   connect(): Awaitable<TestConnection>;
   begin<Value>(work: (connection: TestConnection) => Awaitable<Value>): Awaitable<Value>;

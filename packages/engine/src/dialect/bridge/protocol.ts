@@ -14,7 +14,7 @@ export interface ThreadData {
 }
 
 /** How a thread answers a program that stands still: by a port, and by ringing. */
-export interface Bell {
+interface Bell {
   readonly port: MessagePort;
   /** Two 32-bit integers: how often it rang, and whether the thread has ended. */
   readonly memory: SharedArrayBuffer;
