@@ -24,6 +24,7 @@ export {
 export type {
   BinaryNode,
   BindNode,
+  CastNode,
   ColumnNode,
   ConstantNode,
   EntityNode,
@@ -111,6 +112,7 @@ export { fill, type Filled, type ParameterSet } from "./compile/fill.ts";
 export { renderFrom } from "./compile/from.ts";
 export { defaultFunctions, functionName, renderAsCall, renderCall } from "./compile/function.ts";
 export { alwaysQuote, quoteIdentifier } from "./compile/identifier.ts";
+export { renderInsert } from "./compile/insert.ts";
 export { renderFetch, renderLimit } from "./compile/limit.ts";
 export { Placeholders } from "./compile/placeholders.ts";
 export { renderCriteria, renderOrderBy } from "./compile/select.ts";

@@ -11,6 +11,7 @@ import {
   type Provision,
   type TestDatabase,
 } from "./provision/databases.ts";
+import { provisionMariadb, provisionMysql } from "./provision/mysql.ts";
 import { provisionPostgresql } from "./provision/postgresql.ts";
 import { provisionSqlite } from "./provision/sqlite.ts";
 import { reportDatabase } from "./summary.ts";
@@ -31,7 +32,12 @@ const marks = { dollar: "$", colon: ":", at: "@p", named: ":" } as const;
 
 /** Every database that a package can use from where it stands. */
 function provision({ folder, dialects }: DescribeOptions): readonly (Provision | Missing)[] {
-  const makers = { sqlite: provisionSqlite, postgresql: provisionPostgresql };
+  const makers = {
+    sqlite: provisionSqlite,
+    postgresql: provisionPostgresql,
+    mysql: provisionMysql,
+    mariadb: provisionMariadb,
+  };
   return Object.entries(makers)
     .filter(([name]) => dialects?.includes(name) !== false)
     .flatMap(([, make]) => make(folder));

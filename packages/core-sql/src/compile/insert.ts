@@ -102,10 +102,10 @@ function renderFromQuery(node: InsertNode, query: QueryNode, out: Writer): void 
   out.query(withDefaults(query, defaults), "value");
 }
 
-/** INSERT. */
-export function renderInsert(node: InsertNode, out: Writer): void {
+/** INSERT; a dialect may have other words for it (REPLACE). */
+export function renderInsert(node: InsertNode, out: Writer, verb: string = "INSERT"): void {
   for (const cte of node.ctes) out.cte(cte);
-  out.text(`INSERT INTO ${out.qualifier(node.table)}`);
+  out.text(`${verb} INTO ${out.qualifier(node.table)}`);
   if (node.query === undefined) renderRows(node, out);
   else renderFromQuery(node, node.query, out);
   renderClauses(node.clauses, out);

@@ -120,7 +120,8 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
   out.within(scopeOf([node.table, ...extra], undefined, undefined, []), () => {
     out.text("DELETE FROM ");
     renderFrom(node.table, out);
-    renderFroms(style === "using" ? " USING " : " FROM ", extra, out);
+    if (style === "list" && extra.length > 0) renderFroms(" USING ", [node.table, ...extra], out);
+    else renderFroms(style === "using" ? " USING " : " FROM ", extra, out);
     renderCriteria(" WHERE ", node.where, out);
     renderReturning(node.returning, "delete", out);
   });

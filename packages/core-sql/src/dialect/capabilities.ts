@@ -17,8 +17,11 @@ export interface SqlCapabilities {
   readonly multiRowInsert: boolean;
   /** How UPDATE names further tables: `SET … FROM b`, `UPDATE a, b SET …`, or not at all. */
   readonly updateFrom: "from" | "list" | "none";
-  /** How DELETE names further tables: `DELETE FROM a USING b`, `DELETE FROM a FROM b`, or not at all. */
-  readonly deleteUsing: "using" | "from" | "none";
+  /**
+   * How DELETE names further tables: `DELETE FROM a USING b`, `DELETE FROM a USING a, b`,
+   * `DELETE FROM a FROM b`, or not at all.
+   */
+  readonly deleteUsing: "using" | "list" | "from" | "none";
   /** Where WITH stands in INSERT: before it, or before its query. */
   readonly insertCte: "before" | "query";
   /** INSERT, UPDATE or DELETE inside WITH. */

@@ -31,7 +31,7 @@ export function findDialect(url: DatabaseUrl, applicationFolder: string): Dialec
   const packageName = `@rebis/dialect-${name}`;
   for (const folder of foldersToAsk(applicationFolder)) {
     const found = requireFrom(folder, packageName);
-    if (found !== undefined) return dialectOf(found, packageName);
+    if (found !== undefined) return dialectOf(found, packageName, url.dialectName);
   }
   throw notInstalled(url, name, packageName, applicationFolder);
 }
@@ -76,11 +76,14 @@ function isNotFound(error: unknown): boolean {
   return error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND";
 }
 
-/** A dialect package exports `dialect()`, which makes one with its default options. */
-function dialectOf(exports: unknown, packageName: string): Dialect<SqlDialect> {
+/**
+ * A dialect package exports `dialect(name)`, which makes one with its default options; the name is
+ * that of the URL, for a package that stands for several databases.
+ */
+function dialectOf(exports: unknown, packageName: string, name: string): Dialect<SqlDialect> {
   if (typeof exports === "object" && exports !== null && "dialect" in exports) {
     const { dialect } = exports;
-    if (typeof dialect === "function") return (dialect as () => Dialect<SqlDialect>)();
+    if (typeof dialect === "function") return (dialect as (name: string) => Dialect<SqlDialect>)(name);
   }
   throw new ArgumentError(
     `Cannot use the package "${packageName}" as a dialect: it exports no function "dialect". ` +

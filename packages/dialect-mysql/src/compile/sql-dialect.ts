@@ -1,0 +1,66 @@
+import {
+  type CompoundNode,
+  defaultTable,
+  type SelectNode,
+  type SqlDialect,
+  type Writer,
+} from "@rebis/core-sql/spi";
+import type { Server } from "../server.ts";
+import { mysqlTypes } from "../types/type-table.ts";
+import { mysqlClauses, renderMysqlInsert } from "./clauses.ts";
+import { mysqlDdl } from "./ddl.ts";
+import { mysqlDdlOptions } from "./ddl-options.ts";
+import { mysqlFunctions, mysqlOperators, renderCast, renderJsonPath } from "./expression.ts";
+import { renderForUpdate } from "./for-update.ts";
+import { mysqlReservedWords } from "./reserved-words.ts";
+
+/** More rows than a table can have: OFFSET cannot stand without LIMIT. */
+const allRows = "18446744073709551615";
+
+/** ` LIMIT offset, count`. */
+function renderLimit({ limit, offset }: SelectNode | CompoundNode, out: Writer): void {
+  out.text(" LIMIT ");
+  if (offset !== undefined) {
+    out.render(offset);
+    out.text(", ");
+  }
+  if (limit === undefined) out.text(allRows);
+  else out.render(limit);
+}
+
+/**
+ * How statements are written for MySQL and MariaDB. Both go by the name "mysql" here, which is that
+ * of variants and options; in what they differ is asked of the server.
+ */
+export function mysqlSql(server: Server): SqlDialect {
+  return {
+    name: "mysql",
+    capabilities: server.capabilities,
+    identifiers: {
+      open: "`",
+      close: "`",
+      reserved: mysqlReservedWords,
+      plain: /^[a-z_][a-z0-9_$]*$/,
+      maxLength: 64,
+    },
+    placeholders: "qmark",
+    render: {
+      ...defaultTable,
+      cast: renderCast,
+      jsonPath: renderJsonPath,
+      insert: renderMysqlInsert,
+      forUpdate: (node, out) => renderForUpdate(node, out, server),
+    },
+    functions: mysqlFunctions,
+    operators: mysqlOperators(server),
+    clauses: mysqlClauses(server),
+    types: mysqlTypes(server),
+    ddl: mysqlDdl(server),
+    ddlOptions: mysqlDdlOptions,
+    limit: renderLimit,
+    emptySet: (size) => {
+      const ones = Array.from({ length: size }, (_, index) => `1 AS _${index + 1}`).join(", ");
+      return `SELECT * FROM (SELECT ${ones}) AS _empty_set WHERE 1 != 1`;
+    },
+  };
+}

@@ -1,0 +1,30 @@
+/** A version as numbers that compare: 8.0.36 is 80036. */
+function versionNumber(text: string): number {
+  const [major = 0, minor = 0, patch = 0] = text
+    .split(/[.-]/)
+    .map((part) => Number.parseInt(part, 10) || 0);
+  return major * 10_000 + minor * 100 + patch;
+}
+
+/** What a server is: its make and version, and the parts of its `sql_mode` that change text. */
+export interface ServerFacts {
+  readonly isMariadb: boolean;
+  /** 8.0.36 is 80036. */
+  readonly version: number;
+  /** A backslash in a string is a backslash (NO_BACKSLASH_ESCAPES). */
+  readonly plainBackslash: boolean;
+}
+
+/**
+ * The facts of a version text. MariaDB up to 10 calls itself `5.5.5-10.x` to old clients.
+ *
+ * @see https://mariadb.com/kb/en/version/
+ */
+export function serverFacts(version: string, sqlMode: string = ""): ServerFacts {
+  const isMariadb = /mariadb/i.test(version);
+  return {
+    isMariadb,
+    version: versionNumber(isMariadb ? version.replace(/^5\.5\.5-/, "") : version),
+    plainBackslash: sqlMode.split(",").includes("NO_BACKSLASH_ESCAPES"),
+  };
+}

@@ -1,0 +1,183 @@
+import { ArgumentError } from "@rebis/base";
+import { NativeType } from "@rebis/core-sql";
+import { numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import { bytesLiteral, signed, stringLiteral } from "./literal.ts";
+import { bigIntegerEntry, integerEntry } from "./numeric.ts";
+import { memberLiteral } from "./type-table.ts";
+
+function refused(name: string, wanted: string): ArgumentError {
+  return new ArgumentError(
+    `Cannot bind a value as "${name}": it takes ${wanted}. Convert it first.`,
+  );
+}
+
+function native<T>(name: string, entry: TypeEntry, toCanonical: Processor): NativeType<T> {
+  return new NativeType<T>({ dialect: "mysql", name, entry, toCanonical });
+}
+
+function wholeNumber(name: string, low: number, high: number): NativeType<number> {
+  const entry = {
+    ...integerEntry(name),
+    literal: (value: unknown) => signed(numberLiteral(value)),
+  };
+  return native(name, entry, (value) => {
+    if (typeof value === "number" && Number.isInteger(value) && value >= low && value <= high)
+      return value;
+    throw refused(name, `a whole number from ${low} to ${high}`);
+  });
+}
+
+const unsignedNames = { tiny: 8, small: 16, medium: 24, integer: 32 } as const;
+const unsignedWords = {
+  tiny: "TINYINT",
+  small: "SMALLINT",
+  medium: "MEDIUMINT",
+  integer: "INTEGER",
+} as const;
+
+/** TINYINT: one byte. @since 0.1.0 */
+export function tinyint(): NativeType<number> {
+  return wholeNumber("TINYINT", -128, 127);
+}
+/** MEDIUMINT: three bytes. @since 0.1.0 */
+export function mediumint(): NativeType<number> {
+  return wholeNumber("MEDIUMINT", -8_388_608, 8_388_607);
+}
+/** YEAR: 1901 to 2155, and 0. @since 0.1.0 */
+export function year(): NativeType<number> {
+  return wholeNumber("YEAR", 0, 2155);
+}
+
+function unsignedBigint(): NativeType<bigint> {
+  const name = "BIGINT UNSIGNED";
+  return native(name, { ...bigIntegerEntry, ddl: () => name, cast: () => "UNSIGNED" }, (value) => {
+    if (typeof value === "bigint" && value >= 0n && value < 2n ** 64n) return value;
+    throw refused(name, "a bigint from 0 to 2^64 - 1");
+  });
+}
+
+/**
+ * Whole numbers without a sign.
+ *
+ * @example
+ * table("hits", metadata, { count: column(unsigned("big")) }) // count BIGINT UNSIGNED NOT NULL
+ * @see https://dev.mysql.com/doc/refman/8.4/en/integer-types.html
+ * @since 0.1.0
+ */
+export function unsigned(size: "big"): NativeType<bigint>;
+export function unsigned(size?: "tiny" | "small" | "medium" | "integer"): NativeType<number>;
+export function unsigned(
+  size: "tiny" | "small" | "medium" | "integer" | "big" = "integer",
+): NativeType<number> | NativeType<bigint> {
+  if (size === "big") return unsignedBigint();
+  return wholeNumber(`${unsignedWords[size]} UNSIGNED`, 0, 2 ** unsignedNames[size] - 1);
+}
+
+function textType(name: string): NativeType<string> {
+  const entry: TypeEntry = {
+    ddl: () => name,
+    cast: () => "CHAR",
+    literal: (value) => stringLiteral(value as string),
+  };
+  return native(name, entry, (value) => {
+    if (typeof value === "string") return value;
+    throw refused(name, "a string");
+  });
+}
+/** MEDIUMTEXT: up to 16 MB. @since 0.1.0 */
+export function mediumtext(): NativeType<string> {
+  return textType("MEDIUMTEXT");
+}
+/** LONGTEXT: up to 4 GB. @since 0.1.0 */
+export function longtext(): NativeType<string> {
+  return textType("LONGTEXT");
+}
+
+const plainBytes: Processor = (value) =>
+  value instanceof Uint8Array ? new Uint8Array(value) : value;
+
+function bytesType(name: string): NativeType<Uint8Array> {
+  const entry: TypeEntry = {
+    ddl: () => name,
+    cast: () => "BINARY",
+    fromDriver: () => plainBytes,
+    literal: (value) => bytesLiteral(value as Uint8Array),
+  };
+  return native(name, entry, (value) => {
+    if (value instanceof Uint8Array) return value;
+    throw refused(name, "a Uint8Array");
+  });
+}
+/** MEDIUMBLOB: up to 16 MB. @since 0.1.0 */
+export function mediumblob(): NativeType<Uint8Array> {
+  return bytesType("MEDIUMBLOB");
+}
+/** LONGBLOB: up to 4 GB. @since 0.1.0 */
+export function longblob(): NativeType<Uint8Array> {
+  return bytesType("LONGBLOB");
+}
+
+function size(name: string, length: number, most: number): string {
+  if (Number.isSafeInteger(length) && length > 0 && length <= most) return `${name}(${length})`;
+  throw new ArgumentError(
+    `Cannot make the type ${name}: its length is no whole number from 1 to ${most}. Give one.`,
+  );
+}
+/** BINARY(n): exactly `length` bytes, filled with zeros. @since 0.1.0 */
+export function binary(length: number): NativeType<Uint8Array> {
+  return bytesType(size("BINARY", length, 255));
+}
+/** BIT(n): up to 64 bits, as bytes. @since 0.1.0 */
+export function bit(length: number): NativeType<Uint8Array> {
+  return bytesType(size("BIT", length, 64));
+}
+
+const momentForm = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?$/;
+
+/** TIMESTAMP(6), the years 1970 to 2037, as text in UTC: `2024-05-31 18:30:00`. @since 0.1.0 */
+export function timestamp(digits: number = 6): NativeType<string> {
+  const name = digits === 0 ? "TIMESTAMP" : size("TIMESTAMP", digits, 6);
+  const entry: TypeEntry = {
+    ddl: () => name,
+    cast: () => name.replace("TIMESTAMP", "DATETIME"),
+    literal: (value) => stringLiteral(value as string),
+  };
+  return native(name, entry, (value) => {
+    if (typeof value === "string" && momentForm.test(value)) return value;
+    throw refused(name, "a text of the form 2024-05-31 18:30:00");
+  });
+}
+
+/**
+ * SET: any of some words, as an array of them.
+ *
+ * @example
+ * table("posts", metadata, { flags: column(set("new", "hot")) }) // flags SET('new', 'hot') NOT NULL
+ * @throws {ArgumentError} for a member with a comma, which the server does not allow
+ * @see https://dev.mysql.com/doc/refman/8.4/en/set.html
+ * @since 0.1.0
+ */
+export function set<const Word extends string>(...words: readonly Word[]): NativeType<Word[]> {
+  if (words.length === 0 || words.some((word) => word.includes(",") || word === "")) {
+    throw new ArgumentError(
+      "Cannot make the type SET: it has no members, or one with a comma or without letters. Name them.",
+    );
+  }
+  const ddl = `SET(${words.map(memberLiteral).join(", ")})`;
+  return new NativeType<Word[]>({
+    dialect: "mysql",
+    name: ddl,
+    entry: {
+      ddl: () => ddl,
+      cast: () => "CHAR",
+      literal: (value) => stringLiteral(value as string),
+    },
+    toCanonical: (value) => {
+      const isFit = Array.isArray(value) && value.every((word) => words.includes(word as Word));
+      if (isFit) return value.join(",");
+      throw refused("SET", "an array of its members");
+    },
+    fromCanonical: (value) => (value === "" ? [] : String(value).split(",")),
+    equals: (a, b) => String(a) === String(b),
+  });
+}

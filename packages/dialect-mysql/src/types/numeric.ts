@@ -1,0 +1,106 @@
+import { ArgumentError, DataError } from "@rebis/base";
+import type { SqlType } from "@rebis/core-sql";
+import { digitsOfNumber, numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import { signed } from "./literal.ts";
+
+function unreadable(kind: string, fact: string, wayOut: string): DataError {
+  return new DataError(`Cannot read a value as "${kind}": ${fact}. ${wayOut}.`);
+}
+
+/** Sums come as DECIMAL, which is text; integers beyond 2^53 as bigint. */
+const integerFromDriver: Processor = (value) => {
+  if (typeof value === "number") return value;
+  const number = Number(value);
+  if (Number.isSafeInteger(number)) return number;
+  if (typeof value === "string" && number !== Math.trunc(number)) return number;
+  throw unreadable("integer", "it lies beyond ±(2^53 - 1)", "Declare it as t.bigInteger()");
+};
+
+/** SMALLINT and INTEGER; a CAST knows only SIGNED. */
+export function integerEntry(name: string): TypeEntry {
+  return {
+    ddl: () => name,
+    cast: () => "SIGNED",
+    fromDriver: () => integerFromDriver,
+    literal: (value) => signed(numberLiteral(value)),
+  };
+}
+
+const whole = /^(-?\d+)(?:\.0*)?$/;
+const bigFromDriver: Processor = (value) => {
+  if (typeof value === "bigint") return value;
+  if (typeof value === "number" && Number.isInteger(value)) return BigInt(value);
+  const digits = typeof value === "string" ? whole.exec(value)?.[1] : undefined;
+  if (digits !== undefined) return BigInt(digits);
+  throw unreadable("bigInteger", "it is no whole number", "Declare it as what it is");
+};
+
+/** BIGINT. */
+export const bigIntegerEntry: TypeEntry = {
+  ddl: () => "BIGINT",
+  cast: () => "SIGNED",
+  fromDriver: () => bigFromDriver,
+  literal: (value) => signed(String(value)),
+};
+
+const floatToDriver: Processor = (value) => {
+  if (Number.isFinite(value)) return value;
+  throw new ArgumentError(
+    "Cannot bind a number that is not finite: MySQL has none. Pass null if that is meant.",
+  );
+};
+const floatFromDriver: Processor = (value) => (typeof value === "number" ? value : Number(value));
+
+/**
+ * `FLOAT(p)` when a precision is given: up to 24 binary digits it has four bytes. FLOAT alone would
+ * have four, too, and not keep a number, so DOUBLE is written for it.
+ */
+export function floatName({ facts }: SqlType<unknown>): string {
+  return facts.precision === undefined ? "DOUBLE" : `FLOAT(${facts.precision})`;
+}
+
+/** FLOAT and DOUBLE. */
+export function floatEntry(name: (type: SqlType<unknown>) => string): TypeEntry {
+  return {
+    ddl: name,
+    cast: () => "DOUBLE",
+    toDriver: () => floatToDriver,
+    fromDriver: () => floatFromDriver,
+    literal: (value) => {
+      const text = numberLiteral(floatToDriver(value));
+      return signed(/e/i.test(text) ? text : `${text}e0`);
+    },
+  };
+}
+
+const padded = /^(-?\d+)(?:\.(\d{30}))$/;
+
+/** DECIMAL(65, 30) stands for a number of any scale, and shows thirty digits after the point. */
+function withoutPadding(text: string): string {
+  const [, before, after] = padded.exec(text) ?? [];
+  if (before === undefined || after === undefined) return text;
+  const digits = after.replace(/0+$/, "");
+  return digits === "" ? before : `${before}.${digits}`;
+}
+
+function numericFromDriver({ facts }: SqlType<unknown>): Processor {
+  return (value) => {
+    const isFinite = typeof value === "number" && Number.isFinite(value);
+    const text = isFinite ? digitsOfNumber(value) : String(value);
+    return facts.scale === undefined ? withoutPadding(text) : text;
+  };
+}
+
+function numericName({ facts }: SqlType<unknown>): string {
+  const { precision, scale } = facts;
+  // DECIMAL alone is DECIMAL(10, 0), which drops the fraction.
+  if (precision === undefined) return "DECIMAL(65, 30)";
+  return scale === undefined ? `DECIMAL(${precision})` : `DECIMAL(${precision}, ${scale})`;
+}
+
+/** DECIMAL(p, s), exact. */
+export const numericEntry: TypeEntry = {
+  ddl: numericName,
+  fromDriver: numericFromDriver,
+  literal: (value) => signed(numberLiteral(value)),
+};

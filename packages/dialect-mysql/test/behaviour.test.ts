@@ -1,0 +1,25 @@
+import { errorSuite } from "@rebis-tooling/testkit/suites/errors";
+import { eventSuite } from "@rebis-tooling/testkit/suites/events";
+import { executeSuite } from "@rebis-tooling/testkit/suites/execute";
+import { faultSuite } from "@rebis-tooling/testkit/suites/faults";
+import { isolationSuite } from "@rebis-tooling/testkit/suites/isolation";
+import { overlapSuite } from "@rebis-tooling/testkit/suites/overlap";
+import { resultSuite } from "@rebis-tooling/testkit/suites/results";
+import { savepointSuite } from "@rebis-tooling/testkit/suites/savepoints";
+import { streamingSuite } from "@rebis-tooling/testkit/suites/streaming";
+import { transactionTreeSuite } from "@rebis-tooling/testkit/suites/transaction-tree";
+import { transactionSuite } from "@rebis-tooling/testkit/suites/transactions";
+
+const options = { folder: import.meta.dirname, dialects: ["mysql", "mariadb"] };
+
+errorSuite(options);
+eventSuite(options);
+executeSuite(options);
+faultSuite(options);
+isolationSuite(options);
+overlapSuite(options);
+resultSuite(options);
+savepointSuite(options);
+streamingSuite(options);
+transactionTreeSuite(options);
+transactionSuite(options);
