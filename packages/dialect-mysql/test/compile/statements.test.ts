@@ -1,0 +1,211 @@
+import {
+  cast,
+  column,
+  compileStatement,
+  delete_,
+  func,
+  MetaData,
+  nullsLast,
+  select,
+  t,
+  table,
+  update,
+} from "@rebis/core-sql";
+import { createAsyncEngine } from "@rebis/async";
+import { describe, expect, test } from "vitest";
+import { insert, mariadb, mysql, replace } from "../../src/index.ts";
+import { dropDatabases, emptyDatabase, whyMissing } from "../support/database.ts";
+
+const metadata = new MetaData();
+const users = table("users", metadata, {
+  id: column(t.integer(), { primaryKey: true }),
+  name: column(t.string(50), { unique: true }),
+  age: column(t.integer(), { nullable: true }),
+  active: column(t.boolean(), { nullable: true }),
+  doc: column(t.json(), { nullable: true }),
+});
+const orders = table("orders", metadata, {
+  id: column(t.integer(), { primaryKey: true }),
+  userId: column(t.integer(), { name: "user_id", foreignKey: "users.id" }),
+  order: column(t.integer(), { nullable: true }),
+});
+dropDatabases();
+
+const onMariadb = mariadb({ serverVersion: "10.11.6-MariaDB" });
+const onMysql = mysql({ serverVersion: "8.4.3" });
+const onOldMysql = mysql({ serverVersion: "8.0.18" });
+const textOf = (statement: Parameters<typeof compileStatement>[0], dialect = onMariadb) =>
+  compileStatement(statement, { dialect }).sql.replaceAll(/\s+/gu, " ");
+
+const row = insert(users).values({ id: 1, name: "ann" });
+const upsert = row.onDuplicateKeyUpdate({ name: row.inserted.name, age: users.c.age.add(1) });
+
+const both = {
+  "MYSQL-016 backticks": [
+    select(orders.c.order).where(orders.c.userId.eq(1)),
+    "SELECT orders.`order` FROM orders WHERE orders.user_id = ?",
+  ],
+  "limit and offset": [
+    select(users.c.id).orderBy(users.c.id).limit(5).offset(2),
+    "SELECT users.id FROM users ORDER BY users.id LIMIT ?, ?",
+  ],
+  "offset alone": [
+    select(users.c.id).offset(2),
+    "SELECT users.id FROM users LIMIT ?, 18446744073709551615",
+  ],
+  concat: [
+    select(users.c.id).where(users.c.name.concat("x").eq("annx")),
+    "SELECT users.id FROM users WHERE (CONCAT(users.name, ?)) = ?",
+  ],
+  "contains with a backslash as its escape": [
+    select(users.c.id).where(users.c.name.like("a%", { escape: "\\" })),
+    "SELECT users.id FROM users WHERE users.name LIKE ? ESCAPE _utf8mb4 X'5c'",
+  ],
+  ilike: [
+    select(users.c.id).where(users.c.name.icontains("AN")),
+    "SELECT users.id FROM users WHERE lower(users.name) LIKE lower(CONCAT(CONCAT('%', ?), '%'))",
+  ],
+  "null-safe comparison": [
+    select(users.c.id).where(users.c.age.isDistinctFrom(3)),
+    "SELECT users.id FROM users WHERE NOT (users.age <=> ?)",
+  ],
+  "nulls last": [
+    select(users.c.id).orderBy(nullsLast(users.c.age.desc())),
+    "SELECT users.id FROM users ORDER BY CASE WHEN (users.age IS NULL) THEN 1 ELSE 0 END, users.age DESC",
+  ],
+  "MYSQL-006 casts": [
+    select(cast(users.c.age, t.string(10)), cast(users.c.name, t.bigInteger())),
+    "SELECT CAST(users.age AS CHAR(10)) AS age, CAST(users.name AS SIGNED) AS name FROM users",
+  ],
+  "MYSQL-006 regular expressions": [
+    select(users.c.id).where(users.c.name.regexpMatch("^a")),
+    "SELECT users.id FROM users WHERE users.name REGEXP ?",
+  ],
+  "joined texts": [
+    select(func.aggregateStrings(users.c.name, ", ")),
+    "SELECT SUBSTR(GROUP_CONCAT(CONCAT(?, users.name) SEPARATOR ''), CHAR_LENGTH(?) + 1) AS aggregate_strings_1 FROM users",
+  ],
+  "MYSQL-007 UPDATE of several tables": [
+    update(users).values({ age: orders.c.order }).where(orders.c.userId.eq(users.c.id)),
+    "UPDATE users, orders SET users.age=orders.`order` WHERE orders.user_id = users.id",
+  ],
+  "MYSQL-007 DELETE USING": [
+    delete_(orders).where(orders.c.userId.eq(users.c.id), users.c.name.eq("x")),
+    "DELETE FROM orders USING orders, users WHERE orders.user_id = users.id AND users.name = ?",
+  ],
+  "MYSQL-007 INSERT IGNORE": [
+    insert(users).values({ id: 7, name: "ann" }).ignore(),
+    "INSERT IGNORE INTO users (id, name) VALUES (?, ?)",
+  ],
+  REPLACE: [
+    replace(users).values({ id: 7, name: "bob" }),
+    "REPLACE INTO users (id, name) VALUES (?, ?)",
+  ],
+  "TYPE-008 a JSON path": [
+    select(users.c.doc.path("a b", 0).asString().label("v")),
+    "SELECT CASE JSON_TYPE(JSON_EXTRACT(users.doc, CONCAT('$', '.', JSON_QUOTE(?), '[', ?, ']'))) " +
+      "WHEN 'NULL' THEN NULL ELSE JSON_UNQUOTE(JSON_EXTRACT(users.doc, CONCAT('$', '.', JSON_QUOTE(?), '[', ?, ']'))) END AS v FROM users",
+  ],
+  "a boolean as a condition": [
+    select(users.c.id).where(users.c.active),
+    "SELECT users.id FROM users WHERE users.active = 1",
+  ],
+} as const;
+
+test.each(Object.entries(both))("%s", (_what, [statement, sql]) => {
+  expect(textOf(statement)).toBe(sql);
+  expect(textOf(statement, onMysql)).toBe(sql);
+});
+
+test.skipIf(whyMissing() !== undefined)("each of them runs on MariaDB", async () => {
+  const { url } = await emptyDatabase();
+  const engine = createAsyncEngine(url, { dialect: mariadb() });
+  await metadata.createAll(engine);
+  await engine.begin(async (connection) => {
+    for (const [statement] of Object.values(both)) await connection.execute(statement);
+    await connection.execute(upsert);
+  });
+  await engine.dispose();
+});
+
+test("MYSQL-003 Q6 ON DUPLICATE KEY UPDATE names the new row as the server can", () => {
+  expect(textOf(upsert)).toBe(
+    "INSERT INTO users (id, name) VALUES (?, ?) ON DUPLICATE KEY UPDATE name = VALUES(name), age = users.age + ?",
+  );
+  expect(textOf(upsert, onMysql)).toBe(
+    "INSERT INTO users (id, name) VALUES (?, ?) AS new ON DUPLICATE KEY UPDATE name = new.name, age = users.age + ?",
+  );
+  expect(textOf(upsert, onOldMysql)).toBe(textOf(upsert));
+  const query = insert(users).fromSelect(["id"], select(orders.c.id));
+  expect(textOf(query.onDuplicateKeyUpdate({ id: query.inserted.id }), onMysql)).toBe(
+    "INSERT INTO users (id) SELECT orders.id FROM orders ON DUPLICATE KEY UPDATE id = VALUES(id)",
+  );
+  expect(() => row.onDuplicateKeyUpdate({})).toThrow(/nothing is set/u);
+});
+
+test("MYSQL-002 Q7 RETURNING exists on MariaDB, and is refused on MySQL", () => {
+  expect(textOf(row.returning(users.c.id))).toMatch(/VALUES \(\?, \?\) RETURNING id$/u);
+  expect(textOf(delete_(users).returning(users.c.id))).toBe("DELETE FROM users RETURNING id");
+  expect(() => textOf(row.returning(users.c.id), onMysql)).toThrow(/RETURNING on INSERT/u);
+  expect(() => textOf(update(users).values({ age: 1 }).returning(users.c.id))).toThrow(/UPDATE/u);
+});
+
+test("MYSQL-009 locks have the words of the server", () => {
+  const locked = (options: object) => select(users.c.id).withForUpdate(options);
+  const tail = (options: object, dialect = onMariadb) =>
+    textOf(locked(options), dialect).replace("SELECT users.id FROM users ", "");
+  expect(tail({})).toBe("FOR UPDATE");
+  expect(tail({ read: true })).toBe("LOCK IN SHARE MODE");
+  expect(tail({ read: true }, onMysql)).toBe("FOR SHARE");
+  expect(tail({ skipLocked: true })).toBe("FOR UPDATE SKIP LOCKED");
+  expect(tail({ nowait: true, of: users }, onMysql)).toBe("FOR UPDATE OF users NOWAIT");
+  expect(() => tail({ of: users })).toThrow(/FOR UPDATE OF/u);
+  expect(() => tail({ skipLocked: true }, mariadb({ serverVersion: "10.5.1-MariaDB" }))).toThrow(
+    /SKIP LOCKED/u,
+  );
+});
+
+test("MYSQL-006 flags of a regular expression and full-text search", () => {
+  const flagged = select(users.c.id).where(users.c.name.regexpMatch("^A", { flags: "i" }));
+  expect(textOf(flagged)).toContain("users.name REGEXP CONCAT('(?i)', ?)");
+  expect(textOf(flagged, onMysql)).toContain("REGEXP_LIKE(users.name, ?, 'i')");
+  expect(textOf(select(users.c.id).where(users.c.name.match("cat")))).toContain(
+    "MATCH (users.name) AGAINST (? IN BOOLEAN MODE)",
+  );
+});
+
+describe("MYSQL-013 the server decides", () => {
+  test.each([
+    ["8.0.36", { insertReturning: false, sequences: false, lateral: true }],
+    ["9.1.0", { insertReturning: false, lateral: true }],
+    ["10.4.2-MariaDB", { insertReturning: false, deleteReturning: true, fetchWithTies: false }],
+    [
+      "5.5.5-10.11.6-MariaDB-log",
+      { insertReturning: true, sequences: true, fetchWithTies: true, lateral: false },
+    ],
+    ["11.8.1-MariaDB-ubu2404", { insertReturning: true, sequences: true }],
+  ])("%s", (serverVersion, capabilities) => {
+    expect(mysql({ serverVersion }).sql.capabilities).toMatchObject(capabilities);
+  });
+
+  test.skipIf(whyMissing() !== undefined)(
+    "mysql:// finds MariaDB, and uses RETURNING",
+    async () => {
+      const { url } = await emptyDatabase();
+      const dialect = mysql();
+      expect(dialect.sql.capabilities.insertReturning).toBe(false);
+      const engine = createAsyncEngine(url.replace(/^mariadb/u, "mysql"), { dialect });
+      await metadata.createAll(engine);
+      await engine.begin(async (connection) => {
+        const result = await connection.execute(
+          insert(users)
+            .values({ name: "ann" } as never)
+            .returning(users.c.id),
+        );
+        expect(result.scalars().all()).toEqual([1]);
+      });
+      expect(dialect.sql.capabilities.insertReturning).toBe(true);
+      await engine.dispose();
+    },
+  );
+});
