@@ -44,6 +44,11 @@ export interface CacheKey {
     readonly tokens: readonly unknown[];
     readonly binds: readonly BindNode[];
 }
+export interface CastNode extends Expr {
+    readonly kind: "cast";
+    readonly operand: Expr;
+    readonly safe: boolean;
+}
 export type ClauseTable = Readonly<Record<string, Render<DmlClauseNode>>>;
 export interface ColumnNode extends Expr {
     readonly kind: "column";
@@ -296,7 +301,7 @@ export interface SqlCapabilities {
     readonly defaultValues: boolean;
     readonly multiRowInsert: boolean;
     readonly updateFrom: "from" | "list" | "none";
-    readonly deleteUsing: "using" | "from" | "none";
+    readonly deleteUsing: "using" | "list" | "from" | "none";
     readonly insertCte: "before" | "query";
     readonly dmlInCte: boolean;
     readonly recursiveKeyword: boolean;
@@ -506,6 +511,7 @@ export declare function renderFrom(node: FromNode, out: Writer): void;
 export declare function renderGeneric(node: BinaryNode, out: Writer, symbol: string): void;
 export declare function renderIdentity(identity: Identity, out: Writer): void;
 export declare function renderIndexTerms(index: Index, out: Writer): void;
+export declare function renderInsert(node: InsertNode, out: Writer, verb?: string): void;
 export declare function renderLimit(query: SelectNode | CompoundNode, out: Writer, all: string | undefined): void;
 export declare function renderLiteral(value: unknown, type: SqlType<unknown>, dialect: TypeDialect): string;
 export declare function renderOrderBy(terms: readonly Expr[], out: Writer): void;

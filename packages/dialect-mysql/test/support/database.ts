@@ -6,7 +6,7 @@ import { afterAll } from "vitest";
 import { mariadb, type MysqlOptions } from "../../src/index.ts";
 
 /** The folder from which the driver package is found. */
-export const applicationFolder: string = join(import.meta.dirname, "..", "..");
+const applicationFolder = join(import.meta.dirname, "..", "..");
 
 const [provision] = provisionMariadb(applicationFolder);
 

@@ -83,7 +83,8 @@ function isNotFound(error: unknown): boolean {
 function dialectOf(exports: unknown, packageName: string, name: string): Dialect<SqlDialect> {
   if (typeof exports === "object" && exports !== null && "dialect" in exports) {
     const { dialect } = exports;
-    if (typeof dialect === "function") return (dialect as (name: string) => Dialect<SqlDialect>)(name);
+    if (typeof dialect === "function")
+      return (dialect as (name: string) => Dialect<SqlDialect>)(name);
   }
   throw new ArgumentError(
     `Cannot use the package "${packageName}" as a dialect: it exports no function "dialect". ` +
