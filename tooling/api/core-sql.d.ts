@@ -180,7 +180,7 @@ export interface ColumnOwner {
 }
 export type ColumnReference = string | Column<unknown, string, string>;
 export type ColumnsOf<Items, Nullable, Source extends string> = Items extends readonly unknown[] ? {
-    readonly [Item in Expanded<Items[number]> as KeyOf<Item>]: ColumnElement<Joined<Item, Nullable>, KeyOf<Item>, Source>;
+    readonly [Item in ExpandedEntity<Items[number]> as KeyOf<Item>]: ColumnElement<Joined<Item, Nullable>, KeyOf<Item>, Source>;
 } : {
     readonly [Key in keyof Items & string]: ColumnElement<Joined<Items[Key], Nullable>, Key, Source>;
 };
@@ -795,15 +795,15 @@ export declare class Table<out Name extends string = string, out Definitions = u
     readonly node: TableNode;
     readonly name: Name;
     readonly schema: string | undefined;
-    readonly columns: readonly Column[];
     readonly c: TableColumns<Definitions, Name>;
     readonly metadata: TableRegistry;
     readonly options: TableOptions<never>;
-    readonly constraints: readonly Constraint[];
-    readonly indexes: readonly Index[];
     readonly primaryKey: PrimaryKeyConstraint;
     constructor(name: Name, metadata: TableRegistry, definitions: ColumnDefinitions, options: TableOptions<never>, copying?: Copying);
     get key(): string;
+    get columns(): readonly Column[];
+    get constraints(): readonly Constraint[];
+    get indexes(): readonly Index[];
     get comment(): string | undefined;
     get info(): Readonly<Record<string, unknown>>;
     get events(): EventHooks<TableEvents>;
@@ -811,6 +811,7 @@ export declare class Table<out Name extends string = string, out Definitions = u
     get autoincrementColumn(): Column | undefined;
     findColumn(name: string): Column | undefined;
     fromFacts(): FromFacts;
+    appendColumns(definitions: ColumnDefinitions): readonly Column[];
     toMetadata(metadata: TableRegistry, options?: CopyOptions): Table<string, Definitions>;
 }
 export type TableColumns<Definitions, Source extends string> = {

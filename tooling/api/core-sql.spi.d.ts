@@ -3,7 +3,7 @@ export interface AliasNode extends FromNode {
     readonly element: FromNode;
     readonly name: string | undefined;
 }
-export type AnyNode = expression.ColumnNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
+export type AnyNode = expression.ColumnNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
 export interface Assignment {
     readonly column: ColumnNode;
     readonly value: Expr;
@@ -175,6 +175,14 @@ export interface IdentifierRules {
     readonly plain: RegExp;
     readonly maxLength: number;
 }
+export interface InlineViewNode extends FromNode {
+    readonly kind: "inlineView";
+    readonly name: string;
+    readonly element: FromNode;
+    readonly criterion: Expr | undefined;
+    readonly columns: ReadonlyMap<string, ColumnNode>;
+    readonly owner: object;
+}
 export interface InsertManyPlan {
     readonly before: string;
     readonly row: readonly SqlPiece[];
@@ -182,7 +190,7 @@ export interface InsertManyPlan {
 }
 export interface InsertNode extends Node {
     readonly kind: "insert";
-    readonly table: TableNode;
+    readonly table: TableNode | InlineViewNode;
     readonly columns: readonly ColumnNode[];
     readonly rows: readonly (readonly Expr[])[];
     readonly query: QueryNode | undefined;

@@ -37,7 +37,14 @@ export type {
   QueryNode,
   TupleNode,
 } from "./ast/expression.ts";
-export type { AliasNode, CteNode, JoinNode, SubqueryNode, TableNode } from "./ast/from.ts";
+export type {
+  AliasNode,
+  CteNode,
+  InlineViewNode,
+  JoinNode,
+  SubqueryNode,
+  TableNode,
+} from "./ast/from.ts";
 export type { AnyNode, NodeKind, NodeOf } from "./ast/kinds.ts";
 export type { Node } from "./ast/node.ts";
 export type {

@@ -7,7 +7,9 @@ export type {
   EntityColumns,
   InstanceOf,
   MappedClass,
+  MappedSubclass,
   ModelOptions,
+  SubclassOptions,
 } from "./declare/attribute-types.ts";
 export { declarativeBase } from "./declare/declarative-base.ts";
 export type { DeclarativeBase, DeclarativeBaseOptions } from "./declare/declarative-base.ts";

@@ -1,4 +1,4 @@
-import type { Expr, FromNode, QueryNode } from "./expression.ts";
+import type { ColumnNode, Expr, FromNode, QueryNode } from "./expression.ts";
 import type { NodeShape } from "./node.ts";
 
 /** A table of the database. One object a table, so its identity is its key. */
@@ -79,6 +79,35 @@ export interface JoinNode extends FromNode {
 export const joinShape: NodeShape<JoinNode> = {
   kind: "join",
   slots: { isFrom: "fact", left: "child", right: "child", on: "child?", type: "value" },
+};
+
+/**
+ * A join, or the rows of a table that fulfil a criterion, as one thing with columns of its own:
+ * a view that is written out where it stands.
+ */
+export interface InlineViewNode extends FromNode {
+  readonly kind: "inlineView";
+  /** The name in messages. */
+  readonly name: string;
+  readonly element: FromNode;
+  /** What its rows fulfil: part of ON where it is joined, else of WHERE. */
+  readonly criterion: Expr | undefined;
+  /** The columns inside, by the key that a column of the view has. */
+  readonly columns: ReadonlyMap<string, ColumnNode>;
+  /** Whoever made it. */
+  readonly owner: object;
+}
+export const inlineViewShape: NodeShape<InlineViewNode> = {
+  kind: "inlineView",
+  slots: {
+    isFrom: "fact",
+    name: "fact",
+    element: "child",
+    criterion: "child?",
+    columns: "fact",
+    owner: "fact",
+  },
+  shared: true,
 };
 
 /** A set-returning function in FROM: `json_each(x) AS name(a, b)`. */

@@ -37,6 +37,7 @@ export type AnyNode =
   | from.SubqueryNode
   | from.CteNode
   | from.JoinNode
+  | from.InlineViewNode
   | from.TableFunctionNode
   | from.ValuesNode
   | statement.ForUpdateNode
@@ -88,6 +89,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
   subquery: from.subqueryShape,
   cte: from.cteShape,
   join: from.joinShape,
+  inlineView: from.inlineViewShape,
   tableFunction: from.tableFunctionShape,
   values: from.valuesShape,
   forUpdate: statement.forUpdateShape,

@@ -1,5 +1,5 @@
 import type { ColumnNode, Expr, FromNode, QueryNode } from "./expression.ts";
-import type { CteNode, TableNode } from "./from.ts";
+import type { CteNode, InlineViewNode, TableNode } from "./from.ts";
 import type { Node, NodeShape } from "./node.ts";
 
 /** FOR UPDATE and its relatives. */
@@ -139,7 +139,8 @@ export const dmlClauseShape: NodeShape<DmlClauseNode> = {
 /** INSERT. `columns` and the members of each row are parallel. */
 export interface InsertNode extends Node {
   readonly kind: "insert";
-  readonly table: TableNode;
+  /** A view, such as a class of several tables, is written by the layer that made it. */
+  readonly table: TableNode | InlineViewNode;
   readonly columns: readonly ColumnNode[];
   readonly rows: readonly (readonly Expr[])[];
   /** INSERT … SELECT. */

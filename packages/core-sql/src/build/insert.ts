@@ -1,6 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import type { ColumnNode } from "../ast/expression.ts";
-import type { TableNode } from "../ast/from.ts";
+import type { InlineViewNode, TableNode } from "../ast/from.ts";
 import type { DmlClauseNode, InsertNode } from "../ast/statement.ts";
 import { describe } from "../coerce/operand.ts";
 import type { QueryElement } from "../operators/column-element.ts";
@@ -137,7 +137,8 @@ function alignedRow(
 }
 
 /** The table node that a DML statement writes to. */
-function targetTable(facts: FromFacts, what: string): TableNode {
+function targetTable(facts: FromFacts, what: string): TableNode | InlineViewNode {
+  if (facts.from.kind === "inlineView") return facts.from as InlineViewNode;
   if (facts.from.kind !== "table") {
     throw new ArgumentError(
       `Cannot ${what} ${describe(facts.name)}: it is no table. Name a table or a mapped class.`,

@@ -6,7 +6,7 @@ import {
 } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
 import type { ColumnNode, Expr, FromNode } from "../ast/expression.ts";
-import type { AliasNode, JoinNode, TableNode } from "../ast/from.ts";
+import type { AliasNode, InlineViewNode, JoinNode, TableNode } from "../ast/from.ts";
 import { binaryNode } from "../ast/make.ts";
 import type { SelectNode } from "../ast/statement.ts";
 import { conjunction, toCondition } from "../coerce/condition.ts";
@@ -64,6 +64,8 @@ function joinableTables(from: FromNode): readonly JoinableTable[] {
       const { left, right } = from as JoinNode;
       return [...joinableTables(left), ...joinableTables(right)];
     }
+    case "inlineView":
+      return joinableTables((from as InlineViewNode).element);
     case "subquery":
     case "cte":
       return tablesOfQuery(from, (from as FromNode & { readonly query?: SelectNode }).query);
@@ -155,6 +157,7 @@ export function joinCondition(left: FromNode, right: FromNode): Expr {
 /** Whether `inner` is `outer` or inside it. */
 function containsFrom(outer: FromNode, inner: FromNode): boolean {
   if (outer === inner) return true;
+  if (outer.kind === "inlineView") return containsFrom((outer as InlineViewNode).element, inner);
   if (outer.kind !== "join") return false;
   const { left, right } = outer as JoinNode;
   return containsFrom(left, inner) || containsFrom(right, inner);
@@ -277,7 +280,10 @@ function attach(
     type,
   });
   const position = node.from.findIndex((each) => containsFrom(each, left));
-  if (position < 0) return [...node.from, join(left)];
+  if (position < 0) {
+    const selected = columnFroms(node.columns).find((each) => containsFrom(each, left));
+    return [...node.from, join(selected ?? left)];
+  }
   return node.from.map((each, index) => (index === position ? join(each) : each));
 }
 

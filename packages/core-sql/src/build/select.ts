@@ -1,5 +1,6 @@
 import { AmbiguousColumnError, ArgumentError, NoSuchColumnError } from "@rebis/base";
 import type { Expr, FromNode } from "../ast/expression.ts";
+import type { InlineViewNode } from "../ast/from.ts";
 import type { SelectNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
 import { displayFroms } from "../compile/froms.ts";
@@ -378,6 +379,10 @@ function leavesOf(from: FromNode): readonly FromNode[] {
 }
 
 function columnOf(from: FromNode, key: string): readonly Expr[] {
+  if (from.kind === "inlineView") {
+    const own = (from as InlineViewNode).columns.get(key);
+    return own === undefined ? [] : [{ ...own, from, key } as Expr];
+  }
   const inside =
     from.kind === "alias" ? (from as FromNode & { readonly element: FromNode }).element : from;
   const owner =

@@ -20,6 +20,7 @@ const fromKinds: ReadonlySet<string> = new Set([
   "subquery",
   "cte",
   "join",
+  "inlineView",
   "tableFunction",
 ]);
 const statementKinds: ReadonlySet<string> = new Set([

@@ -49,6 +49,7 @@ export const defaultTable: RenderTable = {
   subquery: from.renderSubquery,
   cte: from.renderCte,
   join: from.renderJoin,
+  inlineView: from.renderInlineView,
   tableFunction: from.renderTableFunction,
   values: from.renderValues,
   forUpdate: renderForUpdate,

@@ -21,6 +21,7 @@ import type {
   TypeCoerceNode,
   UnaryNode,
 } from "../ast/expression.ts";
+import type { InlineViewNode } from "../ast/from.ts";
 import { unaryOperatorFacts } from "../ast/operator.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { typeName } from "./type.ts";
@@ -28,11 +29,26 @@ import { refuseWrappedList, writeBind } from "./type-expression.ts";
 
 /** `users.id`; the name alone where columns stand bare. */
 export function renderColumn(node: ColumnNode, out: Writer): void {
+  if (node.from.kind === "inlineView") {
+    renderViewColumn(node, out);
+    return;
+  }
   if (!out.isBare) {
     out.text(out.qualifier(node.from));
     out.text(".");
   }
   out.identifier(node.name, node.quote);
+}
+
+/** A column of a view: the column inside it. */
+function renderViewColumn({ from, key }: ColumnNode, out: Writer): void {
+  const { columns, name } = from as InlineViewNode;
+  const inside = columns.get(key);
+  if (inside === undefined)
+    throw new CompileError(
+      `Cannot compile "${name}"."${key}": "${name}" has no such column. Name one of its columns.`,
+    );
+  renderColumn(inside, out);
 }
 
 /** A placeholder. */

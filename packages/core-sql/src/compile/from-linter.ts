@@ -1,5 +1,5 @@
 import type { BetweenNode, BinaryNode, Expr, FromNode } from "../ast/expression.ts";
-import type { JoinNode, SubqueryNode, TableFunctionNode } from "../ast/from.ts";
+import type { InlineViewNode, JoinNode, SubqueryNode, TableFunctionNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import { operatorFacts } from "../ast/operator.ts";
 import { walk } from "../traverse/children.ts";
@@ -96,6 +96,8 @@ export function cartesianWarning(
     if (each.kind === "join") {
       const { left, right } = each as JoinNode;
       groups.link([each, left, right]);
+    } else if (each.kind === "inlineView") {
+      groups.link([each, (each as InlineViewNode).element]);
     }
     linkLateral(each, groups);
   }
@@ -103,7 +105,7 @@ export function cartesianWarning(
   if (!isKnown) return undefined;
   const apart = new Map<FromNode, FromNode[]>();
   for (const each of elements) {
-    if (each.kind === "join") continue;
+    if (each.kind === "join" || each.kind === "inlineView") continue;
     const root = groups.root(each);
     apart.set(root, [...(apart.get(root) ?? []), each]);
   }

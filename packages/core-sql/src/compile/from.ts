@@ -2,6 +2,7 @@ import type { FromNode } from "../ast/expression.ts";
 import type {
   AliasNode,
   CteNode,
+  InlineViewNode,
   JoinNode,
   SubqueryNode,
   TableFunctionNode,
@@ -10,6 +11,7 @@ import type {
 } from "../ast/from.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { renderCriterion } from "./expression.ts";
+import { withViewCriteria } from "./froms.ts";
 
 /** One element of FROM. VALUES is a query too, so as an element it is set apart here. */
 export function renderFrom(node: FromNode, out: Writer): void {
@@ -73,14 +75,27 @@ export function renderJoin(node: JoinNode, out: Writer): void {
     );
   }
   renderFrom(node.left, out);
-  out.text(joinWords[node.on === undefined ? "cross" : node.type]);
-  const nested = node.right.kind === "join";
+  const on = withViewCriteria(node.on === undefined ? [] : [node.on], [node.right]);
+  out.text(joinWords[on.length === 0 ? "cross" : node.type === "cross" ? "inner" : node.type]);
+  const nested = isJoin(node.right);
   if (nested) out.text("(");
   renderFrom(node.right, out);
   if (nested) out.text(")");
-  if (node.on === undefined) return;
-  out.text(" ON ");
-  renderCriterion(node.on, out);
+  on.forEach((criterion, index) => {
+    out.text(index === 0 ? " ON " : " AND ");
+    renderCriterion(criterion, out, on.length > 1 ? "and" : undefined);
+  });
+}
+
+function isJoin(node: FromNode): boolean {
+  return node.kind === "inlineView"
+    ? isJoin((node as InlineViewNode).element)
+    : node.kind === "join";
+}
+
+/** What a view stands for; its criterion is written by what it stands in. */
+export function renderInlineView(node: InlineViewNode, out: Writer): void {
+  renderFrom(node.element, out);
 }
 
 function columnList(names: readonly string[], out: Writer): string {

@@ -1,6 +1,6 @@
 import { InvalidRequestError } from "@rebis/base";
-import type { ColumnNode, FromNode, TextNode } from "../ast/expression.ts";
-import type { JoinNode } from "../ast/from.ts";
+import type { ColumnNode, Expr, FromNode, TextNode } from "../ast/expression.ts";
+import type { InlineViewNode, JoinNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import type { SelectNode } from "../ast/statement.ts";
 import type { QueryPosition } from "../dialect/sql-dialect.ts";
@@ -40,22 +40,38 @@ function collectFromText(node: TextNode, into: Set<FromNode>): void {
   for (const from of found) if (!own.has(from)) into.add(from);
 }
 
-/** A FROM element and, of a join, everything inside it. */
+/** A FROM element and, of a join or view, everything inside it. */
 export function addFromObjects(from: FromNode, into: Set<FromNode>): void {
   into.add(from);
   if (from.kind === "join") {
     addFromObjects((from as JoinNode).left, into);
     addFromObjects((from as JoinNode).right, into);
-  }
+  } else if (from.kind === "inlineView") addFromObjects((from as InlineViewNode).element, into);
 }
 
-/** What explicit FROM elements, columns and criteria mention, without what stands inside a join. */
+/** The view that rows of a FROM element begin with, when its criterion is for WHERE or ON around it. */
+function leadingView(from: FromNode): InlineViewNode | undefined {
+  if (from.kind === "join") return leadingView((from as JoinNode).left);
+  return from.kind === "inlineView" ? (from as InlineViewNode) : undefined;
+}
+
+/** Criteria with those of views that FROM elements begin with. */
+export function withViewCriteria(
+  criteria: readonly Expr[],
+  froms: readonly FromNode[],
+): readonly Expr[] {
+  const own = froms.flatMap((from) => leadingView(from)?.criterion ?? []);
+  return own.length === 0 ? criteria : [...criteria, ...own];
+}
+
+/** What explicit FROM elements, columns and criteria mention, without what stands inside a join or view. */
 function derivedFroms(node: SelectNode): FromNode[] {
   const all = new Set<FromNode>(node.from);
   for (const column of node.columns) collectFroms(column, all);
   for (const criterion of node.where) collectFroms(criterion, all);
   const hidden = new Set<FromNode>();
   for (const from of all) {
+    if (from.kind === "inlineView") addFromObjects((from as InlineViewNode).element, hidden);
     if (from.kind !== "join") continue;
     addFromObjects((from as JoinNode).left, hidden);
     addFromObjects((from as JoinNode).right, hidden);

@@ -104,6 +104,11 @@ function renderFromQuery(node: InsertNode, query: QueryNode, out: Writer): void 
 
 /** INSERT; a dialect may have other words for it (REPLACE). */
 export function renderInsert(node: InsertNode, out: Writer, verb: string = "INSERT"): void {
+  if (node.table.kind === "inlineView") {
+    throw new CompileError(
+      `Cannot compile ${verb} into "${node.table.name}": its rows are not those of one table. Run the statement in a Session, or name the table.`,
+    );
+  }
   for (const cte of node.ctes) out.cte(cte);
   out.text(`${verb} INTO ${out.qualifier(node.table)}`);
   if (node.query === undefined) renderRows(node, out);

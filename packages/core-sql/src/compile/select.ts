@@ -5,7 +5,7 @@ import { flatColumns } from "../traverse/column-names.ts";
 import { renderCriterion } from "./expression.ts";
 import { renderFrom } from "./from.ts";
 import { cartesianWarning } from "./from-linter.ts";
-import { displayFroms, scopeOf } from "./froms.ts";
+import { displayFroms, scopeOf, withViewCriteria } from "./froms.ts";
 import { renderFetch } from "./limit.ts";
 import { renderOrderTerm } from "./order.ts";
 import { renderSelectList } from "./select-list.ts";
@@ -68,7 +68,7 @@ function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): v
     out.text(index === 0 ? " FROM " : ", ");
     renderFrom(from, out);
   });
-  renderCriteria(" WHERE ", node.where, out);
+  renderCriteria(" WHERE ", withViewCriteria(node.where, froms), out);
   node.groupBy.forEach((term, index) => {
     out.text(index === 0 ? " GROUP BY " : ", ");
     out.render(term);

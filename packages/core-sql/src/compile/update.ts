@@ -7,7 +7,7 @@ import { type Assignment, completed, openAssignments, renderAssigned } from "./a
 import { renderReturning } from "./dml-clauses.ts";
 import { renderFrom } from "./from.ts";
 import { cartesianWarning } from "./from-linter.ts";
-import { addFromObjects, collectFroms, scopeOf } from "./froms.ts";
+import { addFromObjects, collectFroms, scopeOf, withViewCriteria } from "./froms.ts";
 import { renderCriteria } from "./select.ts";
 import { tableOf } from "./table-owner.ts";
 
@@ -22,7 +22,7 @@ function extraFroms(
   const hidden = new Set<FromNode>();
   addFromObjects(target, hidden);
   for (const from of all) {
-    if (from.kind !== "join") continue;
+    if (from.kind !== "join" && from.kind !== "inlineView") continue;
     addFromObjects(from, hidden);
     hidden.delete(from);
   }
@@ -99,7 +99,7 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
     if (asList) renderFroms(", ", extra, out);
     renderSet(node, asList, out);
     if (!asList) renderFroms(" FROM ", extra, out);
-    renderCriteria(" WHERE ", node.where, out);
+    renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);
     renderReturning(node.returning, "update", out);
   });
 }
@@ -122,7 +122,7 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
     renderFrom(node.table, out);
     if (style === "list" && extra.length > 0) renderFroms(" USING ", [node.table, ...extra], out);
     else renderFroms(style === "using" ? " USING " : " FROM ", extra, out);
-    renderCriteria(" WHERE ", node.where, out);
+    renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);
     renderReturning(node.returning, "delete", out);
   });
 }

@@ -99,19 +99,19 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   override readonly node: TableNode;
   readonly name: Name;
   readonly schema: string | undefined;
-  readonly columns: readonly Column[];
   /** The columns by key: `users.c.id`. */
   readonly c: TableColumns<Definitions, Name>;
   readonly metadata: TableRegistry;
   readonly options: TableOptions<never>;
-  readonly constraints: readonly Constraint[];
-  readonly indexes: readonly Index[];
   readonly primaryKey: PrimaryKeyConstraint;
+  #columns: readonly Column[];
+  #constraints: readonly Constraint[];
+  #indexes: readonly Index[];
   readonly #byKey = new Map<string, Column>();
   readonly #byName = new Map<string, Column>();
   #facts: FromFacts | undefined;
   #events: EventHooks<TableEvents> | undefined;
-  readonly #definitions: ColumnDefinitions;
+  #definitions: ColumnDefinitions;
   readonly #copying: Copying | undefined;
 
   constructor(
@@ -130,7 +130,7 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     this.options = options;
     const { quote } = options;
     this.node = { kind: "table", isFrom: true, name, schema: this.schema, quote, owner: this };
-    this.columns = this.#makeColumns(definitions);
+    this.#columns = this.#makeColumns(definitions);
     // Keyed by the definitions given, so the type says what is there; no prototype, so that a
     // column may be called "constructor".
     this.c = Object.assign(Object.create(null), Object.fromEntries(this.#byKey)) as TableColumns<
@@ -143,14 +143,23 @@ export class Table<out Name extends string = string, out Definitions = unknown>
       ) ?? [];
     const { primaryKey, constraints, indexes } = this.#makeConstraints(given);
     this.primaryKey = primaryKey;
-    this.constraints = constraints;
-    this.indexes = indexes;
+    this.#constraints = constraints;
+    this.#indexes = indexes;
     metadata.register(this);
   }
 
   /** `schema.name`, or the name alone: the key in `metadata.tables`. */
   get key(): string {
     return this.schema === undefined ? this.name : `${this.schema}.${this.name}`;
+  }
+  get columns(): readonly Column[] {
+    return this.#columns;
+  }
+  get constraints(): readonly Constraint[] {
+    return this.#constraints;
+  }
+  get indexes(): readonly Index[] {
+    return this.#indexes;
   }
   get comment(): string | undefined {
     return this.options.comment;
@@ -178,6 +187,26 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   override fromFacts(): FromFacts {
     this.#facts ??= { from: this.node, columns: this.columns, name: this.name, entity: undefined };
     return this.#facts;
+  }
+
+  /**
+   * Adds columns, with their constraints and indexes, to a table that is defined already: for
+   * classes that keep their rows in the table of another class. Part of no primary key.
+   *
+   * @throws {ArgumentError} when a name is taken
+   * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Table.append_column
+   */
+  appendColumns(definitions: ColumnDefinitions): readonly Column[] {
+    const columns = this.#makeColumns(definitions);
+    this.#definitions = { ...this.#definitions, ...definitions };
+    this.#columns = [...this.columns, ...columns];
+    for (const each of columns) (this.c as Record<string, Column>)[each.key] = each;
+    this.#facts = undefined;
+    const { constraints, indexes } = constraintsOf(columns);
+    for (const each of [...constraints, ...indexes]) this.#attach(each);
+    this.#constraints = [...this.constraints, ...constraints];
+    this.#indexes = [...this.indexes, ...indexes];
+    return columns;
   }
 
   /**
@@ -236,17 +265,10 @@ export class Table<out Name extends string = string, out Definitions = unknown>
         this.columns.filter((each) => each.primaryKey),
         {},
       );
-    const links: Constraint[] = [];
-    for (const each of this.columns) {
-      const { foreignKey, options } = each;
-      if (foreignKey !== undefined)
-        links.push(new ForeignKeyConstraint([each], [foreignKey.target], foreignKey.options));
-      if (options.index === true)
-        indexes.push(new Index(undefined, [each], { unique: options.unique ?? false }));
-      else if (options.unique === true) links.push(new UniqueConstraint([each], {}));
-    }
+    const own = constraintsOf(this.columns);
+    indexes.push(...own.indexes);
     const rest = constraints.filter((each) => each !== primaryKey);
-    const all = [primaryKey, ...links, ...rest];
+    const all = [primaryKey, ...own.constraints, ...rest];
     for (const each of [...all, ...indexes]) this.#attach(each);
     return { primaryKey, constraints: all, indexes };
   }
@@ -259,6 +281,24 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     }
     item.rename(conventionalName(item, this, this.metadata.namingConvention));
   }
+}
+
+/** The constraints and indexes that columns were declared with. */
+function constraintsOf(columns: readonly Column[]): {
+  readonly constraints: readonly Constraint[];
+  readonly indexes: readonly Index[];
+} {
+  const constraints: Constraint[] = [];
+  const indexes: Index[] = [];
+  for (const each of columns) {
+    const { foreignKey, options } = each;
+    if (foreignKey !== undefined)
+      constraints.push(new ForeignKeyConstraint([each], [foreignKey.target], foreignKey.options));
+    if (options.index === true)
+      indexes.push(new Index(undefined, [each], { unique: options.unique ?? false }));
+    else if (options.unique === true) constraints.push(new UniqueConstraint([each], {}));
+  }
+  return { constraints, indexes };
 }
 
 /**

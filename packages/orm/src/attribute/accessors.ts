@@ -110,14 +110,18 @@ function relationshipAccessor(index: number): PropertyDescriptor & ThisType<Inst
   };
 }
 
-/** Defines the accessors of a model on its prototype, once; values live in each object's state. */
+/** Defines the accessors of a model on its prototype, once, after those it inherits; values live in each object's state. */
 export function defineAccessors(
   prototype: object,
   columnKeys: readonly string[],
   relationshipKeys: readonly string[],
+  inherited: { readonly columns: number; readonly relationships: number } = {
+    columns: 0,
+    relationships: 0,
+  },
 ): void {
   for (const [index, key] of columnKeys.entries())
-    Object.defineProperty(prototype, key, columnAccessor(index));
+    Object.defineProperty(prototype, key, columnAccessor(inherited.columns + index));
   for (const [index, key] of relationshipKeys.entries())
-    Object.defineProperty(prototype, key, relationshipAccessor(index));
+    Object.defineProperty(prototype, key, relationshipAccessor(inherited.relationships + index));
 }

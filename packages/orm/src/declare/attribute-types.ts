@@ -57,6 +57,52 @@ export interface MappedClass<Definitions, Name extends string> {
   readonly [entityName]: Name;
   /** For the type checker only. */
   readonly [entityDefinitions]: Definitions;
+  /**
+   * Makes a class below this one: with a table of its own, joined to this class's by a foreign key
+   * of its primary key, or (without a name) in this class's table, where its columns may be NULL.
+   *
+   * @example
+   * class Manager extends Employee.subclass(
+   *   "managers",
+   *   { id: column(t.integer(), { primaryKey: true, foreignKey: "employees.id" }), budget: column(t.integer()) },
+   *   { polymorphicIdentity: "manager" },
+   * ) {} // SELECT … FROM employees JOIN managers ON employees.id = managers.id
+   * class Engineer extends Employee.subclass({ skill: column(t.string(20)) }, { polymorphicIdentity: "engineer" }) {}
+   * @throws {ArgumentError} for a name that this class has already
+   * @see https://docs.sqlalchemy.org/en/21/orm/inheritance.html
+   */
+  subclass<Parent extends AnyMappedClass, const ChildName extends string, Own extends object>(
+    this: Parent,
+    name: ChildName,
+    definitions: Own,
+    options?: SubclassOptions<Parent[typeof entityDefinitions] & Own, ChildName>,
+  ): MappedSubclass<Parent, Own, ChildName>;
+  subclass<
+    Parent extends AnyMappedClass,
+    Own extends object,
+    const Identity extends string | number | boolean = Parent[typeof entityName],
+  >(
+    this: Parent,
+    definitions: Own,
+    options?: { readonly polymorphicIdentity?: Identity },
+  ): MappedSubclass<Parent, Own, `${Identity}`>;
+}
+
+/** A mapped class below another one, as `subclass()` returns it. */
+export interface MappedSubclass<
+  Parent extends AnyMappedClass,
+  Own,
+  Name extends string,
+> extends Pick<MappedClass<Own, Name>, "subclass"> {
+  new (
+    init?: Partial<Attributes<Parent[typeof entityDefinitions] & Own>>,
+  ): InstanceOf<Parent> & Attributes<Own>;
+  /** The columns and relationships, those of the parent too. */
+  readonly c: EntityColumns<Parent[typeof entityDefinitions] & Own, Name>;
+  /** For the type checker only. */
+  readonly [entityName]: Name;
+  /** For the type checker only. */
+  readonly [entityDefinitions]: Parent[typeof entityDefinitions] & Own;
 }
 
 /** Any mapped class. */
@@ -85,6 +131,19 @@ export interface ModelOptions<Definitions, Name extends string> {
   readonly versionIdCol?: keyof Definitions & string;
   /** When server defaults are read back: with RETURNING where that is cheap (`auto`), always, or never. */
   readonly eagerDefaults?: "auto" | boolean;
+  /** The column that tells the class of a row, where other classes inherit from this one. */
+  readonly polymorphicOn?: keyof Definitions & string;
+  /** What that column is for rows of this very class. */
+  readonly polymorphicIdentity?: string | number | boolean;
   /** What only one database has, under its dialect's name. */
   readonly [dialect: `${string}_${string}`]: unknown;
+}
+
+/** Options of `subclass()` with a table of its own. */
+export interface SubclassOptions<Definitions, Name extends string> extends Omit<
+  ModelOptions<Definitions, Name>,
+  "polymorphicOn" | "versionIdCol"
+> {
+  /** The column whose foreign key leads to the parent's table, where several do. */
+  readonly inheritCondition?: keyof Definitions & string;
 }

@@ -1,8 +1,9 @@
 import { ArgumentError } from "@rebis/base";
 import type { FromColumn, FromFacts } from "@rebis/core-sql";
-import type { AliasNode, ColumnNode, FromNode } from "@rebis/core-sql/spi";
+import type { FromNode } from "@rebis/core-sql/spi";
 import { DerivedColumn } from "@rebis/core-sql";
 import type { Mapper } from "../mapper/mapping.ts";
+import { aliasOf, columnsAt } from "../mapper/place.ts";
 import { RelationshipAttribute } from "../relationship/relationship-attribute.ts";
 
 interface Parts {
@@ -19,15 +20,20 @@ function columnsObject(mapper: Mapper, from: FromNode, columns: readonly FromCol
   return c;
 }
 
+function derived(mapper: Mapper, place: FromNode): readonly FromColumn[] {
+  return columnsAt(mapper, place).map((node) => new DerivedColumn(node));
+}
+
 function partsOf(mapper: Mapper): Parts {
   let parts = known.get(mapper);
   if (parts === undefined) {
-    const { table, entityName } = mapper;
-    const columns = table.columns as readonly FromColumn[];
+    const { from, entityName } = mapper;
+    const columns: readonly FromColumn[] =
+      from.kind === "table" ? mapper.columns.map(({ column }) => column) : derived(mapper, from);
     parts = {
-      columns: columnsObject(mapper, table.node, columns),
+      columns: columnsObject(mapper, from, columns),
       facts: {
-        from: table.node,
+        from,
         columns,
         name: entityName,
         entity: mapper,
@@ -57,11 +63,11 @@ export interface AliasedParts {
 /** A mapped class whose rows are those of a subquery or CTE with all of its columns. */
 export function entityOf(mapper: Mapper, source: FromFacts): AliasedParts {
   const { from } = source;
-  const columns = mapper.table.columns.map((column) => {
-    const found = source.columns.find((each) => each.key === column.key);
+  const columns = mapper.columns.map(({ key: name }) => {
+    const found = source.columns.find((each) => each.key === name);
     if (found !== undefined) return found;
     throw new ArgumentError(
-      `Cannot read "${mapper.name}" from "${source.name}": it has no column "${column.key}". Select all columns of the class there, as in select(${mapper.name}).subquery().`,
+      `Cannot read "${mapper.name}" from "${source.name}": it has no column "${name}". Select all columns of the class there, as in select(${mapper.name}).subquery().`,
     );
   });
   const key = source.name === "anon" ? mapper.entityName : source.name;
@@ -74,10 +80,8 @@ export function entityOf(mapper: Mapper, source: FromFacts): AliasedParts {
 
 /** A mapped class under another name. */
 export function aliasedEntity(mapper: Mapper, name: string | undefined): AliasedParts {
-  const node: AliasNode = { kind: "alias", isFrom: true, element: mapper.table.node, name };
-  const columns = mapper.table.columns.map(
-    (column) => new DerivedColumn({ ...column.node, from: node } as ColumnNode),
-  );
+  const node = aliasOf(mapper, name);
+  const columns = derived(mapper, node);
   const key = name ?? mapper.entityName;
   return {
     node,

@@ -6,8 +6,10 @@ import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import type { FlushingSession } from "./flushing-session.ts";
 import { changedColumns } from "./history.ts";
 import { insertRows } from "./insert.ts";
-import { type MapperPlan, planOf } from "./mapper-plan.ts";
-import { locate, type RowUpdate, updateRows } from "./update.ts";
+import { copyKeys } from "./by-table.ts";
+import { planOf } from "./mapper-plan.ts";
+import type { TablePlan } from "./table-plan.ts";
+import { locate, type ObjectUpdate, type RowUpdate, updateObjects, updateRows } from "./update.ts";
 import { targetOf, type WrittenRow } from "./write-context.ts";
 
 /** Values of one row by the names of attributes. */
@@ -45,14 +47,31 @@ export function* bulkInsertMappings(
   if (mappings.length === 0) return;
   const written = mappings.map((row) => valuesOf(mapper, row));
   const target = targetOf(session, yield* session.connection());
-  yield* insertRows(target, planOf(mapper), written, {
-    fetches: options.returnDefaults ?? false,
-    rendersNulls: options.renderNulls ?? false,
-  });
+  const { tables } = planOf(mapper);
+  for (const [level, table] of tables.entries()) {
+    copyKeys(table, written);
+    yield* insertRows(target, table, written, {
+      // The tables below need the keys of the rows above.
+      fetches: options.returnDefaults === true || needsKeys(table, written, tables[level + 1]),
+      rendersNulls: options.renderNulls ?? false,
+    });
+  }
   if (options.returnDefaults === true) {
     for (const [at, { values }] of written.entries())
       giveBack(mapper, values, mappings[at] as Record<string, unknown>);
   }
+}
+
+/** Whether rows of a further table take keys that the database has yet to make. */
+function needsKeys(
+  { mapped }: TablePlan,
+  rows: readonly WrittenRow[],
+  next: TablePlan | undefined,
+): boolean {
+  if (next === undefined) return false;
+  return rows.some(({ values }) =>
+    mapped.primaryKey.some(({ index }) => (values[index] ?? null) === null),
+  );
 }
 
 /**
@@ -67,15 +86,16 @@ export function* bulkUpdateMappings(
   mapper: Mapper,
   rows: Iterable<Mapping>,
 ): Program<void> {
-  const runs: { readonly plan: MapperPlan; readonly updates: RowUpdate[] }[] = [];
-  let number = 0;
-  for (const row of rows) {
-    number++;
-    const { plan, update } = keyedUpdate(mapper, valuesOf(mapper, row), number);
-    if (update.columns.length === 0) continue;
-    const last = runs.at(-1);
-    if (last?.plan === plan) last.updates.push(update);
-    else runs.push({ plan, updates: [update] });
+  const written = [...rows].map((row) => valuesOf(mapper, row, false));
+  const runs: { readonly plan: TablePlan; readonly updates: RowUpdate[] }[] = [];
+  for (const table of planOf(mapper).tables) {
+    let last: (typeof runs)[number] | undefined;
+    for (const [position, row] of written.entries()) {
+      const { plan, update } = keyedUpdate(mapper, table, row, position + 1);
+      if (update.columns.length === 0) continue;
+      if (last?.plan === plan) last.updates.push(update);
+      else runs.push((last = { plan, updates: [update] }));
+    }
   }
   if (runs.length === 0) return;
   const target = targetOf(session, yield* session.connection());
@@ -84,17 +104,20 @@ export function* bulkUpdateMappings(
 
 function keyedUpdate(
   mapper: Mapper,
+  versioned: TablePlan,
   row: WrittenRow,
   number: number,
-): { readonly plan: MapperPlan; readonly update: RowUpdate } {
+): { readonly plan: TablePlan; readonly update: RowUpdate } {
   for (const { key, index } of mapper.primaryKey)
     if ((row.values[index] ?? null) === null) throw keyless(mapper, key, number);
-  const versioned = planOf(mapper);
   const hasVersion =
     versioned.version !== undefined && row.values[versioned.version.index] !== undefined;
   const plan = hasVersion ? versioned : versioned.unversioned;
-  const columns = mapper.columns.flatMap((attribute) => {
-    const isSet = row.values[attribute.index] !== undefined && !plan.located.includes(attribute);
+  const columns = plan.columns.flatMap((attribute) => {
+    const isSet =
+      row.values[attribute.index] !== undefined &&
+      !plan.located.includes(attribute) &&
+      !plan.mapped.primaryKey.includes(attribute);
     return isSet ? [attribute.index] : [];
   });
   const location = plan.located.map(({ index }) => row.values[index]);
@@ -119,19 +142,23 @@ export function* bulkSaveObjects(
     const plan = planOf(first.mapper);
     if (first.hasIdentity) {
       const changedOnly = options.updateChangedOnly ?? true;
-      const updates = states.map((state): RowUpdate => {
+      const updates = states.map((state): ObjectUpdate => {
         const columns = changedOnly ? changedColumns(state) : loadedColumns(state);
-        return { state, columns, location: locate(plan, state) };
+        return { state, plan, columns, locate: (table) => locate(table, state) };
       });
-      yield* updateRows(
+      yield* updateObjects(
         target,
-        plan,
         updates.filter(({ columns }) => columns.length > 0),
       );
       continue;
     }
     const fetches = options.returnDefaults ?? false;
-    yield* insertRows(target, plan, fetches ? states : states.map(copyOf), { fetches });
+    const written = fetches ? states : states.map(copyOf);
+    for (const [level, table] of plan.tables.entries()) {
+      copyKeys(table, written);
+      const needed = needsKeys(table, written, plan.tables[level + 1]);
+      yield* insertRows(target, table, written, { fetches: fetches || needed });
+    }
     if (!fetches) continue;
     for (const state of states) {
       state.identity = state.mapper.identityOf(state.values);
@@ -145,8 +172,8 @@ function copyOf({ values }: InstanceState): WrittenRow {
   return { values: values.slice(), expired: false };
 }
 
-function valuesOf(mapper: Mapper, row: Mapping): WrittenRow {
-  const values = mapper.blankValues.slice();
+function valuesOf(mapper: Mapper, row: Mapping, isNew = true): WrittenRow {
+  const values = (isNew ? mapper.newValues : mapper.blankValues).slice();
   for (const key in row) {
     if (!Object.hasOwn(row, key)) continue;
     const attribute = mapper.attribute(key);

@@ -5,9 +5,9 @@ import { executeRows } from "@rebis/engine/spi";
 import { FlushError } from "../errors.ts";
 import type { ColumnAttribute } from "../mapper/mapping.ts";
 import { RowContext } from "./client-default.ts";
-import type { InsertShape, MapperPlan } from "./mapper-plan.ts";
 import type { Shape } from "./shape.ts";
 import { containsSql, isSqlNull, isSql, statementValues } from "./sql-values.ts";
+import type { InsertShape, TablePlan } from "./table-plan.ts";
 import { batchSize, type Target, type WrittenRow } from "./write-context.ts";
 
 /** Consecutive rows with the same columns: one statement. */
@@ -30,7 +30,7 @@ export interface InsertOptions {
 /** INSERT of rows, in their order; consecutive rows with the same columns go together. */
 export function* insertRows(
   target: Target,
-  plan: MapperPlan,
+  plan: TablePlan,
   states: readonly WrittenRow[],
   options: InsertOptions = {},
 ): Program<void> {
@@ -48,7 +48,7 @@ export function* insertRows(
 
 /** Batches as they are needed: rows that are built late die young. */
 function* batches(
-  plan: MapperPlan,
+  plan: TablePlan,
   states: readonly WrittenRow[],
   rendersNulls: boolean,
 ): Generator<Batch, void, void> {
@@ -70,7 +70,7 @@ function* batches(
 
 /** Puts the values of one object into `row`, defaults made; tells which columns they are for. */
 function fillRow(
-  plan: MapperPlan,
+  plan: TablePlan,
   { values }: WrittenRow,
   row: unknown[],
   rendersNulls: boolean,
@@ -93,7 +93,7 @@ function fillRow(
   return shape;
 }
 
-function* insertBatch(target: Target, plan: MapperPlan, batch: Batch): Program<void> {
+function* insertBatch(target: Target, plan: TablePlan, batch: Batch): Program<void> {
   const { connection } = target;
   const { states, rows } = batch;
   const shape = plan.insertShape(batch.shape);
@@ -121,7 +121,7 @@ function expire(states: readonly WrittenRow[], columns: readonly ColumnAttribute
 
 function assignRowIds(
   target: Target,
-  plan: MapperPlan,
+  plan: TablePlan,
   key: ColumnAttribute,
   states: readonly WrittenRow[],
   rowIds: readonly (number | bigint)[] | undefined,
@@ -135,7 +135,7 @@ function assignRowIds(
 }
 
 function assignReturned(
-  plan: MapperPlan,
+  plan: TablePlan,
   columns: readonly ColumnAttribute[],
   states: readonly WrittenRow[],
   rows: readonly (readonly unknown[])[],
@@ -146,7 +146,7 @@ function assignReturned(
   }
 }
 
-function missingRows({ mapper }: MapperPlan, expected: number, count: number): FlushError {
+function missingRows({ mapper }: TablePlan, expected: number, count: number): FlushError {
   return new FlushError(
     `Cannot read back the keys of new "${mapper.name}" rows: ${expected} were inserted, and the database told of ${count}. A trigger or rule changes what INSERT does; give the keys yourself, or set eagerDefaults: false.`,
   );
@@ -155,7 +155,7 @@ function missingRows({ mapper }: MapperPlan, expected: number, count: number): F
 /** Where a batch tells nothing of its rows: one by one, and only the key is known. */
 function* insertSingly(
   target: Target,
-  plan: MapperPlan,
+  plan: TablePlan,
   { keys, fetched, statement }: InsertShape,
   states: readonly WrittenRow[],
   rows: unknown[][],
@@ -176,11 +176,15 @@ function* insertSingly(
 /** INSERT of one object some of whose values are SQL; these are read back, or loaded when read. */
 function* insertWithSql(
   target: Target,
-  plan: MapperPlan,
+  plan: TablePlan,
   shape: Shape<InsertShape>,
   state: WrittenRow,
 ): Program<void> {
-  const { columns, table, options } = plan.mapper;
+  const {
+    columns,
+    table,
+    mapper: { options },
+  } = plan;
   const { values } = state;
   const { keys, fetched, expired, blank } = plan.insertShape(shape);
   const given = columns.filter(({ key }) => keys.includes(key));

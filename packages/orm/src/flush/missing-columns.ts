@@ -56,11 +56,12 @@ function note(missing: Missing, state: InstanceState, attribute: ColumnAttribute
 }
 
 function noteVersions(
-  { version }: MapperPlan,
+  { tables }: MapperPlan,
   states: readonly InstanceState[],
   missing: Missing,
 ): void {
-  if (version !== undefined) for (const state of states) note(missing, state, version);
+  for (const { version } of tables)
+    if (version !== undefined) for (const state of states) note(missing, state, version);
 }
 
 function noteSources(plan: MapperPlan, states: readonly InstanceState[], missing: Missing): void {
@@ -90,7 +91,7 @@ function noteReferences(
 ): void {
   if (states.length === 1) return; // no order
   for (const { relationship, copies } of [...plan.parents, ...plan.children]) {
-    if (relationship.target !== relationship.parent) continue;
+    if (relationship.target.root !== relationship.parent.root) continue;
     for (const { destination } of copies)
       for (const state of states) note(missing, state, destination);
   }

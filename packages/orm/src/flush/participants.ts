@@ -130,8 +130,9 @@ export class Participants {
     let added = this.#added.get(relationship);
     if (added === undefined) {
       added = new Set();
-      for (const state of this.saved().get(relationship.parent) ?? [])
-        for (const item of changeOf(state, relationship)?.added ?? []) added.add(item);
+      for (const [mapper, states] of this.saved())
+        for (const state of mapper.isA(relationship.parent) ? states : [])
+          for (const item of changeOf(state, relationship)?.added ?? []) added.add(item);
       this.#added.set(relationship, added);
     }
     return added;

@@ -5,7 +5,7 @@ import { sortByKey } from "./key-order.ts";
 import { type Link, type MapperPlan, planOf } from "./mapper-plan.ts";
 import type { Groups } from "./actions.ts";
 import { releaseMembers, syncFromParents, syncLink } from "./sync.ts";
-import { locate, locateWritten, type RowUpdate, updateRows } from "./update.ts";
+import { locate, locateWritten, type ObjectUpdate, updateObjects } from "./update.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** Foreign keys of postUpdate relationships to be written, by object. */
@@ -27,12 +27,13 @@ class PostUpdates {
     }
     for (const [mapper, states] of groups) {
       const plan = planOf(mapper);
-      const updates = sortByKey(states).map((state): RowUpdate => ({
+      const updates = sortByKey(states).map((state): ObjectUpdate => ({
         state,
+        plan,
         columns: [...(this.#columns.get(state) ?? [])].sort((a, b) => a - b),
-        location: find(plan, state),
+        locate: (table) => find(table, state),
       }));
-      yield* updateRows(context, plan, updates);
+      yield* updateObjects(context, updates);
     }
   }
 }

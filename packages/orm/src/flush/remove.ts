@@ -1,12 +1,13 @@
 import type { Program } from "@rebis/base";
 import type { Identity } from "../state/identity.ts";
 import type { InstanceState } from "../state/instance-state.ts";
+import { byTable } from "./by-table.ts";
 import { deleteRows } from "./delete.ts";
 import { storedValue } from "./history.ts";
 import { sortByKey } from "./key-order.ts";
 import { type Link, planOf } from "./mapper-plan.ts";
 import type { Groups } from "./actions.ts";
-import { type Component, sortRows } from "./sort.ts";
+import { type Component, covers, sortRows } from "./sort.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** Deletes the rows of one component: children first. */
@@ -21,9 +22,11 @@ export function* removeRows(
     .filter((state) => participants.losesRow(state));
   const waves = component.byRow ? sortRows(rows, referring(component, rows)) : [rows];
   for (const wave of waves) {
-    for (const mapper of component.mappers.toReversed()) {
-      const states = wave.filter((state) => state.mapper === mapper);
-      yield* deleteRows(context, planOf(mapper), sortByKey(states));
+    for (const { root } of component.families.toReversed()) {
+      const states = wave.filter((state) => state.mapper.root === root);
+      const tables = byTable(sortByKey(states), ({ mapper }) => planOf(mapper));
+      for (const [table, members] of tables.toReversed())
+        yield* deleteRows(context, table, members);
     }
   }
 }
@@ -37,7 +40,7 @@ function referring(
   for (const mapper of component.mappers) {
     const { parents, children } = planOf(mapper);
     for (const link of [...parents, ...children]) {
-      if (!link.postUpdate && component.mappers.includes(link.relationship.target))
+      if (!link.postUpdate && covers(component, link.relationship.target))
         addReferring(link, rows, found);
     }
   }
@@ -54,12 +57,12 @@ function addReferring(
   const referrer = isToOne ? relationship.parent : relationship.target;
   const byKey = new Map<Identity, InstanceState>();
   for (const row of rows) {
-    if (row.mapper !== target) continue;
+    if (!row.mapper.isA(target)) continue;
     const key = target.identityOfKey(copies.map(({ source }) => storedValue(row, source.index)));
     if (key !== undefined) byKey.set(key, row);
   }
   for (const row of rows) {
-    if (row.mapper !== referrer) continue;
+    if (!row.mapper.isA(referrer)) continue;
     const key = target.identityOfKey(
       copies.map(({ destination }) => storedValue(row, destination.index)),
     );

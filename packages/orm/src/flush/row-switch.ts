@@ -1,6 +1,6 @@
 import type { InstanceState } from "../state/instance-state.ts";
 import type { MapperPlan } from "./mapper-plan.ts";
-import { locate, type RowUpdate } from "./update.ts";
+import { locate, type ObjectUpdate } from "./update.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /**
@@ -13,11 +13,12 @@ export function rowSwitch(
   { session, participants }: WriteContext,
   plan: MapperPlan,
   state: InstanceState,
-): RowUpdate | undefined {
+): ObjectUpdate | undefined {
   const { mapper } = plan;
   const identity = mapper.identityOf(state.values);
   const present = identity === undefined ? undefined : session.identityMap.get(mapper, identity);
   if (present === undefined || present === state) return undefined;
+  if (present.mapper !== mapper && participants.isDeleted(present)) return undefined;
   if (!participants.isDeleted(present)) {
     session.warn(
       `Cannot expect this INSERT to succeed: a new "${mapper.name}" has the primary key of another object of this session. Change that object instead, or use session.merge().`,
@@ -32,5 +33,5 @@ export function rowSwitch(
   });
   // What was not set is still as the deleted object left it; it is loaded when it is read.
   state.expired = true;
-  return { state, columns, location: locate(plan, present) };
+  return { state, plan, columns, locate: (table) => locate(table, present) };
 }

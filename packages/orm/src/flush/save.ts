@@ -1,15 +1,16 @@
 import type { Program } from "@rebis/base";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import { changeOf, membersNow } from "./history.ts";
+import { byTable, copyKeys } from "./by-table.ts";
 import { insertRows } from "./insert.ts";
 import { sortByKey } from "./key-order.ts";
 import { type Link, planOf } from "./mapper-plan.ts";
 import type { Groups } from "./actions.ts";
 import { keyChanges } from "./key-change.ts";
 import { rowSwitch } from "./row-switch.ts";
-import { type Component, sortRows } from "./sort.ts";
+import { type Component, covers, type Family, sortRows } from "./sort.ts";
 import { syncFromParents, syncToChildren } from "./sync.ts";
-import { netUpdates, type RowUpdate, updateRows } from "./update.ts";
+import { netObjects, netUpdates, type ObjectUpdate, updateObjects, updateRows } from "./update.ts";
 import type { WriteContext } from "./write-context.ts";
 
 /** Inserts and updates the rows of one component: parents first, and UPDATE before INSERT. */
@@ -19,31 +20,45 @@ export function* saveRows(
   saved: Groups,
 ): Program<void> {
   if (!component.byRow) {
-    for (const mapper of component.mappers) yield* saveTogether(context, saved.get(mapper) ?? []);
+    for (const family of component.families) yield* saveTogether(context, statesOf(family, saved));
     return;
   }
   const rows = component.mappers.flatMap((mapper) => saved.get(mapper) ?? []);
   syncSelfReferring(context, rows);
   for (const wave of sortRows(rows, neededRows(context, component, rows))) {
     wave.sort((a, b) => a.insertOrder - b.insertOrder);
-    for (const mapper of component.mappers) {
-      const states = wave.filter((state) => state.mapper === mapper);
+    for (const { root } of component.families) {
+      const states = wave.filter((state) => state.mapper.root === root);
       yield* saveTogether(context, states);
     }
   }
 }
 
-/** Rows of one mapper that do not need each other. */
+/** The objects of one hierarchy, in the order of add(). */
+function statesOf({ mappers }: Family, saved: Groups): readonly InstanceState[] {
+  const [only] = mappers;
+  if (only !== undefined && mappers.length === 1) return saved.get(only) ?? [];
+  return mappers
+    .flatMap((mapper) => saved.get(mapper) ?? [])
+    .sort((a, b) => a.insertOrder - b.insertOrder);
+}
+
+/** Rows of one hierarchy that do not need each other. */
 function* saveTogether(context: WriteContext, states: readonly InstanceState[]): Program<void> {
   const [first] = states;
   if (first === undefined) return;
   const { participants } = context;
-  const plan = planOf(first.mapper);
+  let plan = planOf(first.mapper);
+  let isUniform = plan.tables.length === 1;
   const inserts: InstanceState[] = [];
   const present: InstanceState[] = [];
-  const switched: RowUpdate[] = [];
+  const switched: ObjectUpdate[] = [];
   const [key] = plan.mapper.primaryKey;
   for (const state of states) {
+    if (state.mapper !== plan.mapper) {
+      plan = planOf(state.mapper);
+      isUniform = false;
+    }
     if (plan.parents.length > 0) syncFromParents(state, plan, participants);
     if (state.identity !== undefined) present.push(state);
     else {
@@ -54,11 +69,25 @@ function* saveTogether(context: WriteContext, states: readonly InstanceState[]):
       else if (taken.columns.length > 0) switched.push(taken);
     }
   }
-  yield* updateRows(context, plan, switched);
-  yield* updateRows(context, plan, netUpdates(plan, sortByKey(present), participants.cascaded));
-  yield* insertRows(context, plan, inserts);
-  if (plan.children.length === 0) return;
-  for (const state of states) syncToChildren(state, plan, participants);
+  yield* updateObjects(context, switched);
+  const [table] = plan.tables;
+  if (isUniform && table !== undefined) {
+    yield* updateRows(context, table, netUpdates(table, sortByKey(present), participants.cascaded));
+    yield* insertRows(context, table, inserts);
+  } else {
+    yield* updateObjects(context, netObjects(sortByKey(present), participants.cascaded));
+    yield* insertObjects(context, inserts);
+  }
+  if (isUniform && plan.children.length === 0) return;
+  for (const state of states) syncToChildren(state, planOf(state.mapper), participants);
+}
+
+/** INSERT of objects whose values are in several tables: table by table, so that the keys are known. */
+function* insertObjects(context: WriteContext, states: readonly InstanceState[]): Program<void> {
+  for (const [table, members] of byTable(states, ({ mapper }) => planOf(mapper))) {
+    copyKeys(table, members);
+    yield* insertRows(context, table, members);
+  }
 }
 
 /** Which rows must be there before a row: those whose key it takes, when the key is not known yet or changes. */
@@ -71,7 +100,7 @@ function neededRows(
   return (row) => {
     const needed = holders.get(row) ?? [];
     for (const link of planOf(row.mapper).parents) {
-      if (link.postUpdate || !component.mappers.includes(link.relationship.target)) continue;
+      if (link.postUpdate || !covers(component, link.relationship.target)) continue;
       const other = stateOf(row.related?.[link.relationship.index]);
       if (other === undefined || !precedes(other, link)) continue;
       // An object that refers to itself needs nothing when its key is known beforehand.
@@ -89,7 +118,7 @@ function holdersOf(
   const holders = new Map<InstanceState, InstanceState[]>();
   for (const row of rows) {
     for (const link of planOf(row.mapper).children) {
-      if (link.postUpdate || !component.mappers.includes(link.relationship.target)) continue;
+      if (link.postUpdate || !covers(component, link.relationship.target)) continue;
       if (!precedes(row, link)) continue;
       for (const item of changeOf(row, link.relationship)?.added ?? []) {
         const member = stateOf(item);
@@ -119,7 +148,7 @@ function syncSelfReferring({ participants }: WriteContext, rows: readonly Instan
     const plan = planOf(row.mapper);
     const isOwnMember = plan.children.some(
       (link) =>
-        link.relationship.target === row.mapper &&
+        row.mapper.isA(link.relationship.target) &&
         isKeyKnown(row, link) &&
         membersNow(row, link.relationship).includes(row.object),
     );

@@ -1,7 +1,14 @@
 import { CircularDependencyError } from "@rebis/base";
+import type { Table } from "@rebis/core-sql";
 import type { Mapper } from "../mapper/mapping.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { planOf } from "./mapper-plan.ts";
+
+/** The mappers of one hierarchy: their rows are in part in the same tables. */
+export interface Family {
+  readonly root: Mapper;
+  readonly mappers: readonly Mapper[];
+}
 
 /**
  * Mappers whose rows are written together. `byRow`: they refer to each other, or one to itself, so
@@ -9,19 +16,25 @@ import { planOf } from "./mapper-plan.ts";
  */
 export interface Component {
   readonly mappers: readonly Mapper[];
+  readonly families: readonly Family[];
   readonly byRow: boolean;
 }
 
-/** The mappers of `all` whose rows must be there before those of each mapper. */
+/** Whether rows of a class may be among those of a component. */
+export function covers({ families }: Component, mapper: Mapper): boolean {
+  return families.some(({ root }) => root === mapper.root);
+}
+
+/** The roots of hierarchies of `all` whose rows must be there before those of each root. */
 function prerequisites(all: readonly Mapper[]): Map<Mapper, Set<Mapper>> {
-  const before = new Map<Mapper, Set<Mapper>>(all.map((each) => [each, new Set()]));
+  const before = new Map<Mapper, Set<Mapper>>(all.map((each) => [each.root, new Set()]));
   for (const mapper of all) {
     const plan = planOf(mapper);
     for (const { relationship, postUpdate } of plan.parents)
-      if (!postUpdate && before.has(relationship.target))
-        before.get(mapper)?.add(relationship.target);
+      if (!postUpdate && before.has(relationship.target.root))
+        before.get(mapper.root)?.add(relationship.target.root);
     for (const { relationship, postUpdate } of plan.children)
-      if (!postUpdate) before.get(relationship.target)?.add(mapper);
+      if (!postUpdate) before.get(relationship.target.root)?.add(mapper.root);
   }
   return before;
 }
@@ -29,12 +42,21 @@ function prerequisites(all: readonly Mapper[]): Map<Mapper, Set<Mapper>> {
 /** Orders mappers so that each stands after those that its rows refer to. */
 export function sortMappers(mappers: readonly Mapper[]): Component[] {
   const before = prerequisites(mappers);
-  return orderByForeignKeys(new Components(mappers, before).found, before);
+  const families = new Map<Mapper, Mapper[]>([...before.keys()].map((root) => [root, []]));
+  for (const each of mappers) families.get(each.root)?.push(each);
+  const components = new Components([...before.keys()], before).found.map(
+    ({ roots, byRow }): Component => ({
+      mappers: roots.flatMap((root) => families.get(root) ?? []),
+      families: roots.map((root) => ({ root, mappers: families.get(root) ?? [] })),
+      byRow,
+    }),
+  );
+  return orderByForeignKeys(components, before);
 }
 
-/** Mappers that reach each other form one component (Tarjan); components come in dependency order. */
+/** Roots that reach each other form one component (Tarjan); components come in dependency order. */
 class Components {
-  readonly found: Component[] = [];
+  readonly found: { readonly roots: readonly Mapper[]; readonly byRow: boolean }[] = [];
   readonly #before: ReadonlyMap<Mapper, ReadonlySet<Mapper>>;
   readonly #numbers = new Map<Mapper, number>();
   readonly #lowest = new Map<Mapper, number>();
@@ -59,7 +81,7 @@ class Components {
     if (lowest !== number) return;
     const members = this.#stack.splice(this.#stack.indexOf(mapper));
     const byRow = members.length > 1 || this.#before.get(mapper)?.has(mapper) === true;
-    this.found.push({ mappers: members, byRow });
+    this.found.push({ roots: members, byRow });
   }
 }
 
@@ -88,16 +110,20 @@ function needs(
   other: Component,
   before: ReadonlyMap<Mapper, ReadonlySet<Mapper>>,
 ): boolean {
-  return component.mappers.some((mapper) =>
-    other.mappers.some((each) => before.get(mapper)?.has(each)),
+  return component.families.some(({ root }) =>
+    other.families.some((each) => before.get(root)?.has(each.root)),
   );
 }
 
 function pointsTo(component: Component, other: Component): boolean {
-  const tables = other.mappers.map(({ table }) => table.key);
-  return component.mappers.some(({ table }) =>
-    table.foreignKeys.some(({ targetTableKey }) => tables.includes(targetTableKey)),
+  const targets = tablesOf(other).map(({ key }) => key);
+  return tablesOf(component).some((table) =>
+    table.foreignKeys.some(({ targetTableKey }) => targets.includes(targetTableKey)),
   );
+}
+
+function tablesOf({ mappers }: Component): readonly Table[] {
+  return mappers.flatMap(({ tables }) => tables.map(({ table }) => table));
 }
 
 /**

@@ -6,9 +6,11 @@ import type { ColumnAttribute } from "../mapper/mapping.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { RowContext } from "./client-default.ts";
 import { changedColumns, storedValue } from "./history.ts";
-import type { MapperPlan, UpdateShape } from "./mapper-plan.ts";
+import { type MapperPlan, planOf } from "./mapper-plan.ts";
 import type { Shape } from "./shape.ts";
+import { byTable } from "./by-table.ts";
 import { containsSql, isSql, isSqlNull, statementValues } from "./sql-values.ts";
+import type { TablePlan, UpdateShape } from "./table-plan.ts";
 import { batchSize, type Target, type WrittenRow } from "./write-context.ts";
 
 /** One row that differs from the database. */
@@ -27,29 +29,80 @@ interface Batch {
   readonly hasSql: boolean;
 }
 
+/** Places of foreign keys that the database changes by itself (ON UPDATE CASCADE). */
+type Cascaded = ReadonlyMap<InstanceState, ReadonlySet<number>>;
+
 /** The net changes of persistent objects; those without any are left out. */
 export function* netUpdates(
-  plan: MapperPlan,
+  plan: TablePlan,
   states: readonly InstanceState[],
-  cascaded: ReadonlyMap<InstanceState, ReadonlySet<number>>,
+  cascaded: Cascaded,
 ): Generator<RowUpdate, void, void> {
   for (const state of states) {
     const passedOn = cascaded.size === 0 ? undefined : cascaded.get(state);
     const columns = changedColumns(state);
     if (passedOn !== undefined) {
       const own = columns.filter((index) => !passedOn.has(index));
-      const location = plan.located.map(({ index }) =>
-        passedOn.has(index) ? state.values[index] : storedValue(state, index),
-      );
-      if (own.length > 0) yield { state, columns: own, location };
+      if (own.length > 0)
+        yield { state, columns: own, location: locatePassed(plan, state, passedOn) };
     } else if (columns.length > 0) yield { state, columns, location: locate(plan, state) };
   }
+}
+
+/** What a row is found by, where ON UPDATE CASCADE has changed part of it already. */
+function locatePassed(
+  { located }: TablePlan,
+  state: InstanceState,
+  passedOn: ReadonlySet<number>,
+): unknown[] {
+  return located.map(({ index }) =>
+    passedOn.has(index) ? state.values[index] : storedValue(state, index),
+  );
+}
+
+/** The same of objects whose values are in several tables. */
+export function netObjects(states: readonly InstanceState[], cascaded: Cascaded): ObjectUpdate[] {
+  return states.flatMap((state): ObjectUpdate[] => {
+    const passedOn = cascaded.get(state);
+    const columns = changedColumns(state).filter((index) => passedOn?.has(index) !== true);
+    if (columns.length === 0) return [];
+    const find = (table: TablePlan): unknown[] =>
+      passedOn === undefined ? locate(table, state) : locatePassed(table, state, passedOn);
+    return [{ state, plan: planOf(state.mapper), columns, locate: find }];
+  });
+}
+
+/** Objects that differ from the database, with the places of what is to be set. */
+export interface ObjectUpdate {
+  readonly state: InstanceState;
+  readonly plan: MapperPlan;
+  readonly columns: readonly number[];
+  /** What the rows are found by. */
+  readonly locate: (table: TablePlan) => unknown[];
+}
+
+/** UPDATE of objects whose values are in several tables: table by table, those without a change left out. */
+export function* updateObjects(target: Target, objects: readonly ObjectUpdate[]): Program<void> {
+  for (const [table, members] of byTable(objects, ({ plan }) => plan)) {
+    const updates = members.flatMap(({ state, columns, locate: find }): RowUpdate[] => {
+      const own = columns.filter((index) => table.has(index) && !isInheritedKey(table, index));
+      // A change in any table of an object makes a new version of it.
+      if (own.length === 0 && table.version === undefined) return [];
+      return [{ state, columns: own, location: find(table) }];
+    });
+    if (updates.length > 0) yield* updateRows(target, table, updates);
+  }
+}
+
+/** The key of a lower table follows that of the upper one. */
+function isInheritedKey({ mapped }: TablePlan, index: number): boolean {
+  return mapped.link !== undefined && mapped.primaryKey.some((key) => key.index === index);
 }
 
 /** UPDATE of rows, in their order; consecutive rows with changes in the same columns go together. */
 export function* updateRows(
   target: Target,
-  plan: MapperPlan,
+  plan: TablePlan,
   updates: Iterable<RowUpdate>,
 ): Program<void> {
   const { connection } = target;
@@ -69,12 +122,12 @@ export function* updateRows(
   }
 }
 
-function fetchesUpdates({ updateReturning }: Target, { mapper }: MapperPlan): boolean {
+function fetchesUpdates({ updateReturning }: Target, { mapper }: TablePlan): boolean {
   return updateReturning && mapper.options.eagerDefaults === true;
 }
 
 /** Batches as they are needed: rows that are built late die young. */
-function* batches(plan: MapperPlan, updates: Iterable<RowUpdate>): Generator<Batch, void, void> {
+function* batches(plan: TablePlan, updates: Iterable<RowUpdate>): Generator<Batch, void, void> {
   let batch: Batch | undefined;
   for (const each of updates) {
     const { state, location } = each;
@@ -99,7 +152,7 @@ function* batches(plan: MapperPlan, updates: Iterable<RowUpdate>): Generator<Bat
 
 /** The columns with those that every UPDATE sets. */
 function completed(
-  { mapper, onUpdate, version }: MapperPlan,
+  { mapper, onUpdate, version }: TablePlan,
   { state, columns, location }: RowUpdate,
 ): readonly number[] {
   if (version === undefined && onUpdate.length === 0) return columns;
@@ -121,12 +174,12 @@ function nextVersion(version: unknown): number | bigint {
 }
 
 /** The values of the plan's criteria for one row: its key, and version, as the database has them. */
-export function locate({ located }: MapperPlan, state: InstanceState): unknown[] {
+export function locate({ located }: TablePlan, state: InstanceState): unknown[] {
   return located.map(({ index }) => storedValue(state, index));
 }
 
 /** The same for a row that this flush has written already. */
-export function locateWritten({ located }: MapperPlan, state: InstanceState): unknown[] {
+export function locateWritten({ located }: TablePlan, state: InstanceState): unknown[] {
   return located.map(({ index }) => state.values[index]);
 }
 
@@ -143,8 +196,8 @@ function readBack(
 }
 
 /** UPDATE of one object some of whose values are SQL. */
-function* updateWithSql(target: Target, plan: MapperPlan, batch: Batch): Program<void> {
-  const { columns, table } = plan.mapper;
+function* updateWithSql(target: Target, plan: TablePlan, batch: Batch): Program<void> {
+  const { columns, table } = plan;
   const [state] = batch.states;
   if (state === undefined) return;
   const given = columns.filter(({ index }) => batch.shape.indexes.includes(index));
@@ -174,7 +227,7 @@ function* updateWithSql(target: Target, plan: MapperPlan, batch: Batch): Program
 /** @throws {StaleDataError} when a row was not there any more, or has another version */
 export function checkMatched(
   { session }: Target,
-  { mapper, version }: MapperPlan,
+  { mapper, table, version }: TablePlan,
   expected: number,
   matched: number,
 ): void {
@@ -187,6 +240,6 @@ export function checkMatched(
   }
   if (matched === expected) return;
   throw new StaleDataError(
-    `Cannot update "${mapper.name}": UPDATE of "${mapper.table.key}" was to match ${expected} rows, and ${matched} were matched. The others were deleted${version === undefined ? "" : " or changed"} by somebody else; roll back, read them again and repeat the work.`,
+    `Cannot update "${mapper.name}": UPDATE of "${table.key}" was to match ${expected} rows, and ${matched} were matched. The others were deleted${version === undefined ? "" : " or changed"} by somebody else; roll back, read them again and repeat the work.`,
   );
 }

@@ -25,7 +25,13 @@ export interface RelationshipInspection {
 export interface MapperInspection {
   readonly class: Mapper["class"];
   readonly entityName: string;
+  /** The table of the class itself. */
   readonly table: Table;
+  /** All tables of the class: those of the classes that it inherits from first. */
+  readonly tables: readonly Table[];
+  /** The class that it inherits from. */
+  readonly inherits: Mapper["class"] | undefined;
+  readonly polymorphicIdentity: unknown;
   readonly primaryKey: readonly Column[];
   /** The columns by the names of their attributes. */
   readonly columns: Readonly<Record<string, Column>>;
@@ -40,6 +46,9 @@ export function inspectMapper(mapper: Mapper): MapperInspection {
     class: mapper.class,
     entityName: mapper.entityName,
     table: mapper.table,
+    tables: mapper.tables.map(({ table }) => table),
+    inherits: mapper.inherits?.class,
+    polymorphicIdentity: mapper.options.polymorphicIdentity,
     primaryKey: mapper.primaryKey.map((each) => each.column),
     columns: Object.fromEntries(mapper.columns.map((each) => [each.key, each.column])),
     get relationships() {

@@ -5,6 +5,7 @@ import {
   type FromNode,
   type JoinNode,
 } from "@rebis/core-sql/spi";
+import { aliasOf, moves } from "../mapper/place.ts";
 import { adaptColumns } from "../relationship/adapt.ts";
 import { adaptSides } from "../relationship/relationship-attribute.ts";
 import type { Relationship } from "../mapper/mapping.ts";
@@ -23,7 +24,7 @@ export interface EagerJoin {
 }
 
 /** A table under a name that the compiler invents: nothing else in the statement can mean it (tricky 43). */
-export function anonymousAlias(element: FromNode): AliasNode {
+function anonymousAlias(element: FromNode): AliasNode {
   return { kind: "alias", isFrom: true, element, name: undefined };
 }
 
@@ -35,8 +36,8 @@ export function eagerJoin(
   criteria: readonly Expr[],
 ): EagerJoin {
   const { parent, target, secondary, secondaryJoin, primaryJoin } = relationship;
-  const alias = anonymousAlias(target.table.node);
-  const places = new Map<FromNode, FromNode>([[target.table.node, alias]]);
+  const alias = aliasOf(target);
+  const places = moves(target, alias);
   const extra = criteria.map((each) => adaptColumns(each, places));
   if (secondary === undefined || secondaryJoin === undefined) {
     const on = conjunction("and", [adaptSides(primaryJoin, relationship, left, alias), ...extra]);
@@ -45,10 +46,7 @@ export function eagerJoin(
   }
   const between = anonymousAlias(secondary.node);
   places.set(secondary.node, between);
-  const near = new Map<FromNode, FromNode>([
-    [parent.table.node, left],
-    [secondary.node, between],
-  ]);
+  const near = moves(parent, left).set(secondary.node, between);
   return {
     target: alias,
     secondary: {

@@ -1,4 +1,4 @@
-import type { ColumnNode, Expr, FromNode } from "@rebis/core-sql/spi";
+import type { Expr, FromNode } from "@rebis/core-sql/spi";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { type Decision, decide, type EntityPlan, type JoinedLoad, type LaterLoad } from "./plan.ts";
@@ -31,7 +31,7 @@ export function draftEntity(parts: {
   const { mapper, options, all, start } = parts;
   const columns: Expr[] = [];
   const positions = mapper.columns.map((attribute) => {
-    const isKey = mapper.primaryKey.includes(attribute);
+    const isKey = mapper.primaryKey.includes(attribute) || attribute === mapper.discriminator;
     if (!options.isEmpty && !options.loadsColumn(attribute.index, isKey)) return -1;
     const column = all[attribute.index];
     if (column === undefined) return -1;
@@ -64,10 +64,4 @@ function note(draft: EntityDraft, { relationship, strategy, directive }: Decisio
     const options = draft.options.below(relationship);
     draft.later.push({ relationship, strategy, directive, options });
   }
-}
-
-/** The columns of a mapped class at a place in FROM. */
-export function columnsAt(mapper: Mapper, from: FromNode): readonly Expr[] {
-  if (from === mapper.table.node) return mapper.table.columns.map((each) => each.node);
-  return mapper.table.columns.map(({ node }): ColumnNode => ({ ...node, from }));
 }

@@ -50,6 +50,8 @@ export function* getOne(
       ? undefined
       : session.identityMap.get(mapper, identity);
   if (present !== undefined) {
+    // A row is of one class: that of the object that is there.
+    if (!present.mapper.isA(mapper)) return undefined;
     if (!present.expired || (yield* isRowThere(session, present))) return present;
     return undefined;
   }
@@ -72,7 +74,7 @@ export function* getOne(
 /** What loader options say about the class that is looked up. */
 function optionsFor(mapper: Mapper, options: readonly LoaderOption[] | undefined): LoadOptions {
   if (options === undefined || options.length === 0) return noLoadOptions;
-  const { node } = mapper.table;
+  const node = mapper.from;
   const nodes = options.map((option) => ({
     kind: "option" as const,
     key: [],

@@ -1,10 +1,12 @@
 import { emptyValues, instantiate } from "../mapper/instantiate.ts";
+import type { Mapper } from "../mapper/mapping.ts";
 import type { Identity } from "../state/identity.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import type { LoadContext } from "./load-context.ts";
 import { replaces } from "./load-context.ts";
 import type { LoadOptions } from "./load-options.ts";
 import type { EntityPlan } from "./plan.ts";
+import { rowClasses } from "./row-class.ts";
 
 // Rows become objects here: one tight loop an entity. Nothing is allocated a row but the object,
 // its state and its entry in the identity map.
@@ -13,11 +15,13 @@ import type { EntityPlan } from "./plan.ts";
 export type RowStates = readonly (InstanceState | null)[];
 
 /** The values of an object that is new here; the driver's row itself where it fits. */
-function valuesOf(plan: EntityPlan, row: unknown[]): unknown[] {
+function valuesOf(plan: EntityPlan, row: unknown[], mapper: Mapper): unknown[] {
   const { start, positions } = plan;
-  if (start === 0) return row;
-  if (start > 0) return row.slice(start, start + positions.length);
-  const values = emptyValues(plan.mapper);
+  if (mapper === plan.mapper) {
+    if (start === 0) return row;
+    if (start > 0) return row.slice(start, start + positions.length);
+  }
+  const values = emptyValues(mapper);
   for (let index = 0; index < positions.length; index++) {
     const position = positions[index] as number; // below the length
     if (position >= 0) values[index] = row[position];
@@ -38,7 +42,7 @@ function fill(plan: EntityPlan, state: InstanceState, row: unknown[], options: L
     isFilled = true;
   }
   if (!isFilled && !state.expired) return;
-  if (plan.start >= 0) state.expired = false;
+  if (plan.start >= 0 && state.mapper === plan.mapper) state.expired = false;
   if (options.sticks) state.loadOptions = options;
 }
 
@@ -50,7 +54,7 @@ function replace(
   options: LoadOptions,
 ): void {
   const { positions } = plan;
-  const values = state.values.slice(0, positions.length);
+  const values = state.values.slice(0, state.mapper.columns.length);
   for (let index = 0; index < positions.length; index++) {
     const position = positions[index] as number; // below the length
     if (position < 0) continue;
@@ -59,7 +63,7 @@ function replace(
   }
   state.values = values;
   if (state.committed?.size === 0) state.committed = undefined;
-  if (plan.start >= 0) state.expired = false;
+  if (plan.start >= 0 && state.mapper === plan.mapper) state.expired = false;
   if (options.sticks) state.loadOptions = options;
 }
 
@@ -85,6 +89,7 @@ export function hydrate(
   const known = context.identityMap.of(mapper);
   const keyPosition = key.length === 1 ? (key[0] as number) : -1;
   const isSettled = !context.overwrite && context.refresh === undefined;
+  const classAt = mapper.discriminator === undefined ? undefined : rowClasses(plan, context);
   const states: (InstanceState | null)[] = [];
   let lastIdentity: Identity | undefined;
   let lastState: InstanceState | undefined;
@@ -104,7 +109,12 @@ export function hydrate(
     }
     let state = known.get(identity);
     if (state === undefined) {
-      state = instantiate(mapper, start === 0 ? row : valuesOf(plan, row));
+      const own = classAt === undefined ? mapper : classAt(row);
+      if (own === undefined) {
+        states.push(null);
+        continue;
+      }
+      state = instantiate(own, start === 0 && own === mapper ? row : valuesOf(plan, row, own));
       state.identity = identity;
       if (options.sticks) state.loadOptions = options;
       if (owner !== undefined) {

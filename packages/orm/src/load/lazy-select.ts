@@ -31,8 +31,8 @@ export function referredKey(
   { synchronize, target }: Relationship,
   useStored = false,
 ): readonly unknown[] {
-  return target.primaryKey.map(({ column }) => {
-    const pair = synchronize.find((each) => each.source === column);
+  return target.primaryKey.map((attribute) => {
+    const pair = synchronize.find((each) => target.attributeOf(each.source) === attribute);
     const own = pair === undefined ? undefined : state.mapper.attributeOf(pair.destination);
     return own === undefined ? null : valueOf(state, own.index, useStored);
   });
@@ -51,7 +51,8 @@ export function presentTarget(
   const key = referredKey(state, relationship, useStored);
   if (key.some((part) => part === null || part === undefined)) return null;
   const identity = relationship.target.identityOfKey(key);
-  return identity === undefined ? null : identityMap.get(relationship.target, identity);
+  const found = identity === undefined ? null : identityMap.get(relationship.target, identity);
+  return found?.mapper.isA(relationship.target) === false ? null : found;
 }
 
 function valueOf(state: InstanceState, index: number, useStored = false): unknown {
@@ -114,7 +115,7 @@ function memberSelect(
   given?: FromNode,
 ): Select {
   const { target, secondary, orderBy } = relationship;
-  const { node } = target.table;
+  const node = target.from;
   const from = given ?? (secondary === undefined ? node : withTarget(relationship, secondary.node));
   return selectOf({
     columns: [entityNode(target, node)],

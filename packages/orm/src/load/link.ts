@@ -1,9 +1,10 @@
 import type { Expr, FromNode } from "@rebis/core-sql/spi";
 import type { Relationship, SyncPair } from "../mapper/mapping.ts";
 import { adaptColumns } from "../relationship/adapt.ts";
+import { aliasOf, moves } from "../mapper/place.ts";
 import { columnsIn, equatedColumns } from "../relationship/join-columns.ts";
 import { adaptSides } from "../relationship/relationship-attribute.ts";
-import { anonymousAlias, joinNode } from "./eager-join.ts";
+import { joinNode } from "./eager-join.ts";
 
 /** How the objects of a relationship are found from values that their parents have. */
 export interface Link {
@@ -47,7 +48,7 @@ function makeLink(relationship: Relationship): Link {
       parentKey,
       remoteKey,
       targetKey: targetKey.includes(-1) ? undefined : targetKey,
-      from: target.table.node,
+      from: target.from,
       isDirect: true,
     };
   }
@@ -58,20 +59,20 @@ function makeLink(relationship: Relationship): Link {
 /** `secondary JOIN target`. */
 export function withTarget({ secondaryJoin, target }: Relationship, left: FromNode): FromNode {
   // A relationship with a table between has a condition to the target.
-  return joinNode(left, target.table.node, secondaryJoin as Expr, "inner");
+  return joinNode(left, target.from, secondaryJoin as Expr, "inner");
 }
 
 /** The general form: the parent's table again, joined to the target by the relationship's condition. */
 export function throughParent(relationship: Relationship): Link {
   const { parent, target, secondary, primaryJoin } = relationship;
-  const left = anonymousAlias(parent.table.node);
+  const left = aliasOf(parent);
   const keys = parent.primaryKey;
-  const places = new Map<FromNode, FromNode>([[parent.table.node, left]]);
+  const places = moves(parent, left);
   const remoteKey = keys.map(({ column }) => adaptColumns(column.node, places));
   const parentKey = keys.map(({ index }) => index);
   if (secondary === undefined) {
-    const on = adaptSides(primaryJoin, relationship, left, target.table.node);
-    const from = joinNode(left, target.table.node, on, "inner");
+    const on = adaptSides(primaryJoin, relationship, left, target.from);
+    const from = joinNode(left, target.from, on, "inner");
     return { parentKey, remoteKey, targetKey: undefined, from, isDirect: false };
   }
   const between = joinNode(left, secondary.node, adaptColumns(primaryJoin, places), "inner");

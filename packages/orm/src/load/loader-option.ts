@@ -5,11 +5,13 @@ import {
   type ColumnNode,
   describe,
   type FromNode,
+  type InlineViewNode,
   type Node,
   requireFrom,
   type TableNode,
 } from "@rebis/core-sql/spi";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
+import { attributeAt } from "../mapper/place.ts";
 import { RelationshipAttribute } from "../relationship/relationship-attribute.ts";
 import {
   type Directive,
@@ -239,7 +241,7 @@ function firstStep(directive: Directive): Relationship | undefined {
 
 /** Refuses a step whose class is not the one that the path leads to. */
 function checkParent(expected: Mapper, first: Relationship | undefined): void {
-  if (first === undefined || first.parent === expected) return;
+  if (first === undefined || expected.isA(first.parent)) return;
   throw new ArgumentError(
     `Cannot follow "${first.parent.name}"."${first.key}" here: the option has come to "${expected.name}". Name a relationship of "${expected.name}".`,
   );
@@ -253,11 +255,15 @@ function columnNode(column: unknown): ColumnNode {
   );
 }
 
-/** The table that a mapped class's columns are of, at any place in FROM. */
-function tableOf(from: FromNode): Table | undefined {
+/** The place of a column among the attributes of the class at its place in FROM. */
+function indexAt({ from, name, key }: ColumnNode): number {
+  if (from.kind === "inlineView") {
+    const mapper = (from as InlineViewNode).owner as Mapper; // whoever made it
+    return mapper.attribute(key)?.index ?? -1;
+  }
   const inside = from.kind === "alias" ? (from as AliasNode).element : from;
   const owner = inside.kind === "table" ? (inside as TableNode).owner : undefined;
-  return owner instanceof Table ? owner : undefined;
+  return owner instanceof Table ? owner.columns.findIndex((each) => each.name === name) : -1;
 }
 
 function attributeIndex(
@@ -265,10 +271,13 @@ function attributeIndex(
   target: Mapper | undefined,
   root: FromNode | undefined,
 ): number {
-  const table = tableOf(node.from);
-  const index = table?.columns.findIndex((each) => each.name === node.name) ?? -1;
-  if (index >= 0 && (target === undefined ? node.from === root : table === target.table))
-    return index;
+  const index =
+    target !== undefined
+      ? attributeAt(target, node)?.index
+      : node.from === root
+        ? indexAt(node)
+        : undefined;
+  if (index !== undefined && index >= 0) return index;
   throw new ArgumentError(
     `Cannot use the column "${node.key}" in this loader option: ${target === undefined ? "its columns are of several classes" : `the option has come to "${target.name}"`}. Name columns of one class.`,
   );

@@ -8,7 +8,8 @@ import {
 } from "@rebis/core-sql/spi";
 import type { Mapper } from "../mapper/mapping.ts";
 import { attachJoin, type EagerJoin, eagerJoin, mapConditions, ordersOf } from "./eager-join.ts";
-import { columnsAt, draftEntity, type EntityDraft } from "./entity-draft.ts";
+import { columnsAt } from "../mapper/place.ts";
+import { draftEntity, type EntityDraft } from "./entity-draft.ts";
 import { type Decision, hasJoinedCollection, type LoadPlan, type PlanItem } from "./plan.ts";
 import { directivesOf, rootOptions } from "./root-options.ts";
 import { type FinishedWrap, WrappedSelect } from "./wrap-select.ts";
@@ -98,7 +99,7 @@ class SelectPlanner {
   #takeContained(parent: EntityDraft): void {
     for (const { relationship, strategy, directive } of parent.decisions) {
       if (strategy !== "containsEager") continue;
-      const from = directive?.source ?? relationship.target.table.node;
+      const from = directive?.source ?? relationship.target.from;
       const draft = this.#below(parent, relationship, from, this.#primary.length);
       this.#primary.push(...draft.columns);
       parent.joined.push({ relationship, entity: draft });

@@ -171,11 +171,25 @@ const single = new WeakMap<Mapper, Map<number, LoadOptions>>();
 
 /** What is loaded of an object for one column; the same object for objects that can be loaded together. */
 function optionsToLoad(state: InstanceState, index: number): LoadOptions {
-  if (state.expired) return withColumn(stickyOptions(state), index);
+  const sticky = stickyOptions(state);
+  if (state.expired) return withColumn(sticky, index);
+  const together = loadedTogether(state, index, sticky);
+  if (together.length > 1) return togetherOptions(state.mapper, together);
   let known = single.get(state.mapper);
   if (known === undefined) single.set(state.mapper, (known = new Map()));
   let options = known.get(index);
   if (options === undefined) known.set(index, (options = onlyColumns([index])));
+  return options;
+}
+
+const whole = new WeakMap<Mapper, LoadOptions>();
+
+/** Options for several columns; for all that a class has beside the root's, the same object each time. */
+function togetherOptions(mapper: Mapper, indexes: readonly number[]): LoadOptions {
+  if (indexes.length < mapper.columns.length - mapper.root.columns.length)
+    return onlyColumns(indexes);
+  let options = whole.get(mapper);
+  if (options === undefined) whole.set(mapper, (options = onlyColumns(indexes)));
   return options;
 }
 
@@ -199,6 +213,22 @@ function* readRows(
       yield* load(context, statement, { [keysName]: keys });
     }
   }
+}
+
+/** What a query of a class above left out is loaded at once; any other column alone. */
+function loadedTogether(
+  { mapper, values }: InstanceState,
+  index: number,
+  options: LoadOptions,
+): readonly number[] {
+  const inherited = mapper.root.columns.length;
+  if (index < inherited) return [index];
+  return mapper.columns.flatMap((each) => {
+    const isLeftOut = each.index >= inherited && values[each.index] === undefined;
+    return each.index === index || (isLeftOut && options.loadsColumn(each.index, false))
+      ? [each.index]
+      : [];
+  });
 }
 
 /** What was said of an object's columns must not leave out the one that is read. */

@@ -1,17 +1,25 @@
 import type { Select } from "@rebis/core-sql";
+import type { Expr } from "@rebis/core-sql/spi";
 import type { Mapper } from "../mapper/mapping.ts";
+import { columnsAt } from "../mapper/place.ts";
 import { ContextOption } from "./context-option.ts";
 import type { LoadOptions } from "./load-options.ts";
 import { entityNode, equalsKey, inKeys, selectOf } from "./statement.ts";
 
 const known = new WeakMap<Mapper, Select>();
 
+/** The primary key where the class stands in FROM. */
+function keyAt(mapper: Mapper): readonly Expr[] {
+  const columns = columnsAt(mapper, mapper.from);
+  return mapper.primaryKey.map(({ index }) => columns[index] as Expr); // attributes of the class
+}
+
 function make(mapper: Mapper, options: LoadOptions, path: readonly Mapper[]): Select {
-  const { node } = mapper.table;
+  const node = mapper.from;
   const isPlain = options.isEmpty && path.length === 0;
   return selectOf({
     columns: [entityNode(mapper, node)],
-    where: equalsKey(mapper.primaryKey.map(({ column }) => column.node)),
+    where: equalsKey(keyAt(mapper)),
     options: isPlain ? [] : [new ContextOption(options, node, path).toNode()],
   });
 }
@@ -33,10 +41,10 @@ export function selectByKey(
 
 /** SELECT of an entity by a list of primary keys, which is given when it runs. */
 export function selectByKeys(mapper: Mapper, options: LoadOptions): Select {
-  const { node } = mapper.table;
+  const node = mapper.from;
   return selectOf({
     columns: [entityNode(mapper, node)],
-    where: [inKeys(mapper.primaryKey.map(({ column }) => column.node))],
+    where: [inKeys(keyAt(mapper))],
     options: options.isEmpty ? [] : [new ContextOption(options, node, []).toNode()],
   });
 }

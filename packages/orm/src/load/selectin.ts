@@ -105,7 +105,7 @@ function selectinStatement(
     readonly path: readonly Mapper[];
   },
 ): Select {
-  const { node } = target.table;
+  const node = target.from;
   return selectOf({
     columns: [entityNode(target, node), ...parts.key],
     from: [from],

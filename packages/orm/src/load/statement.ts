@@ -12,14 +12,14 @@ import {
   valueBind,
 } from "@rebis/core-sql/spi";
 import type { Mapper } from "../mapper/mapping.ts";
-import { columnsAt } from "./entity-draft.ts";
+import { columnsAt } from "../mapper/place.ts";
 
 // The statements that loaders make for themselves: plain nodes, because the same ones are run
 // again and again.
 
 /** A mapped class in a select list. */
 export function entityNode(mapper: Mapper, from: FromNode): EntityNode {
-  const columns = columnsAt(mapper, from);
+  const columns: readonly Expr[] = columnsAt(mapper, from);
   const [{ type }] = columns as readonly [Expr, ...Expr[]]; // a mapped class has a primary key
   return { kind: "entity", columns, name: mapper.entityName, entity: mapper, type };
 }

@@ -15,7 +15,7 @@ import type { ParameterSets } from "@rebis/engine";
 import type { Relationship } from "../mapper/mapping.ts";
 import { ContextOption } from "./context-option.ts";
 import { joinNode } from "./eager-join.ts";
-import { columnsAt } from "./entity-draft.ts";
+import { columnsAt } from "../mapper/place.ts";
 import { columnPositions, KeyedParents } from "./keyed-parents.ts";
 import { type Link, linkOf } from "./link.ts";
 import type { LoadContext } from "./load-context.ts";
@@ -120,7 +120,7 @@ function subqueryStatement(
   { path, options }: LaterWork,
 ): Select {
   const { target, orderBy } = relationship;
-  const { node } = target.table;
+  const node = target.from;
   const on = conjunction(
     "and",
     columns.map((column, index) =>

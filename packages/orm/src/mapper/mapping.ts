@@ -1,6 +1,7 @@
 import { InvalidRequestError } from "@rebis/base";
-import type { Column, MetaData, Table } from "@rebis/core-sql";
-import type { Expr } from "@rebis/core-sql/spi";
+import { MappingError } from "../errors.ts";
+import type { Column, ForeignKeyConstraint, MetaData, Table } from "@rebis/core-sql";
+import type { Expr, FromNode } from "@rebis/core-sql/spi";
 import type { CascadeOptions } from "../relationship/cascade.ts";
 import type {
   LazyOption,
@@ -67,10 +68,32 @@ export interface Relationship {
   readonly reverse: Relationship | undefined;
 }
 
+/** A value that is copied between the tables of one object before the lower one is written: places in its values. */
+interface KeyCopy {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** One of the tables that hold an object, with the attributes in it. */
+export interface MappedTable {
+  readonly table: Table;
+  /** The attributes in it, each with its column of this table. */
+  readonly columns: readonly ColumnAttribute[];
+  readonly primaryKey: readonly ColumnAttribute[];
+  /** Keys that come from the table above under another attribute. */
+  readonly copies: readonly KeyCopy[];
+  /** The foreign key to the table above. */
+  readonly link: ForeignKeyConstraint | undefined;
+}
+
 /** What a model was declared with, as far as the mapper needs it. */
 export interface MapperOptions {
   readonly versionIdCol?: string | undefined;
   readonly eagerDefaults?: "auto" | boolean | undefined;
+  /** The attribute that tells the class of a row. */
+  readonly polymorphicOn?: string | undefined;
+  /** What it is for rows of this very class. */
+  readonly polymorphicIdentity?: unknown;
 }
 
 /** The mappers of one declarative base, by class. */
@@ -83,24 +106,40 @@ export interface MapperRegistry {
 /** Makes relationships from their definitions, when they are first needed. */
 export type ConfigureRelationships = (mapper: Mapper) => readonly Relationship[];
 
-/** How a mapped class and its table belong together. */
+/** How a mapped class and its tables belong together. */
 export class Mapper {
   // What the class makes is the user's business; the mapper only needs the class itself.
   readonly class: abstract new (...args: never[]) => object;
   /** The name given to `model()`: the row key of the entity. */
   readonly entityName: string;
+  /** The table of the class itself: of a class that shares its parent's table, that one. */
   readonly table: Table;
+  /** All its tables, the root's first. */
+  readonly tables: readonly MappedTable[];
+  /** What stands in FROM: the table, or a view of all tables (or of its part of the table). */
+  readonly from: FromNode;
   readonly registry: MapperRegistry;
+  /** Those of the class that it inherits from come first, at the same places as there. */
   readonly columns: readonly ColumnAttribute[];
+  /** The class that it inherits from. */
+  readonly inherits: Mapper | undefined;
+  /** The top of its hierarchy: one identity for each of its rows. */
+  readonly root: Mapper;
+  /** The attribute that tells the class of a row. */
+  readonly discriminator: ColumnAttribute | undefined;
   readonly primaryKey: readonly ColumnAttribute[];
   readonly options: MapperOptions;
   /** Keys of the relationships in the order of their indexes; known before they are configured. */
   readonly relationshipKeys: readonly string[];
   /** Values and relationships of an object of which nothing is loaded; copied for each. */
   readonly blankValues: readonly unknown[];
+  /** Values of a new object. */
+  readonly newValues: readonly unknown[];
   readonly blankRelated: readonly unknown[];
   readonly #byKey: ReadonlyMap<string, ColumnAttribute>;
-  readonly #byColumn: ReadonlyMap<Column, ColumnAttribute>;
+  readonly #byColumn: Map<Column, ColumnAttribute>;
+  readonly #classes: Map<unknown, Mapper>;
+  readonly #identities: unknown[] = [];
   readonly #definitions: () => ReadonlyMap<string, RelationshipDefinition>;
   readonly #configure: ConfigureRelationships;
   #relationships: readonly Relationship[] | undefined;
@@ -109,7 +148,10 @@ export class Mapper {
   constructor(parts: {
     readonly class: abstract new (...args: never[]) => object;
     readonly entityName: string;
-    readonly table: Table;
+    readonly tables: readonly MappedTable[];
+    /** Makes what stands in FROM, once the attributes are known. */
+    readonly from: (mapper: Mapper) => FromNode;
+    readonly inherits: Mapper | undefined;
     readonly registry: MapperRegistry;
     readonly columns: readonly ColumnAttribute[];
     readonly options: MapperOptions;
@@ -119,7 +161,10 @@ export class Mapper {
   }) {
     this.class = parts.class;
     this.entityName = parts.entityName;
-    this.table = parts.table;
+    this.tables = parts.tables;
+    this.table = (parts.tables.at(-1) as MappedTable).table; // a class has a table
+    this.inherits = parts.inherits;
+    this.root = parts.inherits?.root ?? this;
     this.registry = parts.registry;
     this.columns = parts.columns;
     this.options = parts.options;
@@ -129,10 +174,63 @@ export class Mapper {
     this.blankValues = parts.columns.map(() => undefined);
     this.blankRelated = parts.relationshipKeys.map(() => undefined);
     this.#byKey = new Map(parts.columns.map((each) => [each.key, each]));
-    this.#byColumn = new Map(parts.columns.map((each) => [each.column, each]));
-    this.primaryKey = parts.table.primaryKey.columns.flatMap(
-      (column) => this.#byColumn.get(column) ?? [],
-    );
+    this.#byColumn = new Map();
+    for (const { columns, link } of parts.tables) {
+      for (const { index, column } of columns)
+        this.#byColumn.set(column, parts.columns[index] as ColumnAttribute); // its own attributes
+      // A key that leads to the table above is what it is there, whatever its name.
+      for (const { column, target } of link?.elements ?? []) {
+        const above = this.#byColumn.get(target);
+        if (above !== undefined) this.#byColumn.set(column, above);
+      }
+    }
+    this.primaryKey = (parts.tables[0] as MappedTable).primaryKey; // a class has a table
+    const { polymorphicOn, polymorphicIdentity } = parts.options;
+    this.discriminator =
+      parts.inherits?.discriminator ??
+      (polymorphicOn === undefined ? undefined : this.#byKey.get(polymorphicOn));
+    this.from = parts.from(this);
+    this.newValues = this.blankValues;
+    if (this.discriminator !== undefined && polymorphicIdentity !== undefined)
+      this.newValues = this.blankValues.with(this.discriminator.index, polymorphicIdentity);
+    this.#classes = this.root === this ? new Map() : this.root.#classes;
+    if (polymorphicIdentity === undefined) return;
+    this.#claim(polymorphicIdentity);
+    this.#admit(polymorphicIdentity);
+  }
+
+  /** Rows with this value of the discriminator are of this class, and of those above it. */
+  #admit(identity: unknown): void {
+    this.#identities.push(identity);
+    if (this.inherits !== undefined) this.inherits.#admit(identity);
+  }
+
+  /** Takes a value of the discriminator for this class. */
+  #claim(identity: unknown): void {
+    const other = this.#classes.get(identity);
+    if (other !== undefined) {
+      throw new MappingError(
+        `Cannot map "${this.name}": its polymorphicIdentity is that of "${other.name}" already. Give each class one of its own.`,
+      );
+    }
+    this.#classes.set(identity, this);
+  }
+
+  /** The discriminator's values for this class and those below it: a list that grows as they are bound. */
+  get identities(): readonly unknown[] {
+    return this.#identities;
+  }
+  /** The class of rows with a value of the discriminator; undefined when none is bound. */
+  classOf(identity: unknown): Mapper | undefined {
+    return this.#classes.get(identity);
+  }
+  /** Whether it maps the class of `other`, or one below it. */
+  isA(other: Mapper): boolean {
+    return this === other || (this.inherits?.isA(other) ?? false);
+  }
+  /** Whether a FROM element is one of its tables. */
+  hasTable(from: FromNode): boolean {
+    return this.tables.some(({ table }) => table.node === from);
   }
 
   /** The name in messages: the class's own. */

@@ -8,6 +8,7 @@ import type {
   NodeOf,
 } from "@rebis/core-sql/spi";
 import type { Mapper } from "../mapper/mapping.ts";
+import { attributeAt } from "../mapper/place.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { absent, combine, comparisons, isComparable, isSame, mapped } from "./compare.ts";
 
@@ -69,13 +70,10 @@ export function evaluator(expression: Expr, context: Evaluation): Evaluate | und
   }
 }
 
-function columnEvaluator(
-  { from, name, type }: ColumnNode,
-  context: Evaluation,
-): Evaluate | undefined {
+function columnEvaluator(column: ColumnNode, context: Evaluation): Evaluate | undefined {
+  const { from, type } = column;
   if (from !== context.from || !comparable.has(type.kind)) return undefined;
-  const column = context.mapper.table.findColumn(name);
-  const attribute = column === undefined ? undefined : context.mapper.attributeOf(column);
+  const attribute = attributeAt(context.mapper, column);
   if (attribute === undefined) return undefined;
   const { index } = attribute;
   return (state) => {

@@ -11,7 +11,8 @@ import type { ExecutionOptions, ParameterSets } from "@rebis/engine";
 import type { StatementResult } from "@rebis/engine/spi";
 import type { LoadingSession } from "../load/loading-session.ts";
 import { selectOf } from "../load/statement.ts";
-import type { Mapper } from "../mapper/mapping.ts";
+import type { MappedTable, Mapper } from "../mapper/mapping.ts";
+import { viewedMapper } from "./write-view.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { absent } from "./compare.ts";
 import { type Evaluate, evaluator, type Evaluation, type Values } from "./evaluate.ts";
@@ -47,7 +48,9 @@ function targetOf(
   if ((kind !== "update" && kind !== "delete") || Array.isArray(parameters)) return undefined;
   const node = statement.node as UpdateNode | DeleteNode;
   const owner = node.table.kind === "table" ? (node.table as TableNode).owner : undefined;
-  const mapper = owner instanceof Table ? session.identityMap.mapperOf(owner) : undefined;
+  const mapper =
+    viewedMapper(node.table) ??
+    (owner instanceof Table ? session.identityMap.mapperOf(owner) : undefined);
   if (mapper === undefined) return undefined;
   const values = (parameters ?? {}) as Values; // a list was left out above
   return { mapper, node, evaluation: { mapper, from: node.table, values } };
@@ -95,6 +98,7 @@ function matchedStates(session: LoadingSession, mapper: Mapper, criterion: Evalu
   const certain: InstanceState[] = [];
   const unknown: InstanceState[] = [];
   for (const state of session.identityMap.of(mapper).values()) {
+    if (!state.mapper.isA(mapper)) continue;
     const answer = criterion(state);
     if (answer === true) certain.push(state);
     else if (answer === absent) unknown.push(state);
@@ -112,7 +116,9 @@ function* fetchKeys(
   const connection = yield* session.connection();
   const { updateReturning, deleteReturning } = connection.dialect.sql.capabilities;
   const canReturn = node.kind === "update" ? updateReturning : deleteReturning;
-  const columns = mapper.primaryKey.map((each) => each.column);
+  // Those of the class's own table: the one that is written.
+  const { primaryKey } = mapper.tables.at(-1) as MappedTable; // a class has a table
+  const columns = primaryKey.map((each) => each.column);
   const find = (rows: readonly (readonly unknown[])[]): Matched => ({
     certain: rows.flatMap((row) => {
       const identity = mapper.identityOfKey(row);

@@ -15,6 +15,7 @@ import type { LoadPlan, PlanItem } from "../load/plan.ts";
 import { placeOf, planSelect } from "../load/plan-select.ts";
 import { directivesOf, rootOptions } from "../load/root-options.ts";
 import type { Mapper } from "../mapper/mapping.ts";
+import { writtenTable } from "./write-view.ts";
 
 /** A list of columns that cannot be added to: of a compound, or of RETURNING. */
 function planColumns(
@@ -84,7 +85,8 @@ export function ormTransform(node: Node): Transformed {
     case "update":
     case "delete": {
       const { returning, options } = node as InsertNode | UpdateNode | DeleteNode;
-      return { node, attachment: planColumns(returning, options).plan };
+      const written = node.kind === "insert" ? node : writtenTable(node as UpdateNode | DeleteNode);
+      return { node: written, attachment: planColumns(returning, options).plan };
     }
     default:
       return { node, attachment: undefined };

@@ -14,6 +14,7 @@ import type {
 } from "../declare/relationship-definition.ts";
 import { MappingError } from "../errors.ts";
 import type { Direction, Mapper, Relationship, SyncPair } from "../mapper/mapping.ts";
+import { sharesTables, withTableColumns } from "../mapper/place.ts";
 import { type CascadeOptions, parseCascade } from "./cascade.ts";
 import { columnsIn, equatedColumns } from "./join-columns.ts";
 
@@ -37,7 +38,7 @@ function columnList(given: RelationshipOptions["remoteSide"], where: string): re
   if (given === undefined) return [];
   const list = value(given);
   return (Array.isArray(list) ? list : [list]).map((each: unknown) => {
-    const node = toElement(each, where);
+    const node = withTableColumns(toElement(each, where));
     const [column] = columnsIn(node);
     if (column === undefined)
       throw new MappingError(
@@ -75,6 +76,41 @@ function linksBetween(
   );
 }
 
+/** The same between the tables of two classes; foreign keys that hold a class together are no relationship. */
+function linksOf(
+  from: readonly Table[],
+  to: readonly Table[],
+  only: readonly Column[],
+  inner: ReadonlySet<ForeignKeyConstraint | undefined>,
+): readonly ForeignKeyConstraint[] {
+  return from
+    .flatMap((each) => to.flatMap((other) => linksBetween(each, other, only)))
+    .filter((link) => !inner.has(link));
+}
+
+/** The foreign keys between two classes: between the tables of their own, else between all. */
+function linksBothWays(
+  parent: Mapper,
+  target: Mapper,
+  only: readonly Column[],
+): Record<"outgoing" | "incoming", readonly ForeignKeyConstraint[]> {
+  const inner = new Set([...parent.tables, ...target.tables].map(({ link }) => link));
+  const between = (
+    near: readonly Table[],
+    far: readonly Table[],
+  ): ReturnType<typeof linksBothWays> => ({
+    outgoing: linksOf(near, far, only, inner),
+    incoming: linksOf(far, near, only, inner),
+  });
+  const own = between([parent.table], [target.table]);
+  if (own.outgoing.length + own.incoming.length > 0) return own;
+  return between(tablesOf(parent), tablesOf(target));
+}
+
+function tablesOf({ tables }: Mapper): readonly Table[] {
+  return tables.map(({ table }) => table);
+}
+
 function chooseLink(
   links: readonly ForeignKeyConstraint[],
   where: string,
@@ -106,17 +142,17 @@ function linkByForeignKeys({ parent, target, definition, where }: Sides): Linkag
   const only = columnList(options.foreignKeys, `foreignKeys of ${where}`);
   const remote = columnList(options.remoteSide, `remoteSide of ${where}`);
   const sides = `"${parent.table.key}" and "${target.table.key}"`;
-  const outgoing = linksBetween(parent.table, target.table, only);
+  const { outgoing, incoming } = linksBothWays(parent, target, only);
   let direction: Direction;
   let link: ForeignKeyConstraint;
-  if (parent.table === target.table) {
+  if (outgoing.length > 0 && outgoing.every((each) => incoming.includes(each))) {
+    // From one table to itself.
     link = chooseLink(outgoing, where, sides);
     const pairs = pairsOf(link);
     const toOne =
       remote.length > 0 ? pairs.some(({ source }) => remote.includes(source)) : !definition.many;
     direction = toOne ? "manyToOne" : "oneToMany";
   } else {
-    const incoming = linksBetween(target.table, parent.table, only);
     if (outgoing.length > 0 && incoming.length > 0) {
       // Both tables point at each other: a collection can only be on the side pointed to.
       direction = definition.many ? "oneToMany" : "manyToOne";
@@ -156,7 +192,9 @@ function orientPair(a: Column, b: Column, foreign: readonly Column[]): SyncPair 
 
 function linkByCondition({ parent, target, definition, where }: Sides): Linkage {
   const { options } = definition;
-  const primaryJoin = toCondition(value(options.primaryJoin), `primaryJoin of ${where}`);
+  const primaryJoin = withTableColumns(
+    toCondition(value(options.primaryJoin), `primaryJoin of ${where}`),
+  );
   const foreign = columnList(options.foreignKeys, `foreignKeys of ${where}`);
   const remote = columnList(options.remoteSide, `remoteSide of ${where}`);
   const equated = equatedColumns(primaryJoin);
@@ -167,12 +205,13 @@ function linkByCondition({ parent, target, definition, where }: Sides): Linkage 
       `Cannot configure ${where}: its primaryJoin equates no foreign key with what it points to. Say which column is written with foreignKeys.`,
     );
   }
-  const selfReferential = parent.table === target.table;
+  const isIn = (mapper: Mapper, column: Column): boolean => mapper.hasTable(column.table.node);
+  const selfReferential = isIn(parent, first.destination) && isIn(target, first.destination);
   const toOne = selfReferential
     ? remote.length > 0
       ? remote.includes(first.source)
       : !definition.many
-    : first.destination.table === parent.table;
+    : isIn(parent, first.destination);
   const direction: Direction = toOne ? "manyToOne" : "oneToMany";
   const remoteColumns = selfReferential
     ? new Set(
@@ -180,7 +219,7 @@ function linkByCondition({ parent, target, definition, where }: Sides): Linkage 
           ? remote
           : synchronize.map((pair) => (toOne ? pair.source : pair.destination)),
       )
-    : new Set(columnsIn(primaryJoin).filter((column) => column.table === target.table));
+    : new Set(columnsIn(primaryJoin).filter((column) => isIn(target, column)));
   return {
     direction,
     primaryJoin,
@@ -202,14 +241,15 @@ function linkBySecondary(sides: Sides, secondary: Table): Linkage {
     option: string,
   ): { join: Expr; pairs: readonly SyncPair[] } => {
     if (given !== undefined) {
-      const join = toCondition(value(given), `${option} of ${where}`);
+      const join = withTableColumns(toCondition(value(given), `${option} of ${where}`));
       const pairs = equatedColumns(join).map(([a, b]) =>
         a.table === secondary ? { source: b, destination: a } : { source: a, destination: b },
       );
       return { join, pairs };
     }
-    const links = linksBetween(secondary, mapper.table, []);
-    if (parent.table === target.table && links.length > 1) {
+    const own = linksBetween(secondary, mapper.table, []);
+    const links = own.length > 0 ? own : linksOf([secondary], tablesOf(mapper), [], new Set());
+    if (sharesTables(parent, target) && links.length > 1) {
       throw new AmbiguousForeignKeysError(
         `Cannot configure ${where}: "${secondary.key}" points to "${parent.table.key}" more than once. Give primaryJoin and secondaryJoin.`,
       );
@@ -304,16 +344,17 @@ class ConfiguredRelationship implements Relationship {
     checkCascade(this.cascade, linkage, options, where);
     const order = options.orderBy === undefined ? [] : value(options.orderBy);
     this.orderBy = (Array.isArray(order) ? order : [order]).map((term: unknown) =>
-      toElement(term, `orderBy of ${where}`),
+      withTableColumns(toElement(term, `orderBy of ${where}`)),
     );
     this.lazy = options.lazy ?? "select";
     this.options = options;
-    const keys = target.primaryKey.map((each) => each.column);
     this.usesGet =
       linkage.direction === "manyToOne" &&
       linkage.plain &&
-      keys.length === linkage.synchronize.length &&
-      keys.every((column) => linkage.synchronize.some((pair) => pair.source === column));
+      target.primaryKey.length === linkage.synchronize.length &&
+      target.primaryKey.every((key) =>
+        linkage.synchronize.some((pair) => target.attributeOf(pair.source) === key),
+      );
   }
 
   get reverse(): Relationship | undefined {
@@ -330,7 +371,7 @@ class ConfiguredRelationship implements Relationship {
         `Cannot configure ${where}: backPopulates names "${backPopulates}", and "${this.target.name}" has no such relationship. Add it, or correct the name.`,
       );
     }
-    if (other.target !== this.parent) {
+    if (!other.target.isA(this.parent) && !this.parent.isA(other.target)) {
       throw new MappingError(
         `Cannot configure ${where}: backPopulates names "${this.target.name}"."${backPopulates}", which refers to "${other.target.name}". It must refer to "${this.parent.name}".`,
       );

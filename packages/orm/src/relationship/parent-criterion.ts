@@ -1,5 +1,6 @@
 import { constantNode, type ColumnNode, type Expr, rewrite, valueBind } from "@rebis/core-sql/spi";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
+import { attributeAt } from "../mapper/place.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 
 function bindColumns(
@@ -11,9 +12,8 @@ function bindColumns(
   return rewrite(condition, (node) => {
     if (node.kind !== "column" || !isBound(node as ColumnNode)) return undefined;
     const { from, name, type } = node as ColumnNode;
-    if (from !== mapper.table.node) return undefined;
-    const column = mapper.table.findColumn(name);
-    const attribute = column === undefined ? undefined : mapper.attributeOf(column);
+    if (!mapper.hasTable(from)) return undefined;
+    const attribute = attributeAt(mapper, node as ColumnNode);
     const value = attribute === undefined ? null : (state.values[attribute.index] ?? null);
     return value === null ? constantNode(null) : valueBind(value, type, name);
   });

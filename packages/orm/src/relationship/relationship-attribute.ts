@@ -10,7 +10,6 @@ import {
   not,
 } from "@rebis/core-sql";
 import {
-  type AliasNode,
   binaryNode,
   booleanType,
   conjunction,
@@ -22,6 +21,7 @@ import {
   toCondition,
 } from "@rebis/core-sql/spi";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
+import { aliasOf, moves, sharesTables } from "../mapper/place.ts";
 import { stateOf } from "../state/instance-state.ts";
 import { adaptColumns } from "./adapt.ts";
 import { boundToTarget } from "./parent-criterion.ts";
@@ -79,13 +79,13 @@ export class RelationshipAttribute<
     const { relationship } = this;
     const { secondary, secondaryJoin } = relationship;
     const right: FromNode = target?.from ?? this.#defaultTarget(relationship);
-    const toTarget = new Map<FromNode, FromNode>([[relationship.target.table.node, right]]);
+    const toTarget = moves(relationship.target, right);
     const fromParent = (condition: Expr): Expr => this.#adapt(condition, relationship, right);
     const extra = this.criteria.map((each) => adaptColumns(each, toTarget));
     if (secondary === undefined || secondaryJoin === undefined) {
       return [{ right, on: conjunction("and", [fromParent(relationship.primaryJoin), ...extra]) }];
     }
-    const parent = new Map<FromNode, FromNode>([[relationship.parent.table.node, this.left]]);
+    const parent = moves(relationship.parent, this.left);
     return [
       { right: secondary.node, on: adaptColumns(relationship.primaryJoin, parent) },
       { right, on: conjunction("and", [adaptColumns(secondaryJoin, toTarget), ...extra]) },
@@ -149,11 +149,12 @@ export class RelationshipAttribute<
   }
 
   #defaultTarget(relationship: Relationship): FromNode {
-    const { node } = relationship.target.table;
+    const node = relationship.target.from;
     // A class that refers to itself cannot be joined without an alias: both sides would be one.
     if (
       node === this.left ||
-      (this.left.kind === "alias" && relationship.target === relationship.parent)
+      (sharesTables(relationship.target, relationship.parent) &&
+        (this.left.kind === "alias" || relationship.target !== relationship.parent))
     ) {
       throw new ArgumentError(
         `Cannot join "${this.#mapper.name}" to itself along "${this.key}" without an alias: give one, as in join(alias, ${this.#mapper.name}.c.${this.key}).`,
@@ -166,12 +167,10 @@ export class RelationshipAttribute<
   }
   #exists(criteria: readonly Criterion[]): Condition {
     const { relationship } = this;
-    const { table } = relationship.target;
-    const selfReferential = relationship.target === relationship.parent;
-    const right: FromNode = selfReferential
-      ? ({ kind: "alias", isFrom: true, element: table.node, name: undefined } as AliasNode)
-      : table.node;
-    const toAlias = new Map<FromNode, FromNode>([[table.node, right]]);
+    const { target, parent } = relationship;
+    const selfReferential = sharesTables(target, parent);
+    const right: FromNode = selfReferential ? aliasOf(target) : target.from;
+    const toAlias = moves(target, right);
     const own = criteria.map((each) => {
       const condition = toCondition(each, "a criterion of any() or has()");
       return selfReferential ? adaptColumns(condition, toAlias) : condition;
@@ -210,18 +209,18 @@ export class RelationshipAttribute<
   #links(other: object): Condition {
     const { relationship } = this;
     const state = stateOf(other);
-    if (state === undefined || state.mapper !== relationship.target) {
+    if (state === undefined || !state.mapper.isA(relationship.target)) {
       throw new ArgumentError(
         `Cannot compare "${this.#mapper.name}"."${this.key}" with ${describe(other)}: it is no "${relationship.target.name}". Give one.`,
       );
     }
-    const parent = new Map<FromNode, FromNode>([[relationship.parent.table.node, this.left]]);
+    const parent = moves(relationship.parent, this.left);
     return new ColumnElement(adaptColumns(boundToTarget(relationship, state), parent));
   }
   #isNull(): Condition {
     const { relationship } = this;
     if (relationship.direction !== "manyToOne") return not(this.#exists([]));
-    const parent = new Map<FromNode, FromNode>([[relationship.parent.table.node, this.left]]);
+    const parent = moves(relationship.parent, this.left);
     const tests = relationship.synchronize.map(({ destination }) =>
       binaryNode("is", adaptColumns(destination.node, parent), constantNode(null), booleanType),
     );
@@ -237,18 +236,9 @@ export function adaptSides(
   right: FromNode,
 ): Expr {
   const { parent, target, remoteColumns } = relationship;
-  if (parent.table !== target.table) {
-    return adaptColumns(
-      condition,
-      new Map([
-        [parent.table.node, left],
-        [target.table.node, right],
-      ]),
-    );
-  }
-  // Both sides are one table: the remote columns belong to the right, the others to the left.
+  const places = moves(target, right, moves(parent, left));
+  if (!sharesTables(parent, target)) return adaptColumns(condition, places);
+  // Both sides are of one table: the remote columns belong to the right, the others to the left.
   const remote = new Set([...remoteColumns].map((each) => each.node));
-  return adaptColumns(condition, new Map([[parent.table.node, left]]), (column) =>
-    remote.has(column) ? right : left,
-  );
+  return adaptColumns(condition, places, (column) => (remote.has(column) ? right : left));
 }

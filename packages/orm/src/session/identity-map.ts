@@ -3,6 +3,8 @@ import type { Identity } from "../state/identity.ts";
 import type { InstanceState } from "../state/instance-state.ts";
 import { WeakStates } from "./weak-states.ts";
 
+// The classes of one hierarchy share a map: a row has one object, whatever class it is asked for by.
+
 /**
  * The objects of one session by the identity of their row: one object a row. Strong by default,
  * because a weak reference costs several times what loading an object costs.
@@ -17,15 +19,16 @@ export class IdentityMap {
     this.#isWeak = isWeak;
   }
 
-  /** The objects of one class, for tight loops. */
+  /** The objects of one class and its whole hierarchy, for tight loops. */
   of(mapper: Mapper): Map<Identity, InstanceState> {
-    let map = this.#maps.get(mapper);
+    const { root } = mapper;
+    let map = this.#maps.get(root);
     if (map === undefined)
-      this.#maps.set(mapper, (map = this.#isWeak ? new WeakStates() : new Map()));
+      this.#maps.set(root, (map = this.#isWeak ? new WeakStates() : new Map()));
     return map;
   }
   get(mapper: Mapper, identity: Identity): InstanceState | undefined {
-    return this.#maps.get(mapper)?.get(identity);
+    return this.#maps.get(mapper.root)?.get(identity);
   }
   /** The class of a table of which there are objects. */
   mapperOf(table: object): Mapper | undefined {
@@ -43,7 +46,7 @@ export class IdentityMap {
   }
   /** Takes a state out from under an identity that it had. */
   removeAt(state: InstanceState, identity: Identity | undefined): void {
-    const map = this.#maps.get(state.mapper);
+    const map = this.#maps.get(state.mapper.root);
     if (identity !== undefined && map?.get(identity) === state) map.delete(identity);
   }
   has(state: InstanceState): boolean {

@@ -86,8 +86,8 @@ export class Merge {
   }
 
   #rowsOf(mapper: Mapper): Map<Identity, InstanceState> {
-    let rows = this.#byRow.get(mapper);
-    if (rows === undefined) this.#byRow.set(mapper, (rows = new Map()));
+    let rows = this.#byRow.get(mapper.root);
+    if (rows === undefined) this.#byRow.set(mapper.root, (rows = new Map()));
     return rows;
   }
 
@@ -96,7 +96,8 @@ export class Merge {
     identity: Identity,
     key: readonly unknown[],
   ): Program<InstanceState | undefined> {
-    const present = this.#host.find(mapper, identity) ?? this.#byRow.get(mapper)?.get(identity);
+    const present =
+      this.#host.find(mapper, identity) ?? this.#byRow.get(mapper.root)?.get(identity);
     if (present !== undefined || !this.#load) return present;
     return stateOf(yield* this.#host.get(mapper, key, this.#options));
   }

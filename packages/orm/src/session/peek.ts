@@ -12,8 +12,10 @@ export function peekTarget(
   { synchronize, target }: Relationship,
 ): object | null | undefined {
   const key: unknown[] = [];
-  for (const { column } of target.primaryKey) {
-    const foreign = synchronize.find((pair) => pair.source === column)?.destination;
+  for (const attribute of target.primaryKey) {
+    const foreign = synchronize.find(
+      (pair) => target.attributeOf(pair.source) === attribute,
+    )?.destination;
     const index = foreign === undefined ? undefined : state.mapper.attributeOf(foreign)?.index;
     if (index === undefined) return undefined;
     const value =

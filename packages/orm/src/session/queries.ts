@@ -6,6 +6,7 @@ import { getOne, type GetOptions } from "../load/get.ts";
 import type { LoaderOption } from "../load/loader-option.ts";
 import { loadRelationship } from "../load/lazy.ts";
 import { mapperFor } from "../mapper/registry.ts";
+import { insertedMapper, insertRowsOf } from "../query/insert-view.ts";
 import { executeOrm, type OrmExecutionOptions } from "../query/execute.ts";
 import { Merge, type MergeHost, type MergeOptions } from "./merge.ts";
 import { requireState } from "./require-state.ts";
@@ -20,6 +21,12 @@ export function* executeIn(
   parameters: ParameterSets | undefined,
   options: OrmExecutionOptions | undefined,
 ): Program<Result> {
+  const inserted = statement instanceof Executable ? insertedMapper(statement) : undefined;
+  if (inserted !== undefined) {
+    yield* core.autoflush();
+    const rows = statement as Executable; // as was just seen
+    return yield* core.writing(insertRowsOf(core, inserted, rows, parameters));
+  }
   if (statement instanceof Executable)
     return yield* executeOrm(core, statement, parameters, options);
   // DDL and its like: nothing of objects is in it, but it should meet what was written so far.

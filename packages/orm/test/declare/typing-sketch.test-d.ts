@@ -94,6 +94,42 @@ class Category extends Base.model("categories", {
     });
   },
 }) {}
+class Person extends Base.model(
+  "people",
+  {
+    id: column(t.integer(), { primaryKey: true }),
+    type: column(t.string()),
+    name: column(t.string()),
+    bossId: column(t.integer(), { nullable: true, foreignKey: "managers.id" }),
+    get boss() {
+      return one(Manager, { optional: true });
+    },
+  },
+  { polymorphicOn: "type", polymorphicIdentity: "person" },
+) {
+  hello() {
+    return this.name;
+  }
+}
+class Manager extends Person.subclass(
+  "managers",
+  {
+    id: column(t.integer(), { primaryKey: true, foreignKey: "people.id" }),
+    budget: column(t.integer()),
+    get reports() {
+      return many(Person);
+    },
+  },
+  { polymorphicIdentity: "manager" },
+) {
+  big() {
+    return this.budget > 5 && this.hello();
+  }
+}
+class Executive extends Manager.subclass(
+  { parking: column(t.integer(), { nullable: true }) },
+  { polymorphicIdentity: "executive" },
+) {}
 
 test("MAP-004 attributes and relationships are inferred, circles included", () => {
   const cat = new Category({});
@@ -154,4 +190,33 @@ test("CORE-077 INSERT values of an entity are inferred", () => {
   insert(Article).values({ title: "x", status: "draft", authorId: 1 });
   // @ts-expect-error missing title
   insert(Article).values({ status: "draft", authorId: 1 });
+});
+
+test("MAP-038 INH-001 a subclass has the attributes and methods of both", () => {
+  const m = new Manager({ name: "x", budget: 3 });
+  const hello: string = m.hello();
+  const person: Person = m;
+  const budget: number | undefined = m.reports[0]!.boss?.budget;
+  Manager.c.budget.eq(3);
+  Manager.c.name.eq("s");
+  Person.c.boss.has(Manager.c.budget.gt(1));
+  select(Manager).join(Manager.c.reports).where(Manager.c.name.eq("x"));
+  const r1: { managers: Manager }[] = rows(select(Manager));
+  const r2: { name: string; budget: number }[] = rows(select(Manager.c.name, Manager.c.budget));
+  const r3: [Person, Manager | null][] = tuples(select(Person, Manager).outerJoin(Manager));
+  const executive = new Executive({ name: "x", budget: 1, parking: null });
+  const r4: { executive: Executive }[] = rows(select(Executive));
+  const parking: number | null = executive.parking;
+  const boss: Manager = executive;
+  insert(Manager).values({ name: "x", type: "manager", budget: 1 });
+  void [hello, person, budget, r1, r2, r3, r4, parking, boss];
+  // @ts-expect-error a budget is a number
+  new Manager({ budget: "x" });
+  // @ts-expect-error a person has no budget
+  void Person.c.budget;
+  // @ts-expect-error not every person is a manager
+  const wrong: Manager = new Person();
+  void wrong;
+  // @ts-expect-error the discriminator is a column
+  Base.model("odd", { id: column(t.integer()) }, { polymorphicOn: "kind" });
 });
