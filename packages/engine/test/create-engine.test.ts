@@ -38,8 +38,7 @@ describe("createEngine", () => {
   });
 
   test("ENGINE-003 a dialect that is not installed is named with the command that installs it", () => {
-    const create = () =>
-      createEngine("oracle://localhost/shop", { applicationFolder: tmpdir() });
+    const create = () => createEngine("oracle://localhost/shop", { applicationFolder: tmpdir() });
     expect(create).toThrow(NoSuchModuleError);
     expect(create).toThrow(/npm install @rebis\/dialect-oracle oracledb/);
   });

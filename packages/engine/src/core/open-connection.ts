@@ -3,10 +3,7 @@ import { ConnectionCore } from "./connection-core.ts";
 import type { EngineCore } from "./engine-core.ts";
 
 /** Takes a connection from the engine's pool; `given` ends the waiting for one. */
-export function* openConnection(
-  engine: EngineCore,
-  given?: AbortSignal,
-): Program<ConnectionCore> {
+export function* openConnection(engine: EngineCore, given?: AbortSignal): Program<ConnectionCore> {
   const signal = given ?? engine.executionOptions.signal;
   const pooled = yield* engine.pool.acquire({ signal });
   return new ConnectionCore(engine, pooled);

@@ -2,7 +2,7 @@ import { Sequence, SqlElement } from "@rebis/core-sql";
 import type { ColumnAttribute, Mapper } from "../mapper/mapping.ts";
 
 /** What a default that is a function is given. */
-export interface DefaultContext {
+interface DefaultContext {
   readonly currentParameters: Readonly<Record<string, unknown>>;
 }
 

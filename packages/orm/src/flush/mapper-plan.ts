@@ -40,7 +40,7 @@ export interface SecondaryLink {
   readonly delete: Delete;
   readonly update: Update;
 }
-export interface SecondaryColumn {
+interface SecondaryColumn {
   readonly from: "parent" | "member";
   readonly index: number;
 }

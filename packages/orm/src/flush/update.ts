@@ -225,7 +225,7 @@ function* updateWithSql(target: Target, plan: TablePlan, batch: Batch): Program<
 }
 
 /** @throws {StaleDataError} when a row was not there any more, or has another version */
-export function checkMatched(
+function checkMatched(
   { session }: Target,
   { mapper, table, version }: TablePlan,
   expected: number,

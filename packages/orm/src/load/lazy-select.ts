@@ -26,7 +26,7 @@ export interface LazyPlace {
 }
 
 /** The primary key of the one object that a foreign key refers to, in the order of the target's. */
-export function referredKey(
+function referredKey(
   state: InstanceState,
   { synchronize, target }: Relationship,
   useStored = false,

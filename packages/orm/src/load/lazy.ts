@@ -18,7 +18,7 @@ export interface LazyOptions {
 }
 
 /** What was said when the object was loaded; applies to its later loads (tricky 47). */
-export function stickyOptions(state: InstanceState): LoadOptions {
+function stickyOptions(state: InstanceState): LoadOptions {
   const { loadOptions } = state;
   return loadOptions instanceof LoadOptions ? loadOptions : noLoadOptions;
 }

@@ -9,7 +9,7 @@ import { loadSelectin } from "./selectin.ts";
 import { loadSubquery, type Origin } from "./subquery.ts";
 
 /** Sends the further statements that eager relationships need. */
-export function* loadLater(
+function* loadLater(
   context: LoadContext,
   works: readonly LaterWork[],
   origin: Origin,

@@ -51,7 +51,7 @@ export function selectOf(parts: Partial<SelectNode> & Pick<SelectNode, "columns"
 }
 
 /** A value that is given when the statement runs. */
-export function namedBind(name: string, type: Expr["type"]): BindNode {
+function namedBind(name: string, type: Expr["type"]): BindNode {
   return { ...valueBind(null, type), name, required: true };
 }
 
@@ -77,7 +77,7 @@ export function equalsKey(columns: readonly Expr[]): readonly Expr[] {
 }
 
 /** The name of one value of a primary key. */
-export function keyName(index: number): string {
+function keyName(index: number): string {
   return `pk_${index + 1}`;
 }
 

@@ -28,7 +28,7 @@ interface Target {
 export type Synchronization = "auto" | "evaluate" | "fetch" | false;
 
 /** What a statement changes in memory, to be done when it has run. */
-export type AfterStatement = (result: StatementResult) => void;
+type AfterStatement = (result: StatementResult) => void;
 
 /** A statement with what is to be done after it. */
 export interface Synchronized {

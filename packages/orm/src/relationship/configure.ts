@@ -270,6 +270,14 @@ function linkBySecondary(sides: Sides, secondary: Table): Linkage {
   };
 }
 
+/** Refuses the two loading strategies whose attribute is a query, which are not built. */
+function checkLazy(lazy: RelationshipOptions["lazy"], where: string): void {
+  if (lazy !== "dynamic" && lazy !== "writeOnly") return;
+  throw new MappingError(
+    `Cannot configure ${where}: lazy "${lazy}" is not there yet. Leave it out, and read a part of the collection with a query of the other class.`,
+  );
+}
+
 function checkCascade(
   cascade: CascadeOptions,
   linkage: Linkage,
@@ -342,6 +350,7 @@ class ConfiguredRelationship implements Relationship {
       where,
     );
     checkCascade(this.cascade, linkage, options, where);
+    checkLazy(options.lazy, where);
     const order = options.orderBy === undefined ? [] : value(options.orderBy);
     this.orderBy = (Array.isArray(order) ? order : [order]).map((term: unknown) =>
       withTableColumns(toElement(term, `orderBy of ${where}`)),

@@ -4,9 +4,9 @@ import { declarativeBase, many, one, Session } from "@rebis/orm";
 import { StatementRecorder } from "@rebis-tooling/testkit";
 import { afterEach, beforeEach } from "vitest";
 
-export const Base = declarativeBase();
+const Base = declarativeBase();
 
-export const articleTags = table("article_tags", Base.metadata, {
+const articleTags = table("article_tags", Base.metadata, {
   articleId: column(t.integer(), {
     name: "article_id",
     primaryKey: true,
