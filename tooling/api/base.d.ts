@@ -106,12 +106,16 @@ export declare class DisconnectionError extends OperationalError {
 export interface Driver {
     readonly name: string;
     readonly synchronous: boolean;
+    readonly returnsRowsOfMany?: boolean | undefined;
+    readonly reportsRowIds?: boolean | undefined;
+    readonly recipe?: DriverRecipe | undefined;
     connect(): Awaitable<DriverConnection>;
 }
 export interface DriverCall {
     readonly sql: string;
     readonly parameters: readonly unknown[];
     readonly returnsRows?: boolean | undefined;
+    readonly exactIntegers?: boolean | undefined;
     readonly signal?: AbortSignal | undefined;
 }
 export interface DriverConnection {
@@ -120,6 +124,7 @@ export interface DriverConnection {
     openCursor(call: DriverCall): Awaitable<DriverCursor>;
     ping(): Awaitable<void>;
     close(): Awaitable<void>;
+    readonly inTransaction?: boolean | undefined;
     readonly driverConnection: unknown;
 }
 export interface DriverCursor {
@@ -132,11 +137,17 @@ export interface DriverOptions {
     readonly connectArgs: Readonly<Record<string, unknown>>;
     readonly applicationFolder: string;
 }
+export interface DriverRecipe {
+    readonly module: string;
+    readonly factory: string;
+    readonly options: unknown;
+}
 export interface DriverResult {
     readonly columns: readonly string[];
     readonly rows: unknown[][];
     readonly rowCount: number;
     readonly lastRowId?: number | bigint | undefined;
+    readonly rowIds?: readonly (number | bigint)[] | undefined;
 }
 export interface ErrorDetails {
     readonly code?: string;
@@ -150,6 +161,7 @@ export declare class EventHooks<Events extends object> {
     has(name: keyof Events): boolean;
     emit<Name extends keyof Events>(name: Name, ...args: ArgumentsOf<Events, Name>): unknown[];
     dispatch<Name extends keyof Events>(name: Name, ...args: ArgumentsOf<Events, Name>): Program<unknown[]>;
+    fold<Name extends keyof Events>(name: Name, args: ArgumentsOf<Events, Name>, next: (args: ArgumentsOf<Events, Name>, value: unknown) => ArgumentsOf<Events, Name>): Program<ArgumentsOf<Events, Name>>;
 }
 export interface ExecuteManyRequest {
     readonly kind: "executeMany";
@@ -161,6 +173,7 @@ export interface ExecuteRequest {
     readonly kind: "execute";
     readonly connection: DriverConnection;
     readonly call: DriverCall;
+    readonly mustFinish?: boolean;
 }
 export interface FetchRequest {
     readonly kind: "fetch";
@@ -184,6 +197,11 @@ export declare class InterfaceError extends DBAPIError {
 }
 export declare class InternalError extends DatabaseError {
     static readonly code: string;
+}
+export declare class Interruption {
+    readonly reason: unknown;
+    readonly isUnderWay: boolean;
+    constructor(reason: unknown, isUnderWay: boolean);
 }
 export declare class InvalidRequestError extends RebisError {
     static readonly code: string;
@@ -297,6 +315,8 @@ export interface PooledConnection {
 export type Program<R> = Generator<Request, R, any>;
 export interface ProgramConnection {
     readonly dialect: Dialect;
+    readonly isOffline?: boolean;
+    readonly executionOptions?: Readonly<Record<string, unknown>>;
     execute(statement: object, parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[]): Program<ProgramResult>;
 }
 export interface ProgramResult {
@@ -358,9 +378,10 @@ export declare class UnsupportedCompilationError extends CompileError {
 }
 export interface WaitRequest {
     readonly kind: "wait";
-    readonly promise: () => Promise<unknown>;
+    readonly promise: (signal?: AbortSignal) => Promise<unknown>;
     readonly whenSync: () => Error;
 }
+export declare function answer(request: Request): Awaitable<unknown>;
 export declare function callUser<T>(call: () => Awaitable<T>, what: string): Program<T>;
 export declare function closeConnection(connection: DriverConnection): Program<void>;
 export declare function closeCursor(cursor: DriverCursor): Program<void>;
@@ -368,8 +389,9 @@ export declare function connect(driver: Driver): Program<DriverConnection>;
 export declare function execute(connection: DriverConnection, call: DriverCall): Program<DriverResult>;
 export declare function executeMany(connection: DriverConnection, sql: string, parameterSets: readonly (readonly unknown[])[]): Program<DriverResult>;
 export declare function fetchRows(cursor: DriverCursor, count: number): Program<unknown[][]>;
+export declare function isPromise(value: unknown): value is PromiseLike<unknown>;
 export declare function openCursor(connection: DriverConnection, call: DriverCall): Program<DriverCursor>;
 export declare function ping(connection: DriverConnection): Program<void>;
 export declare function runAsync<R>(program: Program<R>): Promise<R>;
 export declare function runSync<R>(program: Program<R>): R;
-export declare function wait<T>(promise: () => Promise<T>, whenSync: () => Error): Program<T>;
+export declare function wait<T>(promise: (signal?: AbortSignal) => Promise<T>, whenSync: () => Error): Program<T>;

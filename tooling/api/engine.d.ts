@@ -1,1 +1,291 @@
-export {};
+export type Answer<Target extends Bind, T> = Target extends SyncBind ? T : Promise<T>;
+export declare class Connection implements SyncBind, Disposable {
+    readonly face: "sync";
+    readonly core: ConnectionCore;
+    constructor(core: ConnectionCore);
+    get dialect(): Dialect;
+    get events(): EventHooks<ConnectionEvents<Connection>>;
+    get closed(): boolean;
+    get invalidated(): boolean;
+    get info(): Map<unknown, unknown>;
+    get driverConnection(): DriverConnection;
+    get isolationLevel(): IsolationLevel;
+    execute<Row, Tuple>(statement: Executable<Row, Tuple>, parameters?: ParameterSets, options?: ExecutionOptions): Result<Row, RowTuple<Tuple>>;
+    execute(statement: SqlElement, parameters?: ParameterSets, options?: ExecutionOptions): Result;
+    scalar<Row, Tuple>(statement: Executable<Row, Tuple>, parameters?: ParameterSets, options?: ExecutionOptions): RowTuple<Tuple>[0] | null;
+    scalar(statement: SqlElement, parameters?: ParameterSets, options?: ExecutionOptions): unknown;
+    scalars<Row, Tuple>(statement: Executable<Row, Tuple>, parameters?: ParameterSets, options?: ExecutionOptions): ScalarResult<RowTuple<Tuple>[0]>;
+    scalars(statement: SqlElement, parameters?: ParameterSets, options?: ExecutionOptions): ScalarResult<unknown>;
+    execDriverSql(sql: string, parameters?: readonly unknown[] | readonly (readonly unknown[])[], options?: ExecutionOptions): Result;
+    begin(): Transaction;
+    begin<Value>(work: (connection: Connection) => Value): Value;
+    beginNested(): Transaction;
+    beginNested<Value>(work: (connection: Connection) => Value): Value;
+    inTransaction(): boolean;
+    inNestedTransaction(): boolean;
+    getTransaction(): Transaction | null;
+    getNestedTransaction(): Transaction | null;
+    commit(): void;
+    rollback(): void;
+    executionOptions(options: ExecutionOptions): this;
+    getExecutionOptions(): ExecutionOptions;
+    invalidate(error?: unknown): void;
+    detach(): void;
+    close(): void;
+    [Symbol.dispose](): void;
+    runProgram<R>(program: (connection: ProgramConnection) => Program<R>): R;
+}
+export interface ConnectionEvents<Face> {
+    engineConnect: [connection: Face];
+    beforeExecute: [
+        connection: Face,
+        statement: object,
+        parameters: unknown,
+        options: ExecutionOptions
+    ];
+    afterExecute: [
+        connection: Face,
+        statement: object,
+        parameters: unknown,
+        options: ExecutionOptions,
+        result: object
+    ];
+    beforeCursorExecute: [
+        connection: Face,
+        cursor: DriverConnection,
+        statement: string,
+        parameters: readonly unknown[],
+        context: ExecutionContext,
+        executeMany: boolean
+    ];
+    afterCursorExecute: [
+        connection: Face,
+        cursor: DriverConnection,
+        statement: string,
+        parameters: readonly unknown[],
+        context: ExecutionContext,
+        executeMany: boolean
+    ];
+    begin: [connection: Face];
+    commit: [connection: Face];
+    rollback: [connection: Face];
+    savepoint: [connection: Face, name: string];
+    rollbackSavepoint: [connection: Face, name: string];
+    releaseSavepoint: [connection: Face, name: string];
+    handleError: [context: ErrorContext<Face>];
+    setConnectionExecutionOptions: [connection: Face, options: ExecutionOptions];
+    engineDisposed: [engine: object];
+}
+export declare class DatabaseUrl implements DatabaseUrlShape {
+    #private;
+    readonly dialectName: string;
+    readonly driverName: string | undefined;
+    readonly username: string | undefined;
+    readonly host: string | undefined;
+    readonly port: number | undefined;
+    readonly database: string | undefined;
+    readonly query: ReadonlyMap<string, string | readonly string[]>;
+    constructor(parts: UrlParts);
+    get password(): string | undefined;
+    get scheme(): string;
+    set(parts: Partial<UrlParts>): DatabaseUrl;
+    updateQuery(query: UrlQuery, options?: {
+        readonly append?: boolean;
+    }): DatabaseUrl;
+    withoutQuery(...names: readonly string[]): DatabaseUrl;
+    get normalizedQuery(): ReadonlyMap<string, readonly string[]>;
+    render(options?: {
+        readonly hidePassword?: boolean;
+    }): string;
+    toString(): string;
+    toJSON(): string;
+}
+export type Echo = boolean | "debug";
+export declare class Engine implements SyncBind, Disposable {
+    readonly face: "sync";
+    readonly core: EngineCore;
+    constructor(core: EngineCore);
+    get url(): DatabaseUrl;
+    get dialect(): Dialect;
+    get driver(): string;
+    get pool(): Pool;
+    get events(): EventHooks<ConnectionEvents<Connection>>;
+    connect(): Connection;
+    begin<Value>(work: (connection: Connection) => Value): Value;
+    executionOptions(options: ExecutionOptions): Engine;
+    getExecutionOptions(): ExecutionOptions;
+    rawConnection(): PooledConnection;
+    clearCompiledCache(): void;
+    dispose(): void;
+    [Symbol.dispose](): void;
+    runProgram<R>(program: (connection: ProgramConnection) => Program<R>): R;
+}
+export interface EngineOptions {
+    readonly dialect?: Dialect<SqlDialect> | undefined;
+    readonly applicationFolder?: string | undefined;
+    readonly connectArgs?: Readonly<Record<string, unknown>> | undefined;
+    readonly creator?: (() => Awaitable<DriverConnection>) | undefined;
+    readonly echo?: Echo | undefined;
+    readonly echoPool?: boolean | undefined;
+    readonly logger?: Logger | undefined;
+    readonly loggingName?: string | undefined;
+    readonly hideParameters?: boolean | undefined;
+    readonly executionOptions?: ExecutionOptions | undefined;
+    readonly isolationLevel?: IsolationLevel | undefined;
+    readonly enableFromLinting?: boolean | undefined;
+    readonly queryCacheSize?: number | undefined;
+    readonly insertManyValuesPageSize?: number | undefined;
+    readonly pool?: Pool | undefined;
+    readonly poolClass?: PoolClass | undefined;
+    readonly poolSize?: number | undefined;
+    readonly maxOverflow?: number | undefined;
+    readonly poolTimeout?: number | undefined;
+    readonly poolRecycle?: number | undefined;
+    readonly poolPrePing?: boolean | number | undefined;
+    readonly poolResetOnReturn?: ResetOnReturn | undefined;
+    readonly poolUseLifo?: boolean | undefined;
+    readonly answerTimeout?: number | undefined;
+    readonly plugins?: readonly EnginePlugin[] | undefined;
+}
+export interface EnginePlugin {
+    prepare?(url: DatabaseUrl, options: EngineOptions): {
+        url: DatabaseUrl;
+        options: EngineOptions;
+    };
+    engineCreated?(engine: object): void;
+}
+export interface ErrorContext<Face> {
+    readonly connection: Face | undefined;
+    readonly originalError: unknown;
+    readonly error: RebisError;
+    readonly statement: string | undefined;
+    readonly parameters: readonly unknown[] | undefined;
+    isDisconnect: boolean;
+    invalidatePoolOnDisconnect: boolean;
+}
+export interface EventFunctions {
+    listen<Events extends object, Name extends keyof Events>(target: EventTarget<Events>, name: Name, listener: Listener<Events, Name>, options?: ListenOptions): () => void;
+    once<Events extends object, Name extends keyof Events>(target: EventTarget<Events>, name: Name, listener: Listener<Events, Name>, options?: ListenOptions): () => void;
+    remove<Events extends object, Name extends keyof Events>(target: EventTarget<Events>, name: Name, listener: Listener<Events, Name>): void;
+    contains<Events extends object, Name extends keyof Events>(target: EventTarget<Events>, name: Name, listener: Listener<Events, Name>): boolean;
+}
+export interface EventTarget<Events extends object> {
+    readonly events: EventHooks<Events>;
+}
+export declare class ExecutionContext {
+    #private;
+    readonly compiled: Compiled | undefined;
+    readonly statement: object | undefined;
+    readonly executionOptions: ExecutionOptions;
+    constructor(compiled: Compiled | undefined, statement: object | undefined, executionOptions: ExecutionOptions);
+    get info(): Map<unknown, unknown>;
+}
+export interface ExecutionOptions {
+    readonly isolationLevel?: IsolationLevel | undefined;
+    readonly loggingToken?: string | undefined;
+    readonly streamResults?: boolean | undefined;
+    readonly yieldPer?: number | undefined;
+    readonly maxRowBuffer?: number | undefined;
+    readonly insertManyValuesPageSize?: number | undefined;
+    readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
+    readonly signal?: AbortSignal | undefined;
+    readonly [other: string]: unknown;
+}
+export declare class Inspector<Target extends Bind> {
+    #private;
+    constructor(bind: Target);
+    getTableNames(schema?: string): Answer<Target, string[]>;
+    getViewNames(schema?: string): Answer<Target, string[]>;
+    hasTable(name: string, schema?: string): Answer<Target, boolean>;
+}
+export declare class MappingResult<Row> extends RowView<Row> {
+    #private;
+    constructor(state: ResultState, makeRow: RowMaker, uniqueFilter?: UniqueFilter);
+    protected make(values: unknown[]): Row;
+}
+export type ParameterSets = ParameterSet | readonly ParameterSet[];
+export declare class Result<Row = Record<string, unknown>, Tuple extends readonly unknown[] = unknown[]> extends RowView<Row> {
+    #private;
+    constructor(parts: ResultParts);
+    protected make(values: unknown[]): Row;
+    protected makeAll(rows: unknown[][]): Row[];
+    get returnsRows(): boolean;
+    get rowCount(): number;
+    get lastRowId(): number | bigint | undefined;
+    get insertedPrimaryKey(): readonly unknown[] & Readonly<Record<string, unknown>>;
+    scalars(): ScalarResult<Tuple[0]>;
+    scalars<Key extends keyof Row & string>(column: Key): ScalarResult<Row[Key]>;
+    scalars(column: ResultColumn): ScalarResult<unknown>;
+    tuples(): TupleResult<Tuple>;
+    mappings(): MappingResult<Row>;
+    columns<Key extends keyof Row & string>(...columns: readonly Key[]): Result<Pick<Row, Key>, Row[Key][]>;
+    columns(...columns: readonly ResultColumn[]): Result;
+    scalar(): Tuple[0] | null;
+    scalarOne(): Tuple[0];
+    scalarOneOrNone(): Tuple[0] | null;
+    freeze(): () => Result<Row, Tuple>;
+    merge(...others: readonly Result<Row, Tuple>[]): Result<Row, Tuple>;
+}
+export type ResultColumn = string | number | object;
+export declare abstract class RowView<Item> implements Iterable<Item>, Disposable {
+    #private;
+    protected uniqueFilter: UniqueFilter | undefined;
+    protected pageSize: number | undefined;
+    constructor(state: ResultState, uniqueFilter?: UniqueFilter);
+    protected abstract make(values: unknown[]): Item;
+    protected makeAll(rows: unknown[][]): Item[];
+    protected identityOf(values: unknown[]): readonly unknown[];
+    all(): Item[];
+    fetchOne(): Item | null;
+    fetchMany(count?: number): Item[];
+    first(): Item | null;
+    one(): Item;
+    oneOrNone(): Item | null;
+    partitions(size?: number): Generator<Item[], void, undefined>;
+    unique(strategy?: UniqueStrategy<Item>): this;
+    yieldPer(count: number): this;
+    keys(): readonly string[];
+    close(): void;
+    get closed(): boolean;
+    [Symbol.dispose](): void;
+    [Symbol.iterator](): Iterator<Item, undefined>;
+    protected get source(): TupleSource;
+}
+export declare class ScalarResult<Value> extends RowView<Value> {
+    #private;
+    constructor(state: ResultState, index: number, uniqueFilter?: UniqueFilter);
+    all(): Value[];
+    protected make(values: unknown[]): Value;
+    protected identityOf(values: unknown[]): readonly unknown[];
+}
+export declare class Transaction implements Disposable {
+    #private;
+    constructor(core: TransactionCore);
+    get isActive(): boolean;
+    get nested(): boolean;
+    commit(): void;
+    rollback(): void;
+    close(): void;
+    [Symbol.dispose](): void;
+}
+export declare class TupleResult<Tuple> extends RowView<Tuple> {
+    protected make(values: unknown[]): Tuple;
+    protected makeAll(rows: unknown[][]): Tuple[];
+}
+export type UniqueStrategy<Item> = (item: Item) => unknown;
+export interface UrlParts {
+    readonly dialectName: string;
+    readonly driverName?: string | undefined;
+    readonly username?: string | undefined;
+    readonly password?: string | undefined;
+    readonly host?: string | undefined;
+    readonly port?: number | undefined;
+    readonly database?: string | undefined;
+    readonly query?: UrlQuery | undefined;
+}
+export type UrlQuery = ReadonlyMap<string, string | readonly string[]> | Readonly<Record<string, string | readonly string[]>>;
+export declare function createEngine(url: string | DatabaseUrl, options?: EngineOptions): Engine;
+export declare function engineFromConfig(configuration: Readonly<Record<string, unknown>>, prefix?: string, options?: EngineOptions): Engine;
+export declare const event: EventFunctions;
+export declare function inspect<Target extends Bind>(target: Target): Inspector<Target>;
+export declare function makeUrl(url: string | DatabaseUrl): DatabaseUrl;

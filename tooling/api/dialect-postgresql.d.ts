@@ -1,0 +1,138 @@
+export declare class ArrayType<out T> extends NativeType<T> {
+    readonly element: SqlType<unknown>;
+    constructor(element: SqlType<unknown>, dimensions: number);
+}
+export interface ConflictTarget {
+    readonly indexElements?: readonly (string | AnyElement)[];
+    readonly indexWhere?: Criterion;
+    readonly constraint?: string | {
+        readonly name: string | undefined;
+    };
+}
+export interface ConflictUpdate<Target> extends ConflictTarget {
+    readonly set: UpdateValues<DefinitionsOf<Target>>;
+    readonly where?: Criterion;
+}
+export interface DomainFacts {
+    readonly name: string;
+    readonly schema: string | undefined;
+    readonly base: SqlType<unknown>;
+    readonly options: DomainOptions;
+}
+export interface DomainOptions {
+    readonly schema?: string;
+    readonly check?: AnyElement;
+    readonly constraintName?: string;
+    readonly notNull?: boolean;
+    readonly default?: AnyElement;
+    readonly collation?: string;
+}
+export declare class DomainType<out T> extends NativeType<T> {
+    readonly domain: DomainFacts;
+    constructor(domain: DomainFacts);
+}
+export declare class ExcludeConstraint extends CheckConstraint {
+    readonly terms: readonly ExcludeTerm[];
+    readonly exclude: ExcludeOptions;
+    constructor(terms: readonly ExcludeTerm[], options: ExcludeOptions);
+}
+export interface ExcludeOptions {
+    readonly name?: string;
+    readonly using?: "gist" | "spgist" | "btree" | "hash";
+    readonly where?: AnyElement;
+    readonly ops?: Readonly<Record<string, string>>;
+    readonly deferrable?: boolean;
+    readonly initially?: "DEFERRED" | "IMMEDIATE";
+}
+export type ExcludeTerm = readonly [term: string | AnyElement, operator: string];
+export type ExcludedColumns<Target> = Target extends {
+    readonly c: infer Columns;
+} ? Columns : never;
+export type HstoreValue = Readonly<Record<string, string | null>>;
+export interface PartitionBy {
+    readonly strategy: "RANGE" | "LIST" | "HASH";
+    readonly by: readonly (string | AnyElement)[];
+}
+export declare class PostgresqlInsert<Target = unknown, Items = readonly []> extends Insert<Target, Items> {
+    #private;
+    constructor(node: InsertNode, facts: Facts, executionOptions?: Readonly<Record<string, unknown>>);
+    get excluded(): ExcludedColumns<Target>;
+    onConflictDoUpdate(update: ConflictUpdate<Target>): PostgresqlInsert<Target, Items>;
+    onConflictDoNothing(target?: ConflictTarget): PostgresqlInsert<Target, Items>;
+    values(rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[]): PostgresqlInsert<Target, Items>;
+    fromSelect(keys: readonly string[], query: QueryElement): PostgresqlInsert<Target, Items>;
+    returning<const Returned extends readonly Selectable[]>(...items: Returned): PostgresqlInsert<Target, Returned>;
+    withClause(clause: DmlClauseNode): PostgresqlInsert<Target, Items>;
+    addCte(...ctes: readonly Cte[]): PostgresqlInsert<Target, Items>;
+    options(...options: readonly StatementOption[]): PostgresqlInsert<Target, Items>;
+    executionOptions(options: Readonly<Record<string, unknown>>): PostgresqlInsert<Target, Items>;
+}
+export interface PostgresqlOptions {
+    readonly prepare?: PreparePolicy;
+    readonly statementCacheSize?: number;
+}
+export type PreparePolicy = "auto" | "named" | "unnamed" | "none";
+export declare class Range<T> {
+    readonly lower: T | null;
+    readonly upper: T | null;
+    readonly bounds: RangeBounds;
+    readonly isEmpty: boolean;
+    constructor(lower: T | null, upper: T | null, bounds?: RangeBounds, options?: {
+        readonly empty?: boolean;
+    });
+    static empty<T>(): Range<T>;
+    contains(value: T): boolean;
+    equals(other: Range<T>): boolean;
+}
+export type RangeBounds = "[)" | "[]" | "(]" | "()";
+export declare function addEnumValue(type: SqlType<unknown>, value: string, options?: {
+    readonly before?: string;
+    readonly after?: string;
+    readonly ifNotExists?: boolean;
+}): DdlElement;
+export declare function array<T, const Dimensions extends 1 | 2 | 3 = 1>(element: SqlType<T>, options?: {
+    readonly dimensions?: Dimensions;
+}): ArrayType<Nested<T, Dimensions>>;
+export declare function bit(length?: number): NativeType<string>;
+export declare function cidr(): NativeType<string>;
+export declare function citext(): NativeType<string>;
+export declare function createDomain(type: DomainType<unknown>): DdlElement;
+export declare function createEnum(type: SqlType<unknown>): DdlElement;
+export declare function datemultirange(): NativeType<Range<string>[]>;
+export declare function daterange(): NativeType<Range<string>>;
+export declare function dialect(): Dialect<SqlDialect>;
+export declare function domain<T>(name: string, base: SqlType<T>, options?: DomainOptions): DomainType<T>;
+export declare function dropDomain(type: DomainType<unknown>, options?: {
+    readonly ifExists?: boolean;
+}): DdlElement;
+export declare function dropEnum(type: SqlType<unknown>, options?: {
+    readonly ifExists?: boolean;
+}): DdlElement;
+export declare function exclude(terms: readonly ExcludeTerm[], options?: ExcludeOptions): ExcludeConstraint;
+export declare function hstore(): NativeType<HstoreValue>;
+export declare function inet(): NativeType<string>;
+export declare function insert<Target extends DmlTarget>(target: Target): PostgresqlInsert<Target>;
+export declare function int4multirange(): NativeType<Range<number>[]>;
+export declare function int4range(): NativeType<Range<number>>;
+export declare function int8multirange(): NativeType<Range<bigint>[]>;
+export declare function int8range(): NativeType<Range<bigint>>;
+export declare function jsonb<Value = unknown>(options?: {
+    readonly noneAsNull?: boolean;
+}): NativeType<Value>;
+export declare function jsonpath(): NativeType<string>;
+export declare function macaddr(): NativeType<string>;
+export declare function macaddr8(): NativeType<string>;
+export declare function money(): NativeType<string>;
+export declare function nummultirange(): NativeType<Range<string>[]>;
+export declare function numrange(): NativeType<Range<string>>;
+export declare function postgresql(options?: PostgresqlOptions): Dialect<SqlDialect>;
+export declare function regclass(): NativeType<string>;
+export declare function regconfig(): NativeType<string>;
+export declare function tsmultirange(): NativeType<Range<Date>[]>;
+export declare function tsquery(): NativeType<string>;
+export declare function tsrange(): NativeType<Range<Date>>;
+export declare function tstzmultirange(): NativeType<Range<Date>[]>;
+export declare function tstzrange(): NativeType<Range<Date>>;
+export declare function tsvector(): NativeType<string>;
+export declare function varbit(length?: number): NativeType<string>;
+export declare function xml(): NativeType<string>;
