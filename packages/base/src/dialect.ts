@@ -1,5 +1,6 @@
 import type { Driver, DriverConnection } from "./driver.ts";
 import type { DBAPIError, DBAPIErrorDetails } from "./errors.ts";
+import type { DialectInspection } from "./inspection.ts";
 import type { Program } from "./program.ts";
 import type { DatabaseUrl } from "./url.ts";
 
@@ -62,14 +63,6 @@ export interface ProgramConnection {
     statement: object,
     parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[],
   ): Program<ProgramResult>;
-}
-
-/** Reads the catalogue of a database; one method a kind of object. */
-export interface DialectInspection {
-  /** Names of the tables of a schema; the default schema without one. */
-  getTableNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
-  /** Names of the views of a schema. */
-  getViewNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
 }
 
 /**

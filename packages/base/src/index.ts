@@ -3,7 +3,6 @@ export { isPromise } from "./awaitable.ts";
 export type { AsyncBind, Bind, SyncBind } from "./bind.ts";
 export type {
   Dialect,
-  DialectInspection,
   DriverOptions,
   IsolationLevel,
   PoolKind,
@@ -11,6 +10,26 @@ export type {
   ProgramResult,
   TransactionDialect,
 } from "./dialect.ts";
+export type {
+  ByTable,
+  DialectInspection,
+  DialectReflection,
+  ReflectedCheck,
+  ReflectedColumn,
+  ReflectedComputed,
+  ReflectedDomain,
+  ReflectedEnum,
+  ReflectedForeignKey,
+  ReflectedIdentity,
+  ReflectedIndex,
+  ReflectedIndexTerm,
+  ReflectedKey,
+  ReflectedKind,
+  ReflectedOptions,
+  ReflectedSequence,
+  ReflectionQuery,
+  ReflectionScope,
+} from "./inspection.ts";
 export type {
   Driver,
   DriverCall,

@@ -1,0 +1,204 @@
+import type { ProgramConnection } from "./dialect.ts";
+import type { Program } from "./program.ts";
+
+/** What can be reflected like a table. */
+export type ReflectedKind = "table" | "view" | "materializedView";
+/** Lasting objects, temporary ones, or both. */
+export type ReflectionScope = "default" | "temporary" | "any";
+
+/** Which objects a question covers; it is answered for all of them at once. */
+export interface ReflectionQuery {
+  /** The default schema without one. */
+  readonly schema: string | undefined;
+  readonly kinds: readonly ReflectedKind[];
+  readonly scope: ReflectionScope;
+  /** Only these; all without it. */
+  readonly names?: readonly string[] | undefined;
+}
+
+/** A column that computes its value. */
+export interface ReflectedComputed {
+  /** The expression, as the server writes it. */
+  readonly sqlText: string;
+  readonly persisted?: boolean | undefined;
+}
+/** How a column counts by itself; what the server does not say is left out. */
+export interface ReflectedIdentity {
+  readonly always: boolean;
+  readonly start?: bigint | undefined;
+  readonly increment?: bigint | undefined;
+  readonly minValue?: bigint | undefined;
+  readonly maxValue?: bigint | undefined;
+  readonly cycle?: boolean | undefined;
+  readonly cache?: bigint | undefined;
+}
+/** Options of a dialect by their names without its prefix, as they are given when something is made. */
+export type ReflectedOptions = Readonly<Record<string, unknown>>;
+
+/** A column; `Type` is an SqlType of `@rebis/core-sql`. */
+export interface ReflectedColumn<Type = unknown> {
+  readonly name: string;
+  /** `undefined` when the dialect does not know the type; `typeText` then names it. */
+  readonly type: Type | undefined;
+  /** The type as the server writes it. */
+  readonly typeText: string;
+  readonly nullable: boolean;
+  /** The default as SQL text, as the server writes it. */
+  readonly default: string | undefined;
+  /** The server counts (AUTO_INCREMENT, SERIAL, the rowid of SQLite). */
+  readonly autoincrement: boolean;
+  readonly comment?: string | undefined;
+  readonly computed?: ReflectedComputed | undefined;
+  readonly identity?: ReflectedIdentity | undefined;
+  readonly options?: ReflectedOptions | undefined;
+}
+/** A primary key or unique constraint; a server that does not name it leaves the name out. */
+export interface ReflectedKey {
+  readonly name: string | undefined;
+  readonly columns: readonly string[];
+  readonly comment?: string | undefined;
+  readonly deferrable?: boolean | undefined;
+  /** `"DEFERRED"` or `"IMMEDIATE"`, where the constraint says it. */
+  readonly initially?: string | undefined;
+  /** The index that stands for the constraint, where the server lists it as an index too. */
+  readonly duplicatesIndex?: string | undefined;
+  readonly options?: ReflectedOptions | undefined;
+}
+export interface ReflectedForeignKey {
+  readonly name: string | undefined;
+  readonly columns: readonly string[];
+  /** `undefined` for a table of the schema that was asked for, or the default one. */
+  readonly referredSchema: string | undefined;
+  readonly referredTable: string;
+  readonly referredColumns: readonly string[];
+  /** Rules other than NO ACTION. */
+  readonly onDelete?: string | undefined;
+  readonly onUpdate?: string | undefined;
+  readonly match?: string | undefined;
+  readonly deferrable?: boolean | undefined;
+  readonly initially?: string | undefined;
+  readonly comment?: string | undefined;
+  readonly options?: ReflectedOptions | undefined;
+}
+/** One column or expression of an index. */
+export interface ReflectedIndexTerm {
+  /** A column's name, or an expression as SQL text. */
+  readonly text: string;
+  readonly isExpression: boolean;
+  readonly descending?: boolean | undefined;
+  /** Said only where it differs from the server's habit. */
+  readonly nulls?: "first" | "last" | undefined;
+}
+export interface ReflectedIndex {
+  readonly name: string;
+  readonly terms: readonly ReflectedIndexTerm[];
+  readonly unique: boolean;
+  /** The unique constraint that the server keeps by this index. */
+  readonly duplicatesConstraint?: string | undefined;
+  readonly comment?: string | undefined;
+  readonly options?: ReflectedOptions | undefined;
+}
+export interface ReflectedCheck {
+  readonly name: string | undefined;
+  readonly sqlText: string;
+  readonly comment?: string | undefined;
+  readonly options?: ReflectedOptions | undefined;
+}
+/** An enum type that a schema owns. */
+export interface ReflectedEnum {
+  readonly name: string;
+  readonly schema: string;
+  readonly labels: readonly string[];
+  /** Found without naming its schema. */
+  readonly visible: boolean;
+}
+/** A domain: a type with a default and checks. */
+export interface ReflectedDomain {
+  readonly name: string;
+  readonly schema: string;
+  readonly typeText: string;
+  readonly nullable: boolean;
+  readonly default: string | undefined;
+  readonly checks: readonly ReflectedCheck[];
+  readonly collation: string | undefined;
+  readonly visible: boolean;
+}
+export interface ReflectedSequence {
+  readonly name: string;
+  readonly start?: bigint | undefined;
+  readonly increment?: bigint | undefined;
+  readonly minValue?: bigint | undefined;
+  readonly maxValue?: bigint | undefined;
+  readonly cycle?: boolean | undefined;
+  readonly cache?: bigint | undefined;
+}
+
+/** Answers by the table's name; a table without any such thing may be missing. */
+export type ByTable<Found> = ReadonlyMap<string, Found>;
+
+/**
+ * Reads the catalogue of a database: one method a kind of object, each answering for many tables
+ * in a number of statements that does not grow with them.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/internals.html#sqlalchemy.engine.interfaces.Dialect.get_multi_columns
+ */
+export interface DialectReflection {
+  /** Where names without a schema are looked for and made. */
+  getDefaultSchemaName(connection: ProgramConnection): Program<string | undefined>;
+  getSchemaNames(connection: ProgramConnection): Program<string[]>;
+  /** Names of tables and views, sorted. */
+  getObjectNames(connection: ProgramConnection, query: ReflectionQuery): Program<string[]>;
+  getSequences(
+    connection: ProgramConnection,
+    schema: string | undefined,
+  ): Program<ReflectedSequence[]>;
+  getColumns(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedColumn[]>>;
+  getPrimaryKeys(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<ReflectedKey>>;
+  getForeignKeys(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedForeignKey[]>>;
+  getIndexes(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedIndex[]>>;
+  getUniqueConstraints(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedKey[]>>;
+  getCheckConstraints(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedCheck[]>>;
+  getTableComments(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<string>>;
+  getTableOptions(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<ReflectedOptions>>;
+  /** The query of each view, as SQL text. */
+  getViewDefinitions(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<string>>;
+  /** Absent where schemas own no enum types. */
+  getEnums?(connection: ProgramConnection, schema: string | undefined): Program<ReflectedEnum[]>;
+  /** Absent where there are no domains. */
+  getDomains?(
+    connection: ProgramConnection,
+    schema: string | undefined,
+  ): Program<ReflectedDomain[]>;
+}
+
+/** What a dialect tells of a database; what it does not implement yet is refused with its name. */
+export interface DialectInspection extends Partial<DialectReflection> {
+  /** Names of the tables of a schema; the default schema without one. */
+  getTableNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
+  /** Names of the views of a schema. */
+  getViewNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
+}
