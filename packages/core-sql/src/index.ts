@@ -12,14 +12,14 @@ export {
 } from "./build/compound.ts";
 export type { ColumnDescription } from "./build/column-descriptions.ts";
 export { compileStatement } from "./build/compile-statement.ts";
-export type { StatementCompileOptions, StatementText } from "./build/compile-statement.ts";
+export type { StatementCompileOptions } from "./build/compile-statement.ts";
 export { construct, CustomStatement, statementConstruct } from "./build/construct.ts";
 export type { ExpressionConstruct } from "./build/construct.ts";
 export type { ConstructRender, CustomConstruct } from "./dialect/custom-construct.ts";
 export { ddl } from "./build/ddl.ts";
 export { Delete, delete_ } from "./build/delete.ts";
 export type { DmlTarget } from "./build/dml.ts";
-export { Executable } from "./operators/executable.ts";
+export { Executable, type StatementText } from "./operators/executable.ts";
 export {
   alias,
   all,

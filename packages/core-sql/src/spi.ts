@@ -115,7 +115,7 @@ export { defaultCapabilities, defaultDialect } from "./compile/default-dialect.t
 export { defaultTable } from "./compile/default-table.ts";
 export { defaultTypes, numberLiteral, quotedLiteral } from "./compile/default-types.ts";
 export { extractFieldName, renderCriterion, renderOrderingWith } from "./compile/expression.ts";
-export { fill, type Filled, type ParameterSet } from "./compile/fill.ts";
+export { areSettled, fill, type Filled, type ParameterSet } from "./compile/fill.ts";
 export { renderFrom } from "./compile/from.ts";
 export { defaultFunctions, functionName, renderAsCall, renderCall } from "./compile/function.ts";
 export { alwaysQuote, quoteIdentifier } from "./compile/identifier.ts";

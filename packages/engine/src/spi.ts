@@ -19,6 +19,7 @@ export type { TransactionState } from "./core/transaction-core.ts";
 export { readConfiguration } from "./create-engine.ts";
 export { type AdaptDriver, makeEngineCore } from "./engine-parts.ts";
 export type { ExecuteOptions } from "./execute/execute.ts";
+export { bindOnce } from "./execute/bind-values.ts";
 export { executeRows, type RowsResult } from "./execute/execute-rows.ts";
 export type { RowPlan, StatementPlan, Transform, Transformed } from "./execute/statement-plan.ts";
 export type { StatementStream } from "./execute/stream.ts";

@@ -1,6 +1,7 @@
-import { column, insert, MetaData, select, t, table } from "@rebis/core-sql";
+import { column, insert, literal, MetaData, select, t, table } from "@rebis/core-sql";
 import { defaultDialect } from "@rebis/core-sql/spi";
 import { describe, expect, test } from "vitest";
+import { bindOnce } from "../src/execute/bind-values.ts";
 import { StatementCache } from "../src/execute/statement-cache.ts";
 
 const users = table("users", new MetaData(), {
@@ -25,6 +26,17 @@ describe("statement cache", () => {
     cache.prepare(node);
     const second = cache.prepare(node);
     expect(cache.prepare(node)).toBe(second);
+    expect(bindOnce(second, undefined)).toBe(bindOnce(second, undefined));
+    expect(bindOnce(second, undefined).parameters).toEqual([1]);
+  });
+
+  test("what it sends is not kept when its values can change", () => {
+    const cache = new StatementCache(defaultDialect, 10);
+    const bytes = new Uint8Array([1]);
+    const { node } = select(users.c.id).where(literal(bytes).eq(bytes));
+    cache.prepare(node);
+    const { filled } = cache.prepare(node);
+    expect(filled).toBeUndefined();
   });
 
   test("the keys of open values are part of the shape", () => {

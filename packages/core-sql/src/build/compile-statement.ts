@@ -3,8 +3,9 @@ import { SqlElement } from "../ast/element.ts";
 import { describe } from "../coerce/operand.ts";
 import { compile } from "../compile/compile.ts";
 import { defaultDialect } from "../compile/default-dialect.ts";
-import { fill, type ParameterSet } from "../compile/fill.ts";
+import { areSettled, fill, type ParameterSet } from "../compile/fill.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
+import { Executable, type StatementText } from "../operators/executable.ts";
 import { DdlElement } from "../schema/ddl-element.ts";
 import { cacheKey } from "../traverse/cache-key.ts";
 
@@ -16,14 +17,6 @@ export interface StatementCompileOptions {
   readonly literalBinds?: boolean;
   /** Values of named parameters. */
   readonly params?: ParameterSet;
-}
-
-/** A statement as text. */
-export interface StatementText {
-  readonly sql: string;
-  /** The values of the placeholders in their order, as the driver gets them. */
-  readonly params: readonly unknown[];
-  toString(): string;
 }
 
 function sqlDialect(given: StatementCompileOptions["dialect"]): SqlDialect {
@@ -53,14 +46,18 @@ export function compileStatement(
   const { node } = element;
   const isDdl = element instanceof DdlElement;
   const { literalBinds = isDdl, params } = options;
+  const purpose = { dialect: sqlDialect(options.dialect), literalBinds };
+  const kept = params === undefined ? Executable.keptText(element, purpose) : undefined;
+  if (kept !== undefined) return kept;
   const parameterKeys = params === undefined ? undefined : Object.keys(params);
   // DDL prints its values, and has no key because nothing caches it.
   const binds = isDdl ? [] : cacheKey(node).binds;
-  const compiled = compile(node, sqlDialect(options.dialect), {
-    literalBinds,
-    parameterKeys,
-    binds,
-  });
+  const compiled = compile(node, purpose.dialect, { literalBinds, parameterKeys, binds });
   const { sql, parameters } = fill(compiled, binds, params);
-  return { sql, params: parameters, toString: () => sql };
+  const text: StatementText = { sql, params: parameters, toString: () => sql };
+  if (params === undefined && areSettled(compiled, binds)) {
+    Object.freeze(parameters);
+    Executable.keepText(element, purpose, text);
+  }
+  return text;
 }

@@ -3,14 +3,10 @@ import type { Node } from "../ast/node.ts";
 import { SqlElement } from "../ast/element.ts";
 import type { CustomConstruct } from "../dialect/custom-construct.ts";
 import { ColumnElement } from "../operators/column-element.ts";
-import { Executable } from "../operators/executable.ts";
+import { Executable, type StatementText } from "../operators/executable.ts";
 import { fromFacts } from "../operators/from-clause.ts";
 import { nullType, type SqlType } from "../types/type.ts";
-import {
-  compileStatement,
-  type StatementCompileOptions,
-  type StatementText,
-} from "./compile-statement.ts";
+import { compileStatement, type StatementCompileOptions } from "./compile-statement.ts";
 import { embedded } from "./text.ts";
 
 /** A construct with a value. */

@@ -3,13 +3,9 @@ import { toCondition } from "../coerce/condition.ts";
 import type { ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { requireFrom } from "../operators/from-clause.ts";
-import {
-  compileStatement,
-  type StatementCompileOptions,
-  type StatementText,
-} from "./compile-statement.ts";
+import { compileStatement, type StatementCompileOptions } from "./compile-statement.ts";
 import { type DmlTarget, returningColumns } from "./dml.ts";
-import { Executable } from "../operators/executable.ts";
+import { Executable, type StatementText } from "../operators/executable.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { RowOf, Selectable, TupleOf } from "./row-types.ts";

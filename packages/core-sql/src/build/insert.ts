@@ -5,11 +5,7 @@ import type { DmlClauseNode, InsertNode } from "../ast/statement.ts";
 import { describe } from "../coerce/operand.ts";
 import type { QueryElement } from "../operators/column-element.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
-import {
-  compileStatement,
-  type StatementCompileOptions,
-  type StatementText,
-} from "./compile-statement.ts";
+import { compileStatement, type StatementCompileOptions } from "./compile-statement.ts";
 import {
   type Assignment,
   assignments,
@@ -17,7 +13,7 @@ import {
   type DmlTarget,
   returningColumns,
 } from "./dml.ts";
-import { Executable } from "../operators/executable.ts";
+import { Executable, type StatementText } from "../operators/executable.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, InsertValues, RowOf, Selectable, TupleOf } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";

@@ -8,11 +8,8 @@ import { ColumnElement, type Condition, QueryElement } from "../operators/column
 import { booleanType } from "../types/boolean.ts";
 import { integer } from "../types/numeric.ts";
 import type { SqlType } from "../types/type.ts";
-import {
-  compileStatement,
-  type StatementCompileOptions,
-  type StatementText,
-} from "./compile-statement.ts";
+import { compileStatement, type StatementCompileOptions } from "./compile-statement.ts";
+import type { StatementText } from "../operators/executable.ts";
 import type { ColumnsOf, FirstOf, RowOf, TupleOf } from "./row-types.ts";
 import { Cte, type CteOptions, Subquery } from "./subquery.ts";
 

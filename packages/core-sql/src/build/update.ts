@@ -3,13 +3,9 @@ import type { UpdateNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
-import {
-  compileStatement,
-  type StatementCompileOptions,
-  type StatementText,
-} from "./compile-statement.ts";
+import { compileStatement, type StatementCompileOptions } from "./compile-statement.ts";
 import { assignments, type DmlTarget, returningColumns } from "./dml.ts";
-import { Executable } from "../operators/executable.ts";
+import { Executable, type StatementText } from "../operators/executable.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, RowOf, Selectable, TupleOf, UpdateValues } from "./row-types.ts";

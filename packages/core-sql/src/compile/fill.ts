@@ -179,6 +179,25 @@ function refuseClash(compiled: Compiled, values: Values): void {
   }
 }
 
+function isPrimitive(value: unknown): boolean {
+  return typeof value !== "object" || value === null;
+}
+
+/** Whether the value of a bind is in the statement, cannot change, and is converted alike each time. */
+function isSettled(node: BindNode): boolean {
+  const { value, type } = node;
+  if (node.required || node.compute !== undefined || value === undefined) return false;
+  // A type that converts in its user's words has a key of its own.
+  if (type.definition.cacheKey !== undefined || type.variants !== undefined) return false;
+  // A list is the statement's own, made when it was built.
+  return node.expanding && Array.isArray(value) ? value.every(isPrimitive) : isPrimitive(value);
+}
+
+/** Whether a statement without parameters is filled the same way each time. */
+export function areSettled({ binds: plans }: Compiled, binds: readonly BindNode[]): boolean {
+  return binds.every(isSettled) && plans.every(({ index, node }) => index >= 0 || isSettled(node));
+}
+
 /**
  * The text and the driver's values of one execution: lists are written out, defaults computed,
  * values checked and converted by their types.

@@ -85,7 +85,7 @@ export function listOf(values: readonly unknown[], against: Expr): Expr {
   }
   const isPlain = against.type.kind === "null" && against.kind !== "tuple" && values.length > 0;
   const type = isPlain ? inferType(values[0]) : against.type;
-  return listBind(values, type, hintOf(against));
+  return listBind([...values], type, hintOf(against)); // a copy: statements do not change
 }
 
 /** The pattern of `startsWith` and its relatives, and its ESCAPE character. */

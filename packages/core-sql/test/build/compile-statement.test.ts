@@ -5,11 +5,13 @@ import {
   createTable,
   func,
   insert,
+  literal,
   MetaData,
   select,
   t,
   table,
   text,
+  typeDecorator,
 } from "@rebis/core-sql";
 
 const metadata = new MetaData();
@@ -61,4 +63,38 @@ test("CORE-067 a function of another name passes as it is written", () => {
   expect(String(select(func.my_function!(users.c.id, 3)))).toBe(
     "SELECT my_function(users.id, :my_function_2) AS my_function_1 FROM users",
   );
+});
+
+test("C12 a statement compiled again gives the same text, for each dialect and purpose its own", () => {
+  const statement = select(users.c.id).where(users.c.name.eq("ann"));
+  const first = statement.compile();
+  expect(statement.compile()).toBe(first);
+  const printed = statement.compile({ literalBinds: true });
+  expect(printed.sql).toBe("SELECT users.id FROM users WHERE users.name = 'ann'");
+  expect(statement.compile()).toEqual({ ...first, toString: expect.any(Function) as unknown });
+  expect(statement.where(users.c.id.eq(1)).compile().sql).toBe(
+    "SELECT users.id FROM users WHERE users.name = :name_1 AND users.id = :id_1",
+  );
+});
+
+test("C12 values that can change are read anew each time; a list is the statement's own", () => {
+  const settings = { theme: "dark", sizes: [1] };
+  const byJson = select(users.c.id).where(users.c.settings.eq(settings));
+  expect(byJson.compile().params).toEqual(['{"theme":"dark","sizes":[1]}']);
+  settings.theme = "light";
+  expect(byJson.compile().params).toEqual(['{"theme":"light","sizes":[1]}']);
+
+  let count = 0;
+  const numbered = typeDecorator(t.string(50), {
+    bind: (value: string) => `${value}${(count += 1)}`,
+    result: (value) => value,
+  });
+  const bound = select(users.c.id).where(users.c.name.eq(literal("ann", numbered)));
+  expect(bound.compile().params).toEqual(["ann1"]);
+  expect(bound.compile().params).toEqual(["ann2"]);
+
+  const ids = [1, 2];
+  const listed = select(users.c.id).where(users.c.id.in(ids));
+  ids.push(3);
+  expect(listed.compile().params).toEqual([1, 2]);
 });

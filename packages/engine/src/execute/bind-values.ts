@@ -15,6 +15,7 @@ import type { PreparedStatement } from "./statement-plan.ts";
 export function bindOnce(prepared: PreparedStatement, given: ParameterSet | undefined): Filled {
   const { compiled, isPlain } = prepared.plan;
   if (given !== undefined) refuseUnknown(prepared, given);
+  else if (prepared.filled !== undefined) return prepared.filled;
   const parameters = isPlain ? readPlain(prepared, given) : undefined;
   return parameters === undefined || compiled.sql === undefined
     ? fill(compiled, prepared.binds, given)

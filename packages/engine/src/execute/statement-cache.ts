@@ -1,8 +1,11 @@
 import {
+  areSettled,
   type CacheKey,
   cacheKey,
   type Compiled,
   compile,
+  fill,
+  type Filled,
   type Node,
   sameKey,
   type SchemaTranslateMap,
@@ -89,7 +92,11 @@ export class StatementCache {
       this.#buckets.delete(hash);
       this.#buckets.set(hash, bucket);
       const prepared = { plan: entry.plan, binds: key.binds, columnKeys, transform, schemaKey };
-      if (entry.lastNode === node) this.#byNode.set(node, prepared);
+      if (entry.lastNode === node) {
+        const known = { ...prepared, filled: settledFill(prepared) };
+        this.#byNode.set(node, known);
+        return known;
+      }
       entry.lastNode = node;
       return prepared;
     }
@@ -142,6 +149,14 @@ export class StatementCache {
       return;
     }
   }
+}
+
+/** What is sent whenever this very statement is run, where that is known beforehand. */
+function settledFill({ plan, binds, columnKeys }: PreparedStatement): Filled | undefined {
+  if (columnKeys !== undefined || !areSettled(plan.compiled, binds)) return undefined;
+  const filled = fill(plan.compiled, binds);
+  Object.freeze(filled.parameters); // one list for all executions
+  return filled;
 }
 
 function describePlan(node: Node, compiled: Compiled, attachment: unknown): StatementPlan {

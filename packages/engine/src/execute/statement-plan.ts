@@ -1,4 +1,4 @@
-import type { BindNode, Compiled, Node } from "@rebis/core-sql/spi";
+import type { BindNode, Compiled, Filled, Node } from "@rebis/core-sql/spi";
 import type { RowMaker } from "../result/row.ts";
 import type { ConvertRows } from "../result/tuple-source.ts";
 
@@ -49,4 +49,6 @@ export interface PreparedStatement {
   readonly transform: Transform | undefined;
   /** The schemas that were translated; undefined: none. */
   readonly schemaKey: string | undefined;
+  /** What is sent, of a statement without parameters whose values cannot change. */
+  readonly filled?: Filled | undefined;
 }

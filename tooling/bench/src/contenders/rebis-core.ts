@@ -9,9 +9,9 @@ import {
   select,
   update,
 } from "@rebis/core-sql";
-import { fill } from "@rebis/core-sql/spi";
 import { sqlite } from "@rebis/dialect-sqlite";
 import { createEngine, type Engine } from "@rebis/engine";
+import { bindOnce } from "@rebis/engine/spi";
 import { fold, foldParents, foldPerson, foldPersons } from "../checksum.ts";
 import { type CompiledText, compiling, statementValues, yearOf } from "../compile-statement.ts";
 import type { Job, OpenContender, Prepared } from "../contender.ts";
@@ -168,8 +168,7 @@ function compileTasks(engine: Engine): CompileTasks {
     return { sql, parameters: params };
   };
   const cached = (query: ReturnType<typeof statement>): CompiledText => {
-    const { plan, binds } = cache.prepare(query.node);
-    return fill(plan.compiled, binds, undefined);
+    return bindOnce(cache.prepare(query.node), undefined);
   };
   const kept = statement(0);
   return {
