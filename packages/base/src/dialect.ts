@@ -13,6 +13,36 @@ export type IsolationLevel =
   | "SNAPSHOT"
   | "AUTOCOMMIT";
 
+/**
+ * A property of transactions that an execution option turns on for a connection, as `readOnly`.
+ * The statements are sent outside a transaction.
+ */
+export interface ConnectionCharacteristic {
+  /** Gives it to every transaction of the connection from now on. */
+  set(value: boolean): readonly string[];
+  /** Gives back what the server has when nobody says anything. */
+  readonly reset: readonly string[];
+}
+
+/**
+ * The statements of transactions that are prepared before they are committed. A name (xid) is
+ * checked by the engine: letters, digits and punctuation that need no escape.
+ */
+export interface TwophaseDialect {
+  begin(xid: string): readonly string[];
+  prepare(xid: string): readonly string[];
+  /** COMMIT and ROLLBACK of what is not prepared. */
+  commit(xid: string): readonly string[];
+  rollback(xid: string): readonly string[];
+  /** COMMIT and ROLLBACK of what is prepared, on whatever connection. */
+  commitPrepared(xid: string): readonly string[];
+  rollbackPrepared(xid: string): readonly string[];
+  /** Asks for what is prepared. */
+  readonly recover: string;
+  /** The names in the rows of `recover`. */
+  readRecovered(rows: readonly (readonly unknown[])[]): readonly string[];
+}
+
 /** The statements that begin, end and nest transactions; names in them are already quoted. */
 export interface TransactionDialect {
   /** Sent before the first statement of a transaction; nothing where the server begins by itself. */
@@ -28,6 +58,10 @@ export interface TransactionDialect {
   readonly defaultIsolationLevel: IsolationLevel;
   /** The statements that set a level on a connection outside a transaction; AUTOCOMMIT needs none. */
   setIsolationLevel(level: IsolationLevel): readonly string[];
+  /** What else a connection can be given, by the name of its execution option. */
+  readonly characteristics?: Readonly<Record<string, ConnectionCharacteristic>> | undefined;
+  /** Undefined where a transaction cannot be prepared. */
+  readonly twophase?: TwophaseDialect | undefined;
 }
 
 /** How a connection string becomes physical connections. */
@@ -80,6 +114,11 @@ export interface Dialect<Sql = unknown> {
   /** The pool that fits this URL when the user names none. */
   poolFor(url: DatabaseUrl): PoolKind;
   createDriver(options: DriverOptions): Driver;
+  /**
+   * What the driver is told of a parameter beside its value, by its SQL type; asked once a
+   * statement shape, and copied to other threads. Undefined: drivers bind by the value alone.
+   */
+  readonly bindType?: ((type: object) => unknown) | undefined;
   /** Runs once on every new physical connection (foreign keys on, time zone, SQL mode). */
   onConnect(connection: DriverConnection): Program<void>;
   /** The driver's error as one of ours; the facts it finds are added to `details`. */

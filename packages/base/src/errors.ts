@@ -199,6 +199,13 @@ export class SerializationError extends OperationalError {
 export class DisconnectionError extends OperationalError {
   static override readonly code: string = "DBAPI-DISCONNECT";
 }
+/**
+ * The connection was lost while COMMIT was under way: nobody knows whether the transaction was
+ * kept. Look at the data before you run it again.
+ */
+export class AmbiguousCommitError extends DisconnectionError {
+  static override readonly code: string = "DBAPI-AMBIGUOUS-COMMIT";
+}
 /** A constraint is violated. */
 export class IntegrityError extends DatabaseError {
   static override readonly code: string = "DBAPI-INTEGRITY";

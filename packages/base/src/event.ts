@@ -34,6 +34,12 @@ interface Entry {
  */
 export class EventHooks<Events extends object> {
   readonly #entries = new Map<keyof Events, readonly Entry[]>();
+  readonly #parent: EventHooks<Events> | undefined;
+
+  /** @param parent - hooks whose listeners are told here too, before these */
+  constructor(parent?: EventHooks<Events>) {
+    this.#parent = parent;
+  }
 
   /**
    * Calls `listener` on each `name` event; the returned function takes it away again.
@@ -75,12 +81,12 @@ export class EventHooks<Events extends object> {
 
   /** Whether anybody listens, so that building arguments can be saved. */
   has(name: keyof Events): boolean {
-    return this.#entries.has(name);
+    return this.#entries.has(name) || this.#parent?.has(name) === true;
   }
 
   /** Calls every listener in order and returns their values that are not undefined. */
   emit<Name extends keyof Events>(name: Name, ...args: ArgumentsOf<Events, Name>): unknown[] {
-    const values: unknown[] = [];
+    const values: unknown[] = this.#parent?.emit(name, ...args) ?? [];
     for (const entry of this.#entries.get(name) ?? []) {
       const value = this.#call(name, entry, args);
       if (value !== undefined) values.push(value);
@@ -99,7 +105,7 @@ export class EventHooks<Events extends object> {
     name: Name,
     ...args: ArgumentsOf<Events, Name>
   ): Program<unknown[]> {
-    const values: unknown[] = [];
+    const values = this.#parent === undefined ? [] : yield* this.#parent.dispatch(name, ...args);
     for (const entry of this.#entries.get(name) ?? []) {
       const value = yield* this.#await(name, this.#call(name, entry, args));
       if (value !== undefined) values.push(value);
@@ -119,7 +125,7 @@ export class EventHooks<Events extends object> {
     args: ArgumentsOf<Events, Name>,
     next: (args: ArgumentsOf<Events, Name>, value: unknown) => ArgumentsOf<Events, Name>,
   ): Program<ArgumentsOf<Events, Name>> {
-    let current = args;
+    let current = this.#parent === undefined ? args : yield* this.#parent.fold(name, args, next);
     for (const entry of this.#entries.get(name) ?? []) {
       const value = yield* this.#await(name, this.#call(name, entry, current));
       if (value !== undefined) current = next(current, value);

@@ -2,6 +2,7 @@ export type { Awaitable } from "./awaitable.ts";
 export { isPromise } from "./awaitable.ts";
 export type { AsyncBind, Bind, SyncBind } from "./bind.ts";
 export type {
+  ConnectionCharacteristic,
   Dialect,
   DriverOptions,
   IsolationLevel,
@@ -9,6 +10,7 @@ export type {
   ProgramConnection,
   ProgramResult,
   TransactionDialect,
+  TwophaseDialect,
 } from "./dialect.ts";
 export type {
   ByTable,
@@ -40,6 +42,7 @@ export type {
 } from "./driver.ts";
 export {
   AmbiguousColumnError,
+  AmbiguousCommitError,
   AmbiguousForeignKeysError,
   ArgumentError,
   CheckViolationError,
@@ -103,6 +106,7 @@ export {
   Interruption,
   openCursor,
   ping,
+  sleep,
   wait,
 } from "./program.ts";
 export type {
@@ -117,6 +121,7 @@ export type {
   PingRequest,
   Program,
   Request,
+  SleepRequest,
   WaitRequest,
 } from "./program.ts";
 export { answer, runAsync, runSync } from "./runner.ts";

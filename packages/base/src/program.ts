@@ -32,6 +32,7 @@ export interface ExecuteManyRequest {
   readonly connection: DriverConnection;
   readonly sql: string;
   readonly parameterSets: readonly (readonly unknown[])[];
+  readonly parameterTypes?: readonly unknown[] | undefined;
 }
 /** Opens a cursor that hands out rows in pages; answered with a {@link DriverCursor}. */
 export interface OpenCursorRequest {
@@ -71,6 +72,13 @@ export interface WaitRequest {
   readonly promise: (signal?: AbortSignal) => Promise<unknown>;
   readonly whenSync: () => Error;
 }
+/** Stands still for a while, before something is tried again. */
+export interface SleepRequest {
+  readonly kind: "sleep";
+  readonly milliseconds: number;
+  /** Ends it early, with its reason; a synchronous runner cannot see it change. */
+  readonly signal?: AbortSignal | undefined;
+}
 /**
  * Calls a user's function (an event listener, a migration's `upgrade`) whose value may be a promise.
  * A synchronous runner refuses a promise.
@@ -92,6 +100,7 @@ export type Request =
   | PingRequest
   | CloseRequest
   | WaitRequest
+  | SleepRequest
   | CallRequest;
 
 /** What a runner throws into a program whose caller gave up; `reason` is what the caller is told. */
@@ -152,6 +161,10 @@ export function wait<T>(
   whenSync: () => Error,
 ): Program<T> {
   return ask({ kind: "wait", promise, whenSync });
+}
+/** Stands still. */
+export function sleep(milliseconds: number, signal?: AbortSignal): Program<void> {
+  return ask({ kind: "sleep", milliseconds, signal });
 }
 /** Calls a user's function that may return a promise. */
 export function callUser<T>(call: () => Awaitable<T>, what: string): Program<T> {

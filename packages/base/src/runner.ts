@@ -1,6 +1,7 @@
 import { type Awaitable, isPromise } from "./awaitable.ts";
 import { InvalidRequestError } from "./errors.ts";
 import type { Program, Request } from "./program.ts";
+import { sleepAwhile, sleepNow } from "./sleep.ts";
 
 /** Answers one request by calling the driver; the one place that maps requests to calls. */
 export function answer(request: Request): Awaitable<unknown> {
@@ -8,7 +9,11 @@ export function answer(request: Request): Awaitable<unknown> {
     case "execute":
       return request.connection.execute(request.call);
     case "executeMany":
-      return request.connection.executeMany(request.sql, request.parameterSets);
+      return request.connection.executeMany(
+        request.sql,
+        request.parameterSets,
+        request.parameterTypes,
+      );
     case "fetch":
       return request.cursor.fetch(request.count);
     case "openCursor":
@@ -23,6 +28,8 @@ export function answer(request: Request): Awaitable<unknown> {
       return request.connection.close();
     case "wait":
       return request.promise();
+    case "sleep":
+      return sleepAwhile(request);
     case "call":
       return request.call();
   }
@@ -30,6 +37,7 @@ export function answer(request: Request): Awaitable<unknown> {
 
 function answerNow(request: Request): unknown {
   if (request.kind === "wait") throw request.whenSync();
+  if (request.kind === "sleep") return sleepNow(request);
   const value = answer(request);
   if (isPromise(value)) {
     void Promise.resolve(value).catch(() => undefined); // its error must not surface twice

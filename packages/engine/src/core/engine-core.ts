@@ -56,11 +56,12 @@ export class EngineCore {
   readonly events: EventHooks<ConnectionEvents<object>>;
   readonly #holder: PoolHolder;
 
-  constructor(parts: EngineParts, executionOptions: ExecutionOptions, holder?: PoolHolder) {
+  /** @param sibling - the engine whose pool this one shares, and whose listeners hear of it */
+  constructor(parts: EngineParts, executionOptions: ExecutionOptions, sibling?: EngineCore) {
     this.parts = parts;
     this.executionOptions = checked(executionOptions, parts.dialect);
-    this.events = new EventHooks();
-    this.#holder = holder ?? { pool: parts.makePool(), inside: 0 };
+    this.events = new EventHooks(sibling?.events);
+    this.#holder = sibling === undefined ? { pool: parts.makePool(), inside: 0 } : sibling.#holder;
   }
 
   get pool(): Pool {
@@ -89,7 +90,7 @@ export class EngineCore {
   /** An engine with further options over the same pool. */
   withOptions(options: ExecutionOptions): EngineCore {
     const merged = mergeExecutionOptions(this.executionOptions, options);
-    return new EngineCore(this.parts, merged, this.#holder);
+    return new EngineCore(this.parts, merged, this);
   }
 
   /** Closes the idle connections and begins a new pool; lent ones close when they come back. */
