@@ -11,6 +11,7 @@ export function mysql2Driver(options: ConnectOptions): Driver {
     synchronous: false,
     returnsRowsOfMany: true,
     reportsRowIds: true,
+    recipe: { module: import.meta.url, factory: "mysql2Driver", options },
     connect: () => connect(options),
   };
 }

@@ -1,3 +1,4 @@
+import { type AsyncConnection, type AsyncEngine, AsyncSession } from "@rebis/async";
 import type { SessionOptions } from "@rebis/orm";
 import { Session } from "@rebis/orm";
 import {
@@ -10,7 +11,6 @@ import {
 } from "@rebis-tooling/testkit";
 import { Connection, Engine } from "@rebis/engine";
 import { beforeEach } from "vitest";
-import { AsyncTestSession } from "./async-session.ts";
 import { metadata } from "./session-models.ts";
 import type { TestSession } from "./test-session.ts";
 
@@ -60,11 +60,11 @@ export function describeSessions(
       open: (sessionOptions) =>
         engine instanceof Engine
           ? (new Session(engine, sessionOptions) as TestSession)
-          : new AsyncTestSession(engine.core, sessionOptions),
+          : (new AsyncSession(engine as AsyncEngine, sessionOptions) as TestSession),
       openOn: (connection, sessionOptions) =>
         connection instanceof Connection
           ? (new Session(connection, sessionOptions) as TestSession)
-          : new AsyncTestSession(connection.core, sessionOptions),
+          : (new AsyncSession(connection as AsyncConnection, sessionOptions) as TestSession),
     });
   });
 }

@@ -101,7 +101,6 @@ function provision(dialectName: DialectName, folder: string): readonly (Provisio
       driverName,
       dialect: database.dialect,
       manyConnections: true,
-      faces: ["async"],
       version: server.version,
       make: () => database.make(),
       dispose: () => database.drop(),

@@ -90,7 +90,6 @@ export function provisionPostgresql(folder: string): readonly (Provision | Missi
       driverName,
       dialect: database.dialect,
       manyConnections: true,
-      faces: ["async"],
       version: server.version,
       make: () => database.make(),
       dispose: () => database.drop(),
