@@ -24,7 +24,7 @@ import {
   type TransactionCore,
 } from "@rebis/engine/spi";
 import { columnStream } from "@rebis/orm/spi";
-import { AsyncTransaction } from "./async-transaction.ts";
+import { AsyncTransaction, AsyncTwoPhaseTransaction } from "./async-transaction.ts";
 import { gateOf } from "./gate.ts";
 import type { Limits } from "./limits.ts";
 import { atOnce, OperationQueue } from "./operation-queue.ts";
@@ -255,6 +255,32 @@ export class AsyncConnection implements AsyncBind, AsyncDisposable {
     return await this.#transaction(() => this.core.beginNested(), work, limits);
   }
 
+  /**
+   * Begins a transaction that is prepared before it is committed, so that several databases can
+   * commit together. PostgreSQL (where max_prepared_transactions is above zero), MySQL and MariaDB.
+   *
+   * @example
+   * await using transaction = await conn.beginTwophase();
+   * @param xid - its name at the server: 1 to 64 ASCII letters, digits, `_.:+/=-`; made when left out
+   * @throws {InvalidRequestError} where the database has none, or a transaction is under way already
+   */
+  async beginTwophase(xid?: string): Promise<AsyncTwoPhaseTransaction> {
+    const begin = () => atOnce(() => this.core.beginTwophase(xid));
+    return new AsyncTwoPhaseTransaction(await this.queue.run(begin), this.queue);
+  }
+  /** The names of transactions that were prepared and not ended: PostgreSQL's of this database, MySQL's of the server. */
+  recoverTwophase(): Promise<string[]> {
+    return this.queue.run(() => this.core.recoverTwophase());
+  }
+  /** Commits a transaction that was prepared here or elsewhere; not inside another transaction. */
+  commitPrepared(xid: string): Promise<void> {
+    return this.queue.run(() => this.core.endPrepared(xid, true));
+  }
+  /** Rolls back a transaction that was prepared here or elsewhere; not inside another transaction. */
+  rollbackPrepared(xid: string): Promise<void> {
+    return this.queue.run(() => this.core.endPrepared(xid, false));
+  }
+
   /** Whether a transaction is under way. */
   inTransaction(): boolean {
     return this.core.transactions.root !== undefined;
@@ -266,7 +292,10 @@ export class AsyncConnection implements AsyncBind, AsyncDisposable {
   /** The transaction under way. */
   getTransaction(): AsyncTransaction | null {
     const { root } = this.core.transactions;
-    return root === undefined ? null : new AsyncTransaction(root, this.queue);
+    if (root === undefined) return null;
+    return root.xid === undefined
+      ? new AsyncTransaction(root, this.queue)
+      : new AsyncTwoPhaseTransaction(root, this.queue);
   }
   /** The innermost savepoint under way. */
   getNestedTransaction(): AsyncTransaction | null {
@@ -282,7 +311,7 @@ export class AsyncConnection implements AsyncBind, AsyncDisposable {
     return this.queue.run(() => this.core.rollback());
   }
 
-  /** Adds options for the statements to come; `isolationLevel` only outside a transaction. */
+  /** Adds options for the statements to come; `isolationLevel`, `readOnly` and `deferrable` only outside a transaction. */
   executionOptions(options: ExecutionOptions): this {
     this.core.setExecutionOptions(options);
     return this;

@@ -44,3 +44,35 @@ export class AsyncTransaction implements AsyncDisposable {
     return this.rollback();
   }
 }
+
+/**
+ * A transaction of two phases: `prepare()` makes sure that it can be committed, `commit()` does so;
+ * in between, `commitPrepared()` can do it on another connection, even after a crash.
+ *
+ * @example
+ * await using transaction = await conn.beginTwophase();
+ * await conn.execute(insert(users).values({ name: "ann" }));
+ * await transaction.prepare(); // PREPARE TRANSACTION 'rebis_…'
+ * await transaction.commit();  // COMMIT PREPARED 'rebis_…'
+ * @see https://docs.sqlalchemy.org/en/21/core/connections.html#sqlalchemy.engine.TwoPhaseTransaction
+ * @since 0.1.0
+ */
+export class AsyncTwoPhaseTransaction extends AsyncTransaction {
+  readonly #twophase: TransactionCore;
+  readonly #operations: OperationQueue;
+
+  constructor(core: TransactionCore, queue: OperationQueue) {
+    super(core, queue);
+    this.#twophase = core;
+    this.#operations = queue;
+  }
+
+  /** Its name at the server. */
+  get xid(): string {
+    return this.#twophase.xid as string; // it was begun with one
+  }
+  /** The first phase; nothing can be run in it from then on. @throws {InvalidRequestError} when it has ended */
+  prepare(): Promise<void> {
+    return this.#operations.run(() => this.#twophase.prepare());
+  }
+}

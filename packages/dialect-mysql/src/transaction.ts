@@ -1,9 +1,46 @@
-import type { IsolationLevel, TransactionDialect } from "@rebis/base";
+import type {
+  ConnectionCharacteristic,
+  IsolationLevel,
+  TransactionDialect,
+  TwophaseDialect,
+} from "@rebis/base";
 
 function setIsolationLevel(level: IsolationLevel): readonly string[] {
   if (level === "AUTOCOMMIT") return [];
   return [`SET SESSION TRANSACTION ISOLATION LEVEL ${level}`];
 }
+
+const characteristics: Readonly<Record<string, ConnectionCharacteristic>> = {
+  readOnly: {
+    set: (value) => [`SET SESSION TRANSACTION ${value ? "READ ONLY" : "READ WRITE"}`],
+    reset: ["SET SESSION TRANSACTION READ WRITE"],
+  },
+};
+
+/** The format of names without a branch, which is that of ours. */
+const plainFormat = 1;
+
+/**
+ * XA transactions. `XA RECOVER` lists those of all databases of the server.
+ *
+ * @see https://dev.mysql.com/doc/refman/8.4/en/xa-statements.html
+ */
+const twophase: TwophaseDialect = {
+  begin: (xid) => [`XA START '${xid}'`],
+  prepare: (xid) => [`XA END '${xid}'`, `XA PREPARE '${xid}'`],
+  commit: (xid) => [`XA END '${xid}'`, `XA COMMIT '${xid}' ONE PHASE`],
+  rollback: (xid) => [`XA END '${xid}'`, `XA ROLLBACK '${xid}'`],
+  commitPrepared: (xid) => [`XA COMMIT '${xid}'`],
+  rollbackPrepared: (xid) => [`XA ROLLBACK '${xid}'`],
+  recover: "XA RECOVER",
+  // Those of other programs whose names have branches cannot be named by one text.
+  readRecovered: (rows) =>
+    rows
+      .filter(([format, , branch]) => Number(format) === plainFormat && Number(branch) === 0)
+      .map(([, , , data]) =>
+        data instanceof Uint8Array ? new TextDecoder().decode(data) : String(data),
+      ),
+};
 
 /**
  * The statements of transactions. DDL ends the one that is open.
@@ -26,4 +63,6 @@ export const mysqlTransaction: TransactionDialect = {
   ],
   defaultIsolationLevel: "REPEATABLE READ",
   setIsolationLevel,
+  characteristics,
+  twophase,
 };

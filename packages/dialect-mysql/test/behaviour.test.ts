@@ -1,3 +1,4 @@
+import { characteristicsSuite } from "@rebis-tooling/testkit/suites/characteristics";
 import { errorSuite } from "@rebis-tooling/testkit/suites/errors";
 import { eventSuite } from "@rebis-tooling/testkit/suites/events";
 import { executeSuite } from "@rebis-tooling/testkit/suites/execute";
@@ -9,9 +10,11 @@ import { savepointSuite } from "@rebis-tooling/testkit/suites/savepoints";
 import { streamingSuite } from "@rebis-tooling/testkit/suites/streaming";
 import { transactionTreeSuite } from "@rebis-tooling/testkit/suites/transaction-tree";
 import { transactionSuite } from "@rebis-tooling/testkit/suites/transactions";
+import { twophaseSuite } from "@rebis-tooling/testkit/suites/twophase";
 
 const options = { folder: import.meta.dirname, dialects: ["mysql", "mariadb"] };
 
+characteristicsSuite(options);
 errorSuite(options);
 eventSuite(options);
 executeSuite(options);
@@ -23,3 +26,4 @@ savepointSuite(options);
 streamingSuite(options);
 transactionTreeSuite(options);
 transactionSuite(options);
+twophaseSuite(options);

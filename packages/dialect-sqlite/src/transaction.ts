@@ -1,4 +1,4 @@
-import type { IsolationLevel, TransactionDialect } from "@rebis/base";
+import type { ConnectionCharacteristic, IsolationLevel, TransactionDialect } from "@rebis/base";
 
 /** How a transaction begins: takes its locks when they are needed, for writing at once, or all at once. */
 export type BeginMode = "deferred" | "immediate" | "exclusive";
@@ -7,6 +7,13 @@ const beginTexts: Readonly<Record<BeginMode, string>> = {
   deferred: "BEGIN",
   immediate: "BEGIN IMMEDIATE",
   exclusive: "BEGIN EXCLUSIVE",
+};
+
+const characteristics: Readonly<Record<string, ConnectionCharacteristic>> = {
+  readOnly: {
+    set: (value) => [`PRAGMA query_only = ${value ? 1 : 0}`],
+    reset: ["PRAGMA query_only = 0"],
+  },
 };
 
 /**
@@ -26,6 +33,7 @@ export function sqliteTransaction(begin: BeginMode): TransactionDialect {
     isolationLevels: ["SERIALIZABLE", "READ UNCOMMITTED", "AUTOCOMMIT"],
     defaultIsolationLevel: "SERIALIZABLE",
     setIsolationLevel,
+    characteristics,
   };
 }
 

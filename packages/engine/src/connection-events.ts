@@ -61,6 +61,14 @@ export interface ConnectionEvents<Face> {
   rollbackSavepoint: [connection: Face, name: string];
   /** RELEASE SAVEPOINT is about to be sent. */
   releaseSavepoint: [connection: Face, name: string];
+  /** A two-phase transaction has begun. */
+  beginTwophase: [connection: Face, xid: string];
+  /** PREPARE TRANSACTION, XA PREPARE is about to be sent. */
+  prepareTwophase: [connection: Face, xid: string];
+  /** COMMIT of a two-phase transaction is about to be sent. */
+  commitTwophase: [connection: Face, xid: string, isPrepared: boolean];
+  /** ROLLBACK of a two-phase transaction is about to be sent. */
+  rollbackTwophase: [connection: Face, xid: string, isPrepared: boolean];
   /** The driver raised an error; return another error to raise that one. */
   handleError: [context: ErrorContext<Face>];
   /** A connection was given options; they may be changed. */

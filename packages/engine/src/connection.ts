@@ -18,7 +18,7 @@ import type { ParameterSets } from "./execute/execute.ts";
 import type { Result } from "./result/result.ts";
 import type { ScalarResult } from "./result/scalars.ts";
 import { streamedResult } from "./result/streamed-result.ts";
-import { Transaction } from "./transaction.ts";
+import { Transaction, TwoPhaseTransaction } from "./transaction.ts";
 
 /** The tuple of a statement's rows, as far as its type tells. */
 type RowTuple<Tuple> = Tuple extends readonly unknown[] ? Tuple : unknown[];
@@ -182,6 +182,31 @@ export class Connection implements SyncBind, Disposable {
     return runSync(callbackProgram(this.core, transaction, () => work(this)));
   }
 
+  /**
+   * Begins a transaction that is prepared before it is committed, so that several databases can
+   * commit together. PostgreSQL (where max_prepared_transactions is above zero), MySQL and MariaDB.
+   *
+   * @example
+   * using transaction = conn.beginTwophase();
+   * @param xid - its name at the server: 1 to 64 ASCII letters, digits, `_.:+/=-`; made when left out
+   * @throws {InvalidRequestError} where the database has none, or a transaction is under way already
+   */
+  beginTwophase(xid?: string): TwoPhaseTransaction {
+    return new TwoPhaseTransaction(this.core.beginTwophase(xid));
+  }
+  /** The names of transactions that were prepared and not ended: PostgreSQL's of this database, MySQL's of the server. */
+  recoverTwophase(): string[] {
+    return runSync(this.core.recoverTwophase());
+  }
+  /** Commits a transaction that was prepared here or elsewhere; not inside another transaction. */
+  commitPrepared(xid: string): void {
+    runSync(this.core.endPrepared(xid, true));
+  }
+  /** Rolls back a transaction that was prepared here or elsewhere; not inside another transaction. */
+  rollbackPrepared(xid: string): void {
+    runSync(this.core.endPrepared(xid, false));
+  }
+
   /** Whether a transaction is under way. */
   inTransaction(): boolean {
     return this.core.transactions.root !== undefined;
@@ -193,7 +218,8 @@ export class Connection implements SyncBind, Disposable {
   /** The transaction under way. */
   getTransaction(): Transaction | null {
     const { root } = this.core.transactions;
-    return root === undefined ? null : new Transaction(root);
+    if (root === undefined) return null;
+    return root.xid === undefined ? new Transaction(root) : new TwoPhaseTransaction(root);
   }
   /** The innermost savepoint under way. */
   getNestedTransaction(): Transaction | null {
@@ -209,7 +235,7 @@ export class Connection implements SyncBind, Disposable {
     runSync(this.core.rollback());
   }
 
-  /** Adds options for the statements to come; `isolationLevel` only outside a transaction. */
+  /** Adds options for the statements to come; `isolationLevel`, `readOnly` and `deferrable` only outside a transaction. */
   executionOptions(options: ExecutionOptions): this {
     this.core.setExecutionOptions(options);
     return this;

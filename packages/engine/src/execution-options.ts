@@ -11,6 +11,16 @@ import type { SchemaTranslateMap } from "@rebis/core-sql/spi";
 export interface ExecutionOptions {
   /** For engines and connections; not while a transaction is under way. */
   readonly isolationLevel?: IsolationLevel | undefined;
+  /**
+   * Transactions that can only read (READ ONLY); for engines and connections, not while a
+   * transaction is under way. SQLite: of the whole connection, so not in memory, which is shared.
+   */
+  readonly readOnly?: boolean | undefined;
+  /**
+   * A read-only SERIALIZABLE transaction waits for a snapshot that cannot fail (PostgreSQL alone);
+   * as `readOnly`.
+   */
+  readonly deferrable?: boolean | undefined;
   /** Stands in the log lines of this connection. */
   readonly loggingToken?: string | undefined;
   /** Rows are read from a cursor instead of all at once. */

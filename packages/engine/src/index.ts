@@ -18,6 +18,6 @@ export { RowView } from "./result/row-view.ts";
 export type { UniqueStrategy } from "./result/row-view.ts";
 export { ScalarResult } from "./result/scalars.ts";
 export { TupleResult } from "./result/tuples.ts";
-export { Transaction } from "./transaction.ts";
+export { Transaction, TwoPhaseTransaction } from "./transaction.ts";
 export { DatabaseUrl, makeUrl } from "./url.ts";
 export type { UrlParts, UrlQuery } from "./url.ts";

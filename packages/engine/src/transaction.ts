@@ -42,3 +42,33 @@ export class Transaction implements Disposable {
     this.rollback();
   }
 }
+
+/**
+ * A transaction of two phases: `prepare()` makes sure that it can be committed, `commit()` does so;
+ * in between, `commitPrepared()` can do it on another connection, even after a crash.
+ *
+ * @example
+ * using transaction = conn.beginTwophase();
+ * conn.execute(insert(users).values({ name: "ann" }));
+ * transaction.prepare(); // PREPARE TRANSACTION 'rebis_…'
+ * transaction.commit();  // COMMIT PREPARED 'rebis_…'
+ * @see https://docs.sqlalchemy.org/en/21/core/connections.html#sqlalchemy.engine.TwoPhaseTransaction
+ * @since 0.1.0
+ */
+export class TwoPhaseTransaction extends Transaction {
+  readonly #twophase: TransactionCore;
+
+  constructor(core: TransactionCore) {
+    super(core);
+    this.#twophase = core;
+  }
+
+  /** Its name at the server. */
+  get xid(): string {
+    return this.#twophase.xid as string; // it was begun with one
+  }
+  /** The first phase; nothing can be run in it from then on. @throws {InvalidRequestError} when it has ended */
+  prepare(): void {
+    runSync(this.#twophase.prepare());
+  }
+}

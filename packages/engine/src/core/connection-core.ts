@@ -23,11 +23,13 @@ import {
 import { requireElement } from "../execute/require-element.ts";
 import type { Transform } from "../execute/statement-plan.ts";
 import { openStream, type StatementStream } from "../execute/stream.ts";
+import { Characteristics } from "./characteristics.ts";
 import { DriverLine } from "./driver-line.ts";
 import type { EngineCore } from "./engine-core.ts";
 import type { StatementResult } from "./statement-result.ts";
 import type { TransactionCore } from "./transaction-core.ts";
 import { type TransactionHost, TransactionStack } from "./transaction-stack.ts";
+import { checkXid, newXid, requireTwophase } from "./twophase-statements.ts";
 
 /**
  * A connection without a face: what Connection and AsyncConnection have in common, which is all
@@ -42,6 +44,7 @@ export class ConnectionCore implements ProgramConnection {
   readonly engine: EngineCore;
   readonly line: DriverLine;
   readonly transactions: TransactionStack;
+  readonly #characteristics: Characteristics;
   #options: ExecutionOptions;
   #isClosed = false;
   /** The level that the driver's connection was given; undefined: it has the engine's. */
@@ -55,7 +58,16 @@ export class ConnectionCore implements ProgramConnection {
     this.#options = engine.executionOptions;
     this.line.loggingToken = this.#options.loggingToken;
     this.transactions = new TransactionStack(this.#host());
+    this.#characteristics = new Characteristics(
+      {
+        dialect: engine.dialect.transaction,
+        isShared: engine.sharesConnection,
+        send: (sql) => this.line.control(sql),
+      },
+      this.#options,
+    );
     this.line.onLost(() => {
+      this.#characteristics.forget();
       this.#givenLevel = undefined;
       this.#isHandedOut = false;
       this.transactions.lose();
@@ -92,6 +104,7 @@ export class ConnectionCore implements ProgramConnection {
   setExecutionOptions(options: ExecutionOptions): void {
     this.checkOpen();
     if (options.isolationLevel !== undefined) this.#checkLevel(options.isolationLevel);
+    this.#characteristics.want(options, this.transactions.root !== undefined);
     this.#options = mergeExecutionOptions(this.#options, options);
     this.line.loggingToken = this.#options.loggingToken;
   }
@@ -139,6 +152,39 @@ export class ConnectionCore implements ProgramConnection {
   begin(): TransactionCore {
     this.checkReady();
     return this.transactions.begin();
+  }
+  /** An explicit transaction that can be prepared before it is committed. */
+  beginTwophase(xid?: string): TransactionCore {
+    this.checkReady();
+    const dialect = requireTwophase("begin a two-phase transaction", this.dialect);
+    return this.transactions.beginTwophase(dialect, xid === undefined ? newXid() : checkXid(xid));
+  }
+  /** Names of the transactions that are prepared and not ended. */
+  *recoverTwophase(): Program<string[]> {
+    this.checkReady();
+    const { recover, readRecovered } = requireTwophase("recover", this.dialect);
+    const isInside = this.transactions.root !== undefined;
+    const { driverRows } = yield* sendDriverSql(this, recover, [], undefined);
+    // Of what is found something will be ended next, which cannot be done inside a transaction.
+    if (!isInside) yield* this.rollback();
+    return [...readRecovered(driverRows)];
+  }
+  /** Ends a transaction that was prepared, here or elsewhere. */
+  *endPrepared(xid: string, isCommit: boolean): Program<void> {
+    this.checkReady();
+    const dialect = requireTwophase("end a prepared transaction", this.dialect);
+    checkXid(xid);
+    if (this.transactions.hasBegun) {
+      throw new InvalidRequestError(
+        "Cannot end a prepared transaction: this connection has begun another. Call commit() or rollback() first.",
+      );
+    }
+    const { line } = this;
+    if (line.pooled === undefined) line.pooled = yield* this.engine.pool.acquire();
+    const event = isCommit ? "commitTwophase" : "rollbackTwophase";
+    if (line.hears(event)) yield* line.announce(event, line.face, xid, true);
+    const statements = isCommit ? dialect.commitPrepared(xid) : dialect.rollbackPrepared(xid);
+    for (const sql of statements) yield* line.control(sql);
   }
   /** A savepoint. */
   beginNested(name?: string): Program<TransactionCore> {
@@ -211,12 +257,14 @@ export class ConnectionCore implements ProgramConnection {
       isAutocommit: () => this.isolationLevel === "AUTOCOMMIT",
       // A connection that is gone has no transaction.
       isOpen: () => line.pooled !== undefined && line.pooled.connection.inTransaction,
+      isLost: () => line.pooled === undefined,
       sharedName: () => this.engine.nextSharedName(),
       quote: (name) => quoteIdentifier(name, this.dialect.sql.identifiers),
       checkIdle: () => line.checkIdle(),
       idle: () => line.idle(),
-      *announce(event, name?: string): Program<void> {
-        if (line.hears(event)) yield* line.announce(event, line.face, name as string); // by event
+      *announce(event, ...args: readonly unknown[]): Program<void> {
+        // The signatures of TransactionHost pair each event with its arguments.
+        if (line.hears(event)) yield* line.announce(event, line.face, ...(args as [string]));
       },
       send: (sql) => line.control(sql),
       prepare: () => this.#prepare(),
@@ -228,17 +276,19 @@ export class ConnectionCore implements ProgramConnection {
   *#prepare(): Program<void> {
     const { line, engine } = this;
     if (line.pooled === undefined) line.pooled = yield* engine.pool.acquire();
+    yield* this.#characteristics.apply();
     const level = this.isolationLevel;
     if (level === "AUTOCOMMIT" || level === (this.#givenLevel ?? engine.baseIsolationLevel)) return;
     yield* this.#sendLevel(level);
     this.#givenLevel = level;
   }
 
-  /** The pool's connections all have the engine's level. */
+  /** The pool's connections all have the engine's level, and no characteristics. */
   *#restoreLevel(): Program<void> {
-    if (this.#givenLevel === undefined || this.line.pooled === undefined) return;
+    if (this.line.pooled === undefined) return;
     try {
-      yield* this.#sendLevel(this.engine.baseIsolationLevel);
+      yield* this.#characteristics.restore();
+      if (this.#givenLevel !== undefined) yield* this.#sendLevel(this.engine.baseIsolationLevel);
     } catch (error) {
       yield* this.line.abandon(error);
     }

@@ -21,6 +21,7 @@ import {
   type ExecutionOptions,
   mergeExecutionOptions,
 } from "../execution-options.ts";
+import { characteristicsOf } from "./characteristics.ts";
 import type { StatementCache } from "../execute/statement-cache.ts";
 import type { StatementLog } from "../log/statement-log.ts";
 import type { DatabaseUrl } from "../url.ts";
@@ -107,6 +108,7 @@ function checked(options: ExecutionOptions, dialect: Dialect): ExecutionOptions 
   if (isolationLevel !== undefined) {
     checkIsolationLevel(isolationLevel, dialect.transaction.isolationLevels);
   }
+  characteristicsOf(options, dialect.transaction); // raises for those that cannot be
   return options;
 }
 

@@ -11,12 +11,19 @@ export interface RootHost {
   sharedName(): string | undefined;
 }
 
+/** How a transaction begins and ends at the server. */
+export interface RootWork {
+  begin(): Program<void>;
+  commit(): Program<void>;
+  rollback(): Program<void>;
+}
+
 /**
  * Sends BEGIN, COMMIT and ROLLBACK. Where several connections share one of the driver's (SQLite in
  * memory), a transaction that begins inside another's is a savepoint of it: what it rolls back is
  * its own work alone.
  */
-export class RootStatements {
+export class RootStatements implements RootWork {
   readonly #host: RootHost;
   /** The quoted savepoint that stands for the transaction inside another's. */
   #inside: string | undefined;

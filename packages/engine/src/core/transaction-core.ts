@@ -13,18 +13,23 @@ export type TransactionState = "active" | "inactive" | "closed";
 export interface TransactionOwner {
   commit(transaction: TransactionCore): Program<void>;
   rollback(transaction: TransactionCore): Program<void>;
+  /** The first of two phases. */
+  prepare(transaction: TransactionCore): Program<void>;
 }
 
 /** One transaction or savepoint: its state. The {@link TransactionOwner} moves it. */
 export class TransactionCore {
   /** The savepoint's name; undefined for a transaction. */
   readonly savepoint: string | undefined;
+  /** The name of a two-phase transaction; undefined for others. */
+  readonly xid: string | undefined;
   readonly #owner: TransactionOwner;
   #state: TransactionState = "active";
 
-  constructor(owner: TransactionOwner, savepoint: string | undefined) {
+  constructor(owner: TransactionOwner, savepoint: string | undefined, xid?: string) {
     this.#owner = owner;
     this.savepoint = savepoint;
+    this.xid = xid;
   }
 
   get state(): TransactionState {
@@ -44,6 +49,11 @@ export class TransactionCore {
   /** ROLLBACK, or ROLLBACK TO SAVEPOINT; nothing when it has ended. */
   rollback(): Program<void> {
     return this.#owner.rollback(this);
+  }
+
+  /** Two phases: PREPARE TRANSACTION, XA PREPARE. */
+  prepare(): Program<void> {
+    return this.#owner.prepare(this);
   }
 
   /** Moved by its owner. @internal */

@@ -1,11 +1,20 @@
-import { InvalidRequestError, PendingRollbackError, type Program } from "@rebis/base";
-import { type RootHost, RootStatements } from "./root-statements.ts";
+import {
+  InvalidRequestError,
+  PendingRollbackError,
+  type Program,
+  type TwophaseDialect,
+} from "@rebis/base";
+import { type RootHost, RootStatements, type RootWork } from "./root-statements.ts";
+import { ambiguousCommit } from "./commit-failure.ts";
 import { TransactionCore, type TransactionOwner } from "./transaction-core.ts";
+import { TwophaseStatements } from "./twophase-statements.ts";
 
 /** What a stack of transactions needs of its connection. */
 export interface TransactionHost extends RootHost {
   /** True when statements run outside transactions. */
   isAutocommit(): boolean;
+  /** The driver's connection was thrown away. */
+  isLost(): boolean;
   /** Raises while a request of another program is under way. */
   checkIdle(): void;
   /** Waits until none is. */
@@ -15,6 +24,12 @@ export interface TransactionHost extends RootHost {
   announce(
     event: "savepoint" | "rollbackSavepoint" | "releaseSavepoint",
     name: string,
+  ): Program<void>;
+  announce(event: "beginTwophase" | "prepareTwophase", xid: string): Program<void>;
+  announce(
+    event: "commitTwophase" | "rollbackTwophase",
+    xid: string,
+    isPrepared: boolean,
   ): Program<void>;
   /** Readies the connection for a transaction (connects again, sets the isolation level). */
   prepare(): Program<void>;
@@ -31,7 +46,9 @@ export interface TransactionHost extends RootHost {
  */
 export class TransactionStack implements TransactionOwner {
   readonly #host: TransactionHost;
-  readonly #statements: RootStatements;
+  readonly #plain: RootStatements;
+  /** How the root begins and ends. */
+  #statements: RootWork;
   #root: TransactionCore | undefined;
   /** BEGIN was sent for the root. */
   #hasBegun = false;
@@ -42,7 +59,8 @@ export class TransactionStack implements TransactionOwner {
 
   constructor(host: TransactionHost) {
     this.#host = host;
-    this.#statements = new RootStatements(host);
+    this.#plain = new RootStatements(host);
+    this.#statements = this.#plain;
   }
 
   get root(): TransactionCore | undefined {
@@ -59,6 +77,23 @@ export class TransactionStack implements TransactionOwner {
 
   /** An explicit transaction; BEGIN is sent with its first statement. */
   begin(): TransactionCore {
+    this.#checkFree();
+    return this.#start();
+  }
+
+  /** An explicit transaction that can be prepared. */
+  beginTwophase(dialect: TwophaseDialect, xid: string): TransactionCore {
+    this.#checkFree();
+    if (this.#host.isAutocommit()) {
+      throw new InvalidRequestError(
+        "Cannot begin a two-phase transaction: the isolation level of this connection is " +
+          "AUTOCOMMIT. Set another level first.",
+      );
+    }
+    return this.#start(new TwophaseStatements(this.#host, dialect, xid));
+  }
+
+  #checkFree(): void {
     if (this.#root !== undefined) {
       throw new InvalidRequestError(
         "Cannot begin a transaction: this connection has begun one already, by begin() or by its " +
@@ -66,17 +101,23 @@ export class TransactionStack implements TransactionOwner {
       );
     }
     this.#checkBlock();
-    return this.#start();
   }
 
   /** Before each statement: begins when nothing has, and refuses to go on after a failure. */
   *ensureBegun(): Program<void> {
-    if (this.#hasBegun && this.#savepoints.length === 0 && this.#root?.isActive === true) return;
+    if (
+      this.#hasBegun &&
+      this.#savepoints.length === 0 &&
+      this.#root?.isActive === true &&
+      this.#statements === this.#plain
+    )
+      return;
     this.#checkBlock();
     const root = this.#root ?? this.#start();
     this.#checkActive(root);
     const nested = this.nested;
     if (nested !== undefined) this.#checkActive(nested);
+    this.#checkUnprepared();
     if (this.#hasBegun) return;
     yield* this.#host.prepare();
     if (this.#host.isAutocommit()) return;
@@ -84,7 +125,9 @@ export class TransactionStack implements TransactionOwner {
       yield* this.#statements.begin();
       this.#hasBegun = true;
       // Told afterwards, so that a listener can run statements in the transaction.
-      yield* this.#host.announce("begin");
+      const { xid } = root;
+      if (xid === undefined) yield* this.#host.announce("begin");
+      else yield* this.#host.announce("beginTwophase", xid);
     } catch (error) {
       // Not every listener was heard, or the answer is lost while the server has begun: nothing
       // runs until that is undone.
@@ -120,6 +163,25 @@ export class TransactionStack implements TransactionOwner {
     if (transaction.state === "closed") return;
     if (transaction.isNested) yield* this.#rollbackTo(transaction);
     else yield* this.#rollbackRoot(transaction);
+  }
+
+  *prepare(transaction: TransactionCore): Program<void> {
+    const statements = this.#statements;
+    if (!(statements instanceof TwophaseStatements) || transaction.isNested) {
+      throw new InvalidRequestError(
+        "Cannot prepare this transaction: it was begun for one phase. Begin it with beginTwophase().",
+      );
+    }
+    if (transaction.state === "closed") throw ended("prepare", transaction);
+    yield* this.ensureBegun();
+    this.#closeSavepoints(0);
+    try {
+      yield* this.#host.announce("prepareTwophase", statements.xid);
+      yield* statements.prepare();
+    } catch (error) {
+      transaction.move("inactive");
+      throw error;
+    }
   }
 
   /** The connection is gone: what was under way can only be rolled back. */
@@ -170,21 +232,38 @@ export class TransactionStack implements TransactionOwner {
     }
   }
 
-  #start(): TransactionCore {
-    this.#root = new TransactionCore(this, undefined);
+  #start(twophase?: TwophaseStatements): TransactionCore {
+    this.#statements = twophase ?? this.#plain;
+    this.#root = new TransactionCore(this, undefined, twophase?.xid);
     return this.#root;
+  }
+
+  /** Tells of the end of the root before it is sent. */
+  *#announceEnd(kind: "commit" | "rollback"): Program<void> {
+    const statements = this.#statements;
+    if (!(statements instanceof TwophaseStatements)) yield* this.#host.announce(kind);
+    else yield* this.#host.announce(`${kind}Twophase`, statements.xid, statements.isPrepared);
+  }
+
+  #checkUnprepared(): void {
+    if (!(this.#statements instanceof TwophaseStatements) || !this.#statements.isPrepared) return;
+    throw new InvalidRequestError(
+      "Cannot run a statement in this transaction: it is prepared. Call commit() or rollback() first.",
+    );
   }
 
   *#commitRoot(root: TransactionCore): Program<void> {
     if (this.#hasBegun) {
+      let isSent = false;
       try {
-        yield* this.#host.announce("commit");
+        yield* this.#announceEnd("commit");
+        isSent = true;
         yield* this.#statements.commit();
       } catch (error) {
         // The server may have kept the transaction: a rollback has to make sure.
         this.#closeSavepoints(0);
         root.move("inactive");
-        throw error;
+        throw isSent && this.#host.isLost() ? ambiguousCommit(error, root.xid) : error;
       }
     }
     this.#end(root);
@@ -193,7 +272,7 @@ export class TransactionStack implements TransactionOwner {
   *#rollbackRoot(root: TransactionCore): Program<void> {
     if (this.#hasBegun) {
       try {
-        yield* this.#host.announce("rollback");
+        yield* this.#announceEnd("rollback");
         yield* this.#statements.rollback();
       } catch (error) {
         this.#end(root);
@@ -236,6 +315,7 @@ export class TransactionStack implements TransactionOwner {
     this.#closeSavepoints(0);
     root.move("closed");
     this.#hasBegun = false;
+    this.#statements = this.#plain;
     if (this.#root === root) this.#root = undefined;
   }
 

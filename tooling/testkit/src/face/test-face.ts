@@ -10,6 +10,12 @@ export interface TestTransaction {
   rollback(): Awaitable<void>;
 }
 
+/** A transaction of two phases. */
+export interface TestTwophase extends TestTransaction {
+  readonly xid: string;
+  prepare(): Awaitable<void>;
+}
+
 /** A connection as suites see it. */
 export interface TestConnection {
   readonly core: ConnectionCore;
@@ -29,6 +35,10 @@ export interface TestConnection {
   begin<Value>(work: (connection: TestConnection) => Awaitable<Value>): Awaitable<Value>;
   beginNested(): Awaitable<TestTransaction>;
   beginNested<Value>(work: (connection: TestConnection) => Awaitable<Value>): Awaitable<Value>;
+  beginTwophase(xid?: string): Awaitable<TestTwophase>;
+  recoverTwophase(): Awaitable<string[]>;
+  commitPrepared(xid: string): Awaitable<void>;
+  rollbackPrepared(xid: string): Awaitable<void>;
   inTransaction(): boolean;
   inNestedTransaction(): boolean;
   commit(): Awaitable<void>;

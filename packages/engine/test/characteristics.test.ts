@@ -1,0 +1,3 @@
+import { characteristicsSuite } from "@rebis-tooling/testkit/suites/characteristics";
+
+characteristicsSuite({ folder: import.meta.dirname });
