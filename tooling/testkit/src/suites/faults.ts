@@ -1,5 +1,4 @@
-import type { Awaitable, Dialect, Driver, DriverConnection } from "@rebis/base";
-import type { SqlDialect } from "@rebis/core-sql/spi";
+import type { Awaitable, Driver, DriverConnection } from "@rebis/base";
 import { insert } from "@rebis/core-sql";
 import { expect, test } from "vitest";
 import { describeDatabases, type DescribeOptions } from "../describe-databases.ts";
@@ -22,31 +21,20 @@ class FaultPlan {
   }
 }
 
-function faultyDialect(dialect: Dialect<SqlDialect>, plan: FaultPlan): Dialect<SqlDialect> {
-  return {
-    ...dialect,
-    createDriver: (options) => faultyDriver(dialect.createDriver(options), plan),
-  };
-}
-
-function faultyDriver(driver: Driver, plan: FaultPlan): Driver {
-  return {
-    ...driver,
-    connect: () =>
-      after(driver.connect(), (connection): DriverConnection => {
-        return {
-          driverConnection: connection.driverConnection,
-          get inTransaction() {
-            return connection.inTransaction;
-          },
-          execute: (call) => plan.meet(() => connection.execute(call)),
-          executeMany: (sql, sets) => plan.meet(() => connection.executeMany(sql, sets)),
-          openCursor: (call) => plan.meet(() => connection.openCursor(call)),
-          ping: () => connection.ping(),
-          close: () => connection.close(),
-        };
-      }),
-  };
+/** The connections of a driver, as the face under test has it, whose calls may fail. */
+function faultyConnections(driver: Driver, plan: FaultPlan): () => Awaitable<DriverConnection> {
+  return () =>
+    after(driver.connect(), (connection): DriverConnection => ({
+      driverConnection: connection.driverConnection,
+      get inTransaction() {
+        return connection.inTransaction;
+      },
+      execute: (call) => plan.meet(() => connection.execute(call)),
+      executeMany: (sql, sets) => plan.meet(() => connection.executeMany(sql, sets)),
+      openCursor: (call) => plan.meet(() => connection.openCursor(call)),
+      ping: () => connection.ping(),
+      close: () => connection.close(),
+    }));
 }
 
 /** A failure at every step of checkout, begin, statement, savepoint, commit, release. */
@@ -56,7 +44,7 @@ export function faultSuite(options: DescribeOptions): void {
       const base = database.engine();
       await createTables(base);
       const engine = database.engine({
-        dialect: faultyDialect(database.dialect, plan),
+        creator: faultyConnections(base.core.parts.driver, plan),
         poolSize: 1,
         maxOverflow: 0,
         poolTimeout: 1,
