@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { existsSync, readdirSync } from "node:fs";
 import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 
@@ -7,28 +8,57 @@ import { defineConfig, type TestProjectConfiguration } from "vitest/config";
 // Not "import": vitest hands these to Node, and packages with two forms would be required as modules.
 const conditions = ["@rebis/source", "node", "default"];
 
+/** Servers on which the synchronous suites of the ORM run once more, with the port that is usual. */
+const ormServers = { postgresql: 5432, mariadb: 3306 };
+
+/** Whether tests can use a server: one is named, one must be there (CI), or one answers. */
+function isReachable(dialect: string, port: number): boolean {
+  if (process.env[`REBIS_TEST_${dialect.toUpperCase()}_URL`] || process.env["CI"]) return true;
+  const knock = `require("net").connect(${port}, "127.0.0.1").on("connect", () => process.exit(0))`;
+  return spawnSync(process.execPath, ["-e", knock], { timeout: 3000 }).status === 0;
+}
+
+function ormOnServers(): TestProjectConfiguration[] {
+  const folders = ["mission", "load", "inheritance", "query", "p0"];
+  return Object.entries(ormServers).flatMap(([dialect, port]) => {
+    if (!isReachable(dialect, port)) {
+      console.warn(`The ORM's synchronous suites do not run on ${dialect}: no server answers.`);
+      return [];
+    }
+    const include = folders.map((folder) => `packages/orm/test/${folder}/*.test.ts`);
+    const project = packageProject(`orm on ${dialect}`, include);
+    return [{ ...project, test: { ...project.test, env: { REBIS_ORM_DIALECT: dialect } } }];
+  });
+}
+
+function packageProject(name: string, include: string[]) {
+  return {
+    resolve: { conditions },
+    ssr: { resolve: { conditions, externalConditions: conditions } },
+    test: {
+      name,
+      include,
+      environment: "node",
+      // What Node itself resolves (a dialect found at run time) reads source too. Node loads all
+      // packages, so that there is one copy of each: two would not know each other's classes.
+      execArgv: ["--conditions=@rebis/source"],
+      server: { deps: { external: [/\/(packages|tooling)\/[^/]+\/src\//] } },
+      testTimeout: 20_000,
+    },
+  };
+}
+
 function projects(): TestProjectConfiguration[] {
   const found: TestProjectConfiguration[] = [];
   for (const group of ["packages", "tooling", "examples"]) {
     for (const name of existsSync(group) ? readdirSync(group) : []) {
       const folder = `${group}/${name}`;
       if (!existsSync(`${folder}/test`)) continue;
-      found.push({
-        resolve: { conditions },
-        ssr: { resolve: { conditions, externalConditions: conditions } },
-        test: {
-          name: group === "packages" ? name : folder,
-          include: [`${folder}/test/**/*.test.{ts,mjs}`],
-          environment: "node",
-          // What Node itself resolves (a dialect found at run time) reads source too. Node loads all
-          // packages, so that there is one copy of each: two would not know each other's classes.
-          execArgv: ["--conditions=@rebis/source"],
-          server: { deps: { external: [/\/(packages|tooling)\/[^/]+\/src\//] } },
-          testTimeout: 20_000,
-        },
-      });
+      const title = group === "packages" ? name : folder;
+      found.push(packageProject(title, [`${folder}/test/**/*.test.{ts,mjs}`]));
     }
   }
+  found.push(...ormOnServers());
   found.push({
     test: {
       name: "types",

@@ -1,5 +1,6 @@
 import { column, foreignKey, foreignKeyConstraint, insert, t, table } from "@rebis/core-sql";
-import { createEngine, type Engine } from "@rebis/engine";
+import type { Engine } from "@rebis/engine";
+import { freshEngine, plainSql } from "../support/fresh-engine.ts";
 import { declarativeBase, many, one, Session } from "@rebis/orm";
 import { StatementRecorder } from "@rebis-tooling/testkit";
 import { afterEach, beforeEach } from "vitest";
@@ -103,29 +104,24 @@ function fill(engine: Engine): void {
   engine.begin((conn) => {
     Base.metadata.createAll(conn);
     conn.execute(insert(Author), [
-      { id: 1, name: "ann", bio: "b1" },
-      { id: 2, name: "bob", bio: "b2" },
-      { id: 3, name: "cid", bio: null },
+      { name: "ann", bio: "b1" },
+      { name: "bob", bio: "b2" },
+      { name: "cid", bio: null },
     ]);
     conn.execute(insert(Profile), [
-      { id: 1, motto: "m1", authorId: 1 },
-      { id: 2, motto: "m2", authorId: 2 },
+      { motto: "m1", authorId: 1 },
+      { motto: "m2", authorId: 2 },
     ]);
     conn.execute(
       insert(Article),
       [1, 2, 3, 4, 5, 6].map((id) => ({
-        id,
         title: `t${id}`,
         published: new Date(Date.UTC(2024, 0, id)),
         views: id * 10,
         authorId: id < 4 ? 1 : id < 6 ? 2 : null,
       })),
     );
-    conn.execute(insert(Tag), [
-      { id: 1, name: "red" },
-      { id: 2, name: "green" },
-      { id: 3, name: "blue" },
-    ]);
+    conn.execute(insert(Tag), [{ name: "red" }, { name: "green" }, { name: "blue" }]);
     conn.execute(
       insert(articleTags),
       [
@@ -144,17 +140,17 @@ function fill(engine: Engine): void {
         [3, 1],
         [4, 2],
         [5, 4],
-      ].map(([id, parentId]) => ({ id: id as number, name: `c${id}`, parentId: parentId ?? null })),
+      ].map(([id, parentId]) => ({ name: `c${id}`, parentId: parentId ?? null })),
     );
     conn.execute(insert(Shelf), [
       { room: 1, number: 1, label: "s11" },
       { room: 1, number: 2, label: "s12" },
     ]);
     conn.execute(insert(Book), [
-      { id: 1, room: 1, shelfNumber: 1 },
-      { id: 2, room: 1, shelfNumber: 2 },
-      { id: 3, room: 1, shelfNumber: 2 },
-      { id: 4, room: null, shelfNumber: null },
+      { room: 1, shelfNumber: 1 },
+      { room: 1, shelfNumber: 2 },
+      { room: 1, shelfNumber: 2 },
+      { room: null, shelfNumber: null },
     ]);
   });
 }
@@ -172,7 +168,7 @@ export class Library {
         ...console,
         warn: (message: unknown) => this.warnings.push(String(message)),
       };
-      this.#engine = createEngine("sqlite:///:memory:", { logger });
+      this.#engine = freshEngine({ logger });
       fill(this.#engine);
       this.#session = new Session(this.#engine);
       this.#sent = new StatementRecorder(this.#engine.core);
@@ -195,6 +191,6 @@ export class Library {
     const sent = this.#sent as StatementRecorder; // made before each test
     sent.clear();
     work();
-    return sent.statements.map((each) => each.sql);
+    return sent.statements.map((each) => plainSql(each.sql));
   }
 }

@@ -1,12 +1,12 @@
 import type { MetaData } from "@rebis/core-sql";
-import { createEngine, type Engine, event } from "@rebis/engine";
+import { type Engine, event } from "@rebis/engine";
 import { type Session, sessionMaker } from "@rebis/orm";
 import { onTestFinished } from "vitest";
+import { freshEngine as emptyEngine, plainSql } from "../support/fresh-engine.ts";
 
 /** A database in memory with the tables, for one test. */
 export function freshEngine(metadata: MetaData): Engine {
-  const engine = createEngine("sqlite:///:memory:");
-  onTestFinished(() => engine.dispose());
+  const engine = emptyEngine();
   metadata.createAll(engine);
   return engine;
 }
@@ -26,7 +26,7 @@ export function watchedSession(metadata: MetaData): {
   const engine = freshEngine(metadata);
   const statements: string[] = [];
   event.listen(engine, "beforeCursorExecute", (_connection, _cursor, statement) => {
-    statements.push(statement);
+    statements.push(plainSql(statement));
   });
   const session = sessionMaker(engine)();
   onTestFinished(() => session.close());

@@ -111,7 +111,7 @@ describe("joins", () => {
   });
   test("S31 QUERY-008 a table joined to itself", () => {
     const session = freshSession(Users.metadata);
-    session.add(new Employee({ id: 1, name: "boss" }));
+    session.add(new Employee({ name: "boss" }));
     session.flush();
     session.add(new Employee({ name: "clerk", managerId: 1 }));
     session.commit();

@@ -3,6 +3,7 @@ import { DetachedInstanceError, joinedLoad, scopedSession, sessionMaker } from "
 import { expect, test } from "vitest";
 import { freshEngine, freshSession } from "./database.ts";
 import { Base, User, UserProfile } from "./users.ts";
+import { withUpdateReturning } from "../support/fresh-engine.ts";
 
 const john = (): User => new User({ username: "john", email: "john@example.com" });
 const two = [
@@ -53,7 +54,7 @@ test("S43 SESSION-006 SESSION-010 UOW-004 add, change, refresh", () => {
   expect(session.scalar(select(User.c.email).where(User.c.id.eq(1)))).toBe("newemail@example.com");
 });
 
-test("S44 BULK-004 BULK-005 UPDATE by a query, and RETURNING objects", () => {
+withUpdateReturning("S44 BULK-004 BULK-005 UPDATE by a query, and RETURNING objects", () => {
   const session = freshSession(Base.metadata);
   const user = john();
   session.add(user);

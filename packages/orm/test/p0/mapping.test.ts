@@ -4,6 +4,7 @@ import { declarativeBase, inspect, many, one, UnmappedClassError } from "@rebis/
 import { createEngine } from "@rebis/engine";
 import { expect, onTestFinished, test } from "vitest";
 import { freshSession } from "../mission/database.ts";
+import { onSqlite } from "../support/fresh-engine.ts";
 
 test("MAP-001 bases have registries and metadata of their own, or share the metadata they are given", () => {
   const metadata = new MetaData();
@@ -73,30 +74,33 @@ test("MAP-002 a model's name, schema, comment and constraints are its table's", 
   expect(ddl.join("\n")).toContain("CONSTRAINT ck_title CHECK (length(title) > 0)");
 });
 
-test("MAP-003 MAP-004 columns of the definition: nullability, names, order and values' types", () => {
-  const Base = declarativeBase();
-  class Person extends Base.model("people", {
-    id: column(t.integer(), { primaryKey: true }),
-    fullName: column(t.string(20), { name: "full_name" }),
-    born: column(t.date(), { nullable: true }),
-  }) {}
-  const session = freshSession(Base.metadata);
-  const columns = session
-    .connection()
-    .execDriverSql("SELECT name, \"notnull\" FROM pragma_table_info('people')")
-    .tuples()
-    .all();
-  expect(columns).toEqual([
-    ["id", 1],
-    ["full_name", 1],
-    ["born", 0],
-  ]);
-  session.add(new Person({ fullName: "ann", born: "2001-02-03" }));
-  session.commit();
-  expect(session.execute(select(Person.c.fullName, Person.c.born)).all()).toEqual([
-    { fullName: "ann", born: "2001-02-03" },
-  ]);
-});
+onSqlite(
+  "MAP-003 MAP-004 columns of the definition: nullability, names, order and values' types",
+  () => {
+    const Base = declarativeBase();
+    class Person extends Base.model("people", {
+      id: column(t.integer(), { primaryKey: true }),
+      fullName: column(t.string(20), { name: "full_name" }),
+      born: column(t.date(), { nullable: true }),
+    }) {}
+    const session = freshSession(Base.metadata);
+    const columns = session
+      .connection()
+      .execDriverSql("SELECT name, \"notnull\" FROM pragma_table_info('people')")
+      .tuples()
+      .all();
+    expect(columns).toEqual([
+      ["id", 1],
+      ["full_name", 1],
+      ["born", 0],
+    ]);
+    session.add(new Person({ fullName: "ann", born: "2001-02-03" }));
+    session.commit();
+    expect(session.execute(select(Person.c.fullName, Person.c.born)).all()).toEqual([
+      { fullName: "ann", born: "2001-02-03" },
+    ]);
+  },
+);
 
 test("MAP-005 the constructor takes attributes, and refuses what is none", () => {
   const Base = declarativeBase();

@@ -2,6 +2,7 @@ import { delete_, func, select, update } from "@rebis/core-sql";
 import { inspect } from "@rebis/orm";
 import { describe, expect, test } from "vitest";
 import { Article, Author, Library, Tag } from "../load/library.ts";
+import { onSqlite, withUpdateReturning } from "../support/fresh-engine.ts";
 
 const library = new Library();
 
@@ -41,7 +42,7 @@ describe("UPDATE", () => {
     session.expireAll();
     expect(all.map((each) => each.title)).toEqual(["t1", "t2", "t3", "not", "not", "null"]);
   });
-  test("tricky 51: what only the database can compute is fetched, by RETURNING", () => {
+  onSqlite("tricky 51: what only the database can compute is fetched, by RETURNING", () => {
     const all = articles();
     const sent = library.sentBy(() => {
       const result = library.session.execute(
@@ -86,19 +87,22 @@ describe("UPDATE", () => {
     session.execute(statement, undefined, { synchronizeSession: "fetch" });
     expect(all[0]?.views).toBe(1);
   });
-  test("BULK-005, QUERY-017: RETURNING an entity refreshes the objects of the session", () => {
-    const all = articles();
-    const found = library.session
-      .scalars(
-        update(Article)
-          .where(Article.c.id.le(2))
-          .values({ title: func.upper(Article.c.title) })
-          .returning(Article),
-      )
-      .all();
-    expect(found.map((each) => each.title)).toEqual(["T1", "T2"]);
-    expect(found[0]).toBe(all[0]);
-  });
+  withUpdateReturning(
+    "BULK-005, QUERY-017: RETURNING an entity refreshes the objects of the session",
+    () => {
+      const all = articles();
+      const found = library.session
+        .scalars(
+          update(Article)
+            .where(Article.c.id.le(2))
+            .values({ title: func.upper(Article.c.title) })
+            .returning(Article),
+        )
+        .all();
+      expect(found.map((each) => each.title)).toEqual(["T1", "T2"]);
+      expect(found[0]).toBe(all[0]);
+    },
+  );
   test("BULK-011, tricky 31: pending changes are flushed first", () => {
     const all = articles();
     (all[0] as Article).views = 1000;
@@ -107,7 +111,7 @@ describe("UPDATE", () => {
     );
     expect(all[0]?.title).toBe("big");
   });
-  test("no object in memory: the statement alone", () => {
+  onSqlite("no object in memory: the statement alone", () => {
     const sent = library.sentBy(() =>
       library.session.execute(
         update(Tag).where(func.length(Tag.c.name).eq(3)).values({ name: "x" }),

@@ -36,11 +36,11 @@ client.query("SELECT VERSION() AS version", (error, rows) => {
 });
 `;
 
-interface Server {
+export interface Server {
   readonly url: string;
   readonly version: string;
 }
-type Search = Server | { readonly reason: string };
+export type Search = Server | { readonly reason: string };
 
 const found = new Map<DialectName, Search>();
 
@@ -71,6 +71,11 @@ function lookForServer(dialectName: DialectName, folder: string): Search {
   return {
     reason: `no server answers (${String(url)}: ${stderr.trim()}). ${howToGet[dialectName]}`,
   };
+}
+
+/** The MariaDB server that tests use, for what needs more than a database of its own. */
+export function mariadbServer(folder: string): Search {
+  return findServer("mariadb", folder);
 }
 
 interface Manifest {

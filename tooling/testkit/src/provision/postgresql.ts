@@ -31,19 +31,22 @@ client.connect()
   .catch((error) => { process.stderr.write(String(error.message || error.code)); process.exit(1); });
 `;
 
-interface Server {
+export interface Server {
   readonly url: string;
   readonly version: string;
 }
 
-let found: Server | { readonly reason: string } | undefined;
+/** A server, or why there is none. */
+export type Search = Server | { readonly reason: string };
+
+let found: Search | undefined;
 
 /** The server that tests use, looked for once a process. */
-function findServer(folder: string): Server | { readonly reason: string } {
+function findServer(folder: string): Search {
   return (found ??= lookForServer(folder));
 }
 
-function lookForServer(folder: string): Server | { readonly reason: string } {
+function lookForServer(folder: string): Search {
   const named = process.env["REBIS_TEST_POSTGRESQL_URL"];
   const urls = named === undefined || named === "" ? usualUrls : [named];
   const pg = createRequire(join(folder, "noop.js")).resolve("pg");
@@ -57,6 +60,11 @@ function lookForServer(folder: string): Server | { readonly reason: string } {
     reasons.push(`${String(makeUrl(url))}: ${stderr.trim()}`);
   }
   return { reason: `no server answers (${reasons.join("; ")}). ${howToGet}` };
+}
+
+/** The server that tests use, for what needs more than a database of its own. */
+export function postgresqlServer(folder: string): Search {
+  return findServer(folder);
 }
 
 interface Manifest {
