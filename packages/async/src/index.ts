@@ -7,6 +7,7 @@ export type { AsyncEngineOptions } from "./create-async-engine.ts";
 export type { Limits } from "./limits.ts";
 export { AsyncResult } from "./result/async-result.ts";
 export { AsyncRowView } from "./result/async-row-view.ts";
+export { runTransaction } from "./run-transaction.ts";
 export { AsyncSession } from "./session/async-session.ts";
 export type { AsyncOrmExecutionOptions, AsyncSessionBind } from "./session/async-session.ts";
 export { asyncSessionMaker } from "./session/async-session-maker.ts";

@@ -16,6 +16,8 @@ export { Result } from "./result/result.ts";
 export type { ResultColumn } from "./result/result.ts";
 export { RowView } from "./result/row-view.ts";
 export type { UniqueStrategy } from "./result/row-view.ts";
+export { runTransaction } from "./retry/run-transaction.ts";
+export type { FailedAttempt, RetryOptions, RunTransactionOptions } from "./retry/retry-options.ts";
 export { ScalarResult } from "./result/scalars.ts";
 export { TupleResult } from "./result/tuples.ts";
 export { Transaction, TwoPhaseTransaction } from "./transaction.ts";

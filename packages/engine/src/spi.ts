@@ -23,6 +23,8 @@ export { bindOnce } from "./execute/bind-values.ts";
 export { executeRows, type RowsResult } from "./execute/execute-rows.ts";
 export type { RowPlan, StatementPlan, Transform, Transformed } from "./execute/statement-plan.ts";
 export type { StatementStream } from "./execute/stream.ts";
+export { retryPolicy } from "./retry/retry-options.ts";
+export { retrying } from "./retry/retrying.ts";
 export type { ResultFacts, ResultParts } from "./result/result.ts";
 export { BufferedSource } from "./result/tuple-source.ts";
 export type { ConvertRows, TupleSource } from "./result/tuple-source.ts";

@@ -78,6 +78,7 @@ export type { ScopedSession, ScopeFunction } from "./session/scoped-session.ts";
 export { Session } from "./session/session.ts";
 export type { SessionBind } from "./session/session.ts";
 export type { SessionEvents } from "./session/session-events.ts";
+export { runTransaction } from "./session/run-transaction.ts";
 export { sessionMaker } from "./session/session-maker.ts";
 export type { SessionClass, SessionMaker, SessionMakerOptions } from "./session/session-maker.ts";
 export type { SessionOptions } from "./session/session-options.ts";

@@ -1,6 +1,6 @@
 import { runAsync, runSync } from "@rebis/base";
 import { createAsyncEngine } from "@rebis/async";
-import { createEngine, type EngineOptions } from "@rebis/engine";
+import { createEngine, type DatabaseUrl, type EngineOptions } from "@rebis/engine";
 import { afterAll, afterEach, beforeEach, describe } from "vitest";
 import { promiseDriver } from "./face/promise-driver.ts";
 import type { TestEngine } from "./face/test-face.ts";
@@ -102,7 +102,7 @@ function describeOne(
         dialect.sql.placeholders === "qmark"
           ? "?"
           : `${marks[dialect.sql.placeholders]}${position}`,
-      engine: (options) => home.engine(options),
+      engine: (options, url) => home.engine(options, url),
       run: face === "sync" ? runSync : runAsync,
     });
   });
@@ -130,9 +130,9 @@ class TestHome {
     this.#database?.remove();
   }
 
-  engine(options: EngineOptions = {}): TestEngine {
+  engine(options: EngineOptions = {}, url?: DatabaseUrl): TestEngine {
     if (this.#database === undefined) throw new Error("engine() is called inside a test");
-    const engine = this.#make(this.#database.url, options);
+    const engine = this.#make(url ?? this.#database.url, options);
     this.#engines.push(engine);
     return engine;
   }
@@ -142,7 +142,7 @@ class TestHome {
    * dialect, and databases in memory, have promises around their driver instead: between the two
    * the suites see both.
    */
-  #make(url: string, options: EngineOptions): TestEngine {
+  #make(url: string | DatabaseUrl, options: EngineOptions): TestEngine {
     const { dialect: own = this.#found.dialect } = options;
     const given = { ...options, dialect: own };
     if (this.#face === "sync") return createEngine(url, given);

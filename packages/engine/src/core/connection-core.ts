@@ -162,12 +162,12 @@ export class ConnectionCore implements ProgramConnection {
   /** Names of the transactions that are prepared and not ended. */
   *recoverTwophase(): Program<string[]> {
     this.checkReady();
-    const { recover, readRecovered } = requireTwophase("recover", this.dialect);
+    const twophase = requireTwophase("recover two-phase transactions", this.dialect);
     const isInside = this.transactions.root !== undefined;
-    const { driverRows } = yield* sendDriverSql(this, recover, [], undefined);
+    const { driverRows } = yield* sendDriverSql(this, twophase.recover, [], undefined);
     // Of what is found something will be ended next, which cannot be done inside a transaction.
     if (!isInside) yield* this.rollback();
-    return [...readRecovered(driverRows)];
+    return [...twophase.readRecovered(driverRows)];
   }
   /** Ends a transaction that was prepared, here or elsewhere. */
   *endPrepared(xid: string, isCommit: boolean): Program<void> {

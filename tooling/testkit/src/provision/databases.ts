@@ -1,6 +1,6 @@
 import type { Awaitable, Dialect, Program } from "@rebis/base";
 import type { SqlCapabilities, SqlDialect } from "@rebis/core-sql/spi";
-import type { EngineOptions } from "@rebis/engine";
+import type { DatabaseUrl, EngineOptions } from "@rebis/engine";
 import type { TestEngine } from "../face/test-face.ts";
 
 /** What a spec may ask of a database besides what its compiler can. */
@@ -21,8 +21,8 @@ export interface TestDatabase {
   readonly dialect: Dialect<SqlDialect>;
   /** The placeholder of the nth value in SQL of one's own, counted from 1. */
   placeholder(position: number): string;
-  /** An engine on a database that is empty at the start of each test; disposed of at its end. */
-  engine(options?: EngineOptions): TestEngine;
+  /** An engine on a database that is empty at the start of each test; disposed of at its end. `url`: another way to it (a proxy). */
+  engine(options?: EngineOptions, url?: DatabaseUrl): TestEngine;
   /** Runs a program of the core as this face does. */
   run<R>(program: Program<R>): Awaitable<R>;
 }
