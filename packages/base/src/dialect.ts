@@ -1,6 +1,18 @@
 import type { Driver, DriverConnection } from "./driver.ts";
 import type { DBAPIError, DBAPIErrorDetails } from "./errors.ts";
-import type { DialectInspection } from "./inspection.ts";
+import type {
+  ByTable,
+  ReflectedCheck,
+  ReflectedColumn,
+  ReflectedDomain,
+  ReflectedEnum,
+  ReflectedForeignKey,
+  ReflectedIndex,
+  ReflectedKey,
+  ReflectedOptions,
+  ReflectedSequence,
+  ReflectionQuery,
+} from "./inspection.ts";
 import type { Program } from "./program.ts";
 import type { DatabaseUrl } from "./url.ts";
 
@@ -97,6 +109,73 @@ export interface ProgramConnection {
     statement: object,
     parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[],
   ): Program<ProgramResult>;
+}
+
+/**
+ * Reads the catalogue of a database: one method a kind of object, each answering for many tables
+ * in a number of statements that does not grow with them.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/internals.html#sqlalchemy.engine.interfaces.Dialect.get_multi_columns
+ */
+export interface DialectReflection {
+  /** Where names without a schema are looked for and made. */
+  getDefaultSchemaName(connection: ProgramConnection): Program<string | undefined>;
+  getSchemaNames(connection: ProgramConnection): Program<string[]>;
+  /** Names of tables and views, sorted. */
+  getObjectNames(connection: ProgramConnection, query: ReflectionQuery): Program<string[]>;
+  getSequences(
+    connection: ProgramConnection,
+    schema: string | undefined,
+  ): Program<ReflectedSequence[]>;
+  getColumns(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedColumn[]>>;
+  getPrimaryKeys(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<ReflectedKey>>;
+  getForeignKeys(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedForeignKey[]>>;
+  getIndexes(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedIndex[]>>;
+  getUniqueConstraints(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedKey[]>>;
+  getCheckConstraints(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedCheck[]>>;
+  getTableComments(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<string>>;
+  getTableOptions(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<ReflectedOptions>>;
+  /** The query of each view, as SQL text. */
+  getViewDefinitions(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<string>>;
+  /** Absent where schemas own no enum types. */
+  getEnums?(connection: ProgramConnection, schema: string | undefined): Program<ReflectedEnum[]>;
+  /** Absent where there are no domains. */
+  getDomains?(
+    connection: ProgramConnection,
+    schema: string | undefined,
+  ): Program<ReflectedDomain[]>;
+}
+
+/** What a dialect tells of a database; what it does not implement yet is refused with its name. */
+export interface DialectInspection extends Partial<DialectReflection> {
+  /** Names of the tables of a schema; the default schema without one. */
+  getTableNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
+  /** Names of the views of a schema. */
+  getViewNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
 }
 
 /**

@@ -14,8 +14,6 @@ export type {
 } from "./dialect.ts";
 export type {
   ByTable,
-  DialectInspection,
-  DialectReflection,
   ReflectedCheck,
   ReflectedColumn,
   ReflectedComputed,

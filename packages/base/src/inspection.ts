@@ -1,6 +1,3 @@
-import type { ProgramConnection } from "./dialect.ts";
-import type { Program } from "./program.ts";
-
 /** What can be reflected like a table. */
 export type ReflectedKind = "table" | "view" | "materializedView";
 /** Lasting objects, temporary ones, or both. */
@@ -64,6 +61,7 @@ export interface ReflectedKey {
   readonly duplicatesIndex?: string | undefined;
   readonly options?: ReflectedOptions | undefined;
 }
+/** A foreign key. @see https://docs.sqlalchemy.org/en/21/core/reflection.html#sqlalchemy.engine.interfaces.ReflectedForeignKeyConstraint */
 export interface ReflectedForeignKey {
   readonly name: string | undefined;
   readonly columns: readonly string[];
@@ -89,6 +87,7 @@ export interface ReflectedIndexTerm {
   /** Said only where it differs from the server's habit. */
   readonly nulls?: "first" | "last" | undefined;
 }
+/** An index. @see https://docs.sqlalchemy.org/en/21/core/reflection.html#sqlalchemy.engine.interfaces.ReflectedIndex */
 export interface ReflectedIndex {
   readonly name: string;
   readonly terms: readonly ReflectedIndexTerm[];
@@ -98,6 +97,7 @@ export interface ReflectedIndex {
   readonly comment?: string | undefined;
   readonly options?: ReflectedOptions | undefined;
 }
+/** A CHECK constraint. @see https://docs.sqlalchemy.org/en/21/core/reflection.html#sqlalchemy.engine.interfaces.ReflectedCheckConstraint */
 export interface ReflectedCheck {
   readonly name: string | undefined;
   readonly sqlText: string;
@@ -123,6 +123,7 @@ export interface ReflectedDomain {
   readonly collation: string | undefined;
   readonly visible: boolean;
 }
+/** A sequence; what the server does not say is left out. */
 export interface ReflectedSequence {
   readonly name: string;
   readonly start?: bigint | undefined;
@@ -135,70 +136,3 @@ export interface ReflectedSequence {
 
 /** Answers by the table's name; a table without any such thing may be missing. */
 export type ByTable<Found> = ReadonlyMap<string, Found>;
-
-/**
- * Reads the catalogue of a database: one method a kind of object, each answering for many tables
- * in a number of statements that does not grow with them.
- *
- * @see https://docs.sqlalchemy.org/en/21/core/internals.html#sqlalchemy.engine.interfaces.Dialect.get_multi_columns
- */
-export interface DialectReflection {
-  /** Where names without a schema are looked for and made. */
-  getDefaultSchemaName(connection: ProgramConnection): Program<string | undefined>;
-  getSchemaNames(connection: ProgramConnection): Program<string[]>;
-  /** Names of tables and views, sorted. */
-  getObjectNames(connection: ProgramConnection, query: ReflectionQuery): Program<string[]>;
-  getSequences(
-    connection: ProgramConnection,
-    schema: string | undefined,
-  ): Program<ReflectedSequence[]>;
-  getColumns(
-    connection: ProgramConnection,
-    query: ReflectionQuery,
-  ): Program<ByTable<readonly ReflectedColumn[]>>;
-  getPrimaryKeys(
-    connection: ProgramConnection,
-    query: ReflectionQuery,
-  ): Program<ByTable<ReflectedKey>>;
-  getForeignKeys(
-    connection: ProgramConnection,
-    query: ReflectionQuery,
-  ): Program<ByTable<readonly ReflectedForeignKey[]>>;
-  getIndexes(
-    connection: ProgramConnection,
-    query: ReflectionQuery,
-  ): Program<ByTable<readonly ReflectedIndex[]>>;
-  getUniqueConstraints(
-    connection: ProgramConnection,
-    query: ReflectionQuery,
-  ): Program<ByTable<readonly ReflectedKey[]>>;
-  getCheckConstraints(
-    connection: ProgramConnection,
-    query: ReflectionQuery,
-  ): Program<ByTable<readonly ReflectedCheck[]>>;
-  getTableComments(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<string>>;
-  getTableOptions(
-    connection: ProgramConnection,
-    query: ReflectionQuery,
-  ): Program<ByTable<ReflectedOptions>>;
-  /** The query of each view, as SQL text. */
-  getViewDefinitions(
-    connection: ProgramConnection,
-    query: ReflectionQuery,
-  ): Program<ByTable<string>>;
-  /** Absent where schemas own no enum types. */
-  getEnums?(connection: ProgramConnection, schema: string | undefined): Program<ReflectedEnum[]>;
-  /** Absent where there are no domains. */
-  getDomains?(
-    connection: ProgramConnection,
-    schema: string | undefined,
-  ): Program<ReflectedDomain[]>;
-}
-
-/** What a dialect tells of a database; what it does not implement yet is refused with its name. */
-export interface DialectInspection extends Partial<DialectReflection> {
-  /** Names of the tables of a schema; the default schema without one. */
-  getTableNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
-  /** Names of the views of a schema. */
-  getViewNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
-}
