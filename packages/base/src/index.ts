@@ -11,6 +11,8 @@ export type {
   ProgramResult,
   TransactionDialect,
   TwophaseDialect,
+  DialectInspection,
+  DialectReflection,
 } from "./dialect.ts";
 export type {
   ByTable,
