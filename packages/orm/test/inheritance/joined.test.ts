@@ -3,10 +3,10 @@ import { aliased, inspect, joinedLoad, selectinLoad } from "@rebis/orm";
 import { describe, expect, test } from "vitest";
 import { Company, Engineer, Executive, Machine, Manager, Person } from "./company.ts";
 import { opened, staffed } from "./staff.ts";
-import { onSqlite } from "../support/fresh-engine.ts";
+import { isSqlite } from "../support/fresh-engine.ts";
 
 describe("joined tables", () => {
-  onSqlite(
+  test.runIf(isSqlite)(
     "INH-001 MAP-038 a class with a table of its own writes the parent's row first, and copies the key",
     () => {
       const { session, statements } = opened();

@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { freshEngine, freshSession } from "./database.ts";
 import { Base as Shop, Product } from "./shop.ts";
 import { Base as Users, User } from "./users.ts";
-import { onSqlite } from "../support/fresh-engine.ts";
+import { isSqlite } from "../support/fresh-engine.ts";
 
 /** What SQLite keeps of the DDL, white space folded. */
 function ddlOf(engine: Engine, schema: "main" | "blog"): string {
@@ -42,7 +42,7 @@ test("S5 ENGINE-004 POOL-001 an engine takes the settings of its pool", () => {
   engine.dispose();
 });
 
-onSqlite("S10 DDL-009 DDL-011 flags of columns become DDL", () => {
+test.runIf(isSqlite)("S10 DDL-009 DDL-011 flags of columns become DDL", () => {
   const engine = freshEngine(Users.metadata);
   const ddl = ddlOf(engine, "main");
   expect(ddl).toContain("PRIMARY KEY (id)");

@@ -4,7 +4,7 @@ import { declarativeBase, inspect, many, one, UnmappedClassError } from "@rebis/
 import { createEngine } from "@rebis/engine";
 import { expect, onTestFinished, test } from "vitest";
 import { freshSession } from "../mission/database.ts";
-import { onSqlite } from "../support/fresh-engine.ts";
+import { isSqlite } from "../support/fresh-engine.ts";
 
 test("MAP-001 bases have registries and metadata of their own, or share the metadata they are given", () => {
   const metadata = new MetaData();
@@ -74,7 +74,7 @@ test("MAP-002 a model's name, schema, comment and constraints are its table's", 
   expect(ddl.join("\n")).toContain("CONSTRAINT ck_title CHECK (length(title) > 0)");
 });
 
-onSqlite(
+test.runIf(isSqlite)(
   "MAP-003 MAP-004 columns of the definition: nullability, names, order and values' types",
   () => {
     const Base = declarativeBase();

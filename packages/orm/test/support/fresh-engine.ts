@@ -2,7 +2,7 @@ import { createEngine, type Engine, type EngineOptions } from "@rebis/engine";
 import { reportDatabase } from "@rebis-tooling/testkit";
 import { mariadbServer } from "@rebis-tooling/testkit/mysql";
 import { postgresqlServer } from "@rebis-tooling/testkit/postgresql";
-import { onTestFinished, test, type TestAPI } from "vitest";
+import { onTestFinished } from "vitest";
 
 /** A server for suites of the synchronous face, and how a database of it is emptied. */
 interface Server {
@@ -61,7 +61,7 @@ export function plainSql(sql: string): string {
   return sql.replaceAll(/\$\d+/g, "?").replaceAll("`", "");
 }
 
-/** For tests of texts or catalogues that are SQLite's own; servers have theirs in suites of their own. */
-export const onSqlite: TestAPI | TestAPI["skip"] = test.runIf(dialectName === "sqlite");
+/** For tests of texts or catalogues that are SQLite's own. */
+export const isSqlite: boolean = dialectName === "sqlite";
 /** For UPDATE … RETURNING, which MariaDB has not. */
-export const withUpdateReturning: TestAPI | TestAPI["skip"] = test.runIf(dialectName !== "mariadb");
+export const hasUpdateReturning: boolean = dialectName !== "mariadb";
