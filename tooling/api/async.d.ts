@@ -25,6 +25,10 @@ export declare class AsyncConnection implements AsyncBind, AsyncDisposable {
     begin<Value>(work: (connection: this) => Awaitable<Value>, limits?: Limits): Promise<Value>;
     beginNested(): Promise<AsyncTransaction>;
     beginNested<Value>(work: (connection: this) => Awaitable<Value>, limits?: Limits): Promise<Value>;
+    beginTwophase(xid?: string): Promise<AsyncTwoPhaseTransaction>;
+    recoverTwophase(): Promise<string[]>;
+    commitPrepared(xid: string): Promise<void>;
+    rollbackPrepared(xid: string): Promise<void>;
     inTransaction(): boolean;
     inNestedTransaction(): boolean;
     getTransaction(): AsyncTransaction | null;
@@ -191,6 +195,12 @@ export declare class AsyncTransaction implements AsyncDisposable {
     close(): Promise<void>;
     [Symbol.asyncDispose](): Promise<void>;
 }
+export declare class AsyncTwoPhaseTransaction extends AsyncTransaction {
+    #private;
+    constructor(core: TransactionCore, queue: OperationQueue);
+    get xid(): string;
+    prepare(): Promise<void>;
+}
 export type AwaitableAttributes<Entity> = {
     readonly [Key in keyof Entity]: Promise<Awaited<Entity[Key]>>;
 };
@@ -205,3 +215,5 @@ export declare function asyncScopedSession<Face extends AsyncSession>(maker: (op
 export declare function asyncSessionMaker<Face extends AsyncSession = AsyncSession>(bind?: AsyncSessionBind | null, options?: AsyncSessionMakerOptions<Face>): AsyncSessionMaker<Face>;
 export declare function awaitable<Entity extends object>(entity: Entity): AwaitableAttributes<Entity>;
 export declare function createAsyncEngine(url: string | DatabaseUrl, options?: AsyncEngineOptions): AsyncEngine;
+export declare function runTransaction<Value>(engine: AsyncEngine, work: (connection: AsyncConnection, attempt: number) => Awaitable<Value>, options?: RunTransactionOptions): Promise<Value>;
+export declare function runTransaction<Face extends AsyncSession, Value>(sessions: AsyncSessionMaker<Face>, work: (session: Face, attempt: number) => Awaitable<Value>, options?: RunTransactionOptions): Promise<Value>;

@@ -1,6 +1,9 @@
 export declare class AmbiguousColumnError extends InvalidRequestError {
     static readonly code: string;
 }
+export declare class AmbiguousCommitError extends DisconnectionError {
+    static readonly code: string;
+}
 export declare class AmbiguousForeignKeysError extends ArgumentError {
     static readonly code: string;
 }
@@ -14,6 +17,7 @@ export interface AsyncBind {
 }
 export type Awaitable<T> = T | PromiseLike<T>;
 export type Bind = SyncBind | AsyncBind;
+export type ByTable<Found> = ReadonlyMap<string, Found>;
 export interface CallRequest {
     readonly kind: "call";
     readonly call: () => unknown;
@@ -43,6 +47,10 @@ export declare class CompileError extends RebisError {
 export interface ConnectRequest {
     readonly kind: "connect";
     readonly driver: Driver;
+}
+export interface ConnectionCharacteristic {
+    set(value: boolean): readonly string[];
+    readonly reset: readonly string[];
 }
 export interface ConnectionSource {
     open(): Program<DriverConnection>;
@@ -92,13 +100,31 @@ export interface Dialect<Sql = unknown> {
     readonly inspection: DialectInspection;
     poolFor(url: DatabaseUrl): PoolKind;
     createDriver(options: DriverOptions): Driver;
+    readonly bindType?: ((type: object) => unknown) | undefined;
     onConnect(connection: DriverConnection): Program<void>;
     translateError(error: unknown, details: DBAPIErrorDetails): DBAPIError;
     isDisconnect(error: unknown): boolean;
 }
-export interface DialectInspection {
+export interface DialectInspection extends Partial<DialectReflection> {
     getTableNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
     getViewNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
+}
+export interface DialectReflection {
+    getDefaultSchemaName(connection: ProgramConnection): Program<string | undefined>;
+    getSchemaNames(connection: ProgramConnection): Program<string[]>;
+    getObjectNames(connection: ProgramConnection, query: ReflectionQuery): Program<string[]>;
+    getSequences(connection: ProgramConnection, schema: string | undefined): Program<ReflectedSequence[]>;
+    getColumns(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedColumn[]>>;
+    getPrimaryKeys(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<ReflectedKey>>;
+    getForeignKeys(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedForeignKey[]>>;
+    getIndexes(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedIndex[]>>;
+    getUniqueConstraints(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedKey[]>>;
+    getCheckConstraints(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedCheck[]>>;
+    getTableComments(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<string>>;
+    getTableOptions(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<ReflectedOptions>>;
+    getViewDefinitions(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<string>>;
+    getEnums?(connection: ProgramConnection, schema: string | undefined): Program<ReflectedEnum[]>;
+    getDomains?(connection: ProgramConnection, schema: string | undefined): Program<ReflectedDomain[]>;
 }
 export declare class DisconnectionError extends OperationalError {
     static readonly code: string;
@@ -116,11 +142,13 @@ export interface DriverCall {
     readonly parameters: readonly unknown[];
     readonly returnsRows?: boolean | undefined;
     readonly exactIntegers?: boolean | undefined;
+    readonly parameterTypes?: readonly unknown[] | undefined;
     readonly signal?: AbortSignal | undefined;
 }
 export interface DriverConnection {
     execute(call: DriverCall): Awaitable<DriverResult>;
-    executeMany(sql: string, parameterSets: readonly (readonly unknown[])[]): Awaitable<DriverResult>;
+    executeMany(sql: string, parameterSets: readonly (readonly unknown[])[], 
+    parameterTypes?: readonly unknown[]): Awaitable<DriverResult>;
     openCursor(call: DriverCall): Awaitable<DriverCursor>;
     ping(): Awaitable<void>;
     close(): Awaitable<void>;
@@ -148,6 +176,7 @@ export interface DriverResult {
     readonly rowCount: number;
     readonly lastRowId?: number | bigint | undefined;
     readonly rowIds?: readonly (number | bigint)[] | undefined;
+    readonly more?: readonly DriverResult[] | undefined;
 }
 export interface ErrorDetails {
     readonly code?: string;
@@ -155,6 +184,7 @@ export interface ErrorDetails {
 }
 export declare class EventHooks<Events extends object> {
     #private;
+    constructor(parent?: EventHooks<Events>);
     listen<Name extends keyof Events>(name: Name, listener: Listener<ArgumentsOf<Events, Name>>, options?: ListenOptions): () => void;
     remove<Name extends keyof Events>(name: Name, listener: Listener<ArgumentsOf<Events, Name>>): void;
     contains<Name extends keyof Events>(name: Name, listener: Listener<ArgumentsOf<Events, Name>>): boolean;
@@ -168,6 +198,7 @@ export interface ExecuteManyRequest {
     readonly connection: DriverConnection;
     readonly sql: string;
     readonly parameterSets: readonly (readonly unknown[])[];
+    readonly parameterTypes?: readonly unknown[] | undefined;
 }
 export interface ExecuteRequest {
     readonly kind: "execute";
@@ -332,13 +363,120 @@ export declare class RebisError extends Error {
     readonly code: string;
     constructor(message: string, details?: ErrorDetails);
 }
-export type Request = ConnectRequest | ExecuteRequest | ExecuteManyRequest | OpenCursorRequest | FetchRequest | CloseCursorRequest | PingRequest | CloseRequest | WaitRequest | CallRequest;
+export interface ReflectedCheck {
+    readonly name: string | undefined;
+    readonly sqlText: string;
+    readonly comment?: string | undefined;
+    readonly options?: ReflectedOptions | undefined;
+}
+export interface ReflectedColumn<Type = unknown> {
+    readonly name: string;
+    readonly type: Type | undefined;
+    readonly typeText: string;
+    readonly nullable: boolean;
+    readonly default: string | undefined;
+    readonly autoincrement: boolean;
+    readonly comment?: string | undefined;
+    readonly computed?: ReflectedComputed | undefined;
+    readonly identity?: ReflectedIdentity | undefined;
+    readonly options?: ReflectedOptions | undefined;
+}
+export interface ReflectedComputed {
+    readonly sqlText: string;
+    readonly persisted?: boolean | undefined;
+}
+export interface ReflectedDomain {
+    readonly name: string;
+    readonly schema: string;
+    readonly typeText: string;
+    readonly nullable: boolean;
+    readonly default: string | undefined;
+    readonly checks: readonly ReflectedCheck[];
+    readonly collation: string | undefined;
+    readonly visible: boolean;
+}
+export interface ReflectedEnum {
+    readonly name: string;
+    readonly schema: string;
+    readonly labels: readonly string[];
+    readonly visible: boolean;
+}
+export interface ReflectedForeignKey {
+    readonly name: string | undefined;
+    readonly columns: readonly string[];
+    readonly referredSchema: string | undefined;
+    readonly referredTable: string;
+    readonly referredColumns: readonly string[];
+    readonly onDelete?: string | undefined;
+    readonly onUpdate?: string | undefined;
+    readonly match?: string | undefined;
+    readonly deferrable?: boolean | undefined;
+    readonly initially?: string | undefined;
+    readonly comment?: string | undefined;
+    readonly options?: ReflectedOptions | undefined;
+}
+export interface ReflectedIdentity {
+    readonly always: boolean;
+    readonly start?: bigint | undefined;
+    readonly increment?: bigint | undefined;
+    readonly minValue?: bigint | undefined;
+    readonly maxValue?: bigint | undefined;
+    readonly cycle?: boolean | undefined;
+    readonly cache?: bigint | undefined;
+}
+export interface ReflectedIndex {
+    readonly name: string;
+    readonly terms: readonly ReflectedIndexTerm[];
+    readonly unique: boolean;
+    readonly duplicatesConstraint?: string | undefined;
+    readonly comment?: string | undefined;
+    readonly options?: ReflectedOptions | undefined;
+}
+export interface ReflectedIndexTerm {
+    readonly text: string;
+    readonly isExpression: boolean;
+    readonly descending?: boolean | undefined;
+    readonly nulls?: "first" | "last" | undefined;
+}
+export interface ReflectedKey {
+    readonly name: string | undefined;
+    readonly columns: readonly string[];
+    readonly comment?: string | undefined;
+    readonly deferrable?: boolean | undefined;
+    readonly initially?: string | undefined;
+    readonly duplicatesIndex?: string | undefined;
+    readonly options?: ReflectedOptions | undefined;
+}
+export type ReflectedKind = "table" | "view" | "materializedView";
+export type ReflectedOptions = Readonly<Record<string, unknown>>;
+export interface ReflectedSequence {
+    readonly name: string;
+    readonly start?: bigint | undefined;
+    readonly increment?: bigint | undefined;
+    readonly minValue?: bigint | undefined;
+    readonly maxValue?: bigint | undefined;
+    readonly cycle?: boolean | undefined;
+    readonly cache?: bigint | undefined;
+}
+export interface ReflectionQuery {
+    readonly schema: string | undefined;
+    readonly kinds: readonly ReflectedKind[];
+    readonly scope: ReflectionScope;
+    readonly names?: readonly string[] | undefined;
+}
+export type ReflectionScope = "default" | "temporary" | "any";
+export type Request = ConnectRequest | ExecuteRequest | ExecuteManyRequest | OpenCursorRequest | FetchRequest | CloseCursorRequest | PingRequest | CloseRequest | WaitRequest | SleepRequest | CallRequest;
 export type ResetOnReturn = "rollback" | "commit" | "none";
 export declare class ResourceClosedError extends InvalidRequestError {
     static readonly code: string;
 }
 export declare class SerializationError extends OperationalError {
     static readonly code: string;
+}
+export interface SleepRequest {
+    readonly kind: "sleep";
+    readonly milliseconds: number;
+    readonly signal?: AbortSignal | undefined;
 }
 export declare class StatementError extends RebisError {
     static readonly code: string;
@@ -369,6 +507,18 @@ export interface TransactionDialect {
     readonly isolationLevels: readonly IsolationLevel[];
     readonly defaultIsolationLevel: IsolationLevel;
     setIsolationLevel(level: IsolationLevel): readonly string[];
+    readonly characteristics?: Readonly<Record<string, ConnectionCharacteristic>> | undefined;
+    readonly twophase?: TwophaseDialect | undefined;
+}
+export interface TwophaseDialect {
+    begin(xid: string): readonly string[];
+    prepare(xid: string): readonly string[];
+    commit(xid: string): readonly string[];
+    rollback(xid: string): readonly string[];
+    commitPrepared(xid: string): readonly string[];
+    rollbackPrepared(xid: string): readonly string[];
+    readonly recover: string;
+    readRecovered(rows: readonly (readonly unknown[])[]): readonly string[];
 }
 export declare class UniqueViolationError extends IntegrityError {
     static readonly code: string;
@@ -394,4 +544,5 @@ export declare function openCursor(connection: DriverConnection, call: DriverCal
 export declare function ping(connection: DriverConnection): Program<void>;
 export declare function runAsync<R>(program: Program<R>): Promise<R>;
 export declare function runSync<R>(program: Program<R>): R;
+export declare function sleep(milliseconds: number, signal?: AbortSignal): Program<void>;
 export declare function wait<T>(promise: (signal?: AbortSignal) => Promise<T>, whenSync: () => Error): Program<T>;

@@ -454,6 +454,7 @@ export interface Writer {
     unsupported(construct: string, fact: string, wayOut: string): never;
 }
 export declare function alwaysQuote(name: string, rules: IdentifierRules): string;
+export declare function areSettled({ binds: plans }: Compiled, binds: readonly BindNode[]): boolean;
 export declare function asCondition(expression: Expr): Expr;
 export declare function assignments(values: unknown, facts: FromFacts, what: string): readonly Assignment[];
 export declare function binaryNode(operator: string, left: Expr, right: Expr, type: SqlType<unknown>, modifier?: string): BinaryNode;

@@ -21,6 +21,10 @@ export declare class Connection implements SyncBind, Disposable {
     begin<Value>(work: (connection: Connection) => Value): Value;
     beginNested(): Transaction;
     beginNested<Value>(work: (connection: Connection) => Value): Value;
+    beginTwophase(xid?: string): TwoPhaseTransaction;
+    recoverTwophase(): string[];
+    commitPrepared(xid: string): void;
+    rollbackPrepared(xid: string): void;
     inTransaction(): boolean;
     inNestedTransaction(): boolean;
     getTransaction(): Transaction | null;
@@ -72,6 +76,10 @@ export interface ConnectionEvents<Face> {
     savepoint: [connection: Face, name: string];
     rollbackSavepoint: [connection: Face, name: string];
     releaseSavepoint: [connection: Face, name: string];
+    beginTwophase: [connection: Face, xid: string];
+    prepareTwophase: [connection: Face, xid: string];
+    commitTwophase: [connection: Face, xid: string, isPrepared: boolean];
+    rollbackTwophase: [connection: Face, xid: string, isPrepared: boolean];
     handleError: [context: ErrorContext<Face>];
     setConnectionExecutionOptions: [connection: Face, options: ExecutionOptions];
     engineDisposed: [engine: object];
@@ -182,6 +190,8 @@ export declare class ExecutionContext {
 }
 export interface ExecutionOptions {
     readonly isolationLevel?: IsolationLevel | undefined;
+    readonly readOnly?: boolean | undefined;
+    readonly deferrable?: boolean | undefined;
     readonly loggingToken?: string | undefined;
     readonly streamResults?: boolean | undefined;
     readonly yieldPer?: number | undefined;
@@ -190,6 +200,11 @@ export interface ExecutionOptions {
     readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
     readonly signal?: AbortSignal | undefined;
     readonly [other: string]: unknown;
+}
+export interface FailedAttempt {
+    readonly attempt: number;
+    readonly error: unknown;
+    readonly delay: number;
 }
 export declare class Inspector<Target extends Bind> {
     #private;
@@ -227,6 +242,13 @@ export declare class Result<Row = Record<string, unknown>, Tuple extends readonl
     merge(...others: readonly Result<Row, Tuple>[]): Result<Row, Tuple>;
 }
 export type ResultColumn = string | number | object;
+export interface RetryOptions {
+    readonly attempts?: number | undefined;
+    readonly baseDelay?: number | undefined;
+    readonly maxDelay?: number | undefined;
+    readonly budget?: number | undefined;
+    readonly onRetry?: ((failed: FailedAttempt) => void) | undefined;
+}
 export declare abstract class RowView<Item> implements Iterable<Item>, Disposable {
     #private;
     protected uniqueFilter: UniqueFilter | undefined;
@@ -251,6 +273,12 @@ export declare abstract class RowView<Item> implements Iterable<Item>, Disposabl
     [Symbol.iterator](): Iterator<Item, undefined>;
     protected get source(): TupleSource;
 }
+export interface RunTransactionOptions {
+    readonly isolation?: IsolationLevel | undefined;
+    readonly retry?: RetryOptions | false | undefined;
+    readonly idempotent?: boolean | undefined;
+    readonly signal?: AbortSignal | undefined;
+}
 export declare class ScalarResult<Value> extends RowView<Value> {
     #private;
     constructor(state: ResultState, index: number, uniqueFilter?: UniqueFilter);
@@ -272,6 +300,12 @@ export declare class TupleResult<Tuple> extends RowView<Tuple> {
     protected make(values: unknown[]): Tuple;
     protected makeAll(rows: unknown[][]): Tuple[];
 }
+export declare class TwoPhaseTransaction extends Transaction {
+    #private;
+    constructor(core: TransactionCore);
+    get xid(): string;
+    prepare(): void;
+}
 export type UniqueStrategy<Item> = (item: Item) => unknown;
 export interface UrlParts {
     readonly dialectName: string;
@@ -289,3 +323,4 @@ export declare function engineFromConfig(configuration: Readonly<Record<string, 
 export declare const event: EventFunctions;
 export declare function inspect<Target extends Bind>(target: Target): Inspector<Target>;
 export declare function makeUrl(url: string | DatabaseUrl): DatabaseUrl;
+export declare function runTransaction<Value>(engine: Engine, work: (connection: Connection, attempt: number) => Value, options?: RunTransactionOptions): Value;

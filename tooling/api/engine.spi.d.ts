@@ -27,6 +27,9 @@ export declare class ConnectionCore implements ProgramConnection {
     stream(statement: object, parameters?: ParameterSet, executionOptions?: ExecutionOptions, transform?: Transform): Program<StatementStream>;
     executeDriverSql(sql: string, parameters?: readonly unknown[] | readonly (readonly unknown[])[], executionOptions?: ExecutionOptions): Program<StatementResult>;
     begin(): TransactionCore;
+    beginTwophase(xid?: string): TransactionCore;
+    recoverTwophase(): Program<string[]>;
+    endPrepared(xid: string, isCommit: boolean): Program<void>;
     beginNested(name?: string): Program<TransactionCore>;
     commit(): Program<void>;
     rollback(): Program<void>;
@@ -46,7 +49,7 @@ export declare class EngineCore {
     readonly parts: EngineParts;
     readonly executionOptions: ExecutionOptions;
     readonly events: EventHooks<ConnectionEvents<object>>;
-    constructor(parts: EngineParts, executionOptions: ExecutionOptions, holder?: PoolHolder);
+    constructor(parts: EngineParts, executionOptions: ExecutionOptions, sibling?: EngineCore);
     get pool(): Pool;
     get dialect(): Dialect<SqlDialect>;
     get baseIsolationLevel(): IsolationLevel;
@@ -169,12 +172,14 @@ export type ThreadRequest = {
 export declare class TransactionCore {
     #private;
     readonly savepoint: string | undefined;
-    constructor(owner: TransactionOwner, savepoint: string | undefined);
+    readonly xid: string | undefined;
+    constructor(owner: TransactionOwner, savepoint: string | undefined, xid?: string);
     get state(): TransactionState;
     get isActive(): boolean;
     get isNested(): boolean;
     commit(): Program<void>;
     rollback(): Program<void>;
+    prepare(): Program<void>;
 }
 export type TransactionState = "active" | "inactive" | "closed";
 export type Transform = (node: Node) => Transformed;
@@ -191,6 +196,7 @@ export interface TupleSource {
     close(): void;
 }
 export declare function announceConnection(core: ConnectionCore): Program<void>;
+export declare function bindOnce(prepared: PreparedStatement, given: ParameterSet | undefined): Filled;
 export declare function callbackProgram<Value>(core: ConnectionCore, transaction: TransactionCore, work: () => Awaitable<Value>): Program<Value>;
 export declare function errorFrom(parts: ErrorParts): Error;
 export declare function executeRows(host: StatementHost, element: SqlElement, keys: readonly string[], rows: unknown[][], given?: ExecutionOptions): Program<RowsResult>;
@@ -201,5 +207,7 @@ export declare function readConfiguration(configuration: Readonly<Record<string,
     readonly url: string;
     readonly options: EngineOptions;
 };
+export declare function retryPolicy(options: RunTransactionOptions): RetryPolicy;
+export declare function retrying<Value>(attempt: (number: number) => Awaitable<Value>, policy: RetryPolicy, clock?: RetryClock): Program<Value>;
 export declare function startThread(data: ThreadData): Worker;
 export declare function withConnection<R>(core: ConnectionCore, program: (connection: ConnectionCore) => Program<R>): Program<R>;

@@ -410,6 +410,7 @@ export declare function one<Target, const Options extends OneOptions = {}>(targe
     readonly optional: true;
 } ? true : false>;
 export declare function raiseLoad(attribute: LoadableAttribute | "*", options?: RaiseLoadOptions): LoaderOption;
+export declare function runTransaction<Face extends Session, Value>(sessions: SessionMaker<Face>, work: (session: Face, attempt: number) => Value, options?: RunTransactionOptions): Value;
 export declare function scopedSession<Face extends Closable>(maker: (options?: object) => Face, options?: {
     readonly scopeFunc?: ScopeFunction;
 }): ScopedSession<Face>;
