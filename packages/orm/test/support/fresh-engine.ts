@@ -22,7 +22,7 @@ const servers: Readonly<Record<string, Server>> = {
  * The database that suites of the synchronous face run on: SQLite in memory, or the server that a
  * project of vitest.workspace.ts names.
  */
-export const dialectName: string = process.env["REBIS_ORM_DIALECT"] ?? "sqlite";
+const dialectName: string = process.env["REBIS_ORM_DIALECT"] ?? "sqlite";
 
 let maintenance: Engine | undefined;
 

@@ -5,7 +5,7 @@ import type { AnyMappedClass, MergeOptions } from "@rebis/orm";
 import type { SessionCore } from "@rebis/orm/spi";
 
 /** A transaction of a session as suites see it: await everything, and both faces fit. */
-export interface TestSessionTransaction {
+interface TestSessionTransaction {
   readonly isActive: boolean;
   commit(): Awaitable<void>;
   rollback(): Awaitable<void>;

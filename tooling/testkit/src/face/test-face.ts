@@ -11,7 +11,7 @@ export interface TestTransaction {
 }
 
 /** A transaction of two phases. */
-export interface TestTwophase extends TestTransaction {
+interface TestTwophase extends TestTransaction {
   readonly xid: string;
   prepare(): Awaitable<void>;
 }
