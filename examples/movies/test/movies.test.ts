@@ -3,7 +3,9 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { expect, onTestFinished, test } from "vitest";
+import { isMissing, provisionMariadb } from "@rebis-tooling/testkit/mysql";
+import { provisionPostgresql } from "@rebis-tooling/testkit/postgresql";
+import { afterAll, describe, expect, onTestFinished, test } from "vitest";
 
 // The whole program, checked against what movies.json says when it is counted by hand.
 
@@ -115,3 +117,27 @@ test("two runs print the same, on a file too, twice over", async () => {
   expect(await run(url)).toBe(output);
   expect(output.split("\n").length).toBeLessThan(160);
 });
+
+/** What the program found out: its output without SQL and the name of the database. */
+function facts(text: string): readonly string[] {
+  return text
+    .replace(/, in \w+$/m, "")
+    .split("\n")
+    .filter((line) => !line.startsWith("  |"));
+}
+
+for (const found of [
+  ...provisionPostgresql(import.meta.dirname),
+  ...provisionMariadb(import.meta.dirname),
+]) {
+  if (isMissing(found)) {
+    describe.skip(`${found.dialectName}+${found.driverName} (${found.reason})`, () => undefined);
+    continue;
+  }
+  afterAll(() => found.dispose?.());
+  test(`the same program finds the same on ${found.name}, twice over`, async () => {
+    const { url } = await found.make();
+    expect(facts(await run(url))).toEqual(facts(output));
+    expect(facts(await run(url))).toEqual(facts(output));
+  }, 60_000);
+}
