@@ -1,4 +1,11 @@
-import type { ExistsNode, Expr, BetweenNode, BinaryNode, UnaryNode } from "../ast/expression.ts";
+import type {
+  BetweenNode,
+  BinaryNode,
+  ExistsNode,
+  Expr,
+  FunctionNode,
+  UnaryNode,
+} from "../ast/expression.ts";
 import { booleanList, constantNode, unaryNode } from "../ast/make.ts";
 import { operatorFacts, unaryOperatorFacts } from "../ast/operator.ts";
 import { booleanType } from "../types/boolean.ts";
@@ -51,13 +58,22 @@ export function conjunction(operator: "and" | "or", criteria: readonly Expr[]): 
   return flat.length === 1 && only !== undefined ? only : booleanList(operator, flat, booleanType);
 }
 
+/** `ANY (…)` or `ALL (…)`, also called as a function: `x != ANY (…)` is not the opposite of `x = ANY (…)`. */
+function isQuantified(operand: Expr): boolean {
+  if (operand.kind === "anyAll") return true;
+  if (operand.kind !== "function") return false;
+  const { path } = operand as FunctionNode;
+  return path.length === 1 && ["any", "all", "some"].includes(String(path[0]).toLowerCase());
+}
+
 /** The opposite of a criterion, pushed into its operator where there is one (`=` to `!=`). */
 export function negate(expression: Expr): Expr {
   switch (expression.kind) {
     case "binary": {
       const node = expression as BinaryNode;
       const { negation } = operatorFacts(node.operator);
-      if (negation !== undefined) return { ...node, operator: negation } as BinaryNode;
+      const isPlain = !isQuantified(node.left) && !isQuantified(node.right);
+      if (negation !== undefined && isPlain) return { ...node, operator: negation } as BinaryNode;
       break;
     }
     case "unary": {

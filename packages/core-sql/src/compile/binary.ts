@@ -1,8 +1,9 @@
 import type { BinaryNode, BindNode, Expr, TupleNode } from "../ast/expression.ts";
+import { textNode } from "../ast/make.ts";
 import { operatorFacts } from "../ast/operator.ts";
 import type { OperatorTable, Writer } from "../dialect/sql-dialect.ts";
 import { SqlType } from "../types/type.ts";
-import { isAffixed } from "./precedence.ts";
+import { isAffixed, needsParentheses } from "./precedence.ts";
 import { refuseWrappedList } from "./type-expression.ts";
 
 /** `a SYMBOL b`, or the entry of the operator table. */
@@ -129,7 +130,9 @@ function renderDivision(node: BinaryNode, out: Writer): void {
   }
   const exact = ["numeric", "float", "double"].includes(node.right.type.kind);
   const type = exact ? node.right.type : new SqlType<unknown>({ kind: "numeric" });
-  out.render({ kind: "cast", operand: node.right, safe: false, type } as Expr);
+  const { right } = node;
+  const operand = needsParentheses(right, "div") ? textNode(["(", ")"], [right], type) : right;
+  out.render({ kind: "cast", operand, safe: false, type } as Expr);
 }
 
 const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);

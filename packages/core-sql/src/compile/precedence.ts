@@ -72,7 +72,7 @@ export function needsParentheses(node: Expr, outer: string): boolean {
     case "binary": {
       const { operator } = node as BinaryNode;
       if (operator === "notIn") return false; // it brings its own
-      if (isAffixed(node as BinaryNode)) return true;
+      if (isAffixed(node as BinaryNode) || outer === "not") return true;
       const facts = operatorFacts(operator);
       return binds(operator, facts.precedence, facts.associative, outer);
     }

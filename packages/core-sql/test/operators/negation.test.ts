@@ -1,4 +1,4 @@
-import { column, MetaData, not, select, t, table } from "@rebis/core-sql";
+import { all, any, column, func, MetaData, not, select, t, table } from "@rebis/core-sql";
 import { expect, test } from "vitest";
 
 const things = table("things", new MetaData(), {
@@ -35,4 +35,26 @@ test.each(opposites)("CORE-006 not() turns %s into its opposite, and back", (_, 
     select(a).where(criterion).toString().split(" WHERE ")[1] ?? "";
   expect(where(not(condition))).toBe(sql);
   expect(where(not(not(condition)))).toBe(where(condition));
+});
+
+// x != ANY (…) is true as soon as one member differs: it is no opposite of x = ANY (…).
+test.each([
+  ["ANY", () => a.eq(any(select(b))), "NOT (things.a = ANY (SELECT things.b FROM things))"],
+  ["ALL", () => a.gt(all(select(b))), "NOT (things.a > ALL (SELECT things.b FROM things))"],
+  ["any()", () => a.ne(func["any"]!(b)), "NOT (things.a != any(things.b))"],
+])("CORE-006 not() of a comparison with %s stands before it", (_, condition, sql) => {
+  expect(select(a).where(not(condition())).toString()).toContain(sql);
+  expect(
+    select(a)
+      .where(not(not(condition())))
+      .toString(),
+  ).not.toContain("NOT");
+});
+
+test("CORE-006 NOT of what has no opposite stands before parentheses", () => {
+  expect(
+    select(a)
+      .where(not(a.boolOp("~~~")(b)))
+      .toString(),
+  ).toContain("WHERE NOT (things.a ~~~ things.b)");
 });
