@@ -118,9 +118,12 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
   if (out.isLinting) out.warn(cartesianWarning([node.table, ...extra], node.where));
   for (const cte of node.ctes) out.cte(cte);
   out.within(scopeOf([node.table, ...extra], undefined, undefined, []), () => {
+    const asList = style === "list" && extra.length > 0;
     out.text("DELETE FROM ");
-    renderFrom(node.table, out);
-    if (style === "list" && extra.length > 0) renderFroms(" USING ", [node.table, ...extra], out);
+    // The list says what an alias stands for.
+    if (asList) out.text(out.qualifier(node.table));
+    else renderFrom(node.table, out);
+    if (asList) renderFroms(" USING ", [node.table, ...extra], out);
     else renderFroms(style === "using" ? " USING " : " FROM ", extra, out);
     renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);
     renderReturning(node.returning, "delete", out);

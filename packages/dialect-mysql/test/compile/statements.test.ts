@@ -1,4 +1,5 @@
 import {
+  alias,
   cast,
   column,
   compileStatement,
@@ -207,5 +208,12 @@ describe("MYSQL-013 the server decides", () => {
       expect(dialect.sql.capabilities.insertReturning).toBe(true);
       await engine.dispose();
     },
+  );
+});
+
+test("MYSQL-007 DELETE of an alias over several tables names the alias, which USING explains", () => {
+  const old = alias(orders, "old");
+  expect(textOf(delete_(old).where(old.c.userId.eq(users.c.id)))).toBe(
+    "DELETE FROM old USING orders AS old, users WHERE old.user_id = users.id",
   );
 });
