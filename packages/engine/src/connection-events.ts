@@ -71,7 +71,7 @@ export interface ConnectionEvents<Face> {
   rollbackTwophase: [connection: Face, xid: string, isPrepared: boolean];
   /** The driver raised an error; return another error to raise that one. */
   handleError: [context: ErrorContext<Face>];
-  /** A connection was given options; they may be changed. */
+  /** A connection was given options; a listener must not return a promise. */
   setConnectionExecutionOptions: [connection: Face, options: ExecutionOptions];
   /** The engine's pool was replaced. */
   engineDisposed: [engine: object];

@@ -7,6 +7,7 @@ import {
   type Program,
   type ProgramConnection,
   ResourceClosedError,
+  runSync,
 } from "@rebis/base";
 import { type ParameterSet, quoteIdentifier, type SqlDialect } from "@rebis/core-sql/spi";
 import {
@@ -107,6 +108,8 @@ export class ConnectionCore implements ProgramConnection {
     this.#characteristics.want(options, this.transactions.root !== undefined);
     this.#options = mergeExecutionOptions(this.#options, options);
     this.line.loggingToken = this.#options.loggingToken;
+    // Giving options takes no time, under either face.
+    runSync(this.line.announce("setConnectionExecutionOptions", this.line.face, options));
   }
 
   /** Runs a statement of core-sql, or one of a layer above with its transform. */

@@ -42,6 +42,18 @@ export function eventSuite(options: DescribeOptions): void {
       ]);
     });
 
+    test("EVENT-003 the options that a connection is given are told", async () => {
+      const engine = await start();
+      const told: unknown[] = [];
+      engine.core.events.listen("setConnectionExecutionOptions", (connection, given) => {
+        told.push([connection, given]);
+      });
+      const connection = await engine.connect();
+      connection.executionOptions({ loggingToken: "job 7" });
+      expect(told).toEqual([[connection, { loggingToken: "job 7" }]]);
+      await connection.close();
+    });
+
     test("EVENT-003 beforeCursorExecute may rewrite SQL and parameters, listener after listener", async () => {
       const engine = await start();
       const { events } = engine.core;
