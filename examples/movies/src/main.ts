@@ -21,9 +21,11 @@ import { sectionText } from "./show/print.ts";
 import { withProgress } from "./show/progress.ts";
 import { StatementLog } from "./show/statement-log.ts";
 
-// node src/main.ts [database URL]
+// node src/main.ts [database URL]; else the URL in DATABASE_URL; else SQLite in memory.
+// Tables of an earlier run are dropped.
 
-using engine = createEngine(process.argv[2] ?? "sqlite:///:memory:");
+const url = process.argv[2] ?? process.env["DATABASE_URL"] ?? "sqlite:///:memory:";
+using engine = createEngine(url);
 Base.metadata.dropAll(engine);
 Base.metadata.createAll(engine);
 

@@ -16,9 +16,13 @@ type Record = Readonly<{ [name: string]: string | number | null }>;
 const file = new URL("../data/movies.json", import.meta.resolve("vega-datasets"));
 const records: readonly Record[] = JSON.parse(readFileSync(file, "utf8"));
 
-async function run(...args: readonly string[]): Promise<string> {
+async function run(url?: string): Promise<string> {
   // Rejects unless the exit code is 0.
-  const { stdout } = await execute(process.execPath, ["--conditions=@rebis/source", main, ...args]);
+  const { stdout } = await execute(
+    process.execPath,
+    ["--conditions=@rebis/source", main, ...(url === undefined ? [] : [url])],
+    { env: { ...process.env, DATABASE_URL: undefined } },
+  );
   return stdout;
 }
 
@@ -141,3 +145,9 @@ for (const found of [
     expect(facts(await run(url))).toEqual(facts(output));
   }, 60_000);
 }
+
+test("DATABASE_URL names the database when no argument does", async () => {
+  const env = { ...process.env, DATABASE_URL: "nothing://here" };
+  const started = execute(process.execPath, ["--conditions=@rebis/source", main], { env });
+  await expect(started).rejects.toThrow(/"nothing/);
+});
