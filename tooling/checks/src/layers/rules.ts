@@ -40,8 +40,12 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
 /** The test kit is given its engines; it must not know a dialect. */
 export const testkit = { folder: "tooling/testkit/src", mayNotImport: /^@rebis\/dialect-/ };
 
-/** The entries that an exports map may have. */
-export const entries: readonly string[] = [".", "./spi", "./package.json"];
+/** The entries that an exports map may have; the umbrella has one for each package that it hands on. */
+export function entriesAllowed(name: string): readonly string[] {
+  return name === "rebis"
+    ? [".", "./orm", "./async", "./migrate", "./package.json"]
+    : [".", "./spi", "./package.json"];
+}
 
 /** File names that say nothing. */
 export const namelessFiles: readonly string[] = [

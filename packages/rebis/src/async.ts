@@ -1,0 +1,27 @@
+export {
+  AsyncConnection,
+  AsyncEngine,
+  AsyncResult,
+  AsyncRowView,
+  AsyncSession,
+  AsyncTransaction,
+  AsyncTwoPhaseTransaction,
+  asyncEngineFromConfig,
+  asyncScopedSession,
+  asyncSessionMaker,
+  awaitable,
+  createAsyncEngine,
+  runTransaction,
+} from "@rebis/async";
+export type {
+  AsyncEngineOptions,
+  AsyncExecutionOptions,
+  AsyncOrmExecutionOptions,
+  AsyncSessionBind,
+  AsyncSessionClass,
+  AsyncSessionMaker,
+  AsyncSessionMakerOptions,
+  AsyncSessionTransaction,
+  AwaitableAttributes,
+  Limits,
+} from "@rebis/async";
