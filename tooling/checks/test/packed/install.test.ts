@@ -3,10 +3,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { runCommand } from "../../src/command.ts";
-import { listPackages, root } from "../../src/workspace.ts";
+import { findExamples } from "../../src/readme/examples.ts";
+import { listPackages, readText, root } from "../../src/workspace.ts";
 
 // What would be published, installed without a network into an empty project: every entry of every
-// package is imported there and passes the type checker. pnpm gives each package only what it declares.
+// package is imported there and passes the type checker, and the README's programs print what they say.
+// pnpm gives each package only what it declares.
 
 const packages = listPackages().map(({ name, folder, entries }) => {
   const manifest: unknown = JSON.parse(readFileSync(join(root, folder, "package.json"), "utf8"));
@@ -16,6 +18,19 @@ const packages = listPackages().map(({ name, folder, entries }) => {
 const imports = packages.flatMap(({ published, entries }) =>
   entries.map((entry) => `${published}${entry.slice(1)}`),
 );
+
+const examples = packages.flatMap(({ folder }) =>
+  findExamples(readText(`${folder}/README.md`)).map((example) => ({ ...example, folder })),
+);
+/** The drivers, from where the workspace has them. */
+const drivers = {
+  "better-sqlite3": "dialect-sqlite",
+  mysql2: "dialect-mysql",
+  pg: "dialect-postgresql",
+  postgres: "dialect-postgresql",
+};
+/** Node 22 has no `using`; such an example runs on Node 24 and later. */
+const hasUsing = Number(process.versions.node.split(".")[0]) >= 24;
 
 let home = "";
 
@@ -41,10 +56,14 @@ beforeAll(async () => {
     tarballs[published] = await pack(name, folder);
   }
   const types = `link:${join(root, "node_modules/@types/node")}`;
+  const linked = Object.entries(drivers).map(([name, owner]) => [
+    name,
+    `link:${join(root, "packages", owner, "node_modules", name)}`,
+  ]);
   const manifest = {
     private: true,
     type: "module",
-    dependencies: tarballs,
+    dependencies: { ...tarballs, ...Object.fromEntries(linked) },
     devDependencies: { "@types/node": types },
   };
   writeFileSync(join(home, "package.json"), JSON.stringify(manifest));
@@ -64,6 +83,19 @@ test.for(imports)("%s is imported from its tarball", async (name) => {
   );
   expect({ code, output }).toEqual({ code: 0, output: "object" });
 });
+
+test.for(examples)(
+  "$folder/README.md line $line runs on the tarballs",
+  async (example, context) => {
+    const { code, output, folder, line } = example;
+    context.skip(!hasUsing && /\busing\s+\w/.test(code), "this Node has no `using`");
+    const file = join(home, `${folder.replaceAll("/", "-")}-${line}.ts`);
+    writeFileSync(file, `${code}\n`);
+    const done = await runCommand(process.execPath, [file], home);
+    expect(done.code, done.output).toBe(0);
+    if (output !== undefined) expect(done.output).toBe(output.trim());
+  },
+);
 
 test("the declarations of all tarballs pass the type checker in a strict project", async () => {
   const lines = imports.map((name, position) => `export * as e${position} from "${name}";`);
