@@ -1,3 +1,4 @@
+import type { AsyncSession } from "@rebis/async";
 import { IllegalStateChangeError } from "@rebis/base";
 import { select } from "@rebis/core-sql";
 import { expect, test } from "vitest";
@@ -40,19 +41,20 @@ describeSessions(
           refused.push(error);
         }
       };
-      home.engine.core.events.listen(
-        "beforeCursorExecute",
-        () => {
-          // By then the statement is on its way.
-          setImmediate(() => {
+      // At the moment at which the driver is asked, the statement is on its way.
+      const { driverConnection } = await (session as AsyncSession).connection();
+      for (const method of ["execute", "executeMany"] as const) {
+        const ask = driverConnection[method].bind(driverConnection) as () => never;
+        driverConnection[method] = (...call: []): never => {
+          if (refused.length === 0) {
             attempt(() => (parent.name = "lost"));
             attempt(() => parent.children.push(new Child({ name: "lost" })));
             attempt(() => session.add(new Parent({ name: "q" })));
             attempt(() => session.expireAll());
-          });
-        },
-        { once: true },
-      );
+          }
+          return ask(...call);
+        };
+      }
       await session.flush();
       expect(refused).toEqual([
         expect.any(IllegalStateChangeError),
