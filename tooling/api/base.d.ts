@@ -120,6 +120,7 @@ export interface DialectReflection {
     getIndexes(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedIndex[]>>;
     getUniqueConstraints(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedKey[]>>;
     getCheckConstraints(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedCheck[]>>;
+    getOwnConstraints?(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedOwnConstraint[]>>;
     getTableComments(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<string>>;
     getTableOptions(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<ReflectedOptions>>;
     getViewDefinitions(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<string>>;
@@ -449,6 +450,12 @@ export interface ReflectedKey {
 }
 export type ReflectedKind = "table" | "view" | "materializedView";
 export type ReflectedOptions = Readonly<Record<string, unknown>>;
+export interface ReflectedOwnConstraint<Made = unknown> {
+    readonly name: string | undefined;
+    readonly sqlText: string;
+    readonly comment?: string | undefined;
+    make(): Made;
+}
 export interface ReflectedSequence {
     readonly name: string;
     readonly start?: bigint | undefined;
@@ -463,6 +470,7 @@ export interface ReflectionQuery {
     readonly kinds: readonly ReflectedKind[];
     readonly scope: ReflectionScope;
     readonly names?: readonly string[] | undefined;
+    readonly options?: ReflectedOptions | undefined;
 }
 export type ReflectionScope = "default" | "temporary" | "any";
 export type Request = ConnectRequest | ExecuteRequest | ExecuteManyRequest | OpenCursorRequest | FetchRequest | CloseCursorRequest | PingRequest | CloseRequest | WaitRequest | SleepRequest | CallRequest;

@@ -10,6 +10,7 @@ import type {
   ReflectedIndex,
   ReflectedKey,
   ReflectedOptions,
+  ReflectedOwnConstraint,
   ReflectedSequence,
   ReflectionQuery,
 } from "./inspection.ts";
@@ -151,6 +152,11 @@ export interface DialectReflection {
     connection: ProgramConnection,
     query: ReflectionQuery,
   ): Program<ByTable<readonly ReflectedCheck[]>>;
+  /** Absent where there are no other kinds of constraint (EXCLUDE of PostgreSQL). */
+  getOwnConstraints?(
+    connection: ProgramConnection,
+    query: ReflectionQuery,
+  ): Program<ByTable<readonly ReflectedOwnConstraint[]>>;
   getTableComments(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<string>>;
   getTableOptions(
     connection: ProgramConnection,

@@ -28,6 +28,7 @@ export type {
   ReflectedKey,
   ReflectedKind,
   ReflectedOptions,
+  ReflectedOwnConstraint,
   ReflectedSequence,
   ReflectionQuery,
   ReflectionScope,

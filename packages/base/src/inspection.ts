@@ -11,6 +11,8 @@ export interface ReflectionQuery {
   readonly scope: ReflectionScope;
   /** Only these; all without it. */
   readonly names?: readonly string[] | undefined;
+  /** What only one dialect understands, by its name without the prefix: `ignoreSearchPath`. */
+  readonly options?: ReflectedOptions | undefined;
 }
 
 /** A column that computes its value. */
@@ -103,6 +105,15 @@ export interface ReflectedCheck {
   readonly sqlText: string;
   readonly comment?: string | undefined;
   readonly options?: ReflectedOptions | undefined;
+}
+/** A constraint of a kind that only this dialect has; `Made` is a Constraint of `@rebis/core-sql`. */
+export interface ReflectedOwnConstraint<Made = unknown> {
+  readonly name: string | undefined;
+  /** The constraint as the server writes it. */
+  readonly sqlText: string;
+  readonly comment?: string | undefined;
+  /** The constraint for one table, as its user would have made it. */
+  make(): Made;
 }
 /** An enum type that a schema owns. */
 export interface ReflectedEnum {

@@ -1,49 +1,46 @@
-import type { DialectInspection, Program, ProgramConnection } from "@rebis/base";
-import { column, MetaData, select, t, table, text } from "@rebis/core-sql";
+import type { DialectInspection } from "@rebis/base";
+import { getCheckConstraints } from "./checks.ts";
+import { getColumns } from "./columns.ts";
+import { getOwnConstraints } from "./exclusions.ts";
+import { getForeignKeys } from "./foreign-keys.ts";
+import { getIndexes } from "./indexes.ts";
+import { getPrimaryKeys, getUniqueConstraints } from "./keys.ts";
+import { getDomains, getEnums } from "./own-types.ts";
+import {
+  getDefaultSchemaName,
+  getObjectNames,
+  getSchemaNames,
+  getTableComments,
+  getTableOptions,
+  getViewDefinitions,
+} from "./relations.ts";
+import { getSequences } from "./sequences.ts";
 
-function catalogue() {
-  const metadata = new MetaData();
-  const classes = table(
-    "pg_class",
-    metadata,
-    {
-      relname: column(t.text()),
-      relnamespace: column(t.integer()),
-      relkind: column(t.text()),
-    },
-    { schema: "pg_catalog" },
-  );
-  const namespaces = table(
-    "pg_namespace",
-    metadata,
-    { oid: column(t.integer()), nspname: column(t.text()) },
-    { schema: "pg_catalog" },
-  );
-  return { classes, namespaces };
-}
-
-/** Names of a kind of relation; without a schema those of the one that names without one mean. */
-function* namesOf(
-  connection: ProgramConnection,
-  kinds: readonly string[],
-  schema: string | undefined,
-): Program<string[]> {
-  const { classes, namespaces } = catalogue();
-  const where =
-    schema === undefined
-      ? namespaces.c.nspname.eq(text("current_schema()") as never)
-      : namespaces.c.nspname.eq(schema);
-  const statement = select(classes.c.relname)
-    .join(namespaces, namespaces.c.oid.eq(classes.c.relnamespace))
-    .where(classes.c.relkind.in(kinds), where)
-    .orderBy(classes.c.relname);
-  const { rows } = yield* connection.execute(statement);
-  return rows.map(([name]) => String(name));
-}
-
-/** Reads the catalogue of PostgreSQL. @see https://www.postgresql.org/docs/current/catalog-pg-class.html */
+/**
+ * Reads the catalogue of PostgreSQL 12 and later: one statement a kind of object, however many
+ * tables there are (columns take a second one, for their types).
+ *
+ * @see https://www.postgresql.org/docs/current/catalogs.html
+ */
 export const postgresqlInspection: DialectInspection = {
-  // Tables and partitioned tables; views, and materialized ones.
-  getTableNames: (connection, schema) => namesOf(connection, ["r", "p"], schema),
-  getViewNames: (connection, schema) => namesOf(connection, ["v", "m"], schema),
+  getDefaultSchemaName,
+  getSchemaNames,
+  getObjectNames,
+  getTableNames: (connection, schema) =>
+    getObjectNames(connection, { schema, kinds: ["table"], scope: "any" }),
+  getViewNames: (connection, schema) =>
+    getObjectNames(connection, { schema, kinds: ["view", "materializedView"], scope: "any" }),
+  getSequences,
+  getColumns,
+  getPrimaryKeys,
+  getForeignKeys,
+  getIndexes,
+  getUniqueConstraints,
+  getCheckConstraints,
+  getOwnConstraints,
+  getTableComments,
+  getTableOptions,
+  getViewDefinitions,
+  getEnums,
+  getDomains,
 };
