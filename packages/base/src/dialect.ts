@@ -199,11 +199,6 @@ export interface Dialect<Sql = unknown> {
   /** The pool that fits this URL when the user names none. */
   poolFor(url: DatabaseUrl): PoolKind;
   createDriver(options: DriverOptions): Driver;
-  /**
-   * What the driver is told of a parameter beside its value, by its SQL type; asked once a
-   * statement shape, and copied to other threads. Undefined: drivers bind by the value alone.
-   */
-  readonly bindType?: ((type: object) => unknown) | undefined;
   /** Runs once on every new physical connection (foreign keys on, time zone, SQL mode). */
   onConnect(connection: DriverConnection): Program<void>;
   /** The driver's error as one of ours; the facts it finds are added to `details`. */

@@ -4,6 +4,8 @@ export type { AsyncBind, Bind, SyncBind } from "./bind.ts";
 export type {
   ConnectionCharacteristic,
   Dialect,
+  DialectInspection,
+  DialectReflection,
   DriverOptions,
   IsolationLevel,
   PoolKind,
@@ -11,14 +13,13 @@ export type {
   ProgramResult,
   TransactionDialect,
   TwophaseDialect,
-  DialectInspection,
-  DialectReflection,
 } from "./dialect.ts";
 export type {
   ByTable,
   ReflectedCheck,
   ReflectedColumn,
   ReflectedComputed,
+  ReflectedConstraint,
   ReflectedDomain,
   ReflectedEnum,
   ReflectedForeignKey,
@@ -27,6 +28,7 @@ export type {
   ReflectedIndexTerm,
   ReflectedKey,
   ReflectedKind,
+  ReflectedNumbers,
   ReflectedOptions,
   ReflectedOwnConstraint,
   ReflectedSequence,

@@ -21,15 +21,18 @@ export interface ReflectedComputed {
   readonly sqlText: string;
   readonly persisted?: boolean | undefined;
 }
-/** How a column counts by itself; what the server does not say is left out. */
-export interface ReflectedIdentity {
-  readonly always: boolean;
+/** How numbers are counted; what the server does not say is left out. */
+export interface ReflectedNumbers {
   readonly start?: bigint | undefined;
   readonly increment?: bigint | undefined;
   readonly minValue?: bigint | undefined;
   readonly maxValue?: bigint | undefined;
   readonly cycle?: boolean | undefined;
   readonly cache?: bigint | undefined;
+}
+/** How a column counts by itself. @see https://docs.sqlalchemy.org/en/21/core/reflection.html#sqlalchemy.engine.interfaces.ReflectedIdentity */
+export interface ReflectedIdentity extends ReflectedNumbers {
+  readonly always: boolean;
 }
 /** Options of a dialect by their names without its prefix, as they are given when something is made. */
 export type ReflectedOptions = Readonly<Record<string, unknown>>;
@@ -51,23 +54,25 @@ export interface ReflectedColumn<Type = unknown> {
   readonly identity?: ReflectedIdentity | undefined;
   readonly options?: ReflectedOptions | undefined;
 }
-/** A primary key or unique constraint; a server that does not name it leaves the name out. */
-export interface ReflectedKey {
+/** What constraints of every kind have; a server that does not name one leaves the name out. */
+export interface ReflectedConstraint {
   readonly name: string | undefined;
-  readonly columns: readonly string[];
   readonly comment?: string | undefined;
   readonly deferrable?: boolean | undefined;
   /** `"DEFERRED"` or `"IMMEDIATE"`, where the constraint says it. */
   readonly initially?: string | undefined;
-  /** The index that stands for the constraint, where the server lists it as an index too. */
-  readonly duplicatesIndex?: string | undefined;
   readonly options?: ReflectedOptions | undefined;
 }
-/** A foreign key. @see https://docs.sqlalchemy.org/en/21/core/reflection.html#sqlalchemy.engine.interfaces.ReflectedForeignKeyConstraint */
-export interface ReflectedForeignKey {
-  readonly name: string | undefined;
+/** A primary key or unique constraint. */
+export interface ReflectedKey extends ReflectedConstraint {
   readonly columns: readonly string[];
-  /** `undefined` for a table of the schema that was asked for, or the default one. */
+  /** The index that stands for the constraint, where the server lists it as an index too. */
+  readonly duplicatesIndex?: string | undefined;
+}
+/** A foreign key. @see https://docs.sqlalchemy.org/en/21/core/reflection.html#sqlalchemy.engine.interfaces.ReflectedForeignKeyConstraint */
+export interface ReflectedForeignKey extends ReflectedConstraint {
+  readonly columns: readonly string[];
+  /** `undefined` for a table that its name alone finds, unless its schema is the one that was asked for. */
   readonly referredSchema: string | undefined;
   readonly referredTable: string;
   readonly referredColumns: readonly string[];
@@ -75,10 +80,6 @@ export interface ReflectedForeignKey {
   readonly onDelete?: string | undefined;
   readonly onUpdate?: string | undefined;
   readonly match?: string | undefined;
-  readonly deferrable?: boolean | undefined;
-  readonly initially?: string | undefined;
-  readonly comment?: string | undefined;
-  readonly options?: ReflectedOptions | undefined;
 }
 /** One column or expression of an index. */
 export interface ReflectedIndexTerm {
@@ -100,18 +101,13 @@ export interface ReflectedIndex {
   readonly options?: ReflectedOptions | undefined;
 }
 /** A CHECK constraint. @see https://docs.sqlalchemy.org/en/21/core/reflection.html#sqlalchemy.engine.interfaces.ReflectedCheckConstraint */
-export interface ReflectedCheck {
-  readonly name: string | undefined;
+export interface ReflectedCheck extends ReflectedConstraint {
   readonly sqlText: string;
-  readonly comment?: string | undefined;
-  readonly options?: ReflectedOptions | undefined;
 }
 /** A constraint of a kind that only this dialect has; `Made` is a Constraint of `@rebis/core-sql`. */
-export interface ReflectedOwnConstraint<Made = unknown> {
-  readonly name: string | undefined;
+export interface ReflectedOwnConstraint<Made = unknown> extends ReflectedConstraint {
   /** The constraint as the server writes it. */
   readonly sqlText: string;
-  readonly comment?: string | undefined;
   /** The constraint for one table, as its user would have made it. */
   make(): Made;
 }
@@ -134,15 +130,9 @@ export interface ReflectedDomain {
   readonly collation: string | undefined;
   readonly visible: boolean;
 }
-/** A sequence; what the server does not say is left out. */
-export interface ReflectedSequence {
+/** A sequence that stands for itself. */
+export interface ReflectedSequence extends ReflectedNumbers {
   readonly name: string;
-  readonly start?: bigint | undefined;
-  readonly increment?: bigint | undefined;
-  readonly minValue?: bigint | undefined;
-  readonly maxValue?: bigint | undefined;
-  readonly cycle?: boolean | undefined;
-  readonly cache?: bigint | undefined;
 }
 
 /** Answers by the table's name; a table without any such thing may be missing. */

@@ -32,7 +32,6 @@ export interface ExecuteManyRequest {
   readonly connection: DriverConnection;
   readonly sql: string;
   readonly parameterSets: readonly (readonly unknown[])[];
-  readonly parameterTypes?: readonly unknown[] | undefined;
 }
 /** Opens a cursor that hands out rows in pages; answered with a {@link DriverCursor}. */
 export interface OpenCursorRequest {

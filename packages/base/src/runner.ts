@@ -9,11 +9,7 @@ export function answer(request: Request): Awaitable<unknown> {
     case "execute":
       return request.connection.execute(request.call);
     case "executeMany":
-      return request.connection.executeMany(
-        request.sql,
-        request.parameterSets,
-        request.parameterTypes,
-      );
+      return request.connection.executeMany(request.sql, request.parameterSets);
     case "fetch":
       return request.cursor.fetch(request.count);
     case "openCursor":
