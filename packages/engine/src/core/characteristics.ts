@@ -80,6 +80,15 @@ export class Characteristics {
     this.#wanted = new Map([...this.#wanted, ...found]);
   }
 
+  /** Whether anything was asked for. */
+  get areWanted(): boolean {
+    return this.#wanted.size > 0;
+  }
+  /** Whether the driver's connection was told anything. */
+  get areGiven(): boolean {
+    return this.#given.size > 0;
+  }
+
   /** Before a transaction: tells the server what it was not told yet. */
   *apply(): Program<void> {
     for (const [name, value] of this.#wanted) {

@@ -109,7 +109,8 @@ export class ConnectionCore implements ProgramConnection {
     this.#options = mergeExecutionOptions(this.#options, options);
     this.line.loggingToken = this.#options.loggingToken;
     // Giving options takes no time, under either face.
-    runSync(this.line.announce("setConnectionExecutionOptions", this.line.face, options));
+    const event = "setConnectionExecutionOptions";
+    if (this.line.hears(event)) runSync(this.line.announce(event, this.line.face, options));
   }
 
   /** Runs a statement of core-sql, or one of a layer above with its transform. */
@@ -279,7 +280,7 @@ export class ConnectionCore implements ProgramConnection {
   *#prepare(): Program<void> {
     const { line, engine } = this;
     if (line.pooled === undefined) line.pooled = yield* engine.pool.acquire();
-    yield* this.#characteristics.apply();
+    if (this.#characteristics.areWanted) yield* this.#characteristics.apply();
     const level = this.isolationLevel;
     if (level === "AUTOCOMMIT" || level === (this.#givenLevel ?? engine.baseIsolationLevel)) return;
     yield* this.#sendLevel(level);
@@ -288,9 +289,10 @@ export class ConnectionCore implements ProgramConnection {
 
   /** The pool's connections all have the engine's level, and no characteristics. */
   *#restoreLevel(): Program<void> {
-    if (this.line.pooled === undefined) return;
+    const { areGiven } = this.#characteristics;
+    if ((this.#givenLevel === undefined && !areGiven) || this.line.pooled === undefined) return;
     try {
-      yield* this.#characteristics.restore();
+      if (areGiven) yield* this.#characteristics.restore();
       if (this.#givenLevel !== undefined) yield* this.#sendLevel(this.engine.baseIsolationLevel);
     } catch (error) {
       yield* this.line.abandon(error);
