@@ -35,12 +35,12 @@ export abstract class Executable<out Row = unknown, out Tuple = unknown> extends
   getExecutionOptions(): Readonly<Record<string, unknown>> {
     return this.#executionOptions;
   }
-  /** The text that was kept of a statement, when it was written for the same purpose last. */
+  /** The text that was kept of a statement, when it was written for the same purpose last. @internal */
   static keptText(of: object, { dialect, literalBinds }: TextPurpose): StatementText | undefined {
     const kept = of instanceof Executable ? of.#kept : undefined;
     return kept?.dialect === dialect && kept.literalBinds === literalBinds ? kept.text : undefined;
   }
-  /** Keeps the text of a statement whose values cannot change either. */
+  /** Keeps the text of a statement whose values cannot change either. @internal */
   static keepText(of: object, purpose: TextPurpose, text: StatementText): void {
     if (of instanceof Executable) of.#kept = { ...purpose, text };
   }

@@ -1,4 +1,4 @@
-import { column, MetaData, t, table } from "@rebis/core-sql";
+import { column, MetaData, select, t, table } from "@rebis/core-sql";
 import { expect, test } from "vitest";
 
 const films = table("films", new MetaData(), {
@@ -12,4 +12,12 @@ test("CORE-018 whole numbers divide to a number with a fraction, exact ones stay
   expect(films.c.gross.div(films.c.gross).node.type.kind).toBe("double");
   expect(films.c.gross.floorDiv(2n).node.type.kind).toBe("bigInteger");
   expect(films.c.price.div("2").node.type.kind).toBe("numeric");
+});
+
+test("CORE-018 a divisor that is cast keeps its parentheses, as SQLAlchemy writes it", () => {
+  const { id, gross } = films.c;
+  expect(select(gross.div(id.sub(1).mul(2))).toString()).toContain(
+    "CAST(((films.id - :id_1) * :param_1) AS NUMERIC)",
+  );
+  expect(select(gross.div(id)).toString()).toContain("films.gross / CAST(films.id AS NUMERIC)");
 });
