@@ -42,6 +42,24 @@ export function eventSuite(options: DescribeOptions): void {
       ]);
     });
 
+    test("EVENT-003 listeners of an engine hear what its siblings send, before those of the sibling", async () => {
+      const engine = await start();
+      const sibling = engine.executionOptions({ loggingToken: "job 7" });
+      const told: string[] = [];
+      engine.core.events.listen("beforeCursorExecute", (_c, _d, sql, parameters) => {
+        told.push(`engine: ${sql}`);
+        return [`${sql} /* by the engine */`, parameters];
+      });
+      sibling.core.events.listen("beforeCursorExecute", (_c, _d, sql) => {
+        told.push(`sibling: ${sql}`);
+      });
+      await sibling.begin((connection) => connection.execute(text("SELECT 1")));
+      expect(told).toEqual(["engine: SELECT 1", "sibling: SELECT 1 /* by the engine */"]);
+      told.length = 0;
+      await engine.begin((connection) => connection.execute(text("SELECT 2")));
+      expect(told).toEqual(["engine: SELECT 2"]);
+    });
+
     test("EVENT-003 the options that a connection is given are told", async () => {
       const engine = await start();
       const told: unknown[] = [];
