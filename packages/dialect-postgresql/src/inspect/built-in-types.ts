@@ -26,90 +26,96 @@ function collated({ collation }: TypeArguments): { collation?: string } {
 }
 
 /** A type of the clock with the digits of its seconds, and with or without a time zone. */
-function temporal(base: SqlType<unknown>, timezone: boolean): Make {
-  return ({ numbers: [precision] }) => {
-    if (precision === undefined && base.facts.timezone === timezone) return base;
-    const facts = { ...base.facts, timezone, ...(precision === undefined ? {} : { precision }) };
-    return new SqlType({ ...base.definition, facts });
-  };
+function temporal(
+  base: SqlType<unknown>,
+  timezone: boolean,
+  given: TypeArguments,
+): SqlType<unknown> {
+  const [precision] = given.numbers;
+  if (precision === undefined && base.facts.timezone === timezone) return base;
+  const facts = { ...base.facts, timezone, ...(precision === undefined ? {} : { precision }) };
+  return new SqlType({ ...base.definition, facts });
 }
 
-/** A name that nothing in `t` is written as, with the values of a type that is. */
-function exactly(name: string, base: (given: TypeArguments) => SqlType<unknown>): Make {
-  return (given) => t.exactly(name, base(given));
+/** CHAR(n), and BPCHAR without a length. */
+function character(given: TypeArguments): SqlType<unknown> {
+  const [length] = given.numbers;
+  const name = length === undefined ? "BPCHAR" : `CHAR(${length})`;
+  return t.exactly(name, t.string(length, collated(given)));
 }
 
-const text: Make = (given) => t.string(undefined, collated(given));
+/** INTERVAL with its fields: `interval day to second(3)`. */
+function interval({ text }: TypeArguments): SqlType<unknown> {
+  return text === "interval" ? t.interval() : t.exactly(text.toUpperCase(), t.interval());
+}
 
 /** Types of extensions, which live in whatever schema they were installed in. */
-export const extensionTypes: ReadonlyMap<string, Make> = /* @__PURE__ */ new Map<string, Make>([
-  ["citext", () => texts.citext()],
-  ["hstore", () => hstore()],
-]);
+const extensionTypes: Readonly<Record<string, Make>> = {
+  citext: () => texts.citext(),
+  hstore: () => hstore(),
+};
 
 /**
  * The types of the server by their name in the catalogue.
  *
  * @see https://www.postgresql.org/docs/current/datatype.html
  */
-export const builtInTypes: ReadonlyMap<string, Make> = /* @__PURE__ */ new Map<string, Make>([
-  ["bool", () => t.boolean()],
-  ["int2", () => t.smallInteger()],
-  ["int4", () => t.integer()],
-  ["int8", () => t.bigInteger()],
-  ["float4", () => t.exactly("REAL", t.float())],
-  ["float8", () => t.double()],
-  ["numeric", ({ numbers: [precision, scale] }) => t.numeric(precision, scale)],
-  ["varchar", (given) => t.string(given.numbers[0], collated(given))],
-  ["text", (given) => t.text(undefined, collated(given))],
-  [
-    "bpchar",
-    (given) => {
-      const { numbers } = given;
-      const [length] = numbers;
-      const name = length === undefined ? "BPCHAR" : `CHAR(${length})`;
-      return t.exactly(name, t.string(length, collated(given)));
-    },
-  ],
-  ["name", exactly("NAME", text)],
-  ["oid", exactly("OID", () => t.bigInteger({ mode: "number" }))],
-  ["date", () => t.date()],
-  ["time", temporal(t.time(), false)],
-  ["timetz", temporal(t.time(), true)],
-  ["timestamp", temporal(t.dateTime(), false)],
-  ["timestamptz", temporal(t.dateTime({ timezone: true }), true)],
-  [
-    "interval",
-    (given) =>
-      given.text === "interval" ? t.interval() : t.exactly(given.text.toUpperCase(), t.interval()),
-  ],
-  ["bytea", () => t.largeBinary()],
-  ["uuid", () => t.uuid()],
-  ["json", () => t.json()],
-  ["jsonb", () => jsonb()],
-  ["jsonpath", () => texts.jsonpath()],
-  ["inet", () => texts.inet()],
-  ["cidr", () => texts.cidr()],
-  ["macaddr", () => texts.macaddr()],
-  ["macaddr8", () => texts.macaddr8()],
-  ["money", () => texts.money()],
-  ["bit", ({ numbers: [length] }) => texts.bit(length)],
-  ["varbit", ({ numbers: [length] }) => texts.varbit(length)],
-  ["tsvector", () => texts.tsvector()],
-  ["tsquery", () => texts.tsquery()],
-  ["regclass", () => texts.regclass()],
-  ["regconfig", () => texts.regconfig()],
-  ["xml", () => texts.xml()],
-  ["int4range", () => ranges.int4range()],
-  ["int8range", () => ranges.int8range()],
-  ["numrange", () => ranges.numrange()],
-  ["daterange", () => ranges.daterange()],
-  ["tsrange", () => ranges.tsrange()],
-  ["tstzrange", () => ranges.tstzrange()],
-  ["int4multirange", () => ranges.int4multirange()],
-  ["int8multirange", () => ranges.int8multirange()],
-  ["nummultirange", () => ranges.nummultirange()],
-  ["datemultirange", () => ranges.datemultirange()],
-  ["tsmultirange", () => ranges.tsmultirange()],
-  ["tstzmultirange", () => ranges.tstzmultirange()],
-]);
+const builtInTypes: Readonly<Record<string, Make>> = {
+  bool: () => t.boolean(),
+  int2: () => t.smallInteger(),
+  int4: () => t.integer(),
+  int8: () => t.bigInteger(),
+  float4: () => t.exactly("REAL", t.float()),
+  float8: () => t.double(),
+  numeric: ({ numbers: [precision, scale] }) => t.numeric(precision, scale),
+  varchar: (given) => t.string(given.numbers[0], collated(given)),
+  text: (given) => t.text(undefined, collated(given)),
+  bpchar: character,
+  name: (given) => t.exactly("NAME", t.string(undefined, collated(given))),
+  oid: () => t.exactly("OID", t.bigInteger({ mode: "number" })),
+  date: () => t.date(),
+  time: (given) => temporal(t.time(), false, given),
+  timetz: (given) => temporal(t.time(), true, given),
+  timestamp: (given) => temporal(t.dateTime(), false, given),
+  timestamptz: (given) => temporal(t.dateTime({ timezone: true }), true, given),
+  interval,
+  bytea: () => t.largeBinary(),
+  uuid: () => t.uuid(),
+  json: () => t.json(),
+  jsonb: () => jsonb(),
+  jsonpath: () => texts.jsonpath(),
+  inet: () => texts.inet(),
+  cidr: () => texts.cidr(),
+  macaddr: () => texts.macaddr(),
+  macaddr8: () => texts.macaddr8(),
+  money: () => texts.money(),
+  bit: ({ numbers: [length] }) => texts.bit(length),
+  varbit: ({ numbers: [length] }) => texts.varbit(length),
+  tsvector: () => texts.tsvector(),
+  tsquery: () => texts.tsquery(),
+  regclass: () => texts.regclass(),
+  regconfig: () => texts.regconfig(),
+  xml: () => texts.xml(),
+  int4range: () => ranges.int4range(),
+  int8range: () => ranges.int8range(),
+  numrange: () => ranges.numrange(),
+  daterange: () => ranges.daterange(),
+  tsrange: () => ranges.tsrange(),
+  tstzrange: () => ranges.tstzrange(),
+  int4multirange: () => ranges.int4multirange(),
+  int8multirange: () => ranges.int8multirange(),
+  nummultirange: () => ranges.nummultirange(),
+  datemultirange: () => ranges.datemultirange(),
+  tsmultirange: () => ranges.tsmultirange(),
+  tstzmultirange: () => ranges.tstzmultirange(),
+};
+
+/** The type of that name: one of the server's own, or of an extension; undefined for others. */
+export function makeType(
+  name: string,
+  isBuiltIn: boolean,
+  given: TypeArguments,
+): SqlType<unknown> | undefined {
+  const table = isBuiltIn ? builtInTypes : extensionTypes;
+  return Object.hasOwn(table, name) ? table[name]?.(given) : undefined;
+}

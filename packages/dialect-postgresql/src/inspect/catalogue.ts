@@ -46,11 +46,10 @@ export function listOf(values: readonly (string | number)[]): string {
   return writeArray(values.map(String));
 }
 
-/** `name, fact, …` of facts, for json_build_object. */
-function pairs(facts: Readonly<Record<string, string>>): string {
-  return Object.entries(facts)
-    .map(([name, sql]) => `'${name}', ${sql}`)
-    .join(", ");
+/** Facts as an object of JSON. */
+export function jsonOf(facts: Readonly<Record<string, string>>): string {
+  const pairs = Object.entries(facts).map(([name, sql]) => `'${name}', ${sql}`);
+  return `json_build_object(${pairs.join(", ")})`;
 }
 
 /**
@@ -86,7 +85,7 @@ export function* askTables<Facts>(
   const { facts, joins = "", where, order } = question;
   const [about, parameters] = condition(query, kinds);
   const sql =
-    `SELECT c.relname, CAST(json_build_object(${pairs(facts)}) AS text) ` +
+    `SELECT c.relname, CAST(${jsonOf(facts)} AS text) ` +
     `FROM pg_catalog.pg_class c JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace ${joins} ` +
     `WHERE ${about}${where === undefined ? "" : ` AND ${where}`} ` +
     `ORDER BY c.relname${order === undefined ? "" : `, ${order}`}`;
@@ -104,7 +103,7 @@ export function* askCatalogue<Facts>(
   rest: string,
   parameters: Parameters = {},
 ): Program<readonly Facts[]> {
-  const sql = `SELECT CAST(json_build_object(${pairs(facts)}) AS text) ${rest}`;
+  const sql = `SELECT CAST(${jsonOf(facts)} AS text) ${rest}`;
   const { rows } = yield* connection.execute(text(sql), parameters);
   return rows.map(([json]) => JSON.parse(String(json)) as Facts); // as in askTables
 }

@@ -7,7 +7,7 @@ import type {
   ReflectionQuery,
 } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
-import { askTables, byTable, type FactSql } from "./catalogue.ts";
+import { askTables, byTable, type FactSql, jsonOf } from "./catalogue.ts";
 import { askTypes, type KnownTypes, type TypeFacts } from "./named-types.ts";
 import { reflectedType } from "./reflected-type.ts";
 import { type SequenceFacts, sequenceFacts, sequenceNumbers } from "./sequences.ts";
@@ -30,11 +30,7 @@ interface ColumnFacts {
   readonly comment: string | null;
 }
 
-const sequencePairs = Object.entries(sequenceFacts)
-  .map(([name, sql]) => `'${name}', ${sql}`)
-  .join(", ");
-
-const columnFacts: FactSql<ColumnFacts> = {
+const columnFacts = (): FactSql<ColumnFacts> => ({
   name: "a.attname",
   type: "CAST(a.atttypid AS bigint)",
   typeText: "pg_catalog.format_type(a.atttypid, a.atttypmod)",
@@ -47,12 +43,12 @@ const columnFacts: FactSql<ColumnFacts> = {
   generated: "a.attgenerated",
   identity: "a.attidentity",
   sequence:
-    `CASE WHEN a.attidentity <> '' THEN (SELECT json_build_object(${sequencePairs}) ` +
+    `CASE WHEN a.attidentity <> '' THEN (SELECT ${jsonOf(sequenceFacts)} ` +
     "FROM pg_catalog.pg_depend p JOIN pg_catalog.pg_sequence s ON s.seqrelid = p.objid " +
     "WHERE p.refclassid = CAST('pg_catalog.pg_class' AS regclass) AND p.classid = p.refclassid " +
     "AND p.refobjid = c.oid AND p.refobjsubid = a.attnum AND p.deptype = 'i') END",
   comment: "pg_catalog.col_description(c.oid, a.attnum)",
-};
+});
 
 const wholeNumbers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
 
@@ -103,7 +99,7 @@ export function* getColumns(
   query: ReflectionQuery,
 ): Program<ByTable<readonly ReflectedColumn[]>> {
   const found = yield* askTables<ColumnFacts>(connection, query, {
-    facts: columnFacts,
+    facts: columnFacts(),
     joins:
       "JOIN pg_catalog.pg_attribute a ON a.attrelid = c.oid AND a.attnum > 0 AND NOT a.attisdropped " +
       "LEFT JOIN pg_catalog.pg_attrdef d ON d.adrelid = a.attrelid AND d.adnum = a.attnum",

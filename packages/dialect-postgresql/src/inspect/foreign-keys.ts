@@ -32,7 +32,7 @@ const actions = {
 } as const;
 const matches = { s: undefined, f: "FULL", p: "PARTIAL" } as const;
 
-const foreignKeyFacts: FactSql<ForeignKeyFacts> = {
+const foreignKeyFacts = (): FactSql<ForeignKeyFacts> => ({
   ...constraintFacts,
   columns: columnNames("con.conkey", "con.conrelid"),
   schema: "rn.nspname",
@@ -48,7 +48,7 @@ const foreignKeyFacts: FactSql<ForeignKeyFacts> = {
     "(SELECT json_agg(a.attname ORDER BY k.place) FROM jsonb_array_elements_text(" +
     "COALESCE(NULLIF(to_jsonb(con) -> 'confdelsetcols', 'null'), '[]')) WITH ORDINALITY k(number, place) " +
     "JOIN pg_catalog.pg_attribute a ON a.attrelid = con.conrelid AND a.attnum = CAST(k.number AS smallint))",
-};
+});
 
 /**
  * The schema of the table that is pointed to, as the one who asked would name it: none when the
@@ -60,10 +60,9 @@ function schemaOf(
   query: ReflectionQuery,
   defaultSchema: string | undefined,
 ): string | undefined {
-  if (query.options?.["ignoreSearchPath"] === true) {
-    return schema === defaultSchema ? query.schema : schema;
-  }
-  return isVisible && schema !== query.schema ? undefined : schema;
+  const isIgnored = query.options?.["ignoreSearchPath"] === true;
+  const needsNone = isIgnored ? schema === defaultSchema : isVisible;
+  return needsNone && schema !== query.schema ? undefined : schema;
 }
 
 function foreignKeyOf(
@@ -102,7 +101,7 @@ export function* getForeignKeys(
     connection,
     query,
     {
-      facts: { ...foreignKeyFacts, defaultSchema: "pg_catalog.current_schema()" },
+      facts: { ...foreignKeyFacts(), defaultSchema: "pg_catalog.current_schema()" },
       joins:
         "JOIN pg_catalog.pg_constraint con ON con.conrelid = c.oid AND con.contype = 'f' " +
         "JOIN pg_catalog.pg_class r ON r.oid = con.confrelid " +

@@ -1,6 +1,6 @@
 import { type AnyElement, literalColumn, type SqlType, t } from "@rebis/core-sql";
 import { domain, type DomainOptions } from "../types/domain.ts";
-import { builtInTypes, extensionTypes, numbersOf } from "./built-in-types.ts";
+import { makeType, numbersOf } from "./built-in-types.ts";
 import type { DomainCheck, KnownTypes, TypeFacts } from "./named-types.ts";
 
 /** A use of a type: by a column, an array, a domain. */
@@ -19,10 +19,9 @@ export function reflectedType(use: TypeUse, known: KnownTypes): SqlType<unknown>
   if (facts.element !== null) return arrayType(facts.element, use, known);
   if (facts.kind === "e") return enumType(facts);
   if (facts.kind === "d") return domainType(facts, known);
-  const make =
-    facts.schema === "pg_catalog" ? builtInTypes.get(facts.name) : extensionTypes.get(facts.name);
   const { text, collation } = use;
-  return make?.({ text, numbers: numbersOf(text), collation });
+  const given = { text, numbers: numbersOf(text), collation };
+  return makeType(facts.name, facts.schema === "pg_catalog", given);
 }
 
 /** The server keeps no dimensions for columns that a query made. */

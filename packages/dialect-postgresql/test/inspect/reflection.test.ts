@@ -1,7 +1,16 @@
 import type { DialectReflection, Program, ProgramConnection, ReflectionQuery } from "@rebis/base";
+import {
+  column,
+  compileStatement,
+  createTable,
+  MetaData,
+  type SqlType,
+  t,
+  table,
+} from "@rebis/core-sql";
 import { describeDatabases } from "@rebis-tooling/testkit";
 import { beforeEach, expect, test } from "vitest";
-import { postgresql } from "../../src/index.ts";
+import { type exclude, postgresql, tsrange } from "../../src/index.ts";
 
 // Every method of it is there: the type of an inspection lets each be left out.
 const inspection = postgresql().inspection as DialectReflection;
@@ -28,7 +37,39 @@ const statements = [
     CONSTRAINT fk_user FOREIGN KEY (user_id) REFERENCES users (id) ON DELETE CASCADE)`,
   "CREATE UNIQUE INDEX ix_lower ON users (lower(name) DESC) WHERE price > 1",
   "CREATE VIEW names AS SELECT name FROM users",
+  "CREATE SCHEMA archive",
+  "CREATE TABLE archive.notes (id integer PRIMARY KEY, user_id integer REFERENCES users (id), " +
+    "parent integer REFERENCES archive.notes (id))",
+  "CREATE TABLE rooms (floor integer, during tsrange, CONSTRAINT no_clash " +
+    "EXCLUDE USING gist (during WITH &&) WHERE (floor > 0))",
+  "CREATE TABLE logs (id integer, made date) PARTITION BY RANGE (made)",
+  "CREATE TABLE logs_2024 PARTITION OF logs FOR VALUES FROM ('2024-01-01') TO ('2025-01-01') " +
+    "WITH (fillfactor = 70)",
 ];
+
+/** Types of columns as the server writes them, and the kind of ours that each becomes. */
+const kinds: Readonly<Record<string, string>> = {
+  boolean: "boolean",
+  smallint: "smallInteger",
+  bigint: "bigInteger",
+  real: "float",
+  "double precision": "double",
+  "character(3)": "string",
+  text: "text",
+  date: "date",
+  "time(2) without time zone": "time",
+  "timestamp without time zone": "dateTime",
+  "interval day to second(3)": "interval",
+  bytea: "largeBinary",
+  uuid: "uuid",
+  json: "json",
+  jsonb: "native",
+  inet: "native",
+  "bit varying(4)": "native",
+  tsvector: "native",
+  int4range: "native",
+  "integer[]": "array",
+};
 
 describeDatabases(
   "reflection",
@@ -96,12 +137,89 @@ describeDatabases(
       });
     });
 
+    test("PG-028 every type that is written comes back as one of ours; an unknown one has no type", async () => {
+      const columns = Object.keys(kinds).map((type, position) => `c${position} ${type}`);
+      const connection = await database.engine().connect();
+      await connection.execDriverSql(`CREATE TABLE every (${columns.join(", ")}, spot point)`);
+      await connection.commit();
+      await connection.close();
+      const only = { ...all, names: ["every"] };
+      const found = await run((c) => inspection.getColumns(c, only));
+      expect([...found.keys()]).toEqual(["every"]);
+      const read = (found.get("every") ?? []).map(({ typeText, type }) => [
+        typeText,
+        (type as SqlType<unknown> | undefined)?.kind,
+      ]);
+      expect(read).toEqual([...Object.entries(kinds), ["point", undefined]]);
+    });
+
+    test("PG-007 the schema of what is referred to is named where the name alone does not find it", async () => {
+      const archive: ReflectionQuery = { ...all, schema: "archive" };
+      const schemasOf = async (query: ReflectionQuery) => {
+        const found = await run((connection) => inspection.getForeignKeys(connection, query));
+        expect([...found.keys()]).toEqual(["notes"]);
+        return found
+          .get("notes")
+          ?.map(({ referredTable, referredSchema }) => [referredTable, referredSchema]);
+      };
+      expect(await schemasOf(archive)).toEqual([
+        ["notes", "archive"],
+        ["users", undefined],
+      ]);
+      // Found by its name alone, but asked for by its schema: named as it was asked for.
+      const inPublic = await run((c) => inspection.getForeignKeys(c, { ...all, schema: "public" }));
+      expect(inPublic.get("posts")).toMatchObject([{ referredSchema: "public" }]);
+      const byName = await run((connection) => inspection.getForeignKeys(connection, all));
+      expect(byName.get("posts")?.[0]?.referredSchema).toBeUndefined();
+      const ignoring = await run((connection) =>
+        inspection.getForeignKeys(connection, {
+          ...archive,
+          options: { ignoreSearchPath: true },
+        }),
+      );
+      expect(ignoring.get("notes")?.map(({ referredSchema }) => referredSchema)).toEqual([
+        "archive",
+        undefined,
+      ]);
+      const keys = await run((connection) => inspection.getPrimaryKeys(connection, archive));
+      expect([...keys]).toMatchObject([["notes", { columns: ["id"] }]]);
+    });
+
+    test("PG-026 exclusion constraints come back as they were made", async () => {
+      const found = await run((c) => inspection.getOwnConstraints?.(c, all) ?? never());
+      const [constraint] = found.get("rooms") ?? [];
+      expect(constraint).toMatchObject({ name: "no_clash" });
+      const made = constraint?.make() as ReturnType<typeof exclude>;
+      const columns = { floor: column(t.integer()), during: column(tsrange()) };
+      const copy = table("copy", new MetaData(), columns, { constraints: () => [made] });
+      expect(compileStatement(createTable(copy), { dialect: postgresql() }).sql).toContain(
+        "CONSTRAINT no_clash EXCLUDE USING gist (during WITH &&) WHERE (floor > 0)",
+      );
+    });
+
+    test("PG-025 partitions and storage", async () => {
+      const found = await run((connection) => inspection.getTableOptions(connection, all));
+      expect(found.get("logs")).toEqual({ partitionBy: { strategy: "RANGE", by: ["made"] } });
+      expect(found.get("logs_2024")).toEqual({
+        partitionOf: {
+          table: "logs",
+          bounds: "FOR VALUES FROM ('2024-01-01') TO ('2025-01-01')",
+        },
+        with: { fillfactor: 70 },
+      });
+    });
+
     test("PG-028 what a schema holds besides tables", async () => {
       expect(await run((connection) => inspection.getObjectNames(connection, all))).toEqual([
+        "logs",
+        "logs_2024",
         "names",
         "posts",
+        "rooms",
         "users",
       ]);
+      const schemas = await run((connection) => inspection.getSchemaNames(connection));
+      expect(schemas).toEqual(["archive", "information_schema", "public"]);
       expect(await run((connection) => inspection.getDefaultSchemaName(connection))).toBe("public");
       expect(await run((connection) => inspection.getTableComments(connection, all))).toEqual(
         new Map([["users", "people"]]),
