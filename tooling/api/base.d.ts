@@ -100,7 +100,6 @@ export interface Dialect<Sql = unknown> {
     readonly inspection: DialectInspection;
     poolFor(url: DatabaseUrl): PoolKind;
     createDriver(options: DriverOptions): Driver;
-    readonly bindType?: ((type: object) => unknown) | undefined;
     onConnect(connection: DriverConnection): Program<void>;
     translateError(error: unknown, details: DBAPIErrorDetails): DBAPIError;
     isDisconnect(error: unknown): boolean;
@@ -143,13 +142,11 @@ export interface DriverCall {
     readonly parameters: readonly unknown[];
     readonly returnsRows?: boolean | undefined;
     readonly exactIntegers?: boolean | undefined;
-    readonly parameterTypes?: readonly unknown[] | undefined;
     readonly signal?: AbortSignal | undefined;
 }
 export interface DriverConnection {
     execute(call: DriverCall): Awaitable<DriverResult>;
-    executeMany(sql: string, parameterSets: readonly (readonly unknown[])[], 
-    parameterTypes?: readonly unknown[]): Awaitable<DriverResult>;
+    executeMany(sql: string, parameterSets: readonly (readonly unknown[])[]): Awaitable<DriverResult>;
     openCursor(call: DriverCall): Awaitable<DriverCursor>;
     ping(): Awaitable<void>;
     close(): Awaitable<void>;
@@ -177,7 +174,6 @@ export interface DriverResult {
     readonly rowCount: number;
     readonly lastRowId?: number | bigint | undefined;
     readonly rowIds?: readonly (number | bigint)[] | undefined;
-    readonly more?: readonly DriverResult[] | undefined;
 }
 export interface ErrorDetails {
     readonly code?: string;
@@ -199,7 +195,6 @@ export interface ExecuteManyRequest {
     readonly connection: DriverConnection;
     readonly sql: string;
     readonly parameterSets: readonly (readonly unknown[])[];
-    readonly parameterTypes?: readonly unknown[] | undefined;
 }
 export interface ExecuteRequest {
     readonly kind: "execute";
@@ -364,11 +359,8 @@ export declare class RebisError extends Error {
     readonly code: string;
     constructor(message: string, details?: ErrorDetails);
 }
-export interface ReflectedCheck {
-    readonly name: string | undefined;
+export interface ReflectedCheck extends ReflectedConstraint {
     readonly sqlText: string;
-    readonly comment?: string | undefined;
-    readonly options?: ReflectedOptions | undefined;
 }
 export interface ReflectedColumn<Type = unknown> {
     readonly name: string;
@@ -386,6 +378,13 @@ export interface ReflectedComputed {
     readonly sqlText: string;
     readonly persisted?: boolean | undefined;
 }
+export interface ReflectedConstraint {
+    readonly name: string | undefined;
+    readonly comment?: string | undefined;
+    readonly deferrable?: boolean | undefined;
+    readonly initially?: string | undefined;
+    readonly options?: ReflectedOptions | undefined;
+}
 export interface ReflectedDomain {
     readonly name: string;
     readonly schema: string;
@@ -402,8 +401,7 @@ export interface ReflectedEnum {
     readonly labels: readonly string[];
     readonly visible: boolean;
 }
-export interface ReflectedForeignKey {
-    readonly name: string | undefined;
+export interface ReflectedForeignKey extends ReflectedConstraint {
     readonly columns: readonly string[];
     readonly referredSchema: string | undefined;
     readonly referredTable: string;
@@ -411,19 +409,9 @@ export interface ReflectedForeignKey {
     readonly onDelete?: string | undefined;
     readonly onUpdate?: string | undefined;
     readonly match?: string | undefined;
-    readonly deferrable?: boolean | undefined;
-    readonly initially?: string | undefined;
-    readonly comment?: string | undefined;
-    readonly options?: ReflectedOptions | undefined;
 }
-export interface ReflectedIdentity {
+export interface ReflectedIdentity extends ReflectedNumbers {
     readonly always: boolean;
-    readonly start?: bigint | undefined;
-    readonly increment?: bigint | undefined;
-    readonly minValue?: bigint | undefined;
-    readonly maxValue?: bigint | undefined;
-    readonly cycle?: boolean | undefined;
-    readonly cache?: bigint | undefined;
 }
 export interface ReflectedIndex {
     readonly name: string;
@@ -439,31 +427,26 @@ export interface ReflectedIndexTerm {
     readonly descending?: boolean | undefined;
     readonly nulls?: "first" | "last" | undefined;
 }
-export interface ReflectedKey {
-    readonly name: string | undefined;
+export interface ReflectedKey extends ReflectedConstraint {
     readonly columns: readonly string[];
-    readonly comment?: string | undefined;
-    readonly deferrable?: boolean | undefined;
-    readonly initially?: string | undefined;
     readonly duplicatesIndex?: string | undefined;
-    readonly options?: ReflectedOptions | undefined;
 }
 export type ReflectedKind = "table" | "view" | "materializedView";
-export type ReflectedOptions = Readonly<Record<string, unknown>>;
-export interface ReflectedOwnConstraint<Made = unknown> {
-    readonly name: string | undefined;
-    readonly sqlText: string;
-    readonly comment?: string | undefined;
-    make(): Made;
-}
-export interface ReflectedSequence {
-    readonly name: string;
+export interface ReflectedNumbers {
     readonly start?: bigint | undefined;
     readonly increment?: bigint | undefined;
     readonly minValue?: bigint | undefined;
     readonly maxValue?: bigint | undefined;
     readonly cycle?: boolean | undefined;
     readonly cache?: bigint | undefined;
+}
+export type ReflectedOptions = Readonly<Record<string, unknown>>;
+export interface ReflectedOwnConstraint<Made = unknown> extends ReflectedConstraint {
+    readonly sqlText: string;
+    make(): Made;
+}
+export interface ReflectedSequence extends ReflectedNumbers {
+    readonly name: string;
 }
 export interface ReflectionQuery {
     readonly schema: string | undefined;

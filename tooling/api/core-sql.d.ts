@@ -360,8 +360,6 @@ export declare abstract class Executable<out Row = unknown, out Tuple = unknown>
     readonly tupleType?: Tuple;
     constructor(executionOptions?: Readonly<Record<string, unknown>>);
     getExecutionOptions(): Readonly<Record<string, unknown>>;
-    static keptText(of: object, { dialect, literalBinds }: TextPurpose): StatementText | undefined;
-    static keepText(of: object, purpose: TextPurpose, text: StatementText): void;
     abstract toString(): string;
 }
 export interface ExpressionConstruct<T> extends CustomConstruct {
