@@ -15,9 +15,9 @@ test("CORE-018 whole numbers divide to a number with a fraction, exact ones stay
 });
 
 test("CORE-018 a divisor that is cast keeps its parentheses, as SQLAlchemy writes it", () => {
-  const { id, gross } = films.c;
-  expect(select(gross.div(id.sub(1).mul(2))).toString()).toContain(
-    "CAST(((films.id - :id_1) * :param_1) AS NUMERIC)",
+  const { id } = films.c;
+  expect(select(id.div(id.sub(1))).toString()).toContain(
+    "films.id / CAST((films.id - :id_1) AS NUMERIC)",
   );
-  expect(select(gross.div(id)).toString()).toContain("films.gross / CAST(films.id AS NUMERIC)");
+  expect(select(id.div(id)).toString()).toContain("films.id / CAST(films.id AS NUMERIC)");
 });

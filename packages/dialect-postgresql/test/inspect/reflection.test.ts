@@ -1,4 +1,10 @@
-import type { DialectReflection, Program, ProgramConnection, ReflectionQuery } from "@rebis/base";
+import type {
+  Bind,
+  DialectReflection,
+  Program,
+  ProgramConnection,
+  ReflectionQuery,
+} from "@rebis/base";
 import {
   column,
   compileStatement,
@@ -40,6 +46,7 @@ const statements = [
   "CREATE SCHEMA archive",
   "CREATE TABLE archive.notes (id integer PRIMARY KEY, user_id integer REFERENCES users (id), " +
     "parent integer REFERENCES archive.notes (id))",
+  "CREATE TABLE links (note integer REFERENCES archive.notes (id))",
   "CREATE TABLE rooms (floor integer, during tsrange, CONSTRAINT no_clash " +
     "EXCLUDE USING gist (during WITH &&) WHERE (floor > 0))",
   "CREATE TABLE logs (id integer, made date) PARTITION BY RANGE (made)",
@@ -181,6 +188,21 @@ describeDatabases(
         "archive",
         undefined,
       ]);
+      // On the search path, but not the default schema.
+      const connection = await database.engine().connect();
+      await connection.execDriverSql("SET search_path TO public, archive");
+      const links = { ...all, names: ["links"] };
+      const schemaOfLinks = async (query: ReflectionQuery) => {
+        // Both faces of a connection are binds.
+        const bind = connection as unknown as Bind;
+        const found = await bind.runProgram((c) => inspection.getForeignKeys(c, query));
+        return found.get("links")?.[0]?.referredSchema;
+      };
+      expect(await schemaOfLinks(links)).toBeUndefined();
+      expect(await schemaOfLinks({ ...links, options: { ignoreSearchPath: true } })).toBe(
+        "archive",
+      );
+      await connection.close();
       const keys = await run((connection) => inspection.getPrimaryKeys(connection, archive));
       expect([...keys]).toMatchObject([["notes", { columns: ["id"] }]]);
     });
@@ -211,6 +233,7 @@ describeDatabases(
 
     test("PG-028 what a schema holds besides tables", async () => {
       expect(await run((connection) => inspection.getObjectNames(connection, all))).toEqual([
+        "links",
         "logs",
         "logs_2024",
         "names",
