@@ -59,7 +59,15 @@ export type {
 } from "./ast/statement.ts";
 export { asCondition, conjunction, negate, toCondition } from "./coerce/condition.ts";
 export { describe, toElement, toExpression, toOperand } from "./coerce/operand.ts";
-export { type Assignment, assignments } from "./build/dml.ts";
+export {
+  type ConflictDecision,
+  ConflictInsert,
+  type ConflictTarget,
+  type ConflictUpdate,
+  newRow,
+  type NewRow,
+  upsertAssignments,
+} from "./build/conflict-insert.ts";
 export { joinCondition } from "./build/join.ts";
 export { fromFacts, fromFactsMethod, requireFrom } from "./operators/from-clause.ts";
 export { booleanType } from "./types/boolean.ts";
@@ -121,6 +129,12 @@ export { defaultFunctions, functionName, renderAsCall, renderCall } from "./comp
 export { alwaysQuote, quoteIdentifier } from "./compile/identifier.ts";
 export { renderInsert } from "./compile/insert.ts";
 export { renderFetch, renderLimit } from "./compile/limit.ts";
+export {
+  conflictClauses,
+  type ConflictRendering,
+  hasConflict,
+  renderAssignedNames,
+} from "./compile/on-conflict.ts";
 export { Placeholders } from "./compile/placeholders.ts";
 export { renderCriteria, renderOrderBy } from "./compile/select.ts";
 export {

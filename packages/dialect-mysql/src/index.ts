@@ -1,5 +1,5 @@
 export { dialect, mariadb, mysql } from "./dialect.ts";
-export { insert, type InsertedColumns, MysqlInsert, replace } from "./insert.ts";
+export { insert, MysqlInsert, type OrderedUpdate, replace } from "./insert.ts";
 export type { MysqlOptions } from "./options.ts";
 export {
   binary,
@@ -15,3 +15,4 @@ export {
   unsigned,
   year,
 } from "./types/native-types.ts";
+export type { NewRow } from "@rebis/core-sql/spi";

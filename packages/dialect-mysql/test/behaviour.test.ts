@@ -11,6 +11,8 @@ import { streamingSuite } from "@rebis-tooling/testkit/suites/streaming";
 import { transactionTreeSuite } from "@rebis-tooling/testkit/suites/transaction-tree";
 import { transactionSuite } from "@rebis-tooling/testkit/suites/transactions";
 import { twophaseSuite } from "@rebis-tooling/testkit/suites/twophase";
+import { upsertSuite } from "@rebis-tooling/testkit/suites/upserts";
+import { insert } from "../src/index.ts";
 
 const options = { folder: import.meta.dirname, dialects: ["mysql", "mariadb"] };
 
@@ -27,3 +29,7 @@ streamingSuite(options);
 transactionTreeSuite(options);
 transactionSuite(options);
 twophaseSuite(options);
+upsertSuite(options, (users) => {
+  const row = insert(users);
+  return { update: row.onDuplicateKeyUpdate({ age: row.inserted.age }), ignore: row.ignore() };
+});

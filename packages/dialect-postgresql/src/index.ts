@@ -1,13 +1,7 @@
 export type { PartitionBy } from "./compile/ddl-table-options.ts";
 export { dialect, postgresql } from "./dialect.ts";
 export { exclude, ExcludeConstraint, type ExcludeOptions, type ExcludeTerm } from "./exclude.ts";
-export {
-  type ConflictTarget,
-  type ConflictUpdate,
-  type ExcludedColumns,
-  insert,
-  PostgresqlInsert,
-} from "./insert.ts";
+export { type ConflictTarget, type ConflictUpdate, insert, PostgresqlInsert } from "./insert.ts";
 export {
   addEnumValue,
   createDomain,
@@ -51,3 +45,4 @@ export {
   varbit,
   xml,
 } from "./types/text-types.ts";
+export type { NewRow } from "@rebis/core-sql/spi";

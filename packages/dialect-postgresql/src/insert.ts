@@ -1,77 +1,44 @@
+import { ArgumentError } from "@rebis/base";
 import {
-  Alias,
-  type AnyElement,
-  type Criterion,
-  type Cte,
-  type DefinitionsOf,
+  type Constraint,
   type DmlTarget,
-  Insert,
+  Index,
   insert as insertInto,
-  type InsertValues,
-  type QueryElement,
   type Selectable,
-  type StatementOption,
-  type UpdateValues,
 } from "@rebis/core-sql";
 import {
-  assignments,
-  conjunction,
-  type DmlClauseNode,
-  type Expr,
-  type InsertNode,
+  type ConflictDecision,
+  ConflictInsert,
+  type ConflictTarget as IndexTarget,
+  type ConflictUpdate as IndexUpdate,
+  hasConflict,
   requireFrom,
-  toCondition,
-  toElement,
+  type TypeDialect,
 } from "@rebis/core-sql/spi";
-import { ArgumentError } from "@rebis/base";
-import { type ConflictParts, conflictNode } from "./compile/clauses.ts";
-import { withLiterals } from "./compile/with-literals.ts";
 
-type Facts = ReturnType<typeof requireFrom>;
+import { postgresqlTypes } from "./types/type-table.ts";
 
 /** Which unique index an ON CONFLICT clause is about. */
-export interface ConflictTarget {
-  /** Columns by key, or columns and expressions themselves; without any, every unique index. */
-  readonly indexElements?: readonly (string | AnyElement)[];
-  /** The condition of a partial index; its values are printed, so that the server can match the index. */
-  readonly indexWhere?: Criterion;
-  /** A constraint instead of an index: the constraint of the table, or its name. */
-  readonly constraint?: string | { readonly name: string | undefined };
+export interface ConflictTarget extends IndexTarget {
+  /**
+   * A constraint instead of an index: its name, or the object. One without a name stands for its
+   * columns, an index for what it is made of.
+   */
+  readonly constraint?: string | Pick<Constraint, "name" | "columns" | "options"> | Index;
 }
 
 /** What ON CONFLICT DO UPDATE does. */
-export interface ConflictUpdate<Target> extends ConflictTarget {
-  /** New values by column key; `excluded` has those of the row that was refused. */
-  readonly set: UpdateValues<DefinitionsOf<Target>>;
-  /** Leaves rows alone that do not fulfil it. */
-  readonly where?: Criterion;
-}
-
-/** The columns of the row that was to be inserted. */
-export type ExcludedColumns<Target> = Target extends { readonly c: infer Columns }
-  ? Columns
-  : never;
+export interface ConflictUpdate<Target> extends ConflictTarget, IndexUpdate<Target> {}
 
 /** INSERT with PostgreSQL's ON CONFLICT. Immutable, like {@link Insert}. */
-export class PostgresqlInsert<Target = unknown, Items = readonly []> extends Insert<Target, Items> {
-  readonly #facts: Facts;
-  #excluded: ExcludedColumns<Target> | undefined;
-
-  constructor(
-    node: InsertNode,
-    facts: Facts,
-    executionOptions: Readonly<Record<string, unknown>> = {},
-  ) {
-    super(node, facts, executionOptions);
-    this.#facts = facts;
-  }
-
-  /** The row that was refused, for `set` and `where`: `excluded.name`. */
-  get excluded(): ExcludedColumns<Target> {
-    // The alias has the columns of the target, by the same keys.
-    this.#excluded ??= new Alias(this.#facts, "excluded").c as ExcludedColumns<Target>;
-    return this.#excluded;
-  }
+export class PostgresqlInsert<Target = unknown, Items = readonly []> extends ConflictInsert<
+  Target,
+  Items
+> {
+  protected override readonly printing: TypeDialect = {
+    name: "postgresql",
+    types: postgresqlTypes,
+  };
 
   /**
    * `ON CONFLICT … DO UPDATE SET …`, which needs an index or a constraint that decides.
@@ -82,36 +49,20 @@ export class PostgresqlInsert<Target = unknown, Items = readonly []> extends Ins
    * // INSERT INTO users (id, name) VALUES ($1, $2)
    * // ON CONFLICT (id) DO UPDATE SET name = excluded.name
    *
-   * @throws {ArgumentError} when `set` is empty, a name is no column, or no index is named
+   * @throws {ArgumentError} when `set` is empty, no index is named, or the statement has ON CONFLICT already
+   * @throws {CompileError} for a key that is no column
    * @see https://docs.sqlalchemy.org/en/21/dialects/postgresql.html#insert-on-conflict-upsert
    * @since 0.1.0
    */
-  onConflictDoUpdate(update: ConflictUpdate<Target>): PostgresqlInsert<Target, Items> {
-    if (update.constraint === undefined && (update.indexElements ?? []).length === 0) {
+  onConflictDoUpdate(update: ConflictUpdate<Target>): this {
+    const decision = this.#decision(update);
+    if (decision.constraint === undefined && decision.elements.length === 0) {
       throw new ArgumentError(
-        `Cannot update "${this.#facts.name}" on conflict: nothing says which unique index decides. ` +
+        `Cannot update "${this.facts.name}" on conflict: nothing says which unique index decides. ` +
           `Give indexElements or constraint.`,
       );
     }
-    const set = assignments(update.set, this.#facts, "ON CONFLICT of");
-    if (set.length === 0) {
-      throw new ArgumentError(
-        `Cannot update "${this.#facts.name}" on conflict: "set" is empty. ` +
-          `Name a column, or use onConflictDoNothing().`,
-      );
-    }
-    const where =
-      update.where === undefined
-        ? undefined
-        : toCondition(update.where, "a criterion of ON CONFLICT");
-    return this.withClause(
-      conflictNode({
-        ...this.#target(update),
-        columns: set.map(({ column }) => column.name),
-        values: set.map(({ value }) => value),
-        where,
-      }),
-    );
+    return this.updateOnConflict(decision, update);
   }
 
   /**
@@ -121,88 +72,52 @@ export class PostgresqlInsert<Target = unknown, Items = readonly []> extends Ins
    * insert(users).values({ id: 1 }).onConflictDoNothing({ indexElements: ["id"] })
    * // INSERT INTO users (id) VALUES ($1) ON CONFLICT (id) DO NOTHING
    *
+   * @throws {ArgumentError} when the statement has ON CONFLICT already
    * @see https://docs.sqlalchemy.org/en/21/dialects/postgresql.html#insert-on-conflict-upsert
    * @since 0.1.0
    */
-  onConflictDoNothing(target: ConflictTarget = {}): PostgresqlInsert<Target, Items> {
-    return this.withClause(
-      conflictNode({ ...this.#target(target), columns: [], values: [], where: undefined }),
-    );
+  onConflictDoNothing(target: ConflictTarget = {}): this {
+    return this.ignoreConflict(this.#decision(target));
   }
 
-  override values(
-    rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[],
-  ): PostgresqlInsert<Target, Items> {
-    return this.#wrap(super.values(rows));
-  }
-  override fromSelect(
-    keys: readonly string[],
-    query: QueryElement,
-  ): PostgresqlInsert<Target, Items> {
-    return this.#wrap(super.fromSelect(keys, query));
-  }
   override returning<const Returned extends readonly Selectable[]>(
     ...items: Returned
   ): PostgresqlInsert<Target, Returned> {
-    return this.#wrap<Returned>(super.returning<Returned>(...items));
-  }
-  override withClause(clause: DmlClauseNode): PostgresqlInsert<Target, Items> {
-    return this.#wrap(super.withClause(clause));
-  }
-  override addCte(...ctes: readonly Cte[]): PostgresqlInsert<Target, Items> {
-    return this.#wrap(super.addCte(...ctes));
-  }
-  override options(...options: readonly StatementOption[]): PostgresqlInsert<Target, Items> {
-    return this.#wrap(super.options(...options));
-  }
-  override executionOptions(
-    options: Readonly<Record<string, unknown>>,
-  ): PostgresqlInsert<Target, Items> {
-    return this.#wrap(super.executionOptions(options));
+    return new PostgresqlInsert(this.withReturning(items), this.facts, this.getExecutionOptions());
   }
 
-  #wrap<Returned>(statement: Insert<Target, Returned>): PostgresqlInsert<Target, Returned> {
-    return new PostgresqlInsert(statement.node, this.#facts, statement.getExecutionOptions());
-  }
-
-  #target(target: ConflictTarget): Pick<ConflictParts, "constraint" | "elements" | "indexWhere"> {
-    const { indexElements = [], indexWhere, constraint } = target;
-    if (constraint !== undefined && indexElements.length > 0) {
+  #decision(target: ConflictTarget): ConflictDecision {
+    const { indexElements = [], constraint } = target;
+    if (hasConflict(this.node.clauses)) {
       throw new ArgumentError(
-        `Cannot name the conflict of "${this.#facts.name}": it has both indexElements and a ` +
+        `Cannot add ON CONFLICT to the INSERT into "${this.facts.name}": it has one already, and ` +
+          `the server takes one. Start from the statement without it.`,
+      );
+    }
+    if (constraint === undefined) return this.indexDecision(target);
+    if (indexElements.length > 0) {
+      throw new ArgumentError(
+        `Cannot name the conflict of "${this.facts.name}": it has both indexElements and a ` +
           `constraint. Give one of them.`,
       );
     }
-    return {
-      constraint: constraint === undefined ? undefined : this.#constraintName(constraint),
-      elements: indexElements.map((element) => this.#indexElement(element)),
-      indexWhere:
-        indexWhere === undefined
-          ? undefined
-          : withLiterals(
-              conjunction("and", [toCondition(indexWhere, "the condition of an index")]),
-            ),
-    };
+    return this.#constraintDecision(constraint);
   }
 
-  #constraintName(constraint: string | { readonly name: string | undefined }): string {
-    const name = typeof constraint === "string" ? constraint : constraint.name;
-    if (name !== undefined) return name;
+  #constraintDecision(constraint: NonNullable<ConflictTarget["constraint"]>): ConflictDecision {
+    if (typeof constraint === "string") return { constraint, elements: [], indexWhere: undefined };
+    if (constraint instanceof Index) {
+      return this.indexDecision({
+        indexElements: constraint.expressions,
+        indexWhere: constraint.options.where,
+      });
+    }
+    const { name, columns } = constraint;
+    if (name !== undefined) return this.#constraintDecision(name);
+    if (columns.length > 0) return this.indexDecision({ indexElements: columns });
     throw new ArgumentError(
-      `Cannot name the conflict of "${this.#facts.name}": its constraint has no name. ` +
-        `Name it, or give its columns as indexElements.`,
-    );
-  }
-
-  #indexElement(element: string | AnyElement): Expr {
-    if (typeof element !== "string") return toElement(element, "an element of an index");
-    const { columns, name } = this.#facts;
-    const column =
-      columns.find(({ key }) => key === element) ?? columns.find((each) => each.name === element);
-    if (column !== undefined) return column.node;
-    throw new ArgumentError(
-      `Cannot name the conflict of "${name}": it has no column "${element}". ` +
-        `Its columns are ${columns.map(({ key }) => `"${key}"`).join(", ")}.`,
+      `Cannot name the conflict of "${this.facts.name}": its constraint has neither a name nor ` +
+        `columns. Name it, or give indexElements.`,
     );
   }
 }

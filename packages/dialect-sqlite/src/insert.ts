@@ -1,75 +1,19 @@
+import { type DmlTarget, insert as insertInto, type Selectable } from "@rebis/core-sql";
 import {
-  Alias,
-  type AnyElement,
-  type Criterion,
-  type Cte,
-  type DefinitionsOf,
-  type DmlTarget,
-  Insert,
-  insert as insertInto,
-  type InsertValues,
-  type QueryElement,
-  type Selectable,
-  type StatementOption,
-  type UpdateValues,
-} from "@rebis/core-sql";
-import {
-  assignments,
-  conjunction,
-  type DmlClauseNode,
-  type Expr,
-  type InsertNode,
+  ConflictInsert,
+  type ConflictTarget,
+  type ConflictUpdate,
   requireFrom,
-  toCondition,
-  toElement,
+  type TypeDialect,
 } from "@rebis/core-sql/spi";
-import { ArgumentError } from "@rebis/base";
-import { conflictNode } from "./compile/clauses.ts";
-import { withLiterals } from "./compile/with-literals.ts";
-
-type Facts = ReturnType<typeof requireFrom>;
-
-/** Which unique index an ON CONFLICT clause is about. */
-export interface ConflictTarget {
-  /** Columns by key, or columns and expressions themselves; without any, every unique index. */
-  readonly indexElements?: readonly (string | AnyElement)[];
-  /** The condition of a partial index; its values are printed, so that SQLite can match the index. */
-  readonly indexWhere?: Criterion;
-}
-
-/** What ON CONFLICT DO UPDATE does. */
-export interface ConflictUpdate<Target> extends ConflictTarget {
-  /** New values by column key; `excluded` has those of the row that was refused. */
-  readonly set: UpdateValues<DefinitionsOf<Target>>;
-  /** Leaves rows alone that do not fulfil it. */
-  readonly where?: Criterion;
-}
-
-/** The columns of the row that was to be inserted. */
-export type ExcludedColumns<Target> = Target extends { readonly c: infer Columns }
-  ? Columns
-  : never;
+import { sqliteTypes } from "./types/type-table.ts";
 
 /** INSERT with SQLite's ON CONFLICT. Immutable, like {@link Insert}. */
-export class SqliteInsert<Target = unknown, Items = readonly []> extends Insert<Target, Items> {
-  readonly #facts: Facts;
-  #excluded: ExcludedColumns<Target> | undefined;
-
-  constructor(
-    node: InsertNode,
-    facts: Facts,
-    executionOptions: Readonly<Record<string, unknown>> = {},
-  ) {
-    super(node, facts, executionOptions);
-    this.#facts = facts;
-  }
-
-  /** The row that was refused, for `set` and `where`: `excluded.name`. */
-  get excluded(): ExcludedColumns<Target> {
-    // The alias has the columns of the target, by the same keys.
-    this.#excluded ??= new Alias(this.#facts, "excluded").c as ExcludedColumns<Target>;
-    return this.#excluded;
-  }
+export class SqliteInsert<Target = unknown, Items = readonly []> extends ConflictInsert<
+  Target,
+  Items
+> {
+  protected override readonly printing: TypeDialect = { name: "sqlite", types: sqliteTypes };
 
   /**
    * `ON CONFLICT … DO UPDATE SET …`. May be called several times, for several indexes.
@@ -80,30 +24,13 @@ export class SqliteInsert<Target = unknown, Items = readonly []> extends Insert<
    * // INSERT INTO users (id, name) VALUES (?, ?)
    * // ON CONFLICT (id) DO UPDATE SET name = excluded.name
    *
-   * @throws {ArgumentError} when `set` is empty, or a name is no column
+   * @throws {ArgumentError} when `set` is empty
+   * @throws {CompileError} for a key that is no column
    * @see https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#insert-on-conflict-upsert
    * @since 0.1.0
    */
-  onConflictDoUpdate(update: ConflictUpdate<Target>): SqliteInsert<Target, Items> {
-    const set = assignments(update.set, this.#facts, "ON CONFLICT of");
-    if (set.length === 0) {
-      throw new ArgumentError(
-        `Cannot update "${this.#facts.name}" on conflict: "set" is empty. ` +
-          `Name a column, or use onConflictDoNothing().`,
-      );
-    }
-    const where =
-      update.where === undefined
-        ? undefined
-        : toCondition(update.where, "a criterion of ON CONFLICT");
-    return this.withClause(
-      conflictNode({
-        ...this.#target(update),
-        columns: set.map(({ column }) => column.name),
-        values: set.map(({ value }) => value),
-        where,
-      }),
-    );
+  onConflictDoUpdate(update: ConflictUpdate<Target>): this {
+    return this.updateOnConflict(this.indexDecision(update), update);
   }
 
   /**
@@ -116,67 +43,14 @@ export class SqliteInsert<Target = unknown, Items = readonly []> extends Insert<
    * @see https://docs.sqlalchemy.org/en/21/dialects/sqlite.html#insert-on-conflict-upsert
    * @since 0.1.0
    */
-  onConflictDoNothing(target: ConflictTarget = {}): SqliteInsert<Target, Items> {
-    return this.withClause(
-      conflictNode({ ...this.#target(target), columns: [], values: [], where: undefined }),
-    );
+  onConflictDoNothing(target: ConflictTarget = {}): this {
+    return this.ignoreConflict(this.indexDecision(target));
   }
 
-  override values(
-    rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[],
-  ): SqliteInsert<Target, Items> {
-    return this.#wrap(super.values(rows));
-  }
-  override fromSelect(keys: readonly string[], query: QueryElement): SqliteInsert<Target, Items> {
-    return this.#wrap(super.fromSelect(keys, query));
-  }
   override returning<const Returned extends readonly Selectable[]>(
     ...items: Returned
   ): SqliteInsert<Target, Returned> {
-    return this.#wrap<Returned>(super.returning<Returned>(...items));
-  }
-  override withClause(clause: DmlClauseNode): SqliteInsert<Target, Items> {
-    return this.#wrap(super.withClause(clause));
-  }
-  override addCte(...ctes: readonly Cte[]): SqliteInsert<Target, Items> {
-    return this.#wrap(super.addCte(...ctes));
-  }
-  override options(...options: readonly StatementOption[]): SqliteInsert<Target, Items> {
-    return this.#wrap(super.options(...options));
-  }
-  override executionOptions(
-    options: Readonly<Record<string, unknown>>,
-  ): SqliteInsert<Target, Items> {
-    return this.#wrap(super.executionOptions(options));
-  }
-
-  #wrap<Returned>(statement: Insert<Target, Returned>): SqliteInsert<Target, Returned> {
-    return new SqliteInsert(statement.node, this.#facts, statement.getExecutionOptions());
-  }
-
-  #target(target: ConflictTarget): { elements: readonly Expr[]; indexWhere: Expr | undefined } {
-    const { indexElements = [], indexWhere } = target;
-    return {
-      elements: indexElements.map((element) => this.#indexElement(element)),
-      indexWhere:
-        indexWhere === undefined
-          ? undefined
-          : withLiterals(
-              conjunction("and", [toCondition(indexWhere, "the condition of an index")]),
-            ),
-    };
-  }
-
-  #indexElement(element: string | AnyElement): Expr {
-    if (typeof element !== "string") return toElement(element, "an element of an index");
-    const { columns, name } = this.#facts;
-    const column =
-      columns.find(({ key }) => key === element) ?? columns.find((each) => each.name === element);
-    if (column !== undefined) return column.node;
-    throw new ArgumentError(
-      `Cannot name the conflict of "${name}": it has no column "${element}". ` +
-        `Its columns are ${columns.map(({ key }) => `"${key}"`).join(", ")}.`,
-    );
+    return new SqliteInsert(this.withReturning(items), this.facts, this.getExecutionOptions());
   }
 }
 

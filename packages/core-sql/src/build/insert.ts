@@ -19,8 +19,8 @@ import type { DefinitionsOf, InsertValues, RowOf, Selectable, TupleOf } from "./
 import type { Cte } from "./subquery.ts";
 
 /**
- * INSERT. Immutable: each method returns a new statement. Without `values()` the rows are given
- * when it is executed.
+ * INSERT. Immutable: each method returns a new statement, of the same class where a dialect has one
+ * of its own. Without `values()` the rows are given when it is executed.
  *
  * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Insert
  */
@@ -29,7 +29,8 @@ export class Insert<Target = unknown, Items = readonly []> extends Executable<
   TupleOf<Items, never>
 > {
   override readonly node: InsertNode;
-  readonly #facts: FromFacts;
+  /** What is written to. */
+  protected readonly facts: FromFacts;
   constructor(
     node: InsertNode,
     facts: FromFacts,
@@ -37,10 +38,16 @@ export class Insert<Target = unknown, Items = readonly []> extends Executable<
   ) {
     super(executionOptions);
     this.node = node;
-    this.#facts = facts;
+    this.facts = facts;
   }
-  #with(change: Partial<InsertNode>): Insert<Target, Items> {
-    return new Insert({ ...this.node, ...change }, this.#facts, this.getExecutionOptions());
+  #with(change: Partial<InsertNode>, options = this.getExecutionOptions()): this {
+    // Whatever class it is: all of them are made of the same parts.
+    const Made = this.constructor as new (
+      node: InsertNode,
+      facts: FromFacts,
+      executionOptions: Readonly<Record<string, unknown>>,
+    ) => this;
+    return new Made({ ...this.node, ...change }, this.facts, options);
   }
 
   /**
@@ -50,17 +57,17 @@ export class Insert<Target = unknown, Items = readonly []> extends Executable<
    */
   values(
     rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[],
-  ): Insert<Target, Items> {
+  ): this {
     const list: readonly unknown[] = Array.isArray(rows) ? rows : [rows];
-    const [first, ...rest] = list.map((row) => assignments(row, this.#facts, "INSERT into"));
+    const [first, ...rest] = list.map((row) => assignments(row, this.facts, "INSERT into"));
     if (first === undefined) {
       throw new ArgumentError(
-        `Cannot insert an empty list of rows into "${this.#facts.name}": give at least one row.`,
+        `Cannot insert an empty list of rows into "${this.facts.name}": give at least one row.`,
       );
     }
     const columns = first.map((each) => each.column);
     const aligned = rest.map((row, position) =>
-      alignedRow(row, columns, position + 1, this.#facts.name),
+      alignedRow(row, columns, position + 1, this.facts.name),
     );
     return this.#with({
       columns,
@@ -69,32 +76,35 @@ export class Insert<Target = unknown, Items = readonly []> extends Executable<
     });
   }
   /** `INSERT INTO t (a, b) SELECT …`. */
-  fromSelect(keys: readonly string[], query: QueryElement): Insert<Target, Items> {
-    const columns = keys.map((key) => columnCalled(this.#facts, key, "INSERT into").node);
+  fromSelect(keys: readonly string[], query: QueryElement): this {
+    const columns = keys.map((key) => columnCalled(this.facts, key, "INSERT into").node);
     return this.#with({ columns, rows: [], query: query.node, open: false });
   }
   /** `RETURNING a, b`: what the rows look like in the database now. */
   returning<const Returned extends readonly Selectable[]>(
     ...items: Returned
   ): Insert<Target, Returned> {
-    const node = { ...this.node, returning: [...this.node.returning, ...returningColumns(items)] };
-    return new Insert(node, this.#facts, this.getExecutionOptions());
+    return new Insert(this.withReturning(items), this.facts, this.getExecutionOptions());
+  }
+  /** The statement's node with more in RETURNING; a dialect's class makes itself of it. */
+  protected withReturning(items: readonly unknown[]): InsertNode {
+    return { ...this.node, returning: [...this.node.returning, ...returningColumns(items)] };
   }
   /** A clause of one dialect (`ON CONFLICT …`); dialect packages offer the methods. */
-  withClause(clause: DmlClauseNode): Insert<Target, Items> {
+  withClause(clause: DmlClauseNode): this {
     return this.#with({ clauses: [...this.node.clauses, clause] });
   }
   /** Adds CTEs. */
-  addCte(...ctes: readonly Cte[]): Insert<Target, Items> {
+  addCte(...ctes: readonly Cte[]): this {
     return this.#with({ ctes: [...this.node.ctes, ...ctes.map((each) => each.node)] });
   }
   /** Attaches loader options for returned entities. */
-  options(...options: readonly StatementOption[]): Insert<Target, Items> {
+  options(...options: readonly StatementOption[]): this {
     return this.#with({ options: [...this.node.options, ...options.map(optionNode)] });
   }
   /** Options for running this statement. */
-  executionOptions(options: Readonly<Record<string, unknown>>): Insert<Target, Items> {
-    return new Insert(this.node, this.#facts, { ...this.getExecutionOptions(), ...options });
+  executionOptions(options: Readonly<Record<string, unknown>>): this {
+    return this.#with({}, { ...this.getExecutionOptions(), ...options });
   }
   /** The statement as SQL text, without running it; by default standard SQL. @see {@link compileStatement} */
   compile(options: StatementCompileOptions = {}): StatementText {

@@ -5,6 +5,7 @@ import {
   type DmlClauseNode,
   type Expr,
   type InsertNode,
+  renderAssignedNames,
   renderInsert,
   rewrite,
   textNode,
@@ -15,12 +16,17 @@ import type { Server } from "../server.ts";
 const duplicateName = "mysql.onDuplicateKey";
 const verbName = "mysql.verb";
 
-/** The name under which ON DUPLICATE KEY UPDATE sees the row that was to be inserted. */
-export const insertedName = "new";
+/** The row that was to be inserted, as an alias that no user has; what it is called is decided here. */
+export const insertedName = "(the new row)";
 
 /** `ON DUPLICATE KEY UPDATE` as a node: names of columns, and their values. */
 export function duplicateNode(columns: readonly string[], values: readonly Expr[]): DmlClauseNode {
   return { kind: "dmlClause", name: duplicateName, options: columns, nodes: values };
+}
+
+/** Whether a statement has ON DUPLICATE KEY UPDATE among its clauses. */
+export function hasDuplicate(clauses: readonly DmlClauseNode[]): boolean {
+  return clauses.some(({ name }) => name === duplicateName);
 }
 
 const verbs = { replace: "REPLACE", ignore: "INSERT IGNORE" } as const;
@@ -35,39 +41,45 @@ function isInserted(node: Expr): boolean {
   return from.kind === "alias" && (from as AliasNode).name === insertedName;
 }
 
-/** `VALUES(name)` instead of `new.name`, for servers that cannot name the new row. */
-function withValues(value: Expr, out: Writer): Expr {
+/** `VALUES(name)`, or `new.name` where the server can name the new row. */
+function withNewRow(value: Expr, name: string | undefined, out: Writer): Expr {
   return rewrite(value, (node) => {
     if (node.kind !== "column" || !isInserted(node as Expr)) return undefined;
     const column = node as ColumnNode;
-    return textNode([`VALUES(${out.quote(column.name, column.quote)})`], [], column.type);
+    const quoted = out.quote(column.name, column.quote);
+    const sql = name === undefined ? `VALUES(${quoted})` : `${name}.${quoted}`;
+    return textNode([sql], [], column.type);
   });
 }
 
-function renderDuplicate(node: DmlClauseNode, namesRow: boolean, out: Writer): void {
-  const values = node.nodes as readonly Expr[];
-  if (namesRow) out.text(`AS ${out.quote(insertedName)} `);
+function renderDuplicate(node: DmlClauseNode, rowName: string | undefined, out: Writer): void {
+  if (rowName !== undefined) out.text(`AS ${rowName} `);
   out.text("ON DUPLICATE KEY UPDATE ");
-  node.options.forEach((name, index) => {
-    const value = values[index] as Expr; // duplicateNode has one for each name
-    out.text(`${index > 0 ? ", " : ""}${out.quote(String(name))} = `);
-    out.operand(namesRow ? value : withValues(value, out), "comma");
-  });
+  renderAssignedNames(node.options, node.nodes as readonly Expr[], out, (value) =>
+    out.operand(withNewRow(value, rowName, out), "comma"),
+  );
 }
 
-/** The row of VALUES can be named since MySQL 8.0.19; that of a query, and any on MariaDB, cannot. */
-function canNameRow(server: Server): boolean {
-  return !server.facts.isMariadb && server.facts.version >= 80_019;
+/** The row of VALUES can be named since MySQL 8.0.20, which warns of VALUES(); that of a query, and any on MariaDB, cannot. */
+function canNameRow({ facts }: Server): boolean {
+  return !facts.isMariadb && facts.version >= 80_020;
 }
 
-const fromQuery = "mysql.onDuplicateKeyOfQuery";
+const duplicateOfValues = "mysql.onDuplicateKeyOfValues";
 
 /** The clauses that MySQL adds to INSERT. */
 export function mysqlClauses(server: Server): ClauseTable {
   return {
-    [duplicateName]: (node, out) => renderDuplicate(node, canNameRow(server), out),
-    [fromQuery]: (node, out) => renderDuplicate(node, false, out),
+    [duplicateName]: (node, out) => renderDuplicate(node, undefined, out),
+    [duplicateOfValues]: ({ options: [rowName, ...options], ...node }, out) =>
+      renderDuplicate({ ...node, options }, canNameRow(server) ? String(rowName) : undefined, out),
   };
+}
+
+/** The clause of an INSERT with VALUES; its row is not called as the table is. */
+function ofValues(clause: DmlClauseNode, table: string): DmlClauseNode {
+  const rowName = table.toLowerCase() === "new" ? "new_1" : "new";
+  return { ...clause, name: duplicateOfValues, options: [rowName, ...clause.options] };
 }
 
 /** INSERT, INSERT IGNORE or REPLACE. */
@@ -76,8 +88,8 @@ export function renderMysqlInsert(node: InsertNode, out: Writer): void {
   const clauses = node.clauses
     .filter(({ name }) => name !== verbName)
     .map((clause) =>
-      clause.name === duplicateName && node.query !== undefined
-        ? { ...clause, name: fromQuery }
+      clause.name === duplicateName && node.query === undefined
+        ? ofValues(clause, node.table.name)
         : clause,
     );
   // verbNode is the one that writes it.

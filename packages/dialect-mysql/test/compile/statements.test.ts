@@ -34,7 +34,7 @@ dropDatabases();
 
 const onMariadb = mariadb({ serverVersion: "10.11.6-MariaDB" });
 const onMysql = mysql({ serverVersion: "8.4.3" });
-const onOldMysql = mysql({ serverVersion: "8.0.18" });
+const onOldMysql = mysql({ serverVersion: "8.0.19" });
 const textOf = (statement: Parameters<typeof compileStatement>[0], dialect = onMariadb) =>
   compileStatement(statement, { dialect }).sql.replaceAll(/\s+/gu, " ");
 
@@ -142,6 +142,37 @@ test("MYSQL-003 Q6 ON DUPLICATE KEY UPDATE names the new row as the server can",
     "INSERT INTO users (id) SELECT orders.id FROM orders ON DUPLICATE KEY UPDATE id = VALUES(id)",
   );
   expect(() => row.onDuplicateKeyUpdate({})).toThrow(/nothing is set/u);
+  expect(() => upsert.onDuplicateKeyUpdate({ age: 1 })).toThrow(/has one already/u);
+});
+
+test("MYSQL-003 CORE-089 columns are set in the table's order, or in that of a list", () => {
+  const tail = (statement: Parameters<typeof textOf>[0], dialect = onMysql) =>
+    textOf(statement, dialect).replace(/^.*KEY UPDATE /u, "");
+  const { inserted } = row;
+  const set = row.onDuplicateKeyUpdate({ age: 1, id: inserted.id });
+  expect(tail(set)).toBe("id = new.id, age = ?");
+  const listed = row.onDuplicateKeyUpdate([
+    ["age", users.c.age.add(1)],
+    ["name", inserted.name.concat("x")],
+  ]);
+  expect(tail(listed)).toBe("age = users.age + ?, name = CONCAT(new.name, ?)");
+  expect(tail(listed, onMariadb)).toBe("age = users.age + ?, name = CONCAT(VALUES(name), ?)");
+  expect(tail(row.onDuplicateKeyUpdate(inserted as never))).toBe(
+    "id = new.id, name = new.name, age = new.age, active = new.active, doc = new.doc",
+  );
+});
+
+test("MYSQL-003 the new row is not called as the table is, nor taken for an alias of the user", () => {
+  const target = table("NEW", new MetaData(), { id: column(t.integer(), { primaryKey: true }) });
+  const one = insert(target).values({ id: 1 });
+  expect(textOf(one.onDuplicateKeyUpdate({ id: one.inserted.id.add(1) }), onMysql)).toBe(
+    "INSERT INTO `NEW` (id) VALUES (?) AS new_1 ON DUPLICATE KEY UPDATE id = new_1.id + ?",
+  );
+  const other = alias(users, "new");
+  const oldest = select(func.max(other.c.age)).scalarSubquery();
+  expect(textOf(row.onDuplicateKeyUpdate({ age: oldest as never }))).toContain(
+    "age = (SELECT max(new.age) AS max_1 FROM users AS new)",
+  );
 });
 
 test("MYSQL-002 Q7 RETURNING exists on MariaDB, and is refused on MySQL", () => {

@@ -5,9 +5,11 @@ import {
   case_,
   cast,
   column,
+  type Constraint,
   delete_,
   extract,
   func,
+  type Index,
   index,
   lateral,
   literal,
@@ -208,6 +210,22 @@ describe("PG-009 ON CONFLICT", () => {
     expect(() => row.onConflictDoUpdate({ indexElements: ["id"], set: {} })).toThrow(
       /"set" is empty/,
     );
+    expect(() => row.onConflictDoNothing().onConflictDoNothing()).toThrow(/has one already/);
+  });
+  test("CORE-089 a constraint or an index as an object; columns are set in the table's order", async () => {
+    const [byName] = users.constraints.filter(({ kind }) => kind === "unique");
+    expect(byName?.name).toBeUndefined();
+    const set = { price: "1.00", age: row.excluded.age };
+    const update = row.onConflictDoUpdate({ constraint: byName as Constraint, set });
+    expect(await sqlOf(update)).toBe(`${head} (name) DO UPDATE SET age = excluded.age, price = $3`);
+    const [active] = [...users.indexes];
+    expect(await sqlOf(row.onConflictDoNothing({ constraint: active as Index }))).toBe(
+      `${head} (name) WHERE is_active IS true DO NOTHING`,
+    );
+    const { excluded } = row;
+    expect(
+      await sqlOf(row.onConflictDoUpdate({ indexElements: [c.name], set: excluded as never })),
+    ).toMatch(/SET id = excluded\.id, name = excluded\.name, .*, tags = excluded\.tags$/);
   });
 });
 
