@@ -513,14 +513,16 @@ export interface IndexOptions {
 export declare class Insert<Target = unknown, Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
     #private;
     readonly node: InsertNode;
+    protected readonly facts: FromFacts;
     constructor(node: InsertNode, facts: FromFacts, executionOptions?: Readonly<Record<string, unknown>>);
-    values(rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[]): Insert<Target, Items>;
-    fromSelect(keys: readonly string[], query: QueryElement): Insert<Target, Items>;
+    values(rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[]): this;
+    fromSelect(keys: readonly string[], query: QueryElement): this;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Insert<Target, Returned>;
-    withClause(clause: DmlClauseNode): Insert<Target, Items>;
-    addCte(...ctes: readonly Cte[]): Insert<Target, Items>;
-    options(...options: readonly StatementOption[]): Insert<Target, Items>;
-    executionOptions(options: Readonly<Record<string, unknown>>): Insert<Target, Items>;
+    protected withReturning(items: readonly unknown[]): InsertNode;
+    withClause(clause: DmlClauseNode): this;
+    addCte(...ctes: readonly Cte[]): this;
+    options(...options: readonly StatementOption[]): this;
+    executionOptions(options: Readonly<Record<string, unknown>>): this;
     compile(options?: StatementCompileOptions): StatementText;
     toString(): string;
 }

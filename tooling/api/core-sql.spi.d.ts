@@ -4,10 +4,6 @@ export interface AliasNode extends FromNode {
     readonly name: string | undefined;
 }
 export type AnyNode = expression.ColumnNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
-export interface Assignment {
-    readonly column: ColumnNode;
-    readonly value: Expr;
-}
 export interface BinaryNode extends Expr {
     readonly kind: "binary";
     readonly operator: string;
@@ -93,6 +89,30 @@ export interface CompoundNode extends QueryNode {
     readonly forUpdate: ForUpdateNode | undefined;
     readonly ctes: readonly CteNode[];
     readonly options: readonly OptionNode[];
+}
+export type ConflictDecision = Pick<ConflictParts, "constraint" | "elements" | "indexWhere">;
+export declare abstract class ConflictInsert<Target = unknown, Items = readonly []> extends Insert<Target, Items> {
+    #private;
+    protected abstract readonly printing: TypeDialect;
+    get excluded(): NewRow<Target>;
+    protected updateOnConflict(decision: ConflictDecision, update: Pick<ConflictUpdate<Target>, "set" | "where">): this;
+    protected ignoreConflict(decision: ConflictDecision): this;
+    protected indexDecision({ indexElements, indexWhere, }: {
+        readonly indexElements?: readonly (string | AnyElement)[] | undefined;
+        readonly indexWhere?: Criterion | AnyElement | undefined;
+    }): ConflictDecision;
+}
+export interface ConflictRendering {
+    readonly term: (term: Expr, out: Writer) => void;
+    readonly value: (value: Expr, out: Writer) => void;
+}
+export interface ConflictTarget {
+    readonly indexElements?: readonly (string | AnyElement)[];
+    readonly indexWhere?: Criterion;
+}
+export interface ConflictUpdate<Target> extends ConflictTarget {
+    readonly set: UpdateValues<DefinitionsOf<Target>>;
+    readonly where?: Criterion;
 }
 export interface ConstantNode extends Expr {
     readonly kind: "constant";
@@ -219,6 +239,9 @@ export interface JsonPathNode extends Expr {
     readonly legs: readonly Expr[];
     readonly as: "json" | "text" | "integer" | "float" | "boolean" | "numeric";
 }
+export type NewRow<Target> = Target extends {
+    readonly c: infer Columns;
+} ? Columns : never;
 export interface Node {
     readonly kind: string;
 }
@@ -456,7 +479,6 @@ export interface Writer {
 export declare function alwaysQuote(name: string, rules: IdentifierRules): string;
 export declare function areSettled({ binds: plans }: Compiled, binds: readonly BindNode[]): boolean;
 export declare function asCondition(expression: Expr): Expr;
-export declare function assignments(values: unknown, facts: FromFacts, what: string): readonly Assignment[];
 export declare function binaryNode(operator: string, left: Expr, right: Expr, type: SqlType<unknown>, modifier?: string): BinaryNode;
 export declare function bindProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined;
 export declare function booleanList(operator: "and" | "or", operands: readonly Expr[], type: SqlType<unknown>): BooleanListNode;
@@ -465,6 +487,7 @@ export declare function cacheKey(node: Node): CacheKey;
 export declare function childrenOf(node: Node): readonly Node[];
 export declare function comparedType(type: SqlType<unknown>, value: unknown): SqlType<unknown>;
 export declare function compile(node: Node, dialect: SqlDialect, options?: CompileOptions): Compiled;
+export declare function conflictClauses(rendering: ConflictRendering): ClauseTable;
 export declare function conjunction(operator: "and" | "or", criteria: readonly Expr[]): Expr;
 export declare function constantNode(value: null | boolean, type?: SqlType<unknown>): ConstantNode;
 export declare function dashedUuid(hex: string): string;
@@ -487,6 +510,7 @@ export declare function forEachChild(node: Node, visit: (child: Node) => void): 
 export declare function fromFacts(value: unknown): FromFacts | undefined;
 export declare const fromFactsMethod: unique symbol;
 export declare function functionName(path: readonly string[], out: Writer): string;
+export declare function hasConflict(clauses: readonly DmlClauseNode[]): boolean;
 export declare function indexName(index: Index, withSchema: boolean, out: Writer): string;
 export declare function inferType(value: unknown): SqlType<unknown>;
 export declare function isIsoDuration(text: string): boolean;
@@ -497,12 +521,14 @@ export declare function joinCondition(left: FromNode, right: FromNode): Expr;
 export declare function labelNode(name: string, element: Expr): LabelNode;
 export declare function listBind(values: readonly unknown[], type: SqlType<unknown>, hint?: string): BindNode;
 export declare function negate(expression: Expr): Expr;
+export declare function newRow<Target>(facts: FromFacts, name: string): NewRow<Target>;
 export declare function numberLiteral(canonical: unknown): string;
 export declare function operatorFacts(name: string): OperatorFacts;
 export declare function plainDigits(text: string): string | undefined;
 export declare function quoteIdentifier(name: string, rules: IdentifierRules): string;
 export declare function quotedLiteral(canonical: unknown): string;
 export declare function renderAsCall(node: BinaryNode, out: Writer, name: string): void;
+export declare function renderAssignedNames(columns: readonly unknown[], values: readonly Expr[], out: Writer, renderValue: (value: Expr, out: Writer) => void): void;
 export declare function renderCall(node: FunctionNode, out: Writer, name: string): void;
 export declare function renderColumnDefault(column: Column, out: Writer): void;
 export declare function renderColumnSpecification(column: Column, out: Writer): void;
@@ -543,5 +569,6 @@ export declare function typeEntry(type: SqlType<unknown>, table: TypeTable): Typ
 export declare function typeName(type: SqlType<unknown>, out: Writer, where: "ddl" | "cast"): string;
 export declare function unaryNode(operator: string, operand: Expr, type: SqlType<unknown>): UnaryNode;
 export declare function unaryOperatorFacts(name: string): OperatorFacts;
+export declare function upsertAssignments(set: unknown, facts: FromFacts, clause: string): readonly Assignment[];
 export declare function valueBind(value: unknown, type: SqlType<unknown>, hint?: string): BindNode;
 export declare function walk(node: Node, visit: (node: Node) => boolean | void): void;

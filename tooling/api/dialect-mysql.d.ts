@@ -1,24 +1,21 @@
-export type InsertedColumns<Target> = Target extends {
-    readonly c: infer Columns;
-} ? Columns : never;
 export declare class MysqlInsert<Target = unknown, Items = readonly []> extends Insert<Target, Items> {
     #private;
-    constructor(node: InsertNode, facts: Facts, executionOptions?: Readonly<Record<string, unknown>>);
-    get inserted(): InsertedColumns<Target>;
-    onDuplicateKeyUpdate(set: UpdateValues<DefinitionsOf<Target>>): MysqlInsert<Target, Items>;
-    ignore(): MysqlInsert<Target, Items>;
-    values(rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[]): MysqlInsert<Target, Items>;
-    fromSelect(keys: readonly string[], query: QueryElement): MysqlInsert<Target, Items>;
+    get inserted(): NewRow<Target>;
+    onDuplicateKeyUpdate(set: UpdateValues<DefinitionsOf<Target>> | OrderedUpdate<Target>): this;
+    ignore(): this;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): MysqlInsert<Target, Returned>;
-    withClause(clause: DmlClauseNode): MysqlInsert<Target, Items>;
-    addCte(...ctes: readonly Cte[]): MysqlInsert<Target, Items>;
-    options(...options: readonly StatementOption[]): MysqlInsert<Target, Items>;
-    executionOptions(options: Readonly<Record<string, unknown>>): MysqlInsert<Target, Items>;
 }
 export interface MysqlOptions {
     readonly serverVersion?: string;
     readonly statementCacheSize?: number;
 }
+export { NewRow } from "@rebis/core-sql/spi";
+export type OrderedUpdate<Target> = readonly {
+    [Key in keyof UpdateValues<DefinitionsOf<Target>>]: readonly [
+        key: Key,
+        value: UpdateValues<DefinitionsOf<Target>>[Key]
+    ];
+}[keyof UpdateValues<DefinitionsOf<Target>>][];
 export declare function binary(length: number): NativeType<Uint8Array>;
 export declare function bit(length: number): NativeType<Uint8Array>;
 export declare function dialect(name?: string): Dialect<SqlDialect>;

@@ -2,16 +2,10 @@ export declare class ArrayType<out T> extends NativeType<T> {
     readonly element: SqlType<unknown>;
     constructor(element: SqlType<unknown>, dimensions: number);
 }
-export interface ConflictTarget {
-    readonly indexElements?: readonly (string | AnyElement)[];
-    readonly indexWhere?: Criterion;
-    readonly constraint?: string | {
-        readonly name: string | undefined;
-    };
+export interface ConflictTarget extends IndexTarget {
+    readonly constraint?: string | Pick<Constraint, "name" | "columns" | "options"> | Index;
 }
-export interface ConflictUpdate<Target> extends ConflictTarget {
-    readonly set: UpdateValues<DefinitionsOf<Target>>;
-    readonly where?: Criterion;
+export interface ConflictUpdate<Target> extends ConflictTarget, IndexUpdate<Target> {
 }
 export interface DomainFacts {
     readonly name: string;
@@ -45,27 +39,18 @@ export interface ExcludeOptions {
     readonly initially?: "DEFERRED" | "IMMEDIATE";
 }
 export type ExcludeTerm = readonly [term: string | AnyElement, operator: string];
-export type ExcludedColumns<Target> = Target extends {
-    readonly c: infer Columns;
-} ? Columns : never;
 export type HstoreValue = Readonly<Record<string, string | null>>;
+export { NewRow } from "@rebis/core-sql/spi";
 export interface PartitionBy {
     readonly strategy: "RANGE" | "LIST" | "HASH";
     readonly by: readonly (string | AnyElement)[];
 }
-export declare class PostgresqlInsert<Target = unknown, Items = readonly []> extends Insert<Target, Items> {
+export declare class PostgresqlInsert<Target = unknown, Items = readonly []> extends ConflictInsert<Target, Items> {
     #private;
-    constructor(node: InsertNode, facts: Facts, executionOptions?: Readonly<Record<string, unknown>>);
-    get excluded(): ExcludedColumns<Target>;
-    onConflictDoUpdate(update: ConflictUpdate<Target>): PostgresqlInsert<Target, Items>;
-    onConflictDoNothing(target?: ConflictTarget): PostgresqlInsert<Target, Items>;
-    values(rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[]): PostgresqlInsert<Target, Items>;
-    fromSelect(keys: readonly string[], query: QueryElement): PostgresqlInsert<Target, Items>;
+    protected readonly printing: TypeDialect;
+    onConflictDoUpdate(update: ConflictUpdate<Target>): this;
+    onConflictDoNothing(target?: ConflictTarget): this;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): PostgresqlInsert<Target, Returned>;
-    withClause(clause: DmlClauseNode): PostgresqlInsert<Target, Items>;
-    addCte(...ctes: readonly Cte[]): PostgresqlInsert<Target, Items>;
-    options(...options: readonly StatementOption[]): PostgresqlInsert<Target, Items>;
-    executionOptions(options: Readonly<Record<string, unknown>>): PostgresqlInsert<Target, Items>;
 }
 export interface PostgresqlOptions {
     readonly prepare?: PreparePolicy;
