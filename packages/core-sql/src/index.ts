@@ -104,6 +104,8 @@ export type { Criterion } from "./operators/conjunction.ts";
 export { FromClause } from "./operators/from-clause.ts";
 export type { FromColumn, FromFacts, FromSource } from "./operators/from-clause.ts";
 export type { Literal, Operand, ValueElement } from "./operators/literal.ts";
+export type { OperatorsOf } from "./operators/type-operators.ts";
+export { type TypeOperators, withOperators } from "./operators/with-operators.ts";
 export { Column, column, ColumnDefinition, ForeignKey, foreignKey } from "./schema/column.ts";
 export type {
   ColumnDefinitions,

@@ -126,6 +126,7 @@ export {
   update,
   values,
   within,
+  withOperators,
   wrappedType,
 } from "@rebis/core-sql";
 export type {
@@ -198,6 +199,7 @@ export type {
   NumericValue,
   OnClause,
   Operand,
+  OperatorsOf,
   OrderTerm,
   OverOptions,
   PlainDate,
@@ -223,6 +225,7 @@ export type {
   TypeDecoration,
   TypeFacts,
   TypeKind,
+  TypeOperators,
   TypeWrapping,
   Types,
   UpdateValues,

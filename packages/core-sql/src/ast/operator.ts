@@ -48,6 +48,9 @@ export type OperatorName =
   | "bitwiseRightShift"
   | "custom"
   | "customComparison"
+  | "compare"
+  | "access"
+  | "subscript"
   | "and"
   | "or"
   | "comma";
@@ -103,6 +106,12 @@ export const operators: Readonly<Record<OperatorName, OperatorFacts>> = {
   custom: { symbol: "", precedence: 0 },
   /** The same, returning a boolean. */
   customComparison: { symbol: "", precedence: 0, isComparison: true },
+  /** A comparison that some types have; its symbol is the node's `modifier`. */
+  compare: { symbol: "", precedence: 5, isComparison: true },
+  /** What reaches into a value of some types; its symbol is the node's `modifier`. */
+  access: { symbol: "", precedence: 15 },
+  /** `a[b]`. */
+  subscript: { symbol: "", precedence: 15 },
   and: { symbol: "AND", precedence: 3, associative: true, isComparison: true },
   or: { symbol: "OR", precedence: 2, associative: true, isComparison: true },
   comma: { symbol: ",", precedence: -1 },

@@ -24,8 +24,10 @@ import {
   ColumnElement,
   type Condition,
   type QueryElement,
+  typedElement,
 } from "../operators/column-element.ts";
 import { requireFrom } from "../operators/from-clause.ts";
+import type { OperatorsOf } from "../operators/type-operators.ts";
 import { integer } from "../types/numeric.ts";
 import { nullType, SqlType } from "../types/type.ts";
 import { existsCondition, type OrderTerm, type Query, toOrderTerm } from "./query.ts";
@@ -94,14 +96,17 @@ function typed(value: unknown, type: SqlType<unknown>): Expr {
  * @example cast(orders.c.total, t.integer()) // CAST(orders.total AS INTEGER)
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.cast
  */
-export function cast<T>(expression: unknown, type: SqlType<T>): ColumnElement<T, never, never> {
+export function cast<T, Operators>(
+  expression: unknown,
+  type: SqlType<T, Operators>,
+): ColumnElement<T, never, never> & Operators {
   const node: CastNode = {
     kind: "cast",
     operand: typed(expression, checkedType(type)),
     safe: false,
     type,
   };
-  return new ColumnElement(node);
+  return typedElement(node);
 }
 /** `TRY_CAST(x AS type)`: NULL where the value does not fit. SQL Server only. @see {@link cast} */
 export function tryCast<T>(
@@ -117,16 +122,16 @@ export function tryCast<T>(
   return new ColumnElement(node);
 }
 /** Another type for the JavaScript side; the SQL stays the same. @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.type_coerce */
-export function typeCoerce<T>(
+export function typeCoerce<T, Operators>(
   expression: unknown,
-  type: SqlType<T>,
-): ColumnElement<T, never, never> {
+  type: SqlType<T, Operators>,
+): ColumnElement<T, never, never> & Operators {
   const node: TypeCoerceNode = {
     kind: "typeCoerce",
     operand: typed(expression, checkedType(type)),
     type,
   };
-  return new ColumnElement(node);
+  return typedElement(node);
 }
 
 const fields: ReadonlySet<string> = new Set([
@@ -256,7 +261,7 @@ export function nullsLast(term: OrderTerm): AnyElement {
 /** The columns of `Columns`, coming from `Name`. */
 type Renamed<Columns, Name extends string> = {
   readonly [Key in keyof Columns]: Columns[Key] extends ColumnElement<infer T, infer K>
-    ? ColumnElement<T, K, Name>
+    ? ColumnElement<T, K, Name> & OperatorsOf<Columns[Key]>
     : never;
 };
 

@@ -1,5 +1,6 @@
 import type { ColumnElement } from "../operators/column-element.ts";
 import type { Literal, ValueElement } from "../operators/literal.ts";
+import type { OperatorsOf } from "../operators/type-operators.ts";
 import type { ColumnDefinition } from "../schema/column.ts";
 
 // How the type of a row follows from what was selected. Each query costs what it selects: nothing
@@ -103,14 +104,16 @@ export type ColumnsOf<Items, Nullable, Source extends string> = Items extends re
         Joined<Item, Nullable>,
         KeyOf<Item>,
         Source
-      >;
+      > &
+        OperatorsOf<Item>;
     }
   : {
       readonly [Key in keyof Items & string]: ColumnElement<
         Joined<Items[Key], Nullable>,
         Key,
         Source
-      >;
+      > &
+        OperatorsOf<Items[Key]>;
     };
 
 /** The value of the first column, for scalar subqueries. */

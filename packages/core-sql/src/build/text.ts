@@ -56,7 +56,10 @@ export function bindparam<T = never>(
  * @example select(literal("x").label("kind"), users.c.id) // SELECT ? AS kind, users.id FROM users
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.literal
  */
-export function literal<T>(value: T, type?: SqlType<T>): ColumnElement<T, never, never> {
+export function literal<T, Operators = unknown>(
+  value: T,
+  type?: SqlType<T, Operators>,
+): ColumnElement<T, never, never> & Operators {
   if (value === undefined)
     throw new ArgumentError(
       "Cannot use undefined as a literal: it has no meaning in SQL. Use null for NULL.",

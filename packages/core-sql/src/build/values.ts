@@ -8,9 +8,10 @@ import { DerivedColumn, DerivedFrom } from "./subquery.ts";
 type ValuesColumns<Definitions, Name extends string> = {
   readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<
     infer T,
-    boolean
+    boolean,
+    infer Operators
   >
-    ? ColumnElement<T, Key, Name>
+    ? ColumnElement<T, Key, Name> & Operators
     : never;
 };
 type ValuesRow<Definitions> = {

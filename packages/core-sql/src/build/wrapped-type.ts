@@ -33,11 +33,14 @@ function onNodes(
  * // SELECT ST_AsText(places.at) AS at FROM places WHERE places.at = ST_GeomFromText(?)
  * @see https://docs.sqlalchemy.org/en/21/core/custom_types.html#applying-sql-level-bind-result-processing
  */
-export function wrappedType<T>(type: SqlType<T>, wrapping: TypeWrapping): SqlType<T> {
+export function wrappedType<T, Operators>(
+  type: SqlType<T, Operators>,
+  wrapping: TypeWrapping,
+): SqlType<T, Operators> {
   const key = wrapping.cacheKey ?? `own ${++count}`;
   const bindExpression = onNodes(wrapping.bindExpression);
   const columnExpression = onNodes(wrapping.columnExpression);
-  return new SqlType<T>({
+  return new SqlType<T, Operators>({
     ...type.definition,
     ...(bindExpression === undefined ? {} : { bindExpression }),
     ...(columnExpression === undefined ? {} : { columnExpression }),

@@ -152,6 +152,14 @@ function renderCustom(node: BinaryNode, out: Writer): void {
   renderGeneric(node, out, node.modifier ?? "");
 }
 
+/** `a[b]`. */
+function renderSubscript(node: BinaryNode, out: Writer): void {
+  out.operand(node.left, "subscript", "left");
+  out.text("[");
+  out.render(node.right);
+  out.text("]");
+}
+
 /** `<regexp>` on the default dialect; each database has its own word for it. */
 function renderRegexp(node: BinaryNode, out: Writer): void {
   renderGeneric(node, out, operatorFacts(node.operator).symbol);
@@ -173,4 +181,7 @@ export const defaultOperators: OperatorTable = {
   notRegexpMatch: renderRegexp,
   custom: renderCustom,
   customComparison: renderCustom,
+  compare: renderCustom,
+  access: renderCustom,
+  subscript: renderSubscript,
 };

@@ -9,6 +9,7 @@ import { double, integer, numeric } from "../types/numeric.ts";
 import { stringType } from "../types/text.ts";
 import { nullType, type SqlType } from "../types/type.ts";
 import { inferType } from "../types/infer.ts";
+import { addOperators } from "./type-operators.ts";
 import { Executable } from "./executable.ts";
 import {
   affixPattern,
@@ -71,6 +72,8 @@ export class ColumnElement<
   constructor(node: Expr) {
     super();
     this.node = node;
+    const { operators: own } = node.type;
+    if (own !== undefined) addOperators(this, own);
   }
 
   /** The SQL type of the value. */
@@ -483,9 +486,17 @@ export class JsonPathElement<
   }
 }
 
+/** An element with the operators of its type, which its constructor gives it. */
+export function typedElement<T, Operators>(node: Expr): ColumnElement<T, never, never> & Operators {
+  return new ColumnElement(node) as ColumnElement<T, never, never> & Operators;
+}
+
 /** A value as a bound parameter of a given or inferred type. */
-export function boundValue<T>(value: T, type?: SqlType<T>): ColumnElement<T, never, never> {
-  return new ColumnElement(valueBind(value, type ?? inferType(value)));
+export function boundValue<T, Operators>(
+  value: T,
+  type?: SqlType<T, Operators>,
+): ColumnElement<T, never, never> & Operators {
+  return typedElement(valueBind(value, type ?? inferType(value)));
 }
 
 export type { Literal, Operand };

@@ -118,8 +118,14 @@ export interface ColumnOptions<T = unknown> {
  * The definition of a column before it has a table: plain data that several tables may share.
  * `Optional` says whether an INSERT may leave it out.
  */
-export class ColumnDefinition<out T = unknown, out Optional extends boolean = boolean> {
+export class ColumnDefinition<
+  out T = unknown,
+  out Optional extends boolean = boolean,
+  out Operators = unknown,
+> {
   declare readonly valueType?: T;
+  /** What expressions of the column's type have besides the methods of every expression. */
+  declare readonly operatorsType?: Operators;
   declare readonly optionalType?: Optional;
   readonly kind = "column";
   readonly type: SqlType<unknown>;
@@ -173,11 +179,11 @@ const columnOptionNames: ReadonlySet<string> = new Set([
  * @throws {ArgumentError} when `type` is no type or an option is unknown or undefined
  * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Column
  */
-export function column<T, const Options extends ColumnOptions = {}>(
-  type: SqlType<T>,
+export function column<T, const Options extends ColumnOptions = {}, Operators = unknown>(
+  type: SqlType<T, Operators>,
   // The second half of the type gives functions among the options their parameters' types.
   options?: Options & ColumnOptions<NoInfer<T>>,
-): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>> {
+): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>, Operators> {
   if (!(type instanceof SqlType)) {
     throw new ArgumentError(
       `Cannot declare a column with ${describe(type)} as its type: it is no SQL type. Use one of "t", as in column(t.integer()).`,

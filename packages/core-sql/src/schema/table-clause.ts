@@ -4,8 +4,8 @@ import type { SqlType } from "../types/type.ts";
 
 /** The columns of a table of which only the types are known. */
 export type ClauseDefinitions<Types> = {
-  readonly [K in keyof Types]: Types[K] extends SqlType<infer T>
-    ? ColumnDefinition<T | null, true>
+  readonly [K in keyof Types]: Types[K] extends SqlType<infer T, infer Operators>
+    ? ColumnDefinition<T | null, true, Operators>
     : never;
 };
 

@@ -20,9 +20,10 @@ import { Index } from "./table-index.ts";
 export type TableColumns<Definitions, Source extends string> = {
   readonly [K in keyof Definitions & string]: Definitions[K] extends ColumnDefinition<
     infer T,
-    boolean
+    boolean,
+    infer Operators
   >
-    ? Column<T, K, Source>
+    ? Column<T, K, Source> & Operators
     : never;
 };
 

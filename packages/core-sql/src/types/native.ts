@@ -1,4 +1,4 @@
-import { type Processor, SqlType, type TypeFacts } from "./type.ts";
+import { type Processor, SqlType, type TypeChange, type TypeFacts } from "./type.ts";
 import type { TypeEntry } from "./type-table.ts";
 
 /** What makes a {@link NativeType}. */
@@ -15,10 +15,12 @@ export interface NativeDefinition {
   readonly handlesNull?: boolean;
   readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
   readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
+  /** Methods that expressions of the type have; `this` is the expression. */
+  readonly operators?: object | undefined;
 }
 
 /** A type that one dialect alone has; it brings its own entry instead of one in the type tables. */
-export class NativeType<out T> extends SqlType<T> {
+export class NativeType<out T, out Operators = unknown> extends SqlType<T, Operators> {
   readonly entry: TypeEntry;
   readonly #native: NativeDefinition;
 
@@ -31,14 +33,13 @@ export class NativeType<out T> extends SqlType<T> {
       equals: definition.equals,
       handlesNull: definition.handlesNull ?? false,
       ...(definition.variants === undefined ? {} : { variants: definition.variants }),
+      operators: definition.operators,
     });
     this.entry = definition.entry;
     this.#native = definition;
   }
 
-  override withVariant(type: SqlType<T>, ...dialects: readonly string[]): NativeType<T> {
-    const variants = new Map<string, SqlType<unknown>>(this.variants);
-    for (const name of dialects) variants.set(name, type);
-    return new NativeType<T>({ ...this.#native, variants });
+  override with<Own = Operators>(change: TypeChange): NativeType<T, Own> {
+    return new NativeType<T, Own>({ ...this.#native, ...change });
   }
 }

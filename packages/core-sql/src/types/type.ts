@@ -89,6 +89,8 @@ export interface TypeDefinition {
   readonly columnExpression?: (node: object) => object;
   /** Types for single dialects (`withVariant`), by dialect name. */
   readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
+  /** Methods that expressions of the type have; see {@link SqlType.operators}. */
+  readonly operators?: object | undefined;
   /**
    * Equal only for types that render and convert the same; made from kind and facts when absent,
    * so a type with processors of its own must have one.
@@ -96,15 +98,21 @@ export interface TypeDefinition {
   readonly cacheKey?: string;
 }
 
+/** What {@link SqlType.with} changes. */
+export type TypeChange = Pick<TypeDefinition, "variants" | "operators">;
+
 /**
  * An SQL type: how a column is declared, and how values pass between JavaScript (`T`) and the
- * driver. Made by `t.integer()` and its siblings; immutable.
+ * driver. Made by `t.integer()` and its siblings; immutable. `Operators` are the methods that
+ * expressions of the type have besides those of every expression.
  *
  * @see https://docs.sqlalchemy.org/en/21/core/type_api.html
  */
-export class SqlType<out T> {
+export class SqlType<out T, out Operators = unknown> {
   /** For the type checker only; there is no such property at run time. */
   declare readonly valueType?: T;
+  /** For the type checker only; there is no such property at run time. */
+  declare readonly operatorsType?: Operators;
   readonly kind: TypeKind;
   readonly facts: TypeFacts;
   readonly toCanonical: Processor | undefined;
@@ -112,6 +120,8 @@ export class SqlType<out T> {
   readonly handlesNull: boolean;
   readonly equals: (a: unknown, b: unknown) => boolean;
   readonly variants: ReadonlyMap<string, SqlType<unknown>> | undefined;
+  /** Methods that each expression of this type has; `this` is the expression. */
+  readonly operators: object | undefined;
   /** The definition, for `withVariant` and decorators to build upon. */
   readonly definition: TypeDefinition;
   #cacheKey: string | undefined;
@@ -125,6 +135,7 @@ export class SqlType<out T> {
     this.handlesNull = definition.handlesNull ?? false;
     this.equals = definition.equals ?? Object.is;
     this.variants = definition.variants;
+    this.operators = definition.operators;
   }
 
   /** Equal for types that render and convert the same; part of a statement's cache key. */
@@ -153,10 +164,15 @@ export class SqlType<out T> {
    * t.string(50).withVariant(t.text(), "mysql") // MySQL: TEXT, elsewhere: VARCHAR(50)
    * @see https://docs.sqlalchemy.org/en/21/core/type_api.html#sqlalchemy.types.TypeEngine.with_variant
    */
-  withVariant(type: SqlType<T>, ...dialects: readonly string[]): SqlType<T> {
+  withVariant(type: SqlType<T>, ...dialects: readonly string[]): SqlType<T, Operators> {
     const variants = new Map<string, SqlType<unknown>>(this.variants);
     for (const name of dialects) variants.set(name, type);
-    return new SqlType<T>({ ...this.definition, variants });
+    return this.with({ variants });
+  }
+
+  /** This type with a part of its definition changed. @internal */
+  with<Own = Operators>(change: TypeChange): SqlType<T, Own> {
+    return new SqlType<T, Own>({ ...this.definition, ...change });
   }
 }
 

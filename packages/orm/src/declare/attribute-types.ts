@@ -40,9 +40,10 @@ export type Attributes<Definitions> = {
 export type EntityColumns<Definitions, Name extends string> = {
   readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<
     infer T,
-    boolean
+    boolean,
+    infer Operators
   >
-    ? Column<T, Key, Name>
+    ? Column<T, Key, Name> & Operators
     : Definitions[Key] extends RelationshipDefinition<infer Target, infer Many, boolean>
       ? RelationshipAttribute<Target, Many>
       : never;
