@@ -41,7 +41,7 @@ export interface CheckFirst {
     readonly sequences?: boolean;
 }
 export type ClauseDefinitions<Types> = {
-    readonly [K in keyof Types]: Types[K] extends SqlType<infer T> ? ColumnDefinition<T | null, true> : never;
+    readonly [K in keyof Types]: Types[K] extends SqlType<infer T, infer Operators> ? ColumnDefinition<T | null, true, Operators> : never;
 };
 export declare class Column<out T = unknown, out Key extends string = string, out Source extends string = string> extends ColumnElement<T, Key, Source> {
     readonly node: ColumnNode;
@@ -63,8 +63,9 @@ export declare class Column<out T = unknown, out Key extends string = string, ou
     get info(): Readonly<Record<string, unknown>>;
     get fullName(): string;
 }
-export declare class ColumnDefinition<out T = unknown, out Optional extends boolean = boolean> {
+export declare class ColumnDefinition<out T = unknown, out Optional extends boolean = boolean, out Operators = unknown> {
     readonly valueType?: T;
+    readonly operatorsType?: Operators;
     readonly optionalType?: Optional;
     readonly kind = "column";
     readonly type: SqlType<unknown>;
@@ -180,9 +181,9 @@ export interface ColumnOwner {
 }
 export type ColumnReference = string | Column<unknown, string, string>;
 export type ColumnsOf<Items, Nullable, Source extends string> = Items extends readonly unknown[] ? {
-    readonly [Item in ExpandedEntity<Items[number]> as KeyOf<Item>]: ColumnElement<Joined<Item, Nullable>, KeyOf<Item>, Source>;
+    readonly [Item in ExpandedEntity<Items[number]> as KeyOf<Item>]: ColumnElement<Joined<Item, Nullable>, KeyOf<Item>, Source> & OperatorsOf<Item>;
 } : {
-    readonly [Key in keyof Items & string]: ColumnElement<Joined<Items[Key], Nullable>, Key, Source>;
+    readonly [Key in keyof Items & string]: ColumnElement<Joined<Items[Key], Nullable>, Key, Source> & OperatorsOf<Items[Key]>;
 };
 export interface ColumnsSource {
     readonly columnsType?: unknown;
@@ -632,12 +633,13 @@ export interface NativeDefinition {
     readonly handlesNull?: boolean;
     readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
     readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
+    readonly operators?: object | undefined;
 }
-export declare class NativeType<out T> extends SqlType<T> {
+export declare class NativeType<out T, out Operators = unknown> extends SqlType<T, Operators> {
     #private;
     readonly entry: TypeEntry;
     constructor(definition: NativeDefinition);
-    withVariant(type: SqlType<T>, ...dialects: readonly string[]): NativeType<T>;
+    with<Own = Operators>(change: TypeChange): NativeType<T, Own>;
 }
 export interface NumericOptions<Mode> {
     readonly mode?: Mode;
@@ -645,6 +647,9 @@ export interface NumericOptions<Mode> {
 export type NumericValue<Mode> = Mode extends "number" ? number : Mode extends DecimalClass<infer Decimal> ? Decimal : string;
 export type OnClause = Criterion | JoinPath;
 export type Operand<T> = Literal<T> | null | ValueElement<NonNullable<T> | null>;
+export type OperatorsOf<Column> = Column extends {
+    readonly operatorsType?: infer Operators extends object;
+} ? Operators : unknown;
 export type OrderTerm = ColumnElement | string;
 export interface OverOptions {
     readonly partitionBy?: AnyElement | readonly AnyElement[];
@@ -755,9 +760,10 @@ export declare abstract class SqlElement {
     [Symbol.toPrimitive](hint: string): string;
     static is(value: unknown): value is SqlElement;
 }
-export declare class SqlType<out T> {
+export declare class SqlType<out T, out Operators = unknown> {
     #private;
     readonly valueType?: T;
+    readonly operatorsType?: Operators;
     readonly kind: TypeKind;
     readonly facts: TypeFacts;
     readonly toCanonical: Processor | undefined;
@@ -765,11 +771,12 @@ export declare class SqlType<out T> {
     readonly handlesNull: boolean;
     readonly equals: (a: unknown, b: unknown) => boolean;
     readonly variants: ReadonlyMap<string, SqlType<unknown>> | undefined;
+    readonly operators: object | undefined;
     readonly definition: TypeDefinition;
     constructor(definition: TypeDefinition);
     get cacheKey(): string;
     forDialect(name: string): SqlType<unknown>;
-    withVariant(type: SqlType<T>, ...dialects: readonly string[]): SqlType<T>;
+    withVariant(type: SqlType<T>, ...dialects: readonly string[]): SqlType<T, Operators>;
 }
 export interface StatementCompileOptions {
     readonly dialect?: Dialect<SqlDialect> | SqlDialect;
@@ -817,7 +824,7 @@ export declare class Table<out Name extends string = string, out Definitions = u
     toMetadata(metadata: TableRegistry, options?: CopyOptions): Table<string, Definitions>;
 }
 export type TableColumns<Definitions, Source extends string> = {
-    readonly [K in keyof Definitions & string]: Definitions[K] extends ColumnDefinition<infer T, boolean> ? Column<T, K, Source> : never;
+    readonly [K in keyof Definitions & string]: Definitions[K] extends ColumnDefinition<infer T, boolean, infer Operators> ? Column<T, K, Source> & Operators : never;
 };
 export interface TableEvents {
     beforeCreate: [table: Table, connection: ProgramConnection];
@@ -903,6 +910,9 @@ export interface TypeFacts {
     readonly dimensions?: number | undefined;
 }
 export type TypeKind = "integer" | "smallInteger" | "bigInteger" | "float" | "double" | "numeric" | "string" | "text" | "unicode" | "unicodeText" | "uuid" | "enum" | "boolean" | "date" | "time" | "dateTime" | "interval" | "json" | "largeBinary" | "array" | "null" | "native";
+export type TypeOperators<Operators> = Operators & {
+    readonly operatorsType?: Operators;
+};
 export interface TypeWrapping {
     readonly bindExpression?: (value: AnyElement) => AnyElement;
     readonly columnExpression?: (column: AnyElement) => AnyElement;
@@ -975,9 +985,9 @@ export declare function asc(term: OrderTerm): AnyElement;
 export declare function avg(expression: Value<unknown>): FunctionElement<number | null, "avg">;
 export declare function bindparam<T = never>(name: string, options?: BindOptions<T>): ColumnElement<T, never, never>;
 export declare function case_<T = unknown>(...args: readonly (readonly [unknown, T | AnyElement<T>] | CaseOptions)[]): ColumnElement<T, never, never>;
-export declare function cast<T>(expression: unknown, type: SqlType<T>): ColumnElement<T, never, never>;
+export declare function cast<T, Operators>(expression: unknown, type: SqlType<T, Operators>): ColumnElement<T, never, never> & Operators;
 export declare function check(expression: string | AnyElement, options?: ConstraintOptions): CheckConstraint;
-export declare function column<T, const Options extends ColumnOptions = {}>(type: SqlType<T>, options?: Options & ColumnOptions<NoInfer<T>>): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>>;
+export declare function column<T, const Options extends ColumnOptions = {}, Operators = unknown>(type: SqlType<T, Operators>, options?: Options & ColumnOptions<NoInfer<T>>): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>, Operators>;
 export declare function compileStatement(element: SqlElement, options?: StatementCompileOptions): StatementText;
 export declare function computed(expression: string | AnyElement, options?: {
     readonly persisted?: boolean;
@@ -1048,7 +1058,7 @@ export declare function insert<Target extends DmlTarget>(target: Target): Insert
 export declare function intersect<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
 export declare function intersectAll<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
 export declare function lateral<Items, Nullable, const Name extends string = "anon">(query: Query<Items, Nullable>, name?: Name): Subquery<ColumnsOf<Items, Nullable, Name>, Name>;
-export declare function literal<T>(value: T, type?: SqlType<T>): ColumnElement<T, never, never>;
+export declare function literal<T, Operators = unknown>(value: T, type?: SqlType<T, Operators>): ColumnElement<T, never, never> & Operators;
 export declare function literalColumn<T = unknown>(sqlText: string, type?: SqlType<T>): ColumnElement<T, never, never>;
 export declare function max<T>(expression: Value<T>): FunctionElement<T | null, "max">;
 export declare function min<T>(expression: Value<T>): FunctionElement<T | null, "min">;
@@ -1078,12 +1088,13 @@ export declare function text(sqlText: string): TextClause;
 export declare function true_(): ColumnElement<boolean, never, never>;
 export declare function tryCast<T>(expression: unknown, type: SqlType<T>): ColumnElement<T | null, never, never>;
 export declare function tuple(...elements: readonly unknown[]): ColumnElement<readonly unknown[], never, never>;
-export declare function typeCoerce<T>(expression: unknown, type: SqlType<T>): ColumnElement<T, never, never>;
+export declare function typeCoerce<T, Operators>(expression: unknown, type: SqlType<T, Operators>): ColumnElement<T, never, never> & Operators;
 export declare function typeDecorator<Value, Stored>(impl: SqlType<Stored>, decoration: TypeDecoration<Value, Stored>): SqlType<Value>;
 export declare function union<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
 export declare function unionAll<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
 export declare function uniqueConstraint(...args: readonly (ColumnReference | ConstraintOptions)[]): UniqueConstraint;
 export declare function update<Target extends DmlTarget>(target: Target): Update<Target>;
 export declare function values<const Definitions extends object, const Name extends string = "anon">(definitions: Definitions, name?: Name): Values<Definitions, Name>;
+export declare function withOperators<T, Below, Own extends object>(type: SqlType<T, Below>, operators: Own & ThisType<AnyElement<T>>): SqlType<T, TypeOperators<Below & Own>>;
 export declare function within<T, Key extends string>(call: FunctionElement<T, Key>, ...orderBy: readonly AnyElement[]): FunctionElement<T, Key>;
-export declare function wrappedType<T>(type: SqlType<T>, wrapping: TypeWrapping): SqlType<T>;
+export declare function wrappedType<T, Operators>(type: SqlType<T, Operators>, wrapping: TypeWrapping): SqlType<T, Operators>;

@@ -415,6 +415,7 @@ export interface TypeDefinition {
     readonly bindExpression?: (node: object) => object;
     readonly columnExpression?: (node: object) => object;
     readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
+    readonly operators?: object | undefined;
     readonly cacheKey?: string;
 }
 export interface TypeDialect {
