@@ -5,7 +5,8 @@ import { Operation } from "./operation.ts";
 
 /** An operation that waits for its turn. */
 interface Waiting {
-  start(): void;
+  /** It is its turn on this level, which is busy with it from now on. */
+  start(level: Level): void;
   refuse(reason: unknown): void;
 }
 
@@ -27,10 +28,10 @@ class Level {
 
   /** Lets the next one go. */
   next(): void {
-    this.isBusy = false;
     const first = this.waiting.shift();
+    this.isBusy = first !== undefined;
     if (first === undefined) this.idle();
-    else first.start();
+    else first.start(this);
   }
 }
 
@@ -62,24 +63,17 @@ export class OperationQueue {
   #enter<R>(make: () => Program<R>, signal?: AbortSignal): Promise<R> {
     const level = this.#levels.at(-1) as Level; // the first one stays
     if (!level.isBusy && this.#own === undefined) return this.#conduct(make, level, signal);
-    return new Promise((resolve, reject) => {
-      const queue = this.#own ?? level.waiting;
-      const waiting: Waiting = {
-        start: () => {
-          signal?.removeEventListener("abort", leave);
-          this.#conduct(make, this.#levels.at(-1) as Level, signal).then(resolve, reject);
-        },
-        refuse: reject,
-      };
-      const leave = (): void => {
-        const at = queue.indexOf(waiting);
-        if (at < 0) return;
-        queue.splice(at, 1);
-        reject(signal?.reason);
-      };
-      signal?.addEventListener("abort", leave, { once: true });
-      queue.push(waiting);
-    });
+    return this.#queued(make, this.#own ?? level.waiting, signal);
+  }
+
+  /** Waits in a frame that the caller awaits, so that the stack of an error still leads there. */
+  async #queued<R>(
+    make: () => Program<R>,
+    queue: Waiting[],
+    signal: AbortSignal | undefined,
+  ): Promise<R> {
+    const level = await turnIn(queue, signal);
+    return await this.#conduct(make, level, signal);
   }
 
   async #conduct<R>(
@@ -135,6 +129,27 @@ export class OperationQueue {
       this.#levels.splice(this.#levels.indexOf(level), 1);
     }
   }
+}
+
+/** The level on which it is its turn. */
+function turnIn(queue: Waiting[], signal: AbortSignal | undefined): Promise<Level> {
+  return new Promise((resolve, reject) => {
+    const waiting: Waiting = {
+      start: (level) => {
+        signal?.removeEventListener("abort", leave);
+        resolve(level);
+      },
+      refuse: reject,
+    };
+    const leave = (): void => {
+      const at = queue.indexOf(waiting);
+      if (at < 0) return;
+      queue.splice(at, 1);
+      reject(signal?.reason);
+    };
+    signal?.addEventListener("abort", leave, { once: true });
+    queue.push(waiting);
+  });
 }
 
 function notReached(cause: unknown): InvalidRequestError {

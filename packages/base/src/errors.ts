@@ -6,6 +6,14 @@ export interface ErrorDetails {
 }
 
 /**
+ * Frames in the stack of an error: the ten that V8 keeps by default end inside the programs between
+ * the driver and the line of the user that asked (demands O3).
+ */
+const deepStack = 60;
+/** V8 alone has a limit. */
+const stacks = Error as { stackTraceLimit?: number };
+
+/**
  * The root of every error that Rebis raises. The message says what could not be done, why, and
  * the way out; `code` is stable and has a page under docs/errors.
  *
@@ -16,10 +24,13 @@ export class RebisError extends Error {
   readonly code: string;
   constructor(message: string, details: ErrorDetails = {}) {
     const code = details.code ?? new.target.code;
+    const limit = stacks.stackTraceLimit ?? deepStack;
+    if (limit < deepStack) stacks.stackTraceLimit = deepStack;
     super(
       `${message} (${code})`,
       details.cause === undefined ? undefined : { cause: details.cause },
     );
+    if (limit < deepStack) stacks.stackTraceLimit = limit;
     this.code = code;
     this.name = new.target.name;
   }
@@ -198,6 +209,15 @@ export class SerializationError extends OperationalError {
 /** The connection is gone. */
 export class DisconnectionError extends OperationalError {
   static override readonly code: string = "DBAPI-DISCONNECT";
+}
+/**
+ * The server answered COMMIT by rolling back, because a statement of the transaction had failed.
+ * `cause` is the error of that statement, where it is known.
+ *
+ * @see https://www.postgresql.org/docs/current/tutorial-transactions.html
+ */
+export class RolledBackError extends OperationalError {
+  static override readonly code: string = "DBAPI-ROLLED-BACK";
 }
 /**
  * The connection was lost while COMMIT was under way: nobody knows whether the transaction was

@@ -80,6 +80,7 @@ export {
   ProgrammingError,
   RebisError,
   ResourceClosedError,
+  RolledBackError,
   SerializationError,
   StatementError,
   TimeoutError,

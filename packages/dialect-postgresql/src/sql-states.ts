@@ -54,6 +54,10 @@ const states: Readonly<Record<string, SqlState>> = {
   "25P03": { error: DisconnectionError, wayOut: reconnect },
   "40001": { error: SerializationError, wayOut: retry },
   "40P01": { error: DeadlockError, wayOut: retry },
+  "55000": {
+    error: OperationalError,
+    wayOut: "Change the server's settings or the state of what is named; trying again is no use",
+  },
   "55P03": { error: LockTimeoutError, wayOut: "Retry, or keep transactions shorter" },
   "57014": { error: OperationalError, wayOut: "Give the statement more time, or make it faster" },
   "57P01": { error: DisconnectionError, wayOut: reconnect },

@@ -112,6 +112,17 @@ describe.skipIf(whyMissing() !== undefined).each(driverNames)("errors of %s", (n
     }
   });
 
+  test("ENGINE-015 what the server is not set up for is not to be tried again", async () => {
+    const refused = Object.assign(new Error("prepared transactions are disabled"), {
+      code: "55000",
+      severity: "ERROR",
+    });
+    const error = translateError(refused, { driverError: refused });
+    expect(error.constructor).toBe(OperationalError);
+    expect(error.message).toMatch(/disabled\. Change the server's settings/);
+    expect(error.message).not.toMatch(/Retry/i);
+  });
+
   test("O3 serialization, deadlock, lock timeout, statement timeout: one class each", async () => {
     const [one, two] = [await connect(), await connect()];
     await run(one, "BEGIN ISOLATION LEVEL SERIALIZABLE");

@@ -44,6 +44,7 @@ export class PgOperation implements PgQuery {
   readonly #rows: unknown[][] = [];
   #shape: RowShape | undefined;
   #rowCount = -1;
+  #command: string | undefined;
   #error: Error | undefined;
   #resolve!: (result: DriverResult) => void;
   #reject!: (error: unknown) => void;
@@ -100,6 +101,7 @@ export class PgOperation implements PgQuery {
   }
 
   handleCommandComplete({ text }: { readonly text: string }): void {
+    this.#command = text;
     const count = rowCountOf(text);
     if (count >= 0) this.#rowCount = Math.max(0, this.#rowCount) + count;
   }
@@ -132,7 +134,8 @@ export class PgOperation implements PgQuery {
     }
     const shape = this.#shape ?? noRows;
     if (this.statement !== undefined) this.statement.shape = shape;
-    this.#resolve({ columns: shape.columns, rows: this.#rows, rowCount: this.#rowCount });
+    const command = this.#command;
+    this.#resolve({ columns: shape.columns, rows: this.#rows, rowCount: this.#rowCount, command });
   }
 
   /** Hands the error on, once the server is ready again or gone. */

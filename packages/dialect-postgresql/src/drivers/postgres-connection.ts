@@ -15,6 +15,7 @@ function driverResult(result: PostgresResult): DriverResult {
     columns: (result.columns ?? []).map(({ name }) => name),
     rows: [...result],
     rowCount: changes ? (result.count ?? 0) : -1,
+    command: result.command,
   };
 }
 

@@ -41,7 +41,7 @@ export interface CharacteristicsHost {
   readonly dialect: TransactionDialect;
   /** Whether others use the driver's connection at the same time. */
   readonly isShared: boolean;
-  send(sql: string): Program<void>;
+  send(sql: string): Program<unknown>;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { AmbiguousCommitError, DBAPIError } from "@rebis/base";
+import { AmbiguousCommitError, DBAPIError, RolledBackError } from "@rebis/base";
 
 /**
  * What to raise when the connection was lost while COMMIT was under way: nobody knows whether the
@@ -18,5 +18,15 @@ export function ambiguousCommit(error: unknown, xid: string | undefined): Ambigu
       driverError: known?.driverError,
       connectionInvalidated: true,
     },
+  );
+}
+
+/** What to raise when the server has rolled back what was to be committed. */
+export function rolledBack(statement: string, cause: Error | undefined): RolledBackError {
+  return new RolledBackError(
+    "Cannot commit this transaction: the server has rolled all of it back, because a statement of " +
+      "it had failed. Let the error of that statement leave the block, or run what may fail in a " +
+      "savepoint (beginNested).",
+    { cause, statement },
   );
 }

@@ -271,6 +271,8 @@ export class ConnectionCore implements ProgramConnection {
         if (line.hears(event)) yield* line.announce(event, line.face, ...(args as [string]));
       },
       send: (sql) => line.control(sql),
+      firstFailure: () => line.firstFailure,
+      sound: () => (line.firstFailure = undefined),
       prepare: () => this.#prepare(),
       abandon: (error) => line.abandon(error),
     };

@@ -38,6 +38,8 @@ export class DriverLine {
   /** Undefined once the connection was thrown away; the next use takes another. */
   pooled: PooledConnection | undefined;
   loggingToken: string | undefined;
+  /** The first error of the driver since the transaction was sound. */
+  firstFailure: Error | undefined;
   #ownEvents: EventHooks<Events> | undefined;
   readonly #cursors = new Set<DriverCursor>();
   #isBusy = false;
@@ -159,12 +161,12 @@ export class DriverLine {
   }
 
   /** BEGIN, COMMIT and their relatives, which are no statements of the user's. */
-  *control(sql: string): Program<void> {
+  *control(sql: string): Program<DriverResult> {
     const connection = this.#connection();
     const { log } = this.engine.parts;
     if (log.isOn) log.transaction(sql, this.loggingToken);
     const call: DriverCall = { sql, parameters: [], returnsRows: false };
-    yield* this.#ask({ kind: "execute", connection, call, mustFinish: true }, call);
+    return yield* this.#ask({ kind: "execute", connection, call, mustFinish: true }, call);
   }
 
   /** Throws the connection away as broken. */
@@ -266,6 +268,7 @@ export class DriverLine {
     }
     const { isDisconnect, invalidatePoolOnDisconnect } = failure.context;
     if (isDisconnect) yield* this.#disconnected(error, invalidatePoolOnDisconnect);
+    this.firstFailure ??= failure.raised;
     return failure.raised;
   }
 

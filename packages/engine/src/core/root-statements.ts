@@ -1,14 +1,26 @@
-import type { Program, TransactionDialect } from "@rebis/base";
+import type { DriverResult, Program, TransactionDialect } from "@rebis/base";
+import { rolledBack } from "./commit-failure.ts";
 
 /** What the statements of a transaction need of its connection. */
 export interface RootHost {
   readonly dialect: TransactionDialect;
   quote(name: string): string;
-  send(sql: string): Program<void>;
+  send(sql: string): Program<DriverResult>;
+  /** The first error since the transaction began or a savepoint of it was rolled back. */
+  firstFailure(): Error | undefined;
   /** Whether the server has a transaction open; undefined when the driver cannot tell. */
   isOpen(): boolean | undefined;
   /** A new name when the driver's connection is shared with other connections; else undefined. */
   sharedName(): string | undefined;
+}
+
+/**
+ * Sends COMMIT or PREPARE. A server that has failed a statement of the transaction (PostgreSQL)
+ * answers by rolling back, which is no error to it.
+ */
+export function* sendCommit(host: RootHost, sql: string): Program<void> {
+  const { command } = yield* host.send(sql);
+  if (command === "ROLLBACK") throw rolledBack(sql, host.firstFailure());
 }
 
 /** How a transaction begins and ends at the server. */
@@ -42,7 +54,7 @@ export class RootStatements implements RootWork {
   }
 
   *commit(): Program<void> {
-    if (this.#inside === undefined) yield* this.#host.send(this.#host.dialect.commit);
+    if (this.#inside === undefined) yield* sendCommit(this.#host, this.#host.dialect.commit);
     else yield* this.#leave(this.#inside);
   }
 

@@ -31,6 +31,8 @@ export interface TransactionHost extends RootHost {
     xid: string,
     isPrepared: boolean,
   ): Program<void>;
+  /** Nothing has failed yet, in the transaction or savepoint that goes on. */
+  sound(): void;
   /** Readies the connection for a transaction (connects again, sets the isolation level). */
   prepare(): Program<void>;
   /** Throws the connection away: nobody knows what state it is in. */
@@ -124,6 +126,7 @@ export class TransactionStack implements TransactionOwner {
     try {
       yield* this.#statements.begin();
       this.#hasBegun = true;
+      this.#host.sound();
       // Told afterwards, so that a listener can run statements in the transaction.
       const { xid } = root;
       if (xid === undefined) yield* this.#host.announce("begin");
@@ -304,6 +307,7 @@ export class TransactionStack implements TransactionOwner {
     try {
       yield* this.#host.announce("rollbackSavepoint", name);
       yield* this.#host.send(this.#host.dialect.rollbackToSavepoint(this.#host.quote(name)));
+      this.#host.sound();
     } catch (error) {
       // What the savepoint covered may still be there: only rolling back all is safe.
       this.#root?.move("inactive");

@@ -5,7 +5,7 @@ import {
   type Program,
   type TwophaseDialect,
 } from "@rebis/base";
-import type { RootHost, RootWork } from "./root-statements.ts";
+import { type RootHost, type RootWork, sendCommit } from "./root-statements.ts";
 
 /** The two-phase statements of a database. @throws {InvalidRequestError} where there are none */
 export function requireTwophase(
@@ -58,13 +58,13 @@ export class TwophaseStatements implements RootWork {
 
   /** The first phase: from now on the server can commit, whatever happens. */
   *prepare(): Program<void> {
-    yield* this.#send(this.#dialect.prepare(this.xid));
+    yield* this.#sendCommit(this.#dialect.prepare(this.xid));
     this.#isPrepared = true;
   }
 
   commit(): Program<void> {
     const { xid } = this;
-    return this.#send(
+    return this.#sendCommit(
       this.#isPrepared ? this.#dialect.commitPrepared(xid) : this.#dialect.commit(xid),
     );
   }
@@ -78,5 +78,8 @@ export class TwophaseStatements implements RootWork {
 
   *#send(statements: readonly string[]): Program<void> {
     for (const sql of statements) yield* this.#host.send(sql);
+  }
+  *#sendCommit(statements: readonly string[]): Program<void> {
+    for (const sql of statements) yield* sendCommit(this.#host, sql);
   }
 }

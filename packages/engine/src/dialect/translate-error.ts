@@ -20,30 +20,11 @@ export function translateError(
   // An adapter may refuse by itself; what it says is ours already.
   if (error instanceof RebisError && !(error instanceof DBAPIError)) return error;
   if (error instanceof DBAPIError && error.statement !== undefined) return error;
-  return withDeepStack(() =>
-    dialect.translateError(error, {
-      statement: facts.statement,
-      params: facts.hideParameters ? undefined : facts.parameters,
-      hideParameters: facts.hideParameters,
-      driverError: error,
-      connectionInvalidated: facts.isDisconnect ?? dialect.isDisconnect(error),
-    }),
-  );
-}
-
-const deepStack = 60;
-
-/**
- * Makes an error whose stack reaches the caller: the ten frames that V8 keeps by default end
- * inside the programs between the driver and the line that runs the statement (demands O3).
- */
-function withDeepStack<E extends Error>(make: () => E): E {
-  const limit = Error.stackTraceLimit;
-  if (limit >= deepStack) return make();
-  Error.stackTraceLimit = deepStack;
-  try {
-    return make();
-  } finally {
-    Error.stackTraceLimit = limit;
-  }
+  return dialect.translateError(error, {
+    statement: facts.statement,
+    params: facts.hideParameters ? undefined : facts.parameters,
+    hideParameters: facts.hideParameters,
+    driverError: error,
+    connectionInvalidated: facts.isDisconnect ?? dialect.isDisconnect(error),
+  });
 }

@@ -1,4 +1,10 @@
-import { type DriverCall, type DriverResult, InvalidRequestError, type Program } from "@rebis/base";
+import {
+  ArgumentError,
+  type DriverCall,
+  type DriverResult,
+  InvalidRequestError,
+  type Program,
+} from "@rebis/base";
 import { DdlElement, Executable, type SqlElement } from "@rebis/core-sql";
 import type { Filled, ParameterSet } from "@rebis/core-sql/spi";
 import type { DriverLine } from "../core/driver-line.ts";
@@ -83,8 +89,23 @@ export function executionOptions(
   given: ExecutionOptions | undefined,
 ): ExecutionOptions {
   const own = element instanceof Executable ? element.getExecutionOptions() : noExecutionOptions;
+  if (own !== noExecutionOptions) refuseForConnections(own);
+  if (given !== undefined) refuseForConnections(given);
   return mergeExecutionOptions(mergeExecutionOptions(host.executionOptions, own), given);
 }
+
+/** What holds for a transaction cannot be said of one statement in it. */
+function refuseForConnections(options: ExecutionOptions): void {
+  for (const name of connectionOptions) {
+    if (options[name] === undefined) continue;
+    throw new ArgumentError(
+      `Cannot use the option "${name}" for one statement: it holds for all of a transaction. Give it ` +
+        `to createEngine(), engine.executionOptions() or connection.executionOptions().`,
+    );
+  }
+}
+
+const connectionOptions = ["isolationLevel", "readOnly", "deferrable"] as const;
 
 function run(
   host: StatementHost,
@@ -200,6 +221,7 @@ export function* sendDriverSql(
   parameters: readonly unknown[] | readonly (readonly unknown[])[],
   given: ExecutionOptions | undefined,
 ): Program<StatementResult> {
+  if (given !== undefined) refuseForConnections(given);
   const options = mergeExecutionOptions(host.executionOptions, given);
   const context = new ExecutionContext(undefined, undefined, options);
   yield* host.transactions.ensureBegun();

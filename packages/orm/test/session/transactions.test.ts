@@ -1,5 +1,11 @@
-import { IntegrityError, InvalidRequestError, PendingRollbackError } from "@rebis/base";
-import { select } from "@rebis/core-sql";
+import {
+  IntegrityError,
+  InvalidRequestError,
+  PendingRollbackError,
+  ProgrammingError,
+  RolledBackError,
+} from "@rebis/base";
+import { select, text } from "@rebis/core-sql";
 import { FlushError, inspect } from "@rebis/orm";
 import { expect, test } from "vitest";
 import { describeSessions } from "../support/describe-sessions.ts";
@@ -45,6 +51,29 @@ describeSessions("session transactions", (home) => {
       s.add(new Parent({ name: "p" }));
     });
     expect(await kept(home)).toEqual(["p"]);
+  });
+
+  test("SESSION-004 X4 committing what the server has undone says so, and restores the objects", async () => {
+    const session = home.open();
+    const parent = new Parent({ name: "p" });
+    session.add(parent);
+    await session.flush();
+    const wrong = text("INSERT INTO nowhere VALUES (1)");
+    await expect((async () => await session.execute(wrong))()).rejects.toThrow(ProgrammingError);
+    const commit = (async () => await session.commit())();
+    if (home.database.dialectName !== "postgresql") {
+      await commit;
+      expect(await kept(home)).toEqual(["p"]);
+      return;
+    }
+    await expect(commit).rejects.toThrow(RolledBackError);
+    expect(inspect(parent).transient).toBe(true);
+    await expect((async () => await session.execute(select(Tag)))()).rejects.toThrow(
+      PendingRollbackError,
+    );
+    await session.rollback();
+    expect(await kept(home)).toEqual([]);
+    await session.close();
   });
 
   test("SESSION-004 a begin() block commits when it ends", async () => {

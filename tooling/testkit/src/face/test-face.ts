@@ -30,7 +30,11 @@ export interface TestConnection {
     options?: ExecutionOptions,
   ): Awaitable<Result>;
   scalar(statement: SqlElement, parameters?: ParameterSets): Awaitable<unknown>;
-  execDriverSql(sql: string, parameters?: readonly unknown[]): Awaitable<Result>;
+  execDriverSql(
+    sql: string,
+    parameters?: readonly unknown[],
+    options?: ExecutionOptions,
+  ): Awaitable<Result>;
   begin(): Awaitable<TestTransaction>;
   begin<Value>(work: (connection: TestConnection) => Awaitable<Value>): Awaitable<Value>;
   beginNested(): Awaitable<TestTransaction>;

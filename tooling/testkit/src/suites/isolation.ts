@@ -1,5 +1,5 @@
 import { ArgumentError, InvalidRequestError } from "@rebis/base";
-import { text } from "@rebis/core-sql";
+import { literal, select, text } from "@rebis/core-sql";
 import { expect, test } from "vitest";
 import { describeDatabases, type DescribeOptions } from "../describe-databases.ts";
 import { StatementRecorder } from "../statement-recorder.ts";
@@ -44,6 +44,26 @@ export function isolationSuite(options: DescribeOptions): void {
       );
       await connection.rollback();
       connection.executionOptions({ isolationLevel: level });
+      await connection.close();
+    });
+
+    test("ENGINE-016 a level cannot be given to one statement", async () => {
+      const engine = database.engine();
+      const connection = await engine.connect();
+      const level = connection.core.engine.baseIsolationLevel;
+      for (const given of [{ isolationLevel: level }, { readOnly: false }, { deferrable: false }]) {
+        const [name] = Object.keys(given);
+        const run = () => connection.execute(text("SELECT 1"), undefined, given);
+        // oxlint-disable-next-line no-await-in-loop
+        await expect(async () => run()).rejects.toThrow(`"${name}" for one statement`);
+        const own = select(literal(1)).executionOptions(given);
+        // oxlint-disable-next-line no-await-in-loop
+        await expect(async () => connection.execute(own)).rejects.toThrow(ArgumentError);
+        const driver = () => connection.execDriverSql("SELECT 1", [], given);
+        // oxlint-disable-next-line no-await-in-loop
+        await expect(async () => driver()).rejects.toThrow(ArgumentError);
+      }
+      expect(connection.inTransaction()).toBe(false);
       await connection.close();
     });
 

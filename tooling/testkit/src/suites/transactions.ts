@@ -1,4 +1,11 @@
-import { InvalidRequestError, PendingRollbackError, ResourceClosedError } from "@rebis/base";
+import {
+  type Awaitable,
+  InvalidRequestError,
+  PendingRollbackError,
+  ResourceClosedError,
+  RolledBackError,
+  UniqueViolationError,
+} from "@rebis/base";
 import { insert, select, text } from "@rebis/core-sql";
 import { expect, test } from "vitest";
 import { describeDatabases, type DescribeOptions } from "../describe-databases.ts";
@@ -53,6 +60,65 @@ export function transactionSuite(options: DescribeOptions): void {
         "BEGIN",
         "ROLLBACK",
       ]);
+      expect(await namesKept(engine)).toEqual(["ann"]);
+    });
+
+    test("ENGINE-020 X4 committing after a failed statement keeps the others, or says that it cannot", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const connection = await engine.connect();
+      await addUsers(connection, "ann");
+      await expect(async () => addUsers(connection, "ann")).rejects.toThrow(UniqueViolationError);
+      if (database.dialectName !== "postgresql") {
+        await connection.commit();
+        await connection.close();
+        expect(await namesKept(engine)).toEqual(["ann"]);
+        return;
+      }
+      // PostgreSQL answers COMMIT with ROLLBACK, which is no error to it.
+      const error: unknown = await caught(() => connection.commit());
+      expect(error).toBeInstanceOf(RolledBackError);
+      expect((error as Error).cause).toBeInstanceOf(UniqueViolationError);
+      await expect(async () => namesSeen(connection)).rejects.toThrow(PendingRollbackError);
+      await connection.rollback();
+      expect(await namesSeen(connection)).toEqual([]);
+      await addUsers(connection, "bob");
+      await connection.commit();
+      await connection.close();
+      expect(await namesKept(engine)).toEqual(["bob"]);
+    });
+
+    test("ENGINE-020 X4 a block whose failed statement was caught does not end as if it were kept", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const begin = () =>
+        engine.begin((connection) =>
+          after(addNow(connection, "ann"), () =>
+            after(
+              quietly(() => addNow(connection, "ann")),
+              () => 1,
+            ),
+          ),
+        );
+      if (database.dialectName === "postgresql") {
+        await expect(async () => begin()).rejects.toThrow(RolledBackError);
+        expect(await namesKept(engine)).toEqual([]);
+      } else {
+        await begin();
+        expect(await namesKept(engine)).toEqual(["ann"]);
+      }
+    });
+
+    test("ENGINE-020 a failure that a savepoint undid does not keep its transaction from being committed", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const connection = await engine.connect();
+      await addUsers(connection, "ann");
+      const savepoint = await connection.beginNested();
+      await expect(async () => addUsers(connection, "ann")).rejects.toThrow(UniqueViolationError);
+      await savepoint.rollback();
+      await connection.commit();
+      await connection.close();
       expect(await namesKept(engine)).toEqual(["ann"]);
     });
 
@@ -211,4 +277,29 @@ export function transactionSuite(options: DescribeOptions): void {
       await second.close();
     });
   });
+}
+
+/** What `run` raises. */
+async function caught(run: () => unknown): Promise<unknown> {
+  try {
+    await run();
+  } catch (error) {
+    return error;
+  }
+  return undefined;
+}
+
+/** For callbacks that fit both faces. */
+function addNow(connection: TestConnection, name: string): Awaitable<unknown> {
+  return connection.execute(insert(users).values({ name }));
+}
+
+/** Swallows an error, under either face. */
+function quietly(run: () => Awaitable<unknown>): Awaitable<unknown> {
+  try {
+    const value = run();
+    return value instanceof Promise ? value.catch(() => undefined) : value;
+  } catch {
+    return undefined;
+  }
 }

@@ -1,4 +1,9 @@
-import { ArgumentError, InvalidRequestError } from "@rebis/base";
+import {
+  ArgumentError,
+  InvalidRequestError,
+  RolledBackError,
+  UniqueViolationError,
+} from "@rebis/base";
 import { text } from "@rebis/core-sql";
 import { expect, test } from "vitest";
 import { describeDatabases, type DescribeOptions } from "../describe-databases.ts";
@@ -119,6 +124,23 @@ export function twophaseSuite(options: DescribeOptions): void {
       expect((await other.recoverTwophase()).filter((each) => each.startsWith(xid))).toEqual([]);
       await other.close();
       expect(await namesKept(engine)).toEqual(["kept"]);
+    });
+
+    test("ENGINE-015 X4 what has failed is not prepared as if it could be kept", async ({
+      skip,
+    }) => {
+      const engine = await start(skip);
+      const connection = await engine.connect();
+      const transaction = await connection.beginTwophase();
+      await addUsers(connection, "ann");
+      await expect(async () => addUsers(connection, "ann")).rejects.toThrow(UniqueViolationError);
+      const isUndone = database.dialectName === "postgresql";
+      if (isUndone)
+        await expect(async () => transaction.prepare()).rejects.toThrow(RolledBackError);
+      else await transaction.prepare();
+      await transaction.rollback();
+      await connection.close();
+      expect(await namesKept(engine)).toEqual([]);
     });
 
     test("ENGINE-015 what cannot be is refused before anything is sent", async () => {

@@ -1,0 +1,3 @@
+import { stackSuite } from "@rebis-tooling/testkit/suites/stacks";
+
+stackSuite({ folder: import.meta.dirname });
