@@ -172,6 +172,7 @@ export interface DriverResult {
     readonly columns: readonly string[];
     readonly rows: unknown[][];
     readonly rowCount: number;
+    readonly command?: string | undefined;
     readonly lastRowId?: number | bigint | undefined;
     readonly rowIds?: readonly (number | bigint)[] | undefined;
 }
@@ -459,6 +460,9 @@ export type ReflectionScope = "default" | "temporary" | "any";
 export type Request = ConnectRequest | ExecuteRequest | ExecuteManyRequest | OpenCursorRequest | FetchRequest | CloseCursorRequest | PingRequest | CloseRequest | WaitRequest | SleepRequest | CallRequest;
 export type ResetOnReturn = "rollback" | "commit" | "none";
 export declare class ResourceClosedError extends InvalidRequestError {
+    static readonly code: string;
+}
+export declare class RolledBackError extends OperationalError {
     static readonly code: string;
 }
 export declare class SerializationError extends OperationalError {
