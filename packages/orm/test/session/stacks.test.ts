@@ -33,7 +33,7 @@ describeSessions("stacks of a session's errors", (home) => {
 
   test("O3 C14 flush, commit and a query lead to the caller", async () => {
     const session = home.open();
-    await session.begin((s) => void s.add(new Tag({ name: canary })));
+    await session.begin((s) => s.add(new Tag({ name: canary })));
     session.add(new Tag({ name: canary }));
     const theFlush = async () => await session.flush();
     await expectLead(theFlush, "theFlush");
@@ -51,7 +51,7 @@ describeSessions("stacks of a session's errors", (home) => {
 
   test("O3 what waits for its turn leads to the caller", async () => {
     const session = home.open({ autoflush: false });
-    await session.begin((s) => void s.add(new Tag({ name: canary })));
+    await session.begin((s) => s.add(new Tag({ name: canary })));
     session.add(new Tag({ name: canary }));
     const theQueued = async () => await session.flush();
     const first = session.get(Parent, 1);
