@@ -165,8 +165,8 @@ export type { MetaDataEvents, MetaDataOptions } from "./schema/metadata.ts";
 export type { NamingConvention, NamingFacts, NamingRule } from "./schema/naming.ts";
 export { Index, index } from "./schema/table-index.ts";
 export type { IndexOptions } from "./schema/table-index.ts";
-export { tableClause } from "./schema/table-clause.ts";
-export type { ClauseDefinitions } from "./schema/table-clause.ts";
+export { ColumnClause } from "./schema/column-clause.ts";
+export type { ClauseDefinitions, TableClauseOptions } from "./schema/table-clause.ts";
 export { Table, table } from "./schema/table.ts";
 export type {
   CopyOptions,

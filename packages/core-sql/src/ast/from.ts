@@ -17,6 +17,16 @@ export const tableShape: NodeShape<TableNode> = {
   identity: true,
 };
 
+/** Where a column stands that has no table: it is written by its name alone, and brings nothing to FROM. */
+export interface NowhereNode extends FromNode {
+  readonly kind: "nowhere";
+}
+export const nowhereShape: NodeShape<NowhereNode> = {
+  kind: "nowhere",
+  slots: { isFrom: "fact" },
+};
+export const nowhere: NowhereNode = { kind: "nowhere", isFrom: true };
+
 /** `element AS name`; without a name the compiler invents one (`users_1`, `anon_1`). */
 export interface AliasNode extends FromNode {
   readonly kind: "alias";

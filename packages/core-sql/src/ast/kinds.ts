@@ -33,6 +33,7 @@ export type AnyNode =
   | expression.EntityNode
   | expression.CustomNode
   | from.TableNode
+  | from.NowhereNode
   | from.AliasNode
   | from.SubqueryNode
   | from.CteNode
@@ -85,6 +86,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
   entity: expression.entityShape,
   custom: expression.customShape,
   table: from.tableShape,
+  nowhere: from.nowhereShape,
   alias: from.aliasShape,
   subquery: from.subqueryShape,
   cte: from.cteShape,

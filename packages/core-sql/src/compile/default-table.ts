@@ -45,6 +45,7 @@ export const defaultTable: RenderTable = {
   entity: expression.renderEntity,
   custom: renderCustom,
   table: from.renderTable,
+  nowhere: from.renderNowhere,
   alias: from.renderAlias,
   subquery: from.renderSubquery,
   cte: from.renderCte,

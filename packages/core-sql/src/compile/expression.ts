@@ -27,13 +27,13 @@ import type { Writer } from "../dialect/sql-dialect.ts";
 import { typeName } from "./type.ts";
 import { refuseWrappedList, writeBind } from "./type-expression.ts";
 
-/** `users.id`; the name alone where columns stand bare. */
+/** `users.id`; the name alone where columns stand bare, or have no table. */
 export function renderColumn(node: ColumnNode, out: Writer): void {
   if (node.from.kind === "inlineView") {
     renderViewColumn(node, out);
     return;
   }
-  if (!out.isBare) {
+  if (!out.isBare && node.from.kind !== "nowhere") {
     out.text(out.qualifier(node.from));
     out.text(".");
   }

@@ -93,6 +93,9 @@ function isJoin(node: FromNode): boolean {
     : node.kind === "join";
 }
 
+/** Nothing: columns without a table bring nothing to FROM. */
+export function renderNowhere(): void {}
+
 /** What a view stands for; its criterion is written by what it stands in. */
 export function renderInlineView(node: InlineViewNode, out: Writer): void {
   renderFrom(node.element, out);

@@ -16,7 +16,7 @@ function hasRows(node: Node): boolean {
 export function collectFroms(node: Node, into: Set<FromNode>): void {
   switch (node.kind) {
     case "column":
-      into.add((node as ColumnNode).from);
+      if ((node as ColumnNode).from.kind !== "nowhere") into.add((node as ColumnNode).from);
       return;
     case "bind":
     case "constant":

@@ -4,6 +4,7 @@ import type { TableNode } from "../ast/from.ts";
 import { describe } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import { SqlType } from "../types/type.ts";
+import { ColumnClause } from "./column-clause.ts";
 import type { DdlCondition } from "./ddl-condition.ts";
 import type { FinalName } from "./final-name.ts";
 import {
@@ -170,33 +171,54 @@ const columnOptionNames: ReadonlySet<string> = new Set([
   "dialect",
 ]);
 
-/**
- * Declares a column. NOT NULL unless `nullable: true`, which adds `| null` to its value's type.
- *
- * @example
- * column(t.string(50), { unique: true })             // VARCHAR(50) NOT NULL UNIQUE
- * column(t.dateTime(), { serverDefault: func.now() }) // DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL
- * @throws {ArgumentError} when `type` is no type or an option is unknown or undefined
- * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Column
- */
-export function column<T, const Options extends ColumnOptions = {}, Operators = unknown>(
-  type: SqlType<T, Operators>,
-  // The second half of the type gives functions among the options their parameters' types.
-  options?: Options & ColumnOptions<NoInfer<T>>,
-): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>, Operators> {
-  if (!(type instanceof SqlType)) {
-    throw new ArgumentError(
-      `Cannot declare a column with ${describe(type)} as its type: it is no SQL type. Use one of "t", as in column(t.integer()).`,
-    );
-  }
-  for (const name of Object.keys(options ?? {})) {
+function refuseUnknownOptions(options: ColumnOptions): void {
+  for (const name of Object.keys(options)) {
     if (!columnOptionNames.has(name)) {
       throw new ArgumentError(
         `Cannot declare a column with the option "${name}": there is none of that name. The options are ${[...columnOptionNames].join(", ")}.`,
       );
     }
   }
-  return new ColumnDefinition(type, options ?? {});
+}
+
+/**
+ * Declares a column. NOT NULL unless `nullable: true`, which adds `| null` to its value's type.
+ * With a name in front it is a column by that name, in no table: for statements of the moment.
+ *
+ * @example
+ * column(t.string(50), { unique: true })             // VARCHAR(50) NOT NULL UNIQUE
+ * column(t.dateTime(), { serverDefault: func.now() }) // DATETIME DEFAULT CURRENT_TIMESTAMP NOT NULL
+ * select(column("x", t.integer()).add(1))             // SELECT x + ? AS anon_1
+ * @throws {ArgumentError} when `type` is no type, a name is empty, or an option is unknown or undefined
+ * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Column
+ * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.column
+ */
+export function column<const Name extends string, T = unknown, Operators = unknown>(
+  name: Name,
+  type?: SqlType<T, Operators>,
+): ColumnClause<T, Name> & Operators;
+export function column<T, const Options extends ColumnOptions = {}, Operators = unknown>(
+  type: SqlType<T, Operators>,
+  // The second half of the type gives functions among the options their parameters' types.
+  options?: Options & ColumnOptions<NoInfer<T>>,
+): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>, Operators>;
+export function column(
+  first: SqlType<unknown> | string,
+  second?: ColumnOptions | SqlType<unknown>,
+): ColumnDefinition | ColumnClause {
+  const type = typeof first === "string" ? second : first;
+  const isTyped = type instanceof SqlType;
+  if (typeof first === "string" && first !== "" && (isTyped || second === undefined)) {
+    return new ColumnClause(first, isTyped ? type : undefined);
+  }
+  if (!isTyped || typeof first === "string") {
+    throw new ArgumentError(
+      `Cannot declare a column with ${describe(type)} as its type: it is no SQL type. Use one of "t", as in column(t.integer()); or give a column's name, and its type after it.`,
+    );
+  }
+  const options = (second ?? {}) as ColumnOptions;
+  refuseUnknownOptions(options);
+  return new ColumnDefinition(first, options);
 }
 
 /** The definitions of a table's columns, by key. */

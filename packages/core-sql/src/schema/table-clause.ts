@@ -1,45 +1,37 @@
-import { ColumnDefinition } from "./column.ts";
-import { Table, type TableRegistry } from "./table.ts";
-import type { SqlType } from "../types/type.ts";
+import { ArgumentError } from "@rebis/base";
+import { describe } from "../coerce/operand.ts";
+import { ColumnClause } from "./column-clause.ts";
+import { ColumnDefinition, type ColumnDefinitions } from "./column.ts";
+import type { OperatorsOf } from "../operators/type-operators.ts";
 
-/** The columns of a table of which only the types are known. */
-export type ClauseDefinitions<Types> = {
-  readonly [K in keyof Types]: Types[K] extends SqlType<infer T, infer Operators>
-    ? ColumnDefinition<T | null, true, Operators>
+/** The columns of a table of which only names and types are known, by name. */
+export type ClauseDefinitions<Columns extends readonly unknown[]> = {
+  readonly [
+    Clause in Columns[number] as Clause extends ColumnClause<unknown, infer Key> ? Key : never
+  ]: Clause extends ColumnClause<infer T>
+    ? ColumnDefinition<T | null, true, OperatorsOf<Clause>>
     : never;
 };
 
-const nowhere: TableRegistry = {
-  schema: undefined,
-  casing: "preserve",
-  namingConvention: {},
-  lookup: () => undefined,
-  register: () => undefined,
-};
+/** Options of a table that is in no MetaData. */
+export interface TableClauseOptions {
+  readonly schema?: string;
+}
 
-/**
- * A table of which only names and types are known, in no MetaData: for statements of the moment,
- * such as moving data in a migration. It cannot be created.
- *
- * @example
- * const users = tableClause("users", { id: t.integer(), name: t.string() });
- * update(users).where(users.c.name.is(null)).values({ name: "?" })
- * // UPDATE users SET name=? WHERE users.name IS NULL
- * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.table
- */
-export function tableClause<
-  const Name extends string,
-  const Types extends Readonly<Record<string, SqlType<unknown>>>,
->(
-  name: Name,
-  types: Types,
-  options: { readonly schema?: string } = {},
-): Table<Name, ClauseDefinitions<Types>> {
-  const definitions = Object.fromEntries(
-    Object.entries(types).map(([key, type]) => [
-      key,
-      new ColumnDefinition(type, { nullable: true }),
-    ]),
-  );
-  return new Table(name, nowhere, definitions, { ...options });
+/** Columns and options as they are given after a table's name. */
+export function clauseParts(
+  name: string,
+  args: readonly unknown[],
+): { readonly definitions: ColumnDefinitions; readonly options: TableClauseOptions } {
+  const last = args.at(-1);
+  const hasOptions = typeof last === "object" && last !== null && !(last instanceof ColumnClause);
+  const columns = (hasOptions ? args.slice(0, -1) : args).map((each) => {
+    if (!(each instanceof ColumnClause)) {
+      throw new ArgumentError(
+        `Cannot use ${describe(each)} as a column of the table "${name}": it has no MetaData, so it takes columns by name. Write table("${name}", column("id", t.integer())), or give a MetaData and definitions.`,
+      );
+    }
+    return [each.name, new ColumnDefinition(each.type, { nullable: true })] as const;
+  });
+  return { definitions: Object.fromEntries(columns), options: hasOptions ? last : {} };
 }

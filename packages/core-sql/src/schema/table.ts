@@ -5,6 +5,7 @@ import { FromClause, type FromFacts } from "../operators/from-clause.ts";
 import { describe } from "../coerce/operand.ts";
 import { autoincrementColumn } from "./autoincrement.ts";
 import { snakeCase } from "./casing.ts";
+import type { ColumnClause } from "./column-clause.ts";
 import {
   Column,
   type ColumnDefinition,
@@ -14,6 +15,7 @@ import {
 import { type Constraint, PrimaryKeyConstraint, UniqueConstraint } from "./constraint.ts";
 import { ForeignKeyConstraint } from "./foreign-key-constraint.ts";
 import { conventionalName, type NamingConvention } from "./naming.ts";
+import { type ClauseDefinitions, clauseParts, type TableClauseOptions } from "./table-clause.ts";
 import { Index } from "./table-index.ts";
 
 /** The columns of a table, by key. */
@@ -302,8 +304,23 @@ function constraintsOf(columns: readonly Column[]): {
   return { constraints, indexes };
 }
 
+/** The MetaData of tables that have none. */
+const noMetadata: TableRegistry = {
+  schema: undefined,
+  casing: "preserve",
+  namingConvention: {},
+  lookup: () => undefined,
+  register: () => undefined,
+};
+
+function isRegistry(value: unknown): value is TableRegistry {
+  return typeof value === "object" && value !== null && "register" in value;
+}
+
 /**
- * Defines a table and registers it with `metadata`.
+ * Defines a table and registers it with `metadata`; or, with columns by name in its place, names
+ * a table of which only that is known: for statements of the moment, such as moving data in a
+ * migration. That one cannot be created.
  *
  * @example
  * const users = table("users", metadata, {
@@ -311,26 +328,38 @@ function constraintsOf(columns: readonly Column[]): {
  *   name: column(t.string(50), { unique: true }),
  * });
  * select(users.c.id, users.c.name) // SELECT users.id, users.name FROM users
+ * const log = table("log", column("id", t.integer()), column("line", t.string()), { schema: "s" });
+ * update(log).values({ line: null }) // UPDATE s.log SET line=NULL
  * @throws {ArgumentError} when the name is taken, or a column or constraint is wrong
  * @see https://docs.sqlalchemy.org/en/21/core/metadata.html
+ * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.table
  */
+export function table<
+  const Name extends string,
+  const Parts extends readonly (ColumnClause<unknown, string> | TableClauseOptions)[],
+>(name: Name, ...parts: Parts): Table<Name, ClauseDefinitions<Parts>>;
 export function table<const Name extends string, const Definitions extends object>(
   name: Name,
   metadata: TableRegistry,
   definitions: Definitions,
   options?: TableOptions<TableColumns<Definitions, Name>>,
-): Table<Name, Definitions> {
+): Table<Name, Definitions>;
+export function table(name: string, ...args: readonly unknown[]): Table {
   if (typeof name !== "string" || name === "") {
     throw new ArgumentError(
       `Cannot define a table named ${describe(name)}: a table's name is a non-empty string. Give one.`,
     );
   }
-  const given = (options ?? {}) as TableOptions<never>;
+  const [metadata, definitions] = args;
+  if (!isRegistry(metadata)) {
+    const parts = clauseParts(name, args);
+    return new Table(name, noMetadata, parts.definitions, { ...parts.options });
+  }
+  const given = (args[2] ?? {}) as TableOptions<never>;
   if (given.keepExisting === true) {
     const schema = given.schema === null ? undefined : (given.schema ?? metadata.schema);
     const known = metadata.lookup(schema === undefined ? name : `${schema}.${name}`);
-    // The caller says that it is the same table; only its type cannot be checked.
-    if (known !== undefined) return known as unknown as Table<Name, Definitions>;
+    if (known !== undefined) return known;
   }
   return new Table(name, metadata, definitions as ColumnDefinitions, given);
 }

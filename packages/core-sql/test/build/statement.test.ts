@@ -15,7 +15,6 @@ import {
   select,
   t,
   table,
-  tableClause,
   text,
   union,
   update,
@@ -27,7 +26,9 @@ import { posts, users } from "../support/tables.ts";
 
 describe("CORE-001 tables without MetaData", () => {
   it("CORE-001 stand in every kind of statement", () => {
-    const log = tableClause("log", { id: t.integer(), line: t.string() }, { schema: "s" });
+    const log = table("log", column("id", t.integer()), column("line", t.string()), {
+      schema: "s",
+    });
     expect(sqlOf(select(log.c.line).where(log.c.id.eq(1)))).toBe(
       "SELECT s.log.line FROM s.log WHERE s.log.id = :id_1",
     );
@@ -36,7 +37,22 @@ describe("CORE-001 tables without MetaData", () => {
     );
     expect(sqlOf(update(log).values({ line: null }))).toBe("UPDATE s.log SET line=NULL");
     expect(sqlOf(delete_(log))).toBe("DELETE FROM s.log");
-    expect(() => tableClause("log", { id: t.integer() })).not.toThrow();
+    expect(sqlOf(select(table("log", column("id")).c.id))).toBe("SELECT log.id FROM log");
+    expect(() => table("log", { id: t.integer() } as never, t.integer() as never)).toThrow(
+      'Cannot use a plain object as a column of the table "log"',
+    );
+  });
+
+  it("CORE-001 columns in no table are written by their names, and bring nothing to FROM", () => {
+    const x = column("x", t.integer());
+    expect(sqlOf(select(x, column("Select")).where(x.gt(3)))).toBe(
+      'SELECT x, "Select" WHERE x > :x_1',
+    );
+    expect(sqlOf(select(posts.c.id).where(x.eq(posts.c.id)))).toBe(
+      "SELECT posts.id FROM posts WHERE x = posts.id",
+    );
+    expect(() => column("" as never, t.integer() as never)).toThrow("Cannot declare a column");
+    expect(() => column("x", {} as never)).toThrow("Cannot declare a column");
   });
 });
 

@@ -1,15 +1,5 @@
 import { expectTypeOf, test } from "vitest";
-import {
-  alias,
-  column,
-  defineFunction,
-  MetaData,
-  select,
-  t,
-  table,
-  tableClause,
-  text,
-} from "@rebis/core-sql";
+import { alias, column, defineFunction, MetaData, select, t, table, text } from "@rebis/core-sql";
 
 const users = table("users", new MetaData(), {
   id: column(t.integer(), { primaryKey: true }),
@@ -45,7 +35,8 @@ test("CORE-115 columns of aliases, subqueries and CTEs keep their types", () => 
 });
 
 test("CORE-001 CORE-070 CORE-092 so do those of tables without MetaData, functions, and texts", () => {
-  const log = tableClause("log", { id: t.integer(), line: t.string() });
+  const log = table("log", column("id", t.integer()), column("line", t.string()));
+  expectTypeOf(column("x", t.integer()).valueType).toEqualTypeOf<number | undefined>();
   expectTypeOf(log.c.line.valueType).toEqualTypeOf<string | null | undefined>();
   const area = defineFunction("area", t.double());
   expectTypeOf(area(1).valueType).toEqualTypeOf<number | undefined>();
