@@ -40,8 +40,8 @@ export interface CheckFirst {
     readonly indexes?: boolean;
     readonly sequences?: boolean;
 }
-export type ClauseDefinitions<Types> = {
-    readonly [K in keyof Types]: Types[K] extends SqlType<infer T, infer Operators> ? ColumnDefinition<T | null, true, Operators> : never;
+export type ClauseDefinitions<Columns extends readonly unknown[]> = {
+    readonly [Clause in Columns[number] as Clause extends ColumnClause<unknown, infer Key> ? Key : never]: Clause extends ColumnClause<infer T> ? ColumnDefinition<T | null, true, OperatorsOf<Clause>> : never;
 };
 export declare class Column<out T = unknown, out Key extends string = string, out Source extends string = string> extends ColumnElement<T, Key, Source> {
     readonly node: ColumnNode;
@@ -62,6 +62,11 @@ export declare class Column<out T = unknown, out Key extends string = string, ou
     get comment(): string | undefined;
     get info(): Readonly<Record<string, unknown>>;
     get fullName(): string;
+}
+export declare class ColumnClause<out T = unknown, out Key extends string = string> extends ColumnElement<T, Key, never> {
+    readonly node: ColumnNode;
+    constructor(name: Key, type: SqlType<T> | undefined);
+    get name(): Key;
 }
 export declare class ColumnDefinition<out T = unknown, out Optional extends boolean = boolean, out Operators = unknown> {
     readonly valueType?: T;
@@ -823,6 +828,9 @@ export declare class Table<out Name extends string = string, out Definitions = u
     appendColumns(definitions: ColumnDefinitions): readonly Column[];
     toMetadata(metadata: TableRegistry, options?: CopyOptions): Table<string, Definitions>;
 }
+export interface TableClauseOptions {
+    readonly schema?: string;
+}
 export type TableColumns<Definitions, Source extends string> = {
     readonly [K in keyof Definitions & string]: Definitions[K] extends ColumnDefinition<infer T, boolean, infer Operators> ? Column<T, K, Source> & Operators : never;
 };
@@ -987,6 +995,7 @@ export declare function bindparam<T = never>(name: string, options?: BindOptions
 export declare function case_<T = unknown>(...args: readonly (readonly [unknown, T | AnyElement<T>] | CaseOptions)[]): ColumnElement<T, never, never>;
 export declare function cast<T, Operators>(expression: unknown, type: SqlType<T, Operators>): ColumnElement<T, never, never> & Operators;
 export declare function check(expression: string | AnyElement, options?: ConstraintOptions): CheckConstraint;
+export declare function column<const Name extends string, T = unknown, Operators = unknown>(name: Name, type?: SqlType<T, Operators>): ColumnClause<T, Name> & Operators;
 export declare function column<T, const Options extends ColumnOptions = {}, Operators = unknown>(type: SqlType<T, Operators>, options?: Options & ColumnOptions<NoInfer<T>>): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>, Operators>;
 export declare function compileStatement(element: SqlElement, options?: StatementCompileOptions): StatementText;
 export declare function computed(expression: string | AnyElement, options?: {
@@ -1080,10 +1089,8 @@ export declare function sql(strings: TemplateStringsArray, ...values: readonly u
 export declare function statementConstruct(definition: CustomConstruct): (...args: readonly unknown[]) => CustomStatement;
 export declare function sum<T>(expression: Value<T>): FunctionElement<T | null, "sum">;
 export declare const t: Types;
+export declare function table<const Name extends string, const Parts extends readonly (ColumnClause<unknown, string> | TableClauseOptions)[]>(name: Name, ...parts: Parts): Table<Name, ClauseDefinitions<Parts>>;
 export declare function table<const Name extends string, const Definitions extends object>(name: Name, metadata: TableRegistry, definitions: Definitions, options?: TableOptions<TableColumns<Definitions, Name>>): Table<Name, Definitions>;
-export declare function tableClause<const Name extends string, const Types extends Readonly<Record<string, SqlType<unknown>>>>(name: Name, types: Types, options?: {
-    readonly schema?: string;
-}): Table<Name, ClauseDefinitions<Types>>;
 export declare function text(sqlText: string): TextClause;
 export declare function true_(): ColumnElement<boolean, never, never>;
 export declare function tryCast<T>(expression: unknown, type: SqlType<T>): ColumnElement<T | null, never, never>;
