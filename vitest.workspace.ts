@@ -18,17 +18,39 @@ function isReachable(dialect: string, port: number): boolean {
   return spawnSync(process.execPath, ["-e", knock], { timeout: 3000 }).status === 0;
 }
 
-function ormOnServers(): TestProjectConfiguration[] {
+function ormProject(title: string, env: Readonly<Record<string, string>>) {
   const folders = ["mission", "load", "inheritance", "query", "p0"];
+  const include = folders.map((folder) => `packages/orm/test/${folder}/*.test.ts`);
+  const project = packageProject(title, include);
+  return { ...project, test: { ...project.test, env } };
+}
+
+function ormOnServers(): TestProjectConfiguration[] {
   return Object.entries(ormServers).flatMap(([dialect, port]) => {
-    if (!isReachable(dialect, port)) {
-      console.warn(`The ORM's synchronous suites do not run on ${dialect}: no server answers.`);
-      return [];
-    }
-    const include = folders.map((folder) => `packages/orm/test/${folder}/*.test.ts`);
-    const project = packageProject(`orm on ${dialect}`, include);
-    return [{ ...project, test: { ...project.test, env: { REBIS_ORM_DIALECT: dialect } } }];
+    if (isReachable(dialect, port))
+      return [ormProject(`orm on ${dialect}`, { REBIS_ORM_DIALECT: dialect })];
+    console.warn(`The ORM's synchronous suites do not run on ${dialect}: no server answers.`);
+    return [];
   });
+}
+
+/**
+ * What only a server can show, once more on the newest PostgreSQL, where the test run has one: the
+ * dialect's tests through one driver under the asynchronous face, the ORM's under the synchronous.
+ */
+function onNewestPostgresql(): TestProjectConfiguration[] {
+  const url = process.env["REBIS_TEST_POSTGRESQL_18_URL"];
+  if (url === undefined || url === "") return [];
+  const version = process.env["REBIS_TEST_POSTGRESQL_18_VERSION"] ?? "";
+  const server = { REBIS_TEST_POSTGRESQL_URL: url, REBIS_TEST_POSTGRESQL_VERSION: version };
+  const folder = "packages/dialect-postgresql/test";
+  const dialect = packageProject("dialect-postgresql on 18", [`${folder}/**/*.test.ts`]);
+  const limits = { REBIS_TEST_DRIVERS: "pg", REBIS_TEST_FACES: "async" };
+  const exclude = [`${folder}/compile/**`];
+  return [
+    { ...dialect, test: { ...dialect.test, exclude, env: { ...server, ...limits } } },
+    ormProject("orm on postgresql 18", { ...server, REBIS_ORM_DIALECT: "postgresql" }),
+  ];
 }
 
 function packageProject(name: string, include: string[]) {
@@ -58,7 +80,7 @@ function projects(): TestProjectConfiguration[] {
       found.push(packageProject(title, [`${folder}/test/**/*.test.{ts,mjs}`]));
     }
   }
-  found.push(...ormOnServers());
+  found.push(...ormOnServers(), ...onNewestPostgresql());
   found.push({
     test: {
       name: "types",

@@ -152,8 +152,9 @@ function build() {
 /**
  * Tools, dependencies and build, each only as far as needed.
  * A build with errors ends the process, unless `goOn`: then they are printed, and false is returned.
+ * `meanwhile` is called when the dependencies are there, to start what can go on during the build.
  */
-export function prepare({ goOn = false } = {}) {
+export function prepare({ goOn = false, meanwhile = () => undefined } = {}) {
   if (Number(process.versions.node.split(".")[0]) < 20) {
     giveUp(
       `start on Node ${process.versions.node}`,
@@ -162,6 +163,7 @@ export function prepare({ goOn = false } = {}) {
   }
   bringTools();
   install();
+  meanwhile();
   const errors = build();
   if (errors !== "" && !goOn) giveUp("build the packages", errors);
   if (errors !== "") console.error(`\nCannot build the packages.\n${errors}`);

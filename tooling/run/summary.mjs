@@ -6,7 +6,7 @@ export function verdict({ passed, failed }) {
   return `${passed} passed, ${failed} failed`;
 }
 
-/** The database records of a run, one a database and driver: what ran wins over what did not. */
+/** The database records of a run, one a server and driver: what ran wins over what did not. */
 export function readDatabases(folder) {
   const file = join(folder, "databases.jsonl");
   const found = new Map();
@@ -14,20 +14,34 @@ export function readDatabases(folder) {
   for (const line of readFileSync(file, "utf8").split("\n")) {
     if (line === "") continue;
     const record = JSON.parse(line);
-    const key = JSON.stringify([record.dialect, record.driver]);
-    if (found.get(key)?.ran !== true) found.set(key, record);
+    // Of what ran the reason is the version.
+    const version = record.ran ? record.reason : undefined;
+    found.set(JSON.stringify([record.dialect, record.driver, version]), record);
   }
-  return [...found.values()].sort(
-    (a, b) => Number(b.ran) - Number(a.ran) || (a.dialect < b.dialect ? -1 : 1),
-  );
+  const ran = new Set([...found.values()].filter((each) => each.ran).map(nameOf));
+  const told = [...found.values()].filter((each) => each.ran || !ran.has(nameOf(each)));
+  return told.sort((a, b) => Number(b.ran) - Number(a.ran) || (a.dialect < b.dialect ? -1 : 1));
+}
+
+function nameOf({ dialect, driver }) {
+  return `${dialect} (${driver})`;
+}
+
+/** The servers that every run in CI must have and this one had not. */
+export function missingInCi(folder) {
+  if (!process.env["CI"]) return [];
+  return readDatabases(folder)
+    .filter(({ dialect, ran }) => !ran && ["postgresql", "mariadb"].includes(dialect))
+    .map(nameOf);
 }
 
 export function printDatabases(folder) {
   const records = readDatabases(folder);
   console.log("Databases:");
   if (records.length === 0) console.log("  none: no test that ran needs one");
-  for (const { dialect, driver, ran, reason } of records) {
-    const name = `${dialect} (${driver})`.padEnd(32);
+  for (const record of records) {
+    const { ran, reason } = record;
+    const name = nameOf(record).padEnd(32);
     console.log(`  ${name} ${ran ? "ran" : "did not run"}${reason ? `: ${reason}` : ""}`);
   }
 }

@@ -30,6 +30,12 @@ export interface DescribeOptions {
 
 const marks = { dollar: "$", colon: ":", at: "@p", named: ":" } as const;
 
+/** Whether a variable of the test run, a list of names, leaves one out. */
+function isLeftOut(variable: "REBIS_TEST_DRIVERS" | "REBIS_TEST_FACES", name: string): boolean {
+  const names = process.env[variable] ?? "";
+  return names !== "" && !names.split(",").includes(name);
+}
+
 /** Every database that a package can use from where it stands. */
 function provision({ folder, dialects }: DescribeOptions): readonly (Provision | Missing)[] {
   const makers = {
@@ -40,7 +46,8 @@ function provision({ folder, dialects }: DescribeOptions): readonly (Provision |
   };
   return Object.entries(makers)
     .filter(([name]) => dialects?.includes(name) !== false)
-    .flatMap(([, make]) => make(folder));
+    .flatMap(([, make]) => make(folder))
+    .filter(({ driverName }) => !isLeftOut("REBIS_TEST_DRIVERS", driverName));
 }
 
 /**
@@ -67,7 +74,8 @@ export function describeDatabases(
     const { dialect, driverName, version } = found;
     reportDatabase({ dialect: dialect.name, driver: driverName, ran: true, reason: version });
     for (const face of options.faces ?? (["sync", "async"] as const))
-      if (found.faces?.includes(face) !== false) describeOne(title, options, found, face, suite);
+      if (found.faces?.includes(face) !== false && !isLeftOut("REBIS_TEST_FACES", face))
+        describeOne(title, options, found, face, suite);
   }
 }
 

@@ -2,7 +2,7 @@ import { createEngine, type Engine, type EngineOptions } from "@rebis/engine";
 import { reportDatabase } from "@rebis-tooling/testkit";
 import { mariadbServer } from "@rebis-tooling/testkit/mysql";
 import { postgresqlServer } from "@rebis-tooling/testkit/postgresql";
-import { onTestFinished } from "vitest";
+import { afterAll, onTestFinished } from "vitest";
 
 /** A server for suites of the synchronous face, and how a database of it is emptied. */
 interface Server {
@@ -11,10 +11,18 @@ interface Server {
   ) => { readonly url: string; readonly version: string } | { readonly reason: string };
   readonly driverName: string;
   readonly drop: string;
+  /** Finds names of schemas to drop; a server without schemas in a database drops the database. */
+  readonly schemas?: string;
 }
 
 const servers: Readonly<Record<string, Server>> = {
-  postgresql: { find: postgresqlServer, driverName: "pg", drop: "WITH (FORCE)" },
+  postgresql: {
+    find: postgresqlServer,
+    driverName: "pg",
+    drop: "WITH (FORCE)",
+    schemas:
+      "SELECT quote_ident(nspname) FROM pg_namespace WHERE nspname !~ '^pg_' AND nspname <> 'information_schema'",
+  },
   mariadb: { find: mariadbServer, driverName: "mysql2", drop: "" },
 };
 
@@ -24,7 +32,16 @@ const servers: Readonly<Record<string, Server>> = {
  */
 const dialectName: string = process.env["REBIS_ORM_DIALECT"] ?? "sqlite";
 
-let maintenance: Engine | undefined;
+/** The database of this test file on a server, and the engines that look after it. */
+interface Home {
+  readonly name: string;
+  readonly url: string;
+  readonly maintenance: Engine;
+  /** Within the database; made when it is first emptied. */
+  inside?: Engine;
+}
+
+let home: Home | undefined;
 
 /** An engine on an empty database, for one test. */
 export function freshEngine(options: EngineOptions = {}): Engine {
@@ -35,26 +52,49 @@ export function freshEngine(options: EngineOptions = {}): Engine {
   return engine;
 }
 
+const autocommit: EngineOptions = {
+  applicationFolder: import.meta.dirname,
+  executionOptions: { isolationLevel: "AUTOCOMMIT" },
+};
+
 function emptied(dialect: string): string {
   const server = servers[dialect];
   const found = server?.find(import.meta.dirname) ?? { reason: `"${dialect}" is no server here` };
   if (server === undefined || "reason" in found) throw new Error(JSON.stringify(found));
-  const { driverName, drop } = server;
+  const { driverName, drop, schemas } = server;
   reportDatabase({ dialect, driver: driverName, ran: true, reason: found.version });
-  maintenance ??= createEngine(found.url, {
-    applicationFolder: import.meta.dirname,
-    executionOptions: { isolationLevel: "AUTOCOMMIT" },
-  });
   const name = `rebis_orm_${process.pid}_${process.env["VITEST_POOL_ID"] ?? "0"}`;
-  using connection = maintenance.connect();
-  connection.execDriverSql(`DROP DATABASE IF EXISTS ${name} ${drop}`);
-  connection.execDriverSql(`CREATE DATABASE ${name}`);
-  onTestFinished(() => {
-    using last = maintenance?.connect();
-    last?.execDriverSql(`DROP DATABASE IF EXISTS ${name} ${drop}`);
-  });
-  return maintenance.url.set({ database: name }).render({ hidePassword: false });
+  if (home !== undefined && schemas !== undefined) dropSchemas(home, schemas);
+  else {
+    const maintenance = home?.maintenance ?? createEngine(found.url, autocommit);
+    using connection = maintenance.connect();
+    connection.execDriverSql(`DROP DATABASE IF EXISTS ${name} ${drop}`);
+    connection.execDriverSql(`CREATE DATABASE ${name}`);
+    const url = maintenance.url.set({ database: name }).render({ hidePassword: false });
+    home = { name, url, maintenance };
+  }
+  return home.url;
 }
+
+/** What a test made, faster than a new database; a connection that it left open would lock it. */
+function dropSchemas(of: Home, schemas: string): void {
+  of.inside ??= createEngine(of.url, autocommit);
+  using connection = of.inside.connect();
+  connection.execDriverSql(
+    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()",
+  );
+  for (const schema of connection.execDriverSql(schemas).scalars().all())
+    connection.execDriverSql(`DROP SCHEMA ${String(schema)} CASCADE`);
+  connection.execDriverSql("CREATE SCHEMA public");
+}
+
+afterAll(() => {
+  if (home === undefined) return;
+  home.inside?.dispose();
+  using connection = home.maintenance.connect();
+  const drop = servers[dialectName]?.drop ?? "";
+  connection.execDriverSql(`DROP DATABASE IF EXISTS ${home.name} ${drop}`);
+});
 
 /** SQL as every database writes it: placeholders are question marks, names have no backticks. */
 export function plainSql(sql: string): string {

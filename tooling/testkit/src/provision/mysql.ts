@@ -6,6 +6,7 @@ import type { DriverConnection } from "@rebis/base";
 import { makeEngineCore } from "@rebis/engine/spi";
 import { makeUrl } from "@rebis/engine";
 import type { Missing, Provision } from "./databases.ts";
+import { knownServer, type Search } from "./known-server.ts";
 
 export { isMissing } from "./databases.ts";
 
@@ -20,7 +21,8 @@ const howToGet: Readonly<Record<DialectName, string>> = {
   mysql:
     "Name one by REBIS_TEST_MYSQL_URL=mysql://user:password@host:3306/database, whose user may create databases",
   mariadb:
-    "Start one (Debian: apt-get install mariadb-server && service mariadb start), or name one by " +
+    "Install it, and npm test starts one of its own (Debian: apt-get install mariadb-server-core), or " +
+    "start one (apt-get install mariadb-server && service mariadb start), or name one by " +
     "REBIS_TEST_MARIADB_URL=mariadb://user:password@host:3306/database, whose user may create databases",
 };
 
@@ -36,25 +38,23 @@ client.query("SELECT VERSION() AS version", (error, rows) => {
 });
 `;
 
-export interface Server {
-  readonly url: string;
-  readonly version: string;
-}
-export type Search = Server | { readonly reason: string };
-
 const found = new Map<DialectName, Search>();
 
 /** The server that tests of a dialect use, looked for once a process. */
 function findServer(dialectName: DialectName, folder: string): Search {
   const known = found.get(dialectName);
   if (known !== undefined) return known;
-  const search = lookForServer(dialectName, folder);
+  const search = knownServer(variableOf(dialectName)) ?? lookForServer(dialectName, folder);
   found.set(dialectName, search);
   return search;
 }
 
+function variableOf(dialectName: DialectName): string {
+  return `REBIS_TEST_${dialectName.toUpperCase()}`;
+}
+
 function lookForServer(dialectName: DialectName, folder: string): Search {
-  const variable = `REBIS_TEST_${dialectName.toUpperCase()}_URL`;
+  const variable = `${variableOf(dialectName)}_URL`;
   const named = process.env[variable];
   const isNamed = named !== undefined && named !== "";
   if (!isNamed && dialectName === "mysql") return { reason: `no ${variable}. ${howToGet.mysql}` };

@@ -6,6 +6,7 @@ import type { DriverConnection } from "@rebis/base";
 import { makeEngineCore } from "@rebis/engine/spi";
 import { makeUrl } from "@rebis/engine";
 import type { Missing, Provision } from "./databases.ts";
+import { knownServer, type Search } from "./known-server.ts";
 
 export { isMissing } from "./databases.ts";
 
@@ -18,7 +19,8 @@ const usualUrls = [
 const dialectPackage = "@rebis/dialect-postgresql";
 
 const howToGet =
-  "Start one (Debian: apt-get install postgresql && service postgresql start), or name one by " +
+  "npm test starts one of its own where npm has brought one; or start one (Debian: apt-get install " +
+  "postgresql && service postgresql start), or name one by " +
   "REBIS_TEST_POSTGRESQL_URL=postgresql://user:password@host:5432/database, whose user may create databases";
 
 /** Asks a server for its version, in a process of its own because this must be known at once. */
@@ -31,19 +33,11 @@ client.connect()
   .catch((error) => { process.stderr.write(String(error.message || error.code)); process.exit(1); });
 `;
 
-export interface Server {
-  readonly url: string;
-  readonly version: string;
-}
-
-/** A server, or why there is none. */
-export type Search = Server | { readonly reason: string };
-
 let found: Search | undefined;
 
 /** The server that tests use, looked for once a process. */
 function findServer(folder: string): Search {
-  return (found ??= lookForServer(folder));
+  return (found ??= knownServer("REBIS_TEST_POSTGRESQL") ?? lookForServer(folder));
 }
 
 function lookForServer(folder: string): Search {

@@ -1,0 +1,52 @@
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import type { ServerHome, ServerRecipe } from "./private-server.ts";
+
+/** Where a program of the system is; undefined where it is not. */
+function findProgram(name: string): string | undefined {
+  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
+  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
+}
+
+/**
+ * A MariaDB server that can be thrown away, from the system's own package: root without a password,
+ * from this machine only. It never waits for the disk.
+ *
+ * @throws {Error} when the system has no MariaDB
+ */
+export function mariadbRecipe(): ServerRecipe {
+  const server = findProgram("mariadbd");
+  const install = findProgram("mariadb-install-db");
+  if (server === undefined || install === undefined)
+    throw new Error("mariadbd and mariadb-install-db are not installed");
+  const data = (home: ServerHome): string => `--datadir=${join(home.folder, "data")}`;
+  return {
+    name: "mariadb",
+    ready: /ready for connections/,
+    stopSignal: "TERM",
+    prepare: (home) =>
+      home.run(install, [
+        "--no-defaults",
+        data(home),
+        "--auth-root-authentication-method=normal",
+        "--skip-test-db",
+        "--skip-name-resolve",
+      ]),
+    command: (home) => [
+      server,
+      "--no-defaults",
+      data(home),
+      `--port=${home.port}`,
+      "--bind-address=127.0.0.1",
+      `--socket=${join(home.folder, "socket")}`,
+      `--pid-file=${join(home.folder, "pid")}`,
+      "--innodb-flush-log-at-trx-commit=0",
+      "--innodb-flush-method=nosync",
+      "--innodb-buffer-pool-size=64M",
+      "--max-connections=300",
+      "--skip-name-resolve",
+      "--skip-log-bin",
+      "--character-set-server=utf8mb4",
+    ],
+  };
+}
