@@ -105,6 +105,8 @@ export interface ProgramConnection {
   readonly isOffline?: boolean;
   /** The options that statements of this connection run with. */
   readonly executionOptions?: Readonly<Record<string, unknown>>;
+  /** Tells what the one who runs the program should know; nobody listens where it is absent. */
+  warn?(message: string): void;
   /** Runs a statement of @rebis/core-sql; its type is that package's business. */
   execute(
     statement: object,

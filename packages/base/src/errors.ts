@@ -116,6 +116,10 @@ export class NoReferencedColumnError extends InvalidRequestError {
 export class NoSuchTableError extends InvalidRequestError {
   static override readonly code: string = "NO-SUCH-TABLE";
 }
+/** A table or view is there, and cannot be read: a view whose tables are gone. */
+export class UnreflectableTableError extends InvalidRequestError {
+  static override readonly code: string = "UNREFLECTABLE-TABLE";
+}
 /** A dialect or driver package that cannot be found. */
 export class NoSuchModuleError extends ArgumentError {
   static override readonly code: string = "NO-SUCH-MODULE";

@@ -85,6 +85,7 @@ export {
   StatementError,
   TimeoutError,
   UniqueViolationError,
+  UnreflectableTableError,
   UnsupportedCompilationError,
 } from "./errors.ts";
 export type { DBAPIErrorDetails, ErrorDetails, StatementErrorDetails } from "./errors.ts";

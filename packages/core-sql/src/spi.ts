@@ -148,3 +148,10 @@ export { childrenOf, forEachChild, walk } from "./traverse/children.ts";
 export { exportedNames, rowKey } from "./traverse/column-names.ts";
 export { equal } from "./traverse/equal.ts";
 export { type Replace, rewrite } from "./traverse/rewrite.ts";
+export { askColumns, inspectionMethod } from "./reflect/ask-dialect.ts";
+export {
+  type Sortable,
+  type SortableLink,
+  sortByLinks,
+  type SortedByLinks,
+} from "./schema/sort.ts";

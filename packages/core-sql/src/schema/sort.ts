@@ -9,7 +9,23 @@ export interface SortedTables {
   readonly circular: readonly ForeignKeyConstraint[];
 }
 
-function byKey(a: Table, b: Table): number {
+/** Something that is created after what it points to. */
+export interface Sortable<Link> {
+  readonly key: string;
+  readonly links: readonly Link[];
+}
+/** One arrow, by the key of what it points to. */
+export interface SortableLink {
+  readonly targetTableKey: string;
+}
+/** What {@link sortByLinks} found. */
+export interface SortedByLinks<Item, Link> {
+  readonly items: readonly Item[];
+  /** Links that close circles. */
+  readonly circular: readonly Link[];
+}
+
+function byKey(a: { readonly key: string }, b: { readonly key: string }): number {
   return a.key < b.key ? -1 : a.key > b.key ? 1 : 0;
 }
 
@@ -18,21 +34,37 @@ function byKey(a: Table, b: Table): number {
  * circle, the circle is opened by leaving out foreign keys, which are returned beside.
  */
 export function sortTables(given: Iterable<Table>): SortedTables {
+  const added: ForeignKeyConstraint[] = [];
+  const nodes = [...given].sort(byKey).map((table) => {
+    const { foreignKeys, key } = table;
+    const links = foreignKeys.filter(({ options }) => options.useAlter !== true);
+    added.push(...foreignKeys.filter(({ options }) => options.useAlter === true));
+    return { key, links, table };
+  });
+  const keys = new Set(nodes.map(({ key }) => key));
+  const { items, circular } = sortByLinks<ForeignKeyConstraint, (typeof nodes)[number]>(nodes);
+  const isApart = ({ table, targetTableKey }: ForeignKeyConstraint): boolean =>
+    targetTableKey !== table.key && keys.has(targetTableKey);
+  return {
+    tables: items.map(({ table }) => table),
+    circular: [...added.filter(isApart), ...circular],
+  };
+}
+
+/** Sorts so that each stands after those it points to, ties by key; links that close circles are left out. */
+export function sortByLinks<Link extends SortableLink, Item extends Sortable<Link>>(
+  given: readonly Item[],
+): SortedByLinks<Item, Link> {
   const remaining = [...given].sort(byKey);
   const keys = new Set(remaining.map((each) => each.key));
-  const pending = new Map<string, ForeignKeyConstraint[]>();
-  const circular: ForeignKeyConstraint[] = [];
-  for (const each of remaining) {
-    const links = each.foreignKeys.filter(
-      (link) => link.targetTableKey !== each.key && keys.has(link.targetTableKey),
-    );
-    circular.push(...links.filter((link) => link.options.useAlter === true));
+  const pending = new Map<string, readonly Link[]>();
+  for (const { key, links } of remaining)
     pending.set(
-      each.key,
-      links.filter((link) => link.options.useAlter !== true),
+      key,
+      links.filter((link) => link.targetTableKey !== key && keys.has(link.targetTableKey)),
     );
-  }
-  const tables: Table[] = [];
+  const circular: Link[] = [];
+  const items: Item[] = [];
   const done = new Set<string>();
   while (remaining.length > 0) {
     let position = remaining.findIndex((each) =>
@@ -40,23 +72,21 @@ export function sortTables(given: Iterable<Table>): SortedTables {
     );
     if (position < 0) {
       position = inCircle(remaining, pending, done);
-      const stuck = remaining[position];
-      if (stuck === undefined) break;
-      const links = pending.get(stuck.key) ?? [];
+      const links = pending.get(remaining[position]?.key ?? "") ?? [];
       circular.push(...links.filter((link) => !done.has(link.targetTableKey)));
     }
     const [next] = remaining.splice(position, 1);
     if (next === undefined) break;
     done.add(next.key);
-    tables.push(next);
+    items.push(next);
   }
-  return { tables, circular };
+  return { items, circular };
 }
 
 /** The first table (by name) that can reach itself. */
 function inCircle(
-  remaining: readonly Table[],
-  pending: ReadonlyMap<string, readonly ForeignKeyConstraint[]>,
+  remaining: readonly { readonly key: string }[],
+  pending: ReadonlyMap<string, readonly SortableLink[]>,
   done: ReadonlySet<string>,
 ): number {
   const reachesItself = (start: string): boolean => {

@@ -1,32 +1,38 @@
-import type { DialectInspection, Program, ProgramConnection } from "@rebis/base";
-import { column, MetaData, select, t, table } from "@rebis/core-sql";
+import type { DialectInspection, Program } from "@rebis/base";
+import { getCheckConstraints } from "./checks.ts";
+import { getColumns } from "./columns.ts";
+import { getForeignKeys } from "./foreign-keys.ts";
+import { getIndexes } from "./indexes.ts";
+import { getPrimaryKeys, getUniqueConstraints } from "./keys.ts";
+import { getObjectNames, getSchemaNames } from "./names.ts";
+import { getTableOptions } from "./table-options.ts";
+import { getViewDefinitions } from "./views.ts";
 
-/** The catalogue of the main database, or of an attached one. */
-function catalogue(schema: string | undefined) {
-  return table(
-    "sqlite_master",
-    new MetaData(),
-    { type: column(t.text()), name: column(t.text()) },
-    schema === undefined ? {} : { schema },
-  );
+// oxlint-disable-next-line require-yield -- it is known without asking
+function* getDefaultSchemaName(): Program<string> {
+  return "main";
 }
 
-function* namesOf(
-  connection: ProgramConnection,
-  type: "table" | "view",
-  schema: string | undefined,
-): Program<string[]> {
-  const { c } = catalogue(schema);
-  const statement = select(c.name)
-    // Names that begin so are SQLite's own; _ and % stand for any character in LIKE.
-    .where(c.type.eq(type), c.name.notLike("sqlite~_%", { escape: "~" }))
-    .orderBy(c.name);
-  const { rows } = yield* connection.execute(statement);
-  return rows.map(([name]) => String(name));
-}
-
-/** Reads the catalogue of SQLite. @see https://www.sqlite.org/schematab.html */
+/**
+ * Reads the catalogue of SQLite: pragmas for all tables at once, and the texts of CREATE TABLE for
+ * what the pragmas leave out. There are no comments, sequences and types of one's own.
+ *
+ * @see https://www.sqlite.org/pragma.html#pragfunc
+ */
 export const sqliteInspection: DialectInspection = {
-  getTableNames: (connection, schema) => namesOf(connection, "table", schema),
-  getViewNames: (connection, schema) => namesOf(connection, "view", schema),
+  getDefaultSchemaName,
+  getSchemaNames,
+  getObjectNames,
+  getTableNames: (connection, schema) =>
+    getObjectNames(connection, { schema, kinds: ["table"], scope: "any" }),
+  getViewNames: (connection, schema) =>
+    getObjectNames(connection, { schema, kinds: ["view"], scope: "any" }),
+  getColumns,
+  getPrimaryKeys,
+  getForeignKeys,
+  getIndexes,
+  getUniqueConstraints,
+  getCheckConstraints,
+  getTableOptions,
+  getViewDefinitions,
 };

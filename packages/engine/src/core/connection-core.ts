@@ -101,6 +101,10 @@ export class ConnectionCore implements ProgramConnection {
     return this.#pooled().connection;
   }
 
+  warn(message: string): void {
+    this.engine.parts.log.warn(message);
+  }
+
   /** Adds options for all statements from now on. */
   setExecutionOptions(options: ExecutionOptions): void {
     this.checkOpen();
