@@ -25,7 +25,7 @@ interface ColumnFacts {
 }
 
 /** Asks the pragma about all tables at once. */
-export function* askColumns(
+function* askColumns(
   connection: ProgramConnection,
   query: ReflectionQuery,
 ): Program<readonly Found[]> {
@@ -53,7 +53,7 @@ function factsOf([
     // Some versions take the words before AS for a part of the type.
     type: String(type).replace(/\s*GENERATED ALWAYS$/i, ""),
     notNull: Number(notNull) !== 0,
-    default: fallback === null ? undefined : String(fallback),
+    default: typeof fallback === "string" ? fallback : undefined,
     keyPlace: Number(keyPlace),
     hidden: Number(hidden),
   };

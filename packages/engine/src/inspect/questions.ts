@@ -23,7 +23,7 @@ export interface ReflectedComment {
 export interface Question<Found> {
   readonly name: string;
   readonly empty: Found;
-  ask(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<Found>>;
+  readonly ask: (connection: ProgramConnection, query: ReflectionQuery) => Program<ByTable<Found>>;
 }
 
 /** What is asked about tables, by what it is about. */

@@ -103,7 +103,7 @@ export function inspectorSuite(options: DescribeOptions): void {
       const engine = await openLibrary(database);
       const links = await inspect(engine).getForeignKeys("books");
       const byName = new Map(links.map((link) => [link.name, link]));
-      expect([...byName.keys()].toSorted()).toEqual([
+      expect([...byName.keys()].map(String).toSorted()).toEqual([
         "fk_books_author",
         "fk_books_edition",
         "fk_books_sequel",

@@ -11,7 +11,7 @@ export interface KeyDefinition extends Named {
   /** As written; names of columns differ in case from the columns' own sometimes. */
   readonly columns: readonly string[];
 }
-export interface CheckDefinition extends Named {
+interface CheckDefinition extends Named {
   readonly sqlText: string;
 }
 export interface ForeignKeyDefinition extends Named, ForeignKeyRules {

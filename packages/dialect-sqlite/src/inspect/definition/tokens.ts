@@ -1,5 +1,5 @@
 /** One token of SQL as it stands in the catalogue. */
-export interface Token {
+interface Token {
   /** `word`: a name or keyword without quotes; `name`: one in quotes; `literal`: a string or blob; `mark`: anything else. */
   readonly kind: "word" | "name" | "literal" | "mark";
   /** A word as written; a name without its quotes. */
@@ -10,7 +10,7 @@ export interface Token {
 
 // Comments and blanks, then one alternative a kind. A blob literal and a number are words with quotes or points.
 const token =
-  /(?:\s|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+|([xX]'[^']*'|'(?:[^']|'')*')|("(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\])|((?:[\w$]|[^\x00-\x7f])+(?:\.\d+)?)|([\s\S])/g;
+  /(?:\s|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$))+|([xX]'[^']*'|'(?:[^']|'')*')|("(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\])|([\w$\u0080-\uffff]+(?:\.\d+)?)|([\s\S])/g;
 
 /** A name without the quotes around it. SQLite takes four kinds of them. @see https://www.sqlite.org/lang_keywords.html */
 function unquoted(quoted: string): string {
@@ -20,7 +20,7 @@ function unquoted(quoted: string): string {
 }
 
 /** The tokens of a text, without blanks and comments. */
-export function tokensOf(sql: string): readonly Token[] {
+function tokensOf(sql: string): readonly Token[] {
   const found: Token[] = [];
   for (const match of sql.matchAll(token)) {
     const [whole, literal, name, word, mark] = match;
