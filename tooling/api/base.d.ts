@@ -345,6 +345,7 @@ export interface ProgramConnection {
     readonly dialect: Dialect;
     readonly isOffline?: boolean;
     readonly executionOptions?: Readonly<Record<string, unknown>>;
+    warn?(message: string): void;
     execute(statement: object, parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[]): Program<ProgramResult>;
 }
 export interface ProgramResult {
@@ -516,6 +517,9 @@ export interface TwophaseDialect {
     readRecovered(rows: readonly (readonly unknown[])[]): readonly string[];
 }
 export declare class UniqueViolationError extends IntegrityError {
+    static readonly code: string;
+}
+export declare class UnreflectableTableError extends InvalidRequestError {
     static readonly code: string;
 }
 export declare class UnsupportedCompilationError extends CompileError {

@@ -323,6 +323,17 @@ export interface SelectNode extends QueryNode {
     readonly suffixes: readonly Expr[];
     readonly options: readonly OptionNode[];
 }
+export interface Sortable<Link> {
+    readonly key: string;
+    readonly links: readonly Link[];
+}
+export interface SortableLink {
+    readonly targetTableKey: string;
+}
+export interface SortedByLinks<Item, Link> {
+    readonly items: readonly Item[];
+    readonly circular: readonly Link[];
+}
 export interface SqlCapabilities {
     readonly insertReturning: boolean;
     readonly updateReturning: boolean;
@@ -480,6 +491,7 @@ export interface Writer {
 export declare function alwaysQuote(name: string, rules: IdentifierRules): string;
 export declare function areSettled({ binds: plans }: Compiled, binds: readonly BindNode[]): boolean;
 export declare function asCondition(expression: Expr): Expr;
+export declare function askColumns(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedColumn<SqlType<unknown>>[]>>;
 export declare function binaryNode(operator: string, left: Expr, right: Expr, type: SqlType<unknown>, modifier?: string): BinaryNode;
 export declare function bindProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined;
 export declare function booleanList(operator: "and" | "or", operands: readonly Expr[], type: SqlType<unknown>): BooleanListNode;
@@ -514,6 +526,7 @@ export declare function functionName(path: readonly string[], out: Writer): stri
 export declare function hasConflict(clauses: readonly DmlClauseNode[]): boolean;
 export declare function indexName(index: Index, withSchema: boolean, out: Writer): string;
 export declare function inferType(value: unknown): SqlType<unknown>;
+export declare function inspectionMethod<Name extends keyof DialectInspection>({ dialect }: ProgramConnection, name: Name): NonNullable<DialectInspection[Name]>;
 export declare function isIsoDuration(text: string): boolean;
 export declare function isoDate(text: string): string | undefined;
 export declare function isoDateTime(text: string): string | undefined;
@@ -560,6 +573,7 @@ export declare function sameKey(a: CacheKey, b: CacheKey): boolean;
 export declare function schemaTranslateKey(map: SchemaTranslateMap): string;
 export declare function sequenceOptions(options: SequenceOptions, out: Writer): string;
 export declare function shortestDigits(digits: string): string;
+export declare function sortByLinks<Link extends SortableLink, Item extends Sortable<Link>>(given: readonly Item[]): SortedByLinks<Item, Link>;
 export declare function textNode(pieces: readonly string[], nodes: readonly Node[], type?: SqlType<unknown>): TextNode;
 export declare function toCondition(value: unknown, where: string): Expr;
 export declare function toElement(value: unknown, where: string): Expr;

@@ -206,19 +206,71 @@ export interface FailedAttempt {
     readonly error: unknown;
     readonly delay: number;
 }
+export interface ForeignKeyName {
+    readonly table: string;
+    readonly name: string | undefined;
+}
+export interface InspectOptions {
+    readonly [dialect: `${string}_${string}`]: unknown;
+}
 export declare class Inspector<Target extends Bind> {
     #private;
+    readonly bind: Target;
     constructor(bind: Target);
+    clearCache(): void;
+    get defaultSchemaName(): Answer<Target, string | undefined>;
+    getSchemaNames(): Answer<Target, string[]>;
     getTableNames(schema?: string): Answer<Target, string[]>;
     getViewNames(schema?: string): Answer<Target, string[]>;
+    getMaterializedViewNames(schema?: string): Answer<Target, string[]>;
+    getTempTableNames(): Answer<Target, string[]>;
+    getTempViewNames(): Answer<Target, string[]>;
+    getSequenceNames(schema?: string): Answer<Target, string[]>;
+    getSequences(schema?: string): Answer<Target, readonly ReflectedSequence[]>;
+    getEnums(schema?: string): Answer<Target, readonly ReflectedEnum[]>;
+    getDomains(schema?: string): Answer<Target, readonly ReflectedDomain[]>;
     hasTable(name: string, schema?: string): Answer<Target, boolean>;
+    hasMultiTable(names: readonly string[], schema?: string): Answer<Target, ReadonlyMap<string, boolean>>;
+    hasSchema(name: string): Answer<Target, boolean>;
+    hasSequence(name: string, schema?: string): Answer<Target, boolean>;
+    hasIndex(table: string, name: string, schema?: string): Answer<Target, boolean>;
+    getColumns(table: string, schema?: string, options?: InspectOptions): Answer<Target, readonly ReflectedColumn<SqlType<unknown>>[]>;
+    getPkConstraint(table: string, schema?: string, options?: InspectOptions): Answer<Target, ReflectedKey>;
+    getForeignKeys(table: string, schema?: string, options?: InspectOptions): Answer<Target, readonly ReflectedForeignKey[]>;
+    getIndexes(table: string, schema?: string, options?: InspectOptions): Answer<Target, readonly ReflectedIndex[]>;
+    getUniqueConstraints(table: string, schema?: string, options?: InspectOptions): Answer<Target, readonly ReflectedKey[]>;
+    getCheckConstraints(table: string, schema?: string, options?: InspectOptions): Answer<Target, readonly ReflectedCheck[]>;
+    getOwnConstraints(table: string, schema?: string, options?: InspectOptions): Answer<Target, readonly ReflectedOwnConstraint[]>;
+    getTableComment(table: string, schema?: string, options?: InspectOptions): Answer<Target, ReflectedComment>;
+    getTableOptions(table: string, schema?: string, options?: InspectOptions): Answer<Target, ReflectedOptions>;
+    getViewDefinition(view: string, schema?: string): Answer<Target, string>;
+    getMultiColumns(options?: MultiOptions): Answer<Target, ByName<readonly ReflectedColumn<SqlType<unknown>>[]>>;
+    getMultiPkConstraint(options?: MultiOptions): Answer<Target, ByName<ReflectedKey>>;
+    getMultiForeignKeys(options?: MultiOptions): Answer<Target, ByName<readonly ReflectedForeignKey[]>>;
+    getMultiIndexes(options?: MultiOptions): Answer<Target, ByName<readonly ReflectedIndex[]>>;
+    getMultiUniqueConstraints(options?: MultiOptions): Answer<Target, ByName<readonly ReflectedKey[]>>;
+    getMultiCheckConstraints(options?: MultiOptions): Answer<Target, ByName<readonly ReflectedCheck[]>>;
+    getMultiOwnConstraints(options?: MultiOptions): Answer<Target, ByName<readonly ReflectedOwnConstraint[]>>;
+    getMultiTableComment(options?: MultiOptions): Answer<Target, ByName<ReflectedComment>>;
+    getMultiTableOptions(options?: MultiOptions): Answer<Target, ByName<ReflectedOptions>>;
+    getSortedTableAndFkcNames(schema?: string): Answer<Target, readonly SortedTableNames[]>;
 }
 export declare class MappingResult<Row> extends RowView<Row> {
     #private;
     constructor(state: ResultState, makeRow: RowMaker, uniqueFilter?: UniqueFilter);
     protected make(values: unknown[]): Row;
 }
+export interface MultiOptions extends InspectOptions {
+    readonly schema?: string | undefined;
+    readonly kind?: ObjectKind;
+    readonly scope?: ReflectionScope;
+    readonly filterNames?: readonly string[] | undefined;
+}
+export type ObjectKind = ReflectedKind | "anyView" | "any";
 export type ParameterSets = ParameterSet | readonly ParameterSet[];
+export interface ReflectedComment {
+    readonly text: string | undefined;
+}
 export declare class Result<Row = Record<string, unknown>, Tuple extends readonly unknown[] = unknown[]> extends RowView<Row> {
     #private;
     constructor(parts: ResultParts);
@@ -285,6 +337,10 @@ export declare class ScalarResult<Value> extends RowView<Value> {
     all(): Value[];
     protected make(values: unknown[]): Value;
     protected identityOf(values: unknown[]): readonly unknown[];
+}
+export interface SortedTableNames {
+    readonly table: string | undefined;
+    readonly foreignKeys: readonly ForeignKeyName[];
 }
 export declare class Transaction implements Disposable {
     #private;

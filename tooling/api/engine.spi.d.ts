@@ -21,6 +21,7 @@ export declare class ConnectionCore implements ProgramConnection {
     get isolationLevel(): IsolationLevel;
     get info(): Map<unknown, unknown>;
     get driverConnection(): DriverConnection;
+    warn(message: string): void;
     setExecutionOptions(options: ExecutionOptions): void;
     execute(statement: object, parameters?: ParameterSets, executionOptions?: ExecutionOptions, transform?: Transform): Program<StatementResult>;
     optionsFor(statement: object, given?: ExecutionOptions): ExecutionOptions;
