@@ -80,6 +80,7 @@ export class Operation {
       case "executeMany":
       case "openCursor":
       case "fetch":
+      case "write":
         return signal === undefined ? answer(request) : this.#send(request, signal);
       default:
         return answer(request);

@@ -1,4 +1,4 @@
-import type { Driver, DriverConnection } from "./driver.ts";
+import type { Driver, DriverCall, DriverConnection } from "./driver.ts";
 import type { DBAPIError, DBAPIErrorDetails } from "./errors.ts";
 import type {
   ByTable,
@@ -98,6 +98,18 @@ export interface ProgramResult {
   readonly rowCount: number;
 }
 
+/** A statement under way on a {@link ProgramConnection}; what is open when the connection closes is ended. */
+export interface ProgramCursor {
+  /** Names as the server gives them. */
+  readonly columns: readonly string[];
+  /** As `DriverCursor.fetch`. */
+  fetch(count: number): Program<unknown[][]>;
+  /** As `DriverCursor.write`. */
+  write(bytes: Uint8Array): Program<void>;
+  /** As `DriverCursor.close`. */
+  close(): Program<void>;
+}
+
 /** A connection as library code sees it that must run under both faces (DDL, reflection, migrations). */
 export interface ProgramConnection {
   readonly dialect: Dialect;
@@ -112,6 +124,8 @@ export interface ProgramConnection {
     statement: object,
     parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[],
   ): Program<ProgramResult>;
+  /** Runs SQL that is written already and is read, or written to, piece by piece; undefined offline. */
+  openCursor?(call: DriverCall): Program<ProgramCursor>;
 }
 
 /**

@@ -17,6 +17,11 @@ export interface DriverCall {
   readonly exactIntegers?: boolean | undefined;
   /** Stops the statement at the server where the driver can. */
   readonly signal?: AbortSignal | undefined;
+  /**
+   * For `openCursor`: the statement moves bytes instead of rows (COPY of PostgreSQL). `out`: each row
+   * of the cursor is one piece of bytes; `in`: the bytes are given with `write`.
+   */
+  readonly copy?: "in" | "out" | undefined;
 }
 
 /** What a driver hands back: rows as arrays, in the order of `columns`. */
@@ -37,9 +42,15 @@ export interface DriverResult {
 /** Rows in pages. */
 export interface DriverCursor {
   readonly columns: readonly string[];
-  /** At most `count` rows; fewer, or none, at the end. */
+  /**
+   * At most `count` rows; fewer, or none, at the end. Of a statement that is written to: ends what
+   * is written, and gives one row with the number of rows that the server took.
+   */
   fetch(count: number): Awaitable<unknown[][]>;
+  /** Ends the statement; of one that is written to, nothing is kept then. */
   close(): Awaitable<void>;
+  /** Gives bytes to a statement with `copy: "in"`; kept when there is room for more. */
+  write?(bytes: Uint8Array): Awaitable<void>;
 }
 
 /**

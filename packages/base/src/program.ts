@@ -45,6 +45,12 @@ export interface FetchRequest {
   readonly cursor: DriverCursor;
   readonly count: number;
 }
+/** Gives bytes to a statement that reads them; answered when there is room for more. */
+export interface WriteRequest {
+  readonly kind: "write";
+  readonly cursor: DriverCursor;
+  readonly bytes: Uint8Array;
+}
 /** Ends a cursor early. */
 export interface CloseCursorRequest {
   readonly kind: "closeCursor";
@@ -95,6 +101,7 @@ export type Request =
   | ExecuteManyRequest
   | OpenCursorRequest
   | FetchRequest
+  | WriteRequest
   | CloseCursorRequest
   | PingRequest
   | CloseRequest

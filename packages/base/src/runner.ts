@@ -1,6 +1,6 @@
 import { type Awaitable, isPromise } from "./awaitable.ts";
 import { InvalidRequestError } from "./errors.ts";
-import type { Program, Request } from "./program.ts";
+import type { Program, Request, WriteRequest } from "./program.ts";
 import { sleepAwhile, sleepNow } from "./sleep.ts";
 
 /** Answers one request by calling the driver; the one place that maps requests to calls. */
@@ -14,6 +14,8 @@ export function answer(request: Request): Awaitable<unknown> {
       return request.cursor.fetch(request.count);
     case "openCursor":
       return request.connection.openCursor(request.call);
+    case "write":
+      return write(request);
     case "closeCursor":
       return request.cursor.close();
     case "connect":
@@ -29,6 +31,13 @@ export function answer(request: Request): Awaitable<unknown> {
     case "call":
       return request.call();
   }
+}
+
+function write({ cursor, bytes }: WriteRequest): Awaitable<void> {
+  if (cursor.write !== undefined) return cursor.write(bytes);
+  throw new InvalidRequestError(
+    "Cannot write to this cursor: its driver has no statements that read bytes. Insert rows instead.",
+  );
 }
 
 function answerNow(request: Request): unknown {

@@ -1,3 +1,18 @@
+export {
+  copyFrom,
+  type CopyInOptions,
+  type CopyRowsOptions,
+  type CopyValues,
+} from "./copy/copy-from.ts";
+export type { CopyBytesOptions } from "./copy/copy-form.ts";
+export type { CopyForm, CopyFormat } from "./copy/copy-node.ts";
+export {
+  type CopiedRow,
+  type CopyAsyncConnection,
+  type CopySyncConnection,
+  copyTo,
+  type CopyToOptions,
+} from "./copy/copy-to.ts";
 export type { PartitionBy } from "./compile/ddl-table-options.ts";
 export { dialect, postgresql } from "./dialect.ts";
 export { exclude, ExcludeConstraint, type ExcludeOptions, type ExcludeTerm } from "./exclude.ts";

@@ -11,6 +11,7 @@ import { ExcludeConstraint } from "../exclude.ts";
 import { renderExclude } from "./ddl-exclude.ts";
 import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
 import { renderTableOptions } from "./ddl-table-options.ts";
+import { copyEntries } from "./ddl-copy.ts";
 import { typeEntries } from "./ddl-types.ts";
 
 const serials = {
@@ -69,6 +70,7 @@ function renderCheck(constraint: CheckConstraint, out: Writer): void {
 export const postgresqlDdl: DdlTable = {
   ...defaultDdl,
   ...typeEntries,
+  ...copyEntries,
   columnSpecification: renderColumn,
   // Columns are stored unless virtual ones are asked for, which PostgreSQL 18 has.
   computed: (computed, out) => {

@@ -1,8 +1,15 @@
 import type { DriverCall, DriverConnection, DriverCursor, DriverResult } from "@rebis/base";
 import { parameterText } from "../types/parameter-text.ts";
-import type { PgClient, PgModule, PgWire } from "./pg-module.ts";
+import { CopyGuard, type CopyHost } from "./copy-cursor.ts";
+import { PgCopyIn, PgCopyOut } from "./pg-copy.ts";
+import type { PgClient, PgModule, PgQuery, PgWire } from "./pg-module.ts";
 import { commonTypes, fitsTypes, parameterTypes } from "./parameter-types.ts";
-import { type OperationHost, PgOperation, type ProtocolValues } from "./pg-operation.ts";
+import {
+  type OperationHost,
+  PgOperation,
+  type ProtocolValues,
+  type RunningOperation,
+} from "./pg-operation.ts";
 import type { NamedStatement, PreparedStatements } from "./prepared-statements.ts";
 import { isStaleStatement } from "./stale-statement.ts";
 import { ServerCursor } from "./server-cursor.ts";
@@ -24,8 +31,9 @@ export class PgConnection implements DriverConnection, OperationHost {
   readonly #module: PgModule;
   readonly #tls: object | false;
   readonly #statements: PreparedStatements;
-  #current: PgOperation | undefined;
-  #failed: PgOperation | undefined;
+  readonly #copies = new CopyGuard();
+  #current: RunningOperation | undefined;
+  #failed: RunningOperation | undefined;
   #status = "I";
   #lost: Error | undefined;
 
@@ -69,10 +77,14 @@ export class PgConnection implements DriverConnection, OperationHost {
 
   async openCursor(call: DriverCall): Promise<DriverCursor> {
     call.signal?.throwIfAborted();
-    const host = {
+    const host: CopyHost = {
       isInTransaction: () => this.inTransaction,
-      run: (each: DriverCall) => this.#runOnce(each),
+      run: (each) => this.#runOnce(each),
+      cancel: () => this.cancel(),
+      startCopyOut: async (sql) => this.#start(new PgCopyOut(this, sql)),
+      startCopyIn: (sql) => this.#start(new PgCopyIn(this, sql)).opened(),
     };
+    if (call.copy !== undefined) return await this.#copies.open(host, call);
     return await ServerCursor.open(host, call, this);
   }
 
@@ -89,11 +101,11 @@ export class PgConnection implements DriverConnection, OperationHost {
     await this.driverConnection.end();
   }
 
-  started(operation: PgOperation): void {
+  started(operation: RunningOperation): void {
     this.#current = operation;
   }
 
-  failed(operation: PgOperation): void {
+  failed(operation: RunningOperation): void {
     this.#failed = operation;
     // What the server did not say comes from a connection that is gone: nothing more will come.
     if (this.#lost !== undefined) this.#settleFailed();
@@ -155,9 +167,16 @@ export class PgConnection implements DriverConnection, OperationHost {
     return this.#send(new PgOperation(this, sql, values, undefined), signal);
   }
 
-  async #send(operation: PgOperation, signal: AbortSignal | undefined): Promise<DriverResult> {
+  /** Hands an operation to the client, which submits it when its turn comes. */
+  #start<Operation extends PgQuery>(operation: Operation): Operation {
     if (this.#lost !== undefined) throw lostError(this.#lost);
+    this.#copies.check();
     this.driverConnection.query(operation);
+    return operation;
+  }
+
+  async #send(operation: PgOperation, signal: AbortSignal | undefined): Promise<DriverResult> {
+    this.#start(operation);
     if (signal === undefined) return await operation.result;
     let patience: NodeJS.Timeout | undefined;
     const onAbort = (): void => {
@@ -165,7 +184,7 @@ export class PgConnection implements DriverConnection, OperationHost {
         () => this.driverConnection.connection.stream.destroy(),
         cancelPatience,
       );
-      this.#cancel();
+      void this.cancel();
     };
     signal.addEventListener("abort", onAbort, { once: true });
     try {
@@ -178,16 +197,19 @@ export class PgConnection implements DriverConnection, OperationHost {
     }
   }
 
-  /** Asks the server on a connection of its own to stop what this one runs. */
-  #cancel(): void {
+  /** Asks the server on a connection of its own to stop what this one runs; kept when it was told. */
+  cancel(): Promise<void> {
     const { host, port, processID, secretKey } = this.driverConnection;
     const wire: PgWire = new this.#module.Connection({ ssl: this.#tls });
     const ask = (): void => wire.cancel(processID, secretKey);
-    wire.on("connect", () => (this.#tls === false ? ask() : wire.requestSsl()));
-    wire.on("sslconnect", ask);
-    wire.on("error", () => wire.stream.destroy()); // the patience above ends the wait then
-    if (host.startsWith("/")) wire.connect(`${host}/.s.PGSQL.${port}`);
-    else wire.connect(port, host);
+    return new Promise((resolve) => {
+      wire.on("connect", () => (this.#tls === false ? ask() : wire.requestSsl()));
+      wire.on("sslconnect", ask);
+      wire.on("error", () => wire.stream.destroy()); // whoever asks does not wait for ever
+      wire.on("end", resolve); // the server closes it when it is done
+      if (host.startsWith("/")) wire.connect(`${host}/.s.PGSQL.${port}`);
+      else wire.connect(port, host);
+    });
   }
 }
 

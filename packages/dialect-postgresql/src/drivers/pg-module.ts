@@ -9,7 +9,7 @@ export interface PgQuery {
   handleEmptyQuery(): void;
   handlePortalSuspended(): void;
   handleCopyInResponse(wire: PgWire): void;
-  handleCopyData(): void;
+  handleCopyData(message: { readonly chunk: Buffer }): void;
   handleError(error: Error): void;
   handleReadyForQuery(): void;
 }
@@ -22,13 +22,17 @@ export interface PgField {
 
 /** The messages of the protocol. @see https://www.postgresql.org/docs/current/protocol-message-formats.html */
 export interface PgWire {
-  readonly stream: { cork?(): void; uncork?(): void; destroy(): void };
+  readonly stream: PgStream;
+  /** A statement in the simple protocol. */
+  query(text: string): void;
   parse(message: { text: string; name: string; types: readonly number[] }): void;
   bind(message: { statement: string; portal: string; values: readonly unknown[] }): void;
   describe(message: { type: "P" | "S"; name: string }): void;
   execute(message: { portal: string; rows: number }): void;
   close(message: { type: "P" | "S"; name: string }): void;
   sync(): void;
+  sendCopyFromChunk(chunk: Buffer): void;
+  endCopyFrom(): void;
   sendCopyFail(reason: string): void;
   connect(port: number | string, host?: string): void;
   requestSsl(): void;
@@ -41,6 +45,18 @@ export interface PgWire {
     event: "readyForQuery",
     listener: (message: { readonly status: string }) => void,
   ): unknown;
+}
+
+/** The socket of a connection. */
+interface PgStream {
+  readonly writableNeedDrain: boolean;
+  cork?(): void;
+  uncork?(): void;
+  pause(): void;
+  resume(): void;
+  destroy(): void;
+  once(event: "drain", listener: () => void): unknown;
+  off(event: "drain", listener: () => void): unknown;
 }
 
 /** A setting that the server reports. */

@@ -7,12 +7,22 @@ const noColumns: readonly string[] = [];
 const noParsers: readonly (Parser | undefined)[] = [];
 const noRows: RowShape = { columns: noColumns, parsers: noParsers };
 
+/** What a connection tells the operation that it runs. */
+export interface RunningOperation {
+  /** The server has parsed the statement. */
+  handleParse(): void;
+  /** After an error the server is ready again, or gone. */
+  settle(): void;
+}
+
 /** What an operation tells the connection that it runs on. */
 export interface OperationHost {
   /** It is this operation's turn: what the server says now is about it. */
-  started(operation: PgOperation): void;
+  started(operation: RunningOperation): void;
   /** It failed; the connection says when the server is ready again. */
-  failed(operation: PgOperation): void;
+  failed(operation: RunningOperation): void;
+  /** Asks the server on a connection of its own to stop what this one runs. */
+  cancel(): Promise<void>;
   /** Names of statements that the server can forget, emptied by the one who sends them. */
   readonly dropped: string[];
 }
@@ -34,7 +44,7 @@ function shapeOf(fields: readonly PgField[]): RowShape {
  * One statement and its values, in the extended protocol: parsed where the server does not have it
  * yet, bound and executed once for each set of values, all sent at once and answered in one go.
  */
-export class PgOperation implements PgQuery {
+export class PgOperation implements PgQuery, RunningOperation {
   readonly statement: NamedStatement | undefined;
   readonly result: Promise<DriverResult>;
   readonly #host: OperationHost;

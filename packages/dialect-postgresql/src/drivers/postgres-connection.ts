@@ -1,7 +1,14 @@
 import type { DriverCall, DriverConnection, DriverCursor, DriverResult } from "@rebis/base";
 import { parameterText } from "../types/parameter-text.ts";
 import { parameterTypes } from "./parameter-types.ts";
-import type { PostgresQuery, PostgresResult, PostgresSql } from "./postgres-module.ts";
+import { CopyGuard, type CopyHost } from "./copy-cursor.ts";
+import { PostgresCopyIn, PostgresCopyOut } from "./postgres-copy.ts";
+import type {
+  PostgresCopy,
+  PostgresQuery,
+  PostgresResult,
+  PostgresSql,
+} from "./postgres-module.ts";
 import type { KeptTexts } from "./kept-texts.ts";
 import { ServerCursor } from "./server-cursor.ts";
 import { checkText } from "./values.ts";
@@ -23,6 +30,8 @@ function driverResult(result: PostgresResult): DriverResult {
 export class PostgresConnection implements DriverConnection {
   readonly driverConnection: PostgresSql;
   readonly #kept: KeptTexts;
+  readonly #copies = new CopyGuard();
+  #copying: PostgresCopy | undefined;
   #inTransaction = false;
   #isLost = false;
 
@@ -67,11 +76,22 @@ export class PostgresConnection implements DriverConnection {
 
   async openCursor(call: DriverCall): Promise<DriverCursor> {
     call.signal?.throwIfAborted();
-    const host = {
-      isInTransaction: () => this.inTransaction,
-      run: async ({ sql, parameters, signal }: DriverCall) =>
-        driverResult(await this.#run(sql, parameters, false, signal)),
+    const open = (sql: string): PostgresCopy => {
+      if (this.#isLost) throw lostError();
+      checkText(sql);
+      const query = this.driverConnection.unsafe(sql);
+      this.#copying = query;
+      return query;
     };
+    const host: CopyHost = {
+      isInTransaction: () => this.inTransaction,
+      run: async ({ sql, parameters, signal }) =>
+        driverResult(await this.#run(sql, parameters, false, signal)),
+      cancel: async () => void (await this.#copying?.canceller?.(this.#copying)),
+      startCopyOut: (sql) => PostgresCopyOut.open(open(sql)),
+      startCopyIn: (sql) => PostgresCopyIn.open(open(sql)),
+    };
+    if (call.copy !== undefined) return await this.#copies.open(host, call);
     return await ServerCursor.open(host, call, this);
   }
 
@@ -107,6 +127,7 @@ export class PostgresConnection implements DriverConnection {
   ): Promise<PostgresResult> {
     checkText(sql);
     if (this.#isLost) throw lostError();
+    this.#copies.check();
     const sender = this.driverConnection;
     const types = parameterTypes(sql, parameters);
     const values = parameters.map((value, position) => {

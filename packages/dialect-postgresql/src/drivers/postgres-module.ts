@@ -13,6 +13,16 @@ export interface PostgresQuery extends Promise<PostgresResult> {
   cancel(): unknown;
 }
 
+/** COPY: gives a stream when it is opened, and is told of its end by the functions it has. */
+export interface PostgresCopy {
+  resolve: (value: unknown) => void;
+  reject: (error: Error) => void;
+  active: boolean;
+  readonly canceller: ((query: PostgresCopy) => Promise<unknown>) | null;
+  readable(): Promise<unknown>;
+  writable(): Promise<unknown>;
+}
+
 /** A pool of `postgres`. @see https://github.com/porsager/postgres#readme */
 export interface PostgresSql {
   unsafe(
@@ -20,6 +30,7 @@ export interface PostgresSql {
     parameters: readonly unknown[],
     options: { readonly prepare: boolean; readonly simple: false },
   ): PostgresQuery;
+  unsafe(text: string): PostgresCopy;
   /** A value with the number of its type. */
   typed(value: unknown, type: number): unknown;
   end(options: { readonly timeout: number }): Promise<void>;

@@ -1,11 +1,13 @@
 import {
   type Dialect,
+  type DriverCall,
   type DriverConnection,
   InvalidRequestError,
   type IsolationLevel,
   type PooledConnection,
   type Program,
   type ProgramConnection,
+  type ProgramCursor,
   ResourceClosedError,
   runSync,
 } from "@rebis/base";
@@ -21,6 +23,7 @@ import {
   type ParameterSets,
   sendDriverSql,
 } from "../execute/execute.ts";
+import { ExecutionContext } from "../execute/context.ts";
 import { requireElement } from "../execute/require-element.ts";
 import type { Transform } from "../execute/statement-plan.ts";
 import { openStream, type StatementStream } from "../execute/stream.ts";
@@ -154,6 +157,21 @@ export class ConnectionCore implements ProgramConnection {
   ): Program<StatementResult> {
     this.checkReady();
     return sendDriverSql(this, sql, parameters ?? [], executionOptions);
+  }
+
+  /** Runs SQL that a dialect has written, which is read or written to piece by piece. */
+  *openCursor(call: DriverCall): Program<ProgramCursor> {
+    this.checkReady();
+    const { line } = this;
+    yield* this.transactions.ensureBegun();
+    const context = new ExecutionContext(undefined, undefined, this.#options);
+    const cursor = yield* line.openCursor(call, context);
+    return {
+      columns: cursor.columns,
+      fetch: (count) => line.fetch(cursor, count, call.sql),
+      write: (bytes) => line.write(cursor, bytes, call.sql),
+      close: () => line.closeCursor(cursor, call.sql),
+    };
   }
 
   /** An explicit transaction. */

@@ -150,6 +150,10 @@ export class DriverLine {
   *fetch(cursor: DriverCursor, count: number, sql: string): Program<unknown[][]> {
     return yield* this.#ask({ kind: "fetch", cursor, count }, { sql, parameters: [] });
   }
+  /** Gives bytes to a statement that reads them. */
+  *write(cursor: DriverCursor, bytes: Uint8Array, sql: string): Program<void> {
+    yield* this.#ask({ kind: "write", cursor, bytes }, { sql, parameters: [] });
+  }
   /** Ends a cursor; one that has ended is left alone. */
   *closeCursor(cursor: DriverCursor, sql: string): Program<void> {
     if (!this.#cursors.delete(cursor) || this.pooled === undefined) return;

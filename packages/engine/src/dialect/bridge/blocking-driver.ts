@@ -66,6 +66,7 @@ class BlockingConnection implements DriverConnection {
     return {
       columns,
       fetch: (count) => send(this.#thread, { kind: "fetch", cursor, count }) as unknown[][],
+      write: (bytes) => void send(this.#thread, { kind: "write", cursor, bytes }),
       close: () => void send(this.#thread, { kind: "closeCursor", cursor }),
     };
   }

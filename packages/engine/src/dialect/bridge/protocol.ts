@@ -30,6 +30,7 @@ export type ThreadRequest =
     }
   | { readonly kind: "openCursor"; readonly call: DriverCall }
   | { readonly kind: "fetch"; readonly cursor: number; readonly count: number }
+  | { readonly kind: "write"; readonly cursor: number; readonly bytes: Uint8Array }
   | { readonly kind: "closeCursor"; readonly cursor: number }
   | { readonly kind: "connect" | "ping" | "close" };
 

@@ -39,6 +39,8 @@ class ThreadConnection {
         return this.#number(await this.#open().openCursor(request.call));
       case "fetch":
         return this.#cursors.get(request.cursor)?.fetch(request.count) ?? [];
+      case "write":
+        return this.#cursors.get(request.cursor)?.write?.(request.bytes);
       case "closeCursor": {
         await this.#cursors.get(request.cursor)?.close();
         this.#cursors.delete(request.cursor);
