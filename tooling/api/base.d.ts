@@ -143,6 +143,7 @@ export interface DriverCall {
     readonly returnsRows?: boolean | undefined;
     readonly exactIntegers?: boolean | undefined;
     readonly signal?: AbortSignal | undefined;
+    readonly copy?: "in" | "out" | undefined;
 }
 export interface DriverConnection {
     execute(call: DriverCall): Awaitable<DriverResult>;
@@ -157,6 +158,7 @@ export interface DriverCursor {
     readonly columns: readonly string[];
     fetch(count: number): Awaitable<unknown[][]>;
     close(): Awaitable<void>;
+    write?(bytes: Uint8Array): Awaitable<void>;
 }
 export interface DriverOptions {
     readonly url: DatabaseUrl;
@@ -347,6 +349,13 @@ export interface ProgramConnection {
     readonly executionOptions?: Readonly<Record<string, unknown>>;
     warn?(message: string): void;
     execute(statement: object, parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[]): Program<ProgramResult>;
+    openCursor?(call: DriverCall): Program<ProgramCursor>;
+}
+export interface ProgramCursor {
+    readonly columns: readonly string[];
+    fetch(count: number): Program<unknown[][]>;
+    write(bytes: Uint8Array): Program<void>;
+    close(): Program<void>;
 }
 export interface ProgramResult {
     readonly keys: readonly string[];
@@ -458,7 +467,7 @@ export interface ReflectionQuery {
     readonly options?: ReflectedOptions | undefined;
 }
 export type ReflectionScope = "default" | "temporary" | "any";
-export type Request = ConnectRequest | ExecuteRequest | ExecuteManyRequest | OpenCursorRequest | FetchRequest | CloseCursorRequest | PingRequest | CloseRequest | WaitRequest | SleepRequest | CallRequest;
+export type Request = ConnectRequest | ExecuteRequest | ExecuteManyRequest | OpenCursorRequest | FetchRequest | WriteRequest | CloseCursorRequest | PingRequest | CloseRequest | WaitRequest | SleepRequest | CallRequest;
 export type ResetOnReturn = "rollback" | "commit" | "none";
 export declare class ResourceClosedError extends InvalidRequestError {
     static readonly code: string;
@@ -529,6 +538,11 @@ export interface WaitRequest {
     readonly kind: "wait";
     readonly promise: (signal?: AbortSignal) => Promise<unknown>;
     readonly whenSync: () => Error;
+}
+export interface WriteRequest {
+    readonly kind: "write";
+    readonly cursor: DriverCursor;
+    readonly bytes: Uint8Array;
 }
 export declare function answer(request: Request): Awaitable<unknown>;
 export declare function callUser<T>(call: () => Awaitable<T>, what: string): Program<T>;

@@ -7,6 +7,41 @@ export interface ConflictTarget extends IndexTarget {
 }
 export interface ConflictUpdate<Target> extends ConflictTarget, IndexUpdate<Target> {
 }
+export type CopiedRow<Definitions> = {
+    [Key in keyof Definitions as Definitions[Key] extends ColumnDefinition ? Key : never]: Definitions[Key] extends ColumnDefinition<infer T, boolean> ? T : never;
+};
+export interface CopyAsyncConnection extends AsyncBind {
+    inTransaction(): boolean;
+}
+export interface CopyBytesOptions extends CopyForm {
+    readonly format: CopyFormat;
+    readonly signal?: AbortSignal | undefined;
+}
+export interface CopyForm {
+    readonly header?: boolean | undefined;
+    readonly delimiter?: string | undefined;
+    readonly null?: string | undefined;
+    readonly quote?: string | undefined;
+    readonly escape?: string | undefined;
+    readonly encoding?: string | undefined;
+}
+export type CopyFormat = "text" | "csv" | "binary";
+export interface CopyInOptions<Key extends string = string> extends CopyBytesOptions {
+    readonly columns?: readonly Key[] | undefined;
+}
+export interface CopyRowsOptions<Key extends string = string> {
+    readonly columns?: readonly Key[] | undefined;
+    readonly signal?: AbortSignal | undefined;
+}
+export interface CopySyncConnection extends SyncBind {
+    inTransaction(): boolean;
+}
+export interface CopyToOptions {
+    readonly signal?: AbortSignal | undefined;
+}
+export type CopyValues<Definitions> = {
+    readonly [Key in keyof Definitions as Definitions[Key] extends ColumnDefinition ? Key : never]?: Definitions[Key] extends ColumnDefinition<infer T, boolean> ? T | null : never;
+};
 export interface DomainFacts {
     readonly name: string;
     readonly schema: string | undefined;
@@ -81,6 +116,16 @@ export declare function array<T, const Dimensions extends 1 | 2 | 3 = 1>(element
 export declare function bit(length?: number): NativeType<string>;
 export declare function cidr(): NativeType<string>;
 export declare function citext(): NativeType<string>;
+export declare function copyFrom<Target extends DmlTarget>(bind: SyncBind, target: Target, rows: Iterable<RowsOf<Target>>, options?: CopyRowsOptions<KeysOf<Target>>): number;
+export declare function copyFrom<Target extends DmlTarget>(bind: SyncBind, target: Target, bytes: Iterable<Bytes>, options: CopyInOptions<KeysOf<Target>>): number;
+export declare function copyFrom<Target extends DmlTarget>(bind: AsyncBind, target: Target, rows: Source<RowsOf<Target>>, options?: CopyRowsOptions<KeysOf<Target>>): Promise<number>;
+export declare function copyFrom<Target extends DmlTarget>(bind: AsyncBind, target: Target, bytes: Source<Bytes>, options: CopyInOptions<KeysOf<Target>>): Promise<number>;
+export declare function copyTo<Row>(connection: CopySyncConnection, source: Executable<Row>, options?: CopyToOptions): Generator<Row, void, undefined>;
+export declare function copyTo<Target extends DmlTarget>(connection: CopySyncConnection, source: Target, options?: CopyToOptions): Generator<CopiedRow<DefinitionsOf<Target>>, void, undefined>;
+export declare function copyTo(connection: CopySyncConnection, source: SqlElement | DmlTarget, options: CopyBytesOptions): Generator<Uint8Array, void, undefined>;
+export declare function copyTo<Row>(connection: CopyAsyncConnection, source: Executable<Row>, options?: CopyToOptions): AsyncGenerator<Row, void, undefined>;
+export declare function copyTo<Target extends DmlTarget>(connection: CopyAsyncConnection, source: Target, options?: CopyToOptions): AsyncGenerator<CopiedRow<DefinitionsOf<Target>>, void, undefined>;
+export declare function copyTo(connection: CopyAsyncConnection, source: SqlElement | DmlTarget, options: CopyBytesOptions): AsyncGenerator<Uint8Array, void, undefined>;
 export declare function createDomain(type: DomainType<unknown>): DdlElement;
 export declare function createEnum(type: SqlType<unknown>): DdlElement;
 export declare function datemultirange(): NativeType<Range<string>[]>;

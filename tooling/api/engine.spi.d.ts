@@ -27,6 +27,7 @@ export declare class ConnectionCore implements ProgramConnection {
     optionsFor(statement: object, given?: ExecutionOptions): ExecutionOptions;
     stream(statement: object, parameters?: ParameterSet, executionOptions?: ExecutionOptions, transform?: Transform): Program<StatementStream>;
     executeDriverSql(sql: string, parameters?: readonly unknown[] | readonly (readonly unknown[])[], executionOptions?: ExecutionOptions): Program<StatementResult>;
+    openCursor(call: DriverCall): Program<ProgramCursor>;
     begin(): TransactionCore;
     beginTwophase(xid?: string): TransactionCore;
     recoverTwophase(): Program<string[]>;
@@ -164,6 +165,10 @@ export type ThreadRequest = {
     readonly kind: "fetch";
     readonly cursor: number;
     readonly count: number;
+} | {
+    readonly kind: "write";
+    readonly cursor: number;
+    readonly bytes: Uint8Array;
 } | {
     readonly kind: "closeCursor";
     readonly cursor: number;
