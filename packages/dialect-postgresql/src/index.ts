@@ -24,6 +24,9 @@ export {
   dropDomain,
   dropEnum,
 } from "./owned/type-statements.ts";
+export { listen, Listener, type ListenOptions, type Notification } from "./listen/listen.ts";
+export type { ListenEngine } from "./listen/listening-line.ts";
+export { notify } from "./listen/notify.ts";
 export type { PostgresqlOptions, PreparePolicy } from "./options.ts";
 export { array, ArrayType } from "./types/array-type.ts";
 export { domain, type DomainFacts, type DomainOptions, DomainType } from "./types/domain.ts";

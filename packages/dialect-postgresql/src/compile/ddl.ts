@@ -12,6 +12,7 @@ import { renderExclude } from "./ddl-exclude.ts";
 import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
 import { renderTableOptions } from "./ddl-table-options.ts";
 import { copyEntries } from "./ddl-copy.ts";
+import { listenEntries } from "./ddl-listen.ts";
 import { typeEntries } from "./ddl-types.ts";
 
 const serials = {
@@ -71,6 +72,7 @@ export const postgresqlDdl: DdlTable = {
   ...defaultDdl,
   ...typeEntries,
   ...copyEntries,
+  ...listenEntries,
   columnSpecification: renderColumn,
   // Columns are stored unless virtual ones are asked for, which PostgreSQL 18 has.
   computed: (computed, out) => {

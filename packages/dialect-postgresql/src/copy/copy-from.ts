@@ -16,9 +16,10 @@ import type {
 } from "@rebis/core-sql";
 import { bindProcessor, type Processor, requireFrom, type TableNode } from "@rebis/core-sql/spi";
 import { postgresqlTypes } from "../types/type-table.ts";
+import { requirePostgresql } from "../require-postgresql.ts";
 import { copyForm, type CopyBytesOptions } from "./copy-form.ts";
 import type { CopyNode } from "./copy-node.ts";
-import { openCopy, requirePostgresql } from "./copy-program.ts";
+import { openCopy } from "./copy-program.ts";
 import { copyField } from "./copy-text.ts";
 
 /** The values of a row for {@link copyFrom}: columns left out take their default at the server. */

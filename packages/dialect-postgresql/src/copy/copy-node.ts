@@ -39,7 +39,7 @@ export interface CopyTarget {
 }
 
 /** The query that is read. */
-export interface CopyQuery {
+interface CopyQuery {
   readonly direction: "to";
   readonly query: Node;
 }

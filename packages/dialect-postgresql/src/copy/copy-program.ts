@@ -1,25 +1,13 @@
 import {
-  ArgumentError,
-  type AsyncBind,
   type DriverCall,
   InvalidRequestError,
   type Program,
   type ProgramConnection,
   type ProgramCursor,
-  type SyncBind,
 } from "@rebis/base";
 import { compile, type CompileOptions } from "@rebis/core-sql/spi";
 import { postgresqlSql } from "../compile/sql-dialect.ts";
 import type { CopyNode } from "./copy-node.ts";
-
-/** Refuses what is no connection to PostgreSQL. */
-export function requirePostgresql(bind: SyncBind | AsyncBind, what: string): void {
-  if (bind.dialect.name === "postgresql") return;
-  throw new ArgumentError(
-    `Cannot ${what} on a database of the dialect "${bind.dialect.name}": it is PostgreSQL's. ` +
-      `Execute insert() and select() there.`,
-  );
-}
 
 /** Starts COPY. */
 export function* openCopy(

@@ -18,9 +18,10 @@ import {
 import { compile, type ColumnPlan, type Node, requireFrom } from "@rebis/core-sql/spi";
 import { postgresqlSql } from "../compile/sql-dialect.ts";
 import { parserOf } from "../drivers/values.ts";
+import { requirePostgresql } from "../require-postgresql.ts";
 import { copyForm, type CopyBytesOptions } from "./copy-form.ts";
 import type { CopyNode } from "./copy-node.ts";
-import { openCopy, requirePostgresql } from "./copy-program.ts";
+import { openCopy } from "./copy-program.ts";
 import { CopyLines } from "./copy-text.ts";
 
 /** A connection of the synchronous face: COPY takes one for as long as it is read. */

@@ -1,5 +1,6 @@
-import type { DriverCall, DriverConnection, DriverCursor, DriverResult } from "@rebis/base";
+import type { DriverCall, DriverCursor, DriverResult } from "@rebis/base";
 import { parameterText } from "../types/parameter-text.ts";
+import type { Hearer, HearingConnection } from "./hearing.ts";
 import { CopyGuard, type CopyHost } from "./copy-cursor.ts";
 import { PgCopyIn, PgCopyOut } from "./pg-copy.ts";
 import type { PgClient, PgModule, PgQuery, PgWire } from "./pg-module.ts";
@@ -26,7 +27,7 @@ function protocolValues(parameters: readonly unknown[]): readonly unknown[] {
 }
 
 /** One connection through the package `pg`, over its protocol messages. */
-export class PgConnection implements DriverConnection, OperationHost {
+export class PgConnection implements HearingConnection, OperationHost {
   readonly driverConnection: PgClient;
   readonly #module: PgModule;
   readonly #tls: object | false;
@@ -36,6 +37,7 @@ export class PgConnection implements DriverConnection, OperationHost {
   #failed: RunningOperation | undefined;
   #status = "I";
   #lost: Error | undefined;
+  #hearer: Hearer | undefined;
 
   constructor(
     module: PgModule,
@@ -88,6 +90,16 @@ export class PgConnection implements DriverConnection, OperationHost {
     return await ServerCursor.open(host, call, this);
   }
 
+  get processId(): number {
+    return this.driverConnection.processID;
+  }
+  hear(hearer: Hearer): void {
+    this.#hearer = hearer;
+    this.driverConnection.on("notification", ({ channel, payload = "" }) =>
+      hearer.notified({ channel, payload }),
+    );
+  }
+
   async ping(): Promise<void> {
     await this.execute({ sql: "SELECT 1", parameters: [] });
   }
@@ -117,7 +129,10 @@ export class PgConnection implements DriverConnection, OperationHost {
   }
 
   #gone(error?: Error): void {
-    this.#lost ??= error ?? new Error("Connection terminated unexpectedly");
+    if (this.#lost === undefined) {
+      this.#lost = error ?? new Error("Connection terminated unexpectedly");
+      this.#hearer?.lost(this.#lost);
+    }
     this.#settleFailed();
   }
 

@@ -65,6 +65,12 @@ interface PgParameter {
   readonly parameterValue: string;
 }
 
+/** A message of NOTIFY; an empty payload may be left out. */
+interface PgNotification {
+  readonly channel: string;
+  readonly payload?: string | undefined;
+}
+
 /** A client of `pg`. */
 export interface PgClient {
   readonly connection: PgWire;
@@ -76,6 +82,7 @@ export interface PgClient {
   query(query: PgQuery): unknown;
   end(): Promise<void>;
   on(event: "error" | "end", listener: (error?: Error) => void): unknown;
+  on(event: "notification", listener: (message: PgNotification) => void): unknown;
 }
 
 /** The exports of the package. */

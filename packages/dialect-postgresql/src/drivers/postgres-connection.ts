@@ -1,6 +1,7 @@
-import type { DriverCall, DriverConnection, DriverCursor, DriverResult } from "@rebis/base";
+import type { DriverCall, DriverCursor, DriverResult } from "@rebis/base";
 import { parameterText } from "../types/parameter-text.ts";
 import { parameterTypes } from "./parameter-types.ts";
+import type { Hearer, HearingConnection, ServerMessage } from "./hearing.ts";
 import { CopyGuard, type CopyHost } from "./copy-cursor.ts";
 import { PostgresCopyIn, PostgresCopyOut } from "./postgres-copy.ts";
 import type {
@@ -27,11 +28,13 @@ function driverResult(result: PostgresResult): DriverResult {
 }
 
 /** One connection through the package `postgres`. */
-export class PostgresConnection implements DriverConnection {
+export class PostgresConnection implements HearingConnection {
   readonly driverConnection: PostgresSql;
   readonly #kept: KeptTexts;
   readonly #copies = new CopyGuard();
   #copying: PostgresCopy | undefined;
+  #hearer: Hearer | undefined;
+  processId: number | undefined;
   #inTransaction = false;
   #isLost = false;
 
@@ -47,7 +50,17 @@ export class PostgresConnection implements DriverConnection {
 
   /** The package would connect anew and go on, without the transaction that was lost. */
   lost(): void {
+    if (this.#isLost) return;
     this.#isLost = true;
+    this.#hearer?.lost(lostError());
+  }
+
+  hear(hearer: Hearer): void {
+    this.#hearer = hearer;
+  }
+  /** A message that came between statements, or with the end of one. */
+  notified(message: ServerMessage): void {
+    this.#hearer?.notified(message);
   }
 
   async execute({ sql, parameters, signal }: DriverCall): Promise<DriverResult> {
@@ -136,6 +149,7 @@ export class PostgresConnection implements DriverConnection {
     });
     const query = sender.unsafe(sql, values, { prepare, simple: false }).values();
     const result = signal === undefined ? await query : await cancellable(query, signal);
+    this.processId ??= result.state?.pid ?? undefined;
     this.#note(sql, result.command);
     return result;
   }

@@ -5,6 +5,8 @@ export interface PostgresResult extends Array<unknown[]> {
   readonly columns?: readonly { readonly name: string }[] | undefined;
   readonly count: number | null;
   readonly command: string | undefined;
+  /** Of the connection, as the server told when it was made. */
+  readonly state?: { readonly pid: number | null } | undefined;
 }
 
 /** A statement that runs when it is awaited. */

@@ -70,6 +70,8 @@ async function connect(options: ConnectOptions): Promise<DriverConnection> {
   const pool = open({
     ...poolOptions(options),
     onparameter: (name: string, value: string) => reported.set(name, value),
+    onnotify: (channel: string, payload: string) =>
+      opened.connection?.notified({ channel, payload }),
     onclose: () => opened.connection?.lost(),
   });
   const kept = new KeptTexts(options.prepare, options.cacheSize);
