@@ -75,7 +75,29 @@ export interface ExcludeOptions {
 }
 export type ExcludeTerm = readonly [term: string | AnyElement, operator: string];
 export type HstoreValue = Readonly<Record<string, string | null>>;
+export interface ListenEngine {
+    readonly face: "async";
+    readonly dialect: Dialect;
+    connect(): Promise<ListenConnection>;
+}
+export interface ListenOptions {
+    readonly onNotification?: ((notification: Notification) => void) | undefined;
+    readonly onLost?: ((error: RebisError) => void) | undefined;
+    readonly onReconnect?: (() => void) | undefined;
+    readonly maxWaiting?: number | undefined;
+    readonly pingEvery?: number | undefined;
+    readonly pooler?: "session" | undefined;
+}
+export declare class Listener implements AsyncIterable<Notification>, AsyncDisposable {
+    #private;
+    readonly channels: readonly string[];
+    get closed(): boolean;
+    [Symbol.asyncIterator](): AsyncIterator<Notification, undefined>;
+    close(): Promise<void>;
+    [Symbol.asyncDispose](): Promise<void>;
+}
 export { NewRow } from "@rebis/core-sql/spi";
+export type Notification = ServerMessage;
 export interface PartitionBy {
     readonly strategy: "RANGE" | "LIST" | "HASH";
     readonly by: readonly (string | AnyElement)[];
@@ -150,9 +172,12 @@ export declare function jsonb<Value = unknown>(options?: {
     readonly noneAsNull?: boolean;
 }): NativeType<Value>;
 export declare function jsonpath(): NativeType<string>;
+export declare function listen(engine: ListenEngine, channels: string | readonly string[], options?: ListenOptions): Promise<Listener>;
 export declare function macaddr(): NativeType<string>;
 export declare function macaddr8(): NativeType<string>;
 export declare function money(): NativeType<string>;
+export declare function notify(bind: SyncBind, channel: string, payload?: string): void;
+export declare function notify(bind: AsyncBind, channel: string, payload?: string): Promise<void>;
 export declare function nummultirange(): NativeType<Range<string>[]>;
 export declare function numrange(): NativeType<Range<string>>;
 export declare function postgresql(options?: PostgresqlOptions): Dialect<SqlDialect>;
