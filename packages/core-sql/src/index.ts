@@ -54,6 +54,8 @@ export {
   within,
 } from "./build/functions.ts";
 export type { AnyFunction, Func, OverOptions } from "./build/functions.ts";
+export { jsonArrayAgg, jsonObject } from "./build/json-functions.ts";
+export type { JsonFields, JsonObjectOf } from "./build/json-functions.ts";
 export { Insert, insert } from "./build/insert.ts";
 export { createMockEngine } from "./build/mock-engine.ts";
 export { JoinPath } from "./build/join.ts";

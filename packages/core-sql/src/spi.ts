@@ -9,7 +9,7 @@ export {
   typeEntry,
 } from "./types/processor.ts";
 export type { Processor, TypeDefinition } from "./types/type.ts";
-export type { TypeEntry, TypeTable } from "./types/type-table.ts";
+export type { JsonForm, TypeEntry, TypeTable } from "./types/type-table.ts";
 export { dashedUuid } from "./types/uuid.ts";
 export {
   binaryNode,
@@ -32,6 +32,8 @@ export type {
   ExtractNode,
   FromNode,
   FunctionNode,
+  JsonArrayAggNode,
+  JsonObjectNode,
   JsonPathNode,
   OrderingNode,
   QueryNode,
@@ -123,6 +125,7 @@ export { defaultCapabilities, defaultDialect } from "./compile/default-dialect.t
 export { defaultTable } from "./compile/default-table.ts";
 export { defaultTypes, numberLiteral, quotedLiteral } from "./compile/default-types.ts";
 export { extractFieldName, renderCriterion, renderOrderingWith } from "./compile/expression.ts";
+export { type JsonWords, renderJsonArrayAgg, renderJsonObject } from "./compile/json.ts";
 export { areSettled, fill, type Filled, type ParameterSet } from "./compile/fill.ts";
 export { renderFrom } from "./compile/from.ts";
 export { defaultFunctions, functionName, renderAsCall, renderCall } from "./compile/function.ts";

@@ -369,6 +369,28 @@ export const jsonPathShape: NodeShape<JsonPathNode> = {
   slots: { operand: "child", legs: "children", as: "value", type: "type" },
 };
 
+/** A JSON object that the database builds: `fields` by the names in `keys`. */
+export interface JsonObjectNode extends Expr {
+  readonly kind: "jsonObject";
+  readonly keys: readonly string[];
+  readonly fields: readonly Expr[];
+}
+export const jsonObjectShape: NodeShape<JsonObjectNode> = {
+  kind: "jsonObject",
+  slots: { keys: "values", fields: "children", type: "type" },
+};
+
+/** An aggregate: the values of all rows in a JSON array. */
+export interface JsonArrayAggNode extends Expr {
+  readonly kind: "jsonArrayAgg";
+  readonly operand: Expr;
+  readonly orderBy: readonly Expr[];
+}
+export const jsonArrayAggShape: NodeShape<JsonArrayAggNode> = {
+  kind: "jsonArrayAgg",
+  slots: { operand: "child", orderBy: "children", type: "type" },
+};
+
 /** The columns of one entity, selected together; the result hands them to whoever owns `entity`. */
 export interface EntityNode extends Expr {
   readonly kind: "entity";

@@ -30,6 +30,8 @@ export type AnyNode =
   | expression.ScalarSubqueryNode
   | expression.AnyAllNode
   | expression.JsonPathNode
+  | expression.JsonObjectNode
+  | expression.JsonArrayAggNode
   | expression.EntityNode
   | expression.CustomNode
   | from.TableNode
@@ -83,6 +85,8 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
   scalarSubquery: expression.scalarSubqueryShape,
   anyAll: expression.anyAllShape,
   jsonPath: expression.jsonPathShape,
+  jsonObject: expression.jsonObjectShape,
+  jsonArrayAgg: expression.jsonArrayAggShape,
   entity: expression.entityShape,
   custom: expression.customShape,
   table: from.tableShape,

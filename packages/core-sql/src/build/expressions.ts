@@ -17,6 +17,7 @@ import {
   isQueryNode,
   toElement,
   toExpression,
+  typedElement,
   toOperand,
 } from "../coerce/operand.ts";
 import {
@@ -60,8 +61,14 @@ export function case_<T = unknown>(
     );
   const value =
     options.value === undefined ? undefined : toElement(options.value, "the value of CASE");
-  const thens = pairs.map(([, then]) => toExpression(then, "a THEN of CASE"));
-  const typed = thens.find((each) => each.type.kind !== "null");
+  const results = pairs.map(([, then]) => then);
+  const sibling = typedElement([...results, options.else], "a result of CASE");
+  const thens = results.map((then) => toExpression(then, "a THEN of CASE", undefined, sibling));
+  const otherwise =
+    options.else === undefined
+      ? undefined
+      : toExpression(options.else, "the ELSE of CASE", undefined, sibling);
+  const typed = sibling ?? [...thens, otherwise].find((each) => each?.type.kind !== "null");
   const node: CaseNode = {
     kind: "case",
     value,
@@ -71,8 +78,7 @@ export function case_<T = unknown>(
         : toOperand(when, value, "a WHEN of CASE"),
     ),
     thens,
-    otherwise:
-      options.else === undefined ? undefined : toExpression(options.else, "the ELSE of CASE"),
+    otherwise,
     type: typed?.type ?? nullType,
   };
   return new ColumnElement(node);

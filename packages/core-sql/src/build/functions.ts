@@ -4,12 +4,13 @@ import type {
   FilterNode,
   FrameBound,
   FunctionNode,
+  JsonArrayAggNode,
   OverNode,
   WithinGroupNode,
 } from "../ast/expression.ts";
 import type { TableFunctionNode } from "../ast/from.ts";
 import { conjunction, toCondition } from "../coerce/condition.ts";
-import { describe, toElement, toExpression } from "../coerce/operand.ts";
+import { describe, toElement, toExpression, typedElement } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { array } from "../types/array.ts";
@@ -115,12 +116,12 @@ export class FunctionElement<
   }
   /** `f(a ORDER BY b)`: the order in which an aggregate sees its rows. */
   aggregateOrderBy(...orderBy: readonly AnyElement[]): FunctionElement<T, Key> {
-    if (this.node.kind !== "function")
+    if (this.node.kind !== "function" && this.node.kind !== "jsonArrayAgg")
       throw new ArgumentError(
         "Cannot order the rows of this aggregate: call aggregateOrderBy() before filter() and withinGroup().",
       );
-    const node: FunctionNode = {
-      ...(this.node as FunctionNode),
+    const node: FunctionNode | JsonArrayAggNode = {
+      ...(this.node as FunctionNode | JsonArrayAggNode),
       orderBy: listOf(orderBy, "a term of ORDER BY"),
     };
     return new FunctionElement(node);
@@ -172,19 +173,33 @@ export class TableFunction<out Columns = unknown> extends DerivedFrom<Columns, s
 
 type Arguments = readonly unknown[];
 
-/** Makes a call; arguments that are no expressions become bound values. */
+/** Functions whose arguments are of one type; `lag` and `lead` count rows by their second one. */
+const alike: ReadonlySet<string> = new Set([
+  ...["coalesce", "nullif", "greatest", "least", "max", "min"],
+  ...["lag", "lead"],
+]);
+
+/** The arguments as nodes; those that are no expressions become bound values. */
+function argumentNodes(path: readonly string[], args: Arguments): readonly Expr[] {
+  const where = `an argument of ${path.join(".")}()`;
+  const name = path.at(-1) ?? "";
+  const sibling = path.length === 1 && alike.has(name) ? typedElement(args, where) : undefined;
+  const isCount = (position: number): boolean => position === 1 && /^(?:lag|lead)$/.test(name);
+  return args.map((each, position) =>
+    toExpression(each, where, name, isCount(position) ? undefined : sibling),
+  );
+}
+
+/** Makes a call. */
 function functionCall(
   path: readonly string[],
-  args: Arguments,
+  args: readonly Expr[],
   type: SqlType<unknown>,
 ): FunctionElement<never, never> {
-  const nodes = args.map((each) =>
-    toExpression(each, `an argument of ${path.join(".")}()`, path.at(-1)),
-  );
   const node: FunctionNode = {
     kind: "function",
     path,
-    args: nodes,
+    args,
     distinct: false,
     orderBy: [],
     type,
@@ -214,6 +229,14 @@ export interface Func {
   length(expression: Value<unknown>): FunctionElement<number, "length">;
   charLength(expression: Value<unknown>): FunctionElement<number, "charLength">;
   concat(...parts: readonly unknown[]): FunctionElement<string, "concat">;
+  greatest<T>(
+    expression: Value<T>,
+    ...more: readonly (Value<T> | NonNullable<T>)[]
+  ): FunctionElement<T, "greatest">;
+  least<T>(
+    expression: Value<T>,
+    ...more: readonly (Value<T> | NonNullable<T>)[]
+  ): FunctionElement<T, "least">;
   abs<T>(expression: Value<T>): FunctionElement<T, "abs">;
   round<T>(expression: Value<T>, digits?: number): FunctionElement<T, "round">;
   now(): FunctionElement<Date, "now">;
@@ -258,16 +281,14 @@ export interface AnyFunction {
   (...args: any[]): FunctionElement<any, any>;
 }
 
-type TypeOf = (args: Arguments) => SqlType<unknown>;
-const sameAsFirst: TypeOf = ([first]) =>
-  first instanceof ColumnElement ? first.node.type : nullType;
+type TypeOf = (args: readonly Expr[]) => SqlType<unknown>;
+const sameAsFirst: TypeOf = (args) =>
+  args.find(({ type }) => type.kind !== "null")?.type ?? nullType;
 const whole: TypeOf = () => integer();
 const fraction: TypeOf = () => double();
 const exactOrFraction: TypeOf = ([first]) =>
-  first instanceof ColumnElement && first.node.type.kind === "numeric" ? first.node.type : double();
-
-const arrayOfFirst: TypeOf = ([first]) =>
-  first instanceof ColumnElement ? array(first.node.type) : nullType;
+  first?.type.kind === "numeric" ? first.type : double();
+const arrayOfFirst: TypeOf = ([first]) => (first === undefined ? nullType : array(first.type));
 
 /** The types of the functions that {@link Func} knows, by SQL name. */
 const knownTypes: Readonly<Record<string, TypeOf>> = {
@@ -278,6 +299,8 @@ const knownTypes: Readonly<Record<string, TypeOf>> = {
   min: sameAsFirst,
   coalesce: sameAsFirst,
   nullif: sameAsFirst,
+  greatest: sameAsFirst,
+  least: sameAsFirst,
   lower: () => stringType,
   upper: () => stringType,
   trim: () => stringType,
@@ -330,7 +353,8 @@ function namespace(path: readonly string[]): AnyFunction {
     const typeOf =
       path.length === 1 && Object.hasOwn(knownTypes, name) ? knownTypes[name] : undefined;
     const given = args.filter((each, position) => each !== undefined || position < args.length - 1);
-    return functionCall(path, given, typeOf?.(given) ?? nullType);
+    const nodes = argumentNodes(path, given);
+    return functionCall(path, nodes, typeOf?.(nodes) ?? nullType);
   };
   return new Proxy(call, {
     get: (_, name) => (typeof name === "string" ? namespace([...path, sqlName(name)]) : undefined),
@@ -387,7 +411,8 @@ export function defineFunction<T, const Name extends string>(
       `Cannot define a function named ${JSON.stringify(name)}: each part is letters, digits and underscores. Correct the name.`,
     );
   }
-  return (...args) => functionCall(path, args, typeof type === "function" ? type(args) : type);
+  return (...args) =>
+    functionCall(path, argumentNodes(path, args), typeof type === "function" ? type(args) : type);
 }
 
 /** `count(x)`; `count(*)` without an argument. @see {@link func} */

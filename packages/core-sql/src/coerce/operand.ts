@@ -113,12 +113,23 @@ export function toAssigned(value: unknown, column: Expr, where: string): Expr {
   return valueBind(value, column.type, hintOf(column));
 }
 
-/** A user's value or element where nothing says its type; `hint` names a bound value. */
-export function toExpression(value: unknown, where: string, hint?: string): Expr {
+/**
+ * A user's value or element where no operator says its type; `hint` names a bound value. A value
+ * beside `sibling` (in CASE, in coalesce) has its type, else the one that it has by itself.
+ */
+export function toExpression(value: unknown, where: string, hint?: string, sibling?: Expr): Expr {
   if (value === undefined) refuseUndefined(where);
   if (SqlElement.is(value)) return expressionOf(value, where);
   if (value === null) return constantNode(null);
-  return valueBind(value, inferType(value), hint);
+  const type = sibling === undefined ? inferType(value) : comparedType(sibling.type, value);
+  return valueBind(value, type, hint);
+}
+
+/** The first element among some whose type is known: plain values beside it have that type. */
+export function typedElement(values: readonly unknown[], where: string): Expr | undefined {
+  return values
+    .flatMap((value) => (SqlElement.is(value) ? [expressionOf(value, where)] : []))
+    .find(({ type }) => type.kind !== "null");
 }
 
 /** An element that must be an expression: a plain value, above all a string, is refused. */

@@ -7,6 +7,7 @@ import * as expression from "./expression.ts";
 import * as from from "./from.ts";
 import { renderFilter, renderFunction, renderOver, renderWithinGroup } from "./function.ts";
 import { renderInsert } from "./insert.ts";
+import { renderJsonArrayAgg, renderJsonObject } from "./json.ts";
 import { renderLabelReference } from "./order.ts";
 import { renderForUpdate, renderSelect } from "./select.ts";
 import { renderOption, renderTextStatement } from "./text-statement.ts";
@@ -42,6 +43,8 @@ export const defaultTable: RenderTable = {
   scalarSubquery: expression.renderScalarSubquery,
   anyAll: expression.renderAnyAll,
   jsonPath: expression.renderJsonPath,
+  jsonObject: (node, out) => renderJsonObject(node, out),
+  jsonArrayAgg: (node, out) => renderJsonArrayAgg(node, out),
   entity: expression.renderEntity,
   custom: renderCustom,
   table: from.renderTable,

@@ -53,6 +53,7 @@ function wrapped(node: Expr): Expr | undefined {
 
 function functionName(node: Expr): string | undefined {
   if (node.kind === "function") return (node as FunctionNode).path.at(-1);
+  if (node.kind === "jsonObject" || node.kind === "jsonArrayAgg") return node.kind;
   return node.kind === "withinGroup" ? functionName((node as WithinGroupNode).operand) : undefined;
 }
 

@@ -1,5 +1,16 @@
 import type { Processor, SqlType, TypeKind } from "./type.ts";
 
+/**
+ * A value inside JSON that the database builds (`jsonArrayAgg`): what JSON has no form for, or what
+ * `JSON.parse` would round, stands there as text.
+ */
+export interface JsonForm {
+  /** SQL before and after the expression: a CAST to text. */
+  readonly sql: readonly [before: string, after: string];
+  /** What `JSON.parse` gives to what the driver would have given; undefined when they are the same. */
+  readonly toDriver?: Processor;
+}
+
 /** How one dialect treats one kind of type. */
 export interface TypeEntry {
   /** The name in DDL: `VARCHAR(50)`. May throw CompileError (a length that is required). */
@@ -10,6 +21,8 @@ export interface TypeEntry {
   readonly toDriver?: (type: SqlType<unknown>) => Processor | undefined;
   /** The driver's value to the canonical value; undefined when they are the same. */
   readonly fromDriver?: (type: SqlType<unknown>) => Processor | undefined;
+  /** How values stand in JSON that the database builds; as JSON has them when left out. */
+  readonly inJson?: JsonForm;
   /** A canonical value as an SQL literal, for DDL and offline scripts only. */
   readonly literal: (canonical: unknown, type: SqlType<unknown>) => string;
 }

@@ -79,7 +79,7 @@ const expressions: fc.Arbitrary<ExpressionRecipe> = fc.letrec<{ expression: Expr
         ([each, inner]): ExpressionRecipe =>
           (values) =>
             case_([each.gt(values.number()), inner(values)], {
-              else: values.text(),
+              else: literal(values.text()),
             }) as ColumnElement,
       ),
       numberColumn.map(

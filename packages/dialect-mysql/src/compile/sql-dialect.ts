@@ -1,6 +1,8 @@
 import {
   type CompoundNode,
   defaultTable,
+  type JsonArrayAggNode,
+  renderJsonArrayAgg,
   type SelectNode,
   type SqlDialect,
   type Writer,
@@ -28,6 +30,18 @@ function renderLimit({ limit, offset }: SelectNode | CompoundNode, out: Writer):
   else out.render(limit);
 }
 
+/** `JSON_ARRAYAGG(a ORDER BY b)`; MySQL takes no order. */
+function renderArrayAgg(node: JsonArrayAggNode, out: Writer, server: Server): void {
+  if (node.orderBy.length > 0 && !server.facts.isMariadb) {
+    out.unsupported(
+      "the order of a JSON array",
+      "JSON_ARRAYAGG takes none here",
+      "Sort the array in JavaScript",
+    );
+  }
+  renderJsonArrayAgg(node, out);
+}
+
 /**
  * How statements are written for MySQL and MariaDB. Both go by the name "mysql" here, which is that
  * of variants and options; in what they differ is asked of the server.
@@ -48,6 +62,7 @@ export function mysqlSql(server: Server): SqlDialect {
       ...defaultTable,
       cast: renderCast,
       jsonPath: renderJsonPath,
+      jsonArrayAgg: (node, out) => renderArrayAgg(node, out, server),
       insert: renderMysqlInsert,
       forUpdate: (node, out) => renderForUpdate(node, out, server),
     },

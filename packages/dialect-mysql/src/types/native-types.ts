@@ -1,6 +1,7 @@
 import { ArgumentError } from "@rebis/base";
 import { NativeType } from "@rebis/core-sql";
 import { numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import { bytesInJson } from "./in-json.ts";
 import { bytesLiteral, signed, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, integerEntry } from "./numeric.ts";
 import { memberLiteral } from "./type-table.ts";
@@ -100,6 +101,7 @@ function bytesType(name: string): NativeType<Uint8Array> {
   const entry: TypeEntry = {
     ddl: () => name,
     cast: () => "BINARY",
+    inJson: bytesInJson,
     fromDriver: () => plainBytes,
     literal: (value) => bytesLiteral(value as Uint8Array),
   };

@@ -1,6 +1,7 @@
 import { ArgumentError, DataError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
 import { digitsOfNumber, numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import { floatInJson, textInJson } from "./in-json.ts";
 import { signed } from "./literal.ts";
 
 function unreadable(kind: string, fact: string, wayOut: string): DataError {
@@ -38,6 +39,7 @@ const bigFromDriver: Processor = (value) => {
 /** BIGINT. */
 export const bigIntegerEntry: TypeEntry = {
   ddl: () => "BIGINT",
+  inJson: textInJson,
   cast: () => "SIGNED",
   fromDriver: () => bigFromDriver,
   literal: (value) => signed(String(value)),
@@ -64,6 +66,7 @@ export function floatEntry(name: (type: SqlType<unknown>) => string): TypeEntry 
   return {
     ddl: name,
     cast: () => "DOUBLE",
+    inJson: floatInJson,
     toDriver: () => floatToDriver,
     fromDriver: () => floatFromDriver,
     literal: (value) => {
@@ -101,6 +104,7 @@ function numericName({ facts }: SqlType<unknown>): string {
 /** DECIMAL(p, s), exact. */
 export const numericEntry: TypeEntry = {
   ddl: numericName,
+  inJson: textInJson,
   fromDriver: numericFromDriver,
   literal: (value) => signed(numberLiteral(value)),
 };

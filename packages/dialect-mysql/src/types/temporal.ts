@@ -1,6 +1,7 @@
 import { DataError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
 import { isoDate, isoDateTime, isoTime, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import { textInJson } from "./in-json.ts";
 import { stringLiteral } from "./literal.ts";
 
 function unreadable(kind: string): DataError {
@@ -47,6 +48,7 @@ const zonedFromDriver: Processor = (value) => `${localFromDriver(value) as strin
 /** DATE. */
 export const dateEntry: TypeEntry = {
   ddl: () => "DATE",
+  inJson: textInJson,
   fromDriver: () => dateFromDriver,
   literal: (value) => stringLiteral(value as string),
 };
@@ -60,6 +62,7 @@ function sized(name: string, { facts }: SqlType<unknown>): string {
 /** TIME(6). */
 export const timeEntry: TypeEntry = {
   ddl: (type) => sized("TIME", type),
+  inJson: textInJson,
   fromDriver: () => timeFromDriver,
   literal: (value) => stringLiteral(value as string),
 };
@@ -67,6 +70,7 @@ export const timeEntry: TypeEntry = {
 /** DATETIME(6), in UTC where it has a time zone: the server keeps none. */
 export const dateTimeEntry: TypeEntry = {
   ddl: (type) => sized("DATETIME", type),
+  inJson: textInJson,
   toDriver: () => dateTimeToDriver,
   fromDriver: ({ facts }) => (facts.timezone === true ? zonedFromDriver : localFromDriver),
   literal: (value) => stringLiteral(dateTimeToDriver(value) as string),

@@ -2,6 +2,7 @@ import { CompileError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
 import { dashedUuid, type Processor, type TypeEntry, type TypeTable } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
+import { bytesInJson, textInJson } from "./in-json.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, floatEntry, floatName, integerEntry, numericEntry } from "./numeric.ts";
 import { dateEntry, dateTimeEntry, timeEntry } from "./temporal.ts";
@@ -79,6 +80,7 @@ const bytesFromDriver: Processor = (value) =>
 const blobEntry: TypeEntry = {
   ddl: ({ facts: { length } }) => (length === undefined ? "BLOB" : `BLOB(${length})`),
   cast: ({ facts: { length } }) => (length === undefined ? "BINARY" : `BINARY(${length})`),
+  inJson: bytesInJson,
   fromDriver: () => bytesFromDriver,
   literal: (value) => bytesLiteral(value as Uint8Array),
 };
@@ -88,6 +90,7 @@ const intervalEntry: TypeEntry = { ...textEntry(() => "VARCHAR(64)"), cast: () =
 function jsonEntry(server: Server): TypeEntry {
   return {
     ddl: () => "JSON",
+    inJson: textInJson,
     // MariaDB keeps JSON as text.
     cast: () => (server.facts.isMariadb ? "CHAR" : "JSON"),
     fromDriver: () => textFromDriver,

@@ -5,6 +5,8 @@ import {
   compileStatement,
   delete_,
   func,
+  jsonArrayAgg,
+  jsonObject,
   MetaData,
   nullsLast,
   select,
@@ -41,7 +43,12 @@ const textOf = (statement: Parameters<typeof compileStatement>[0], dialect = onM
 const row = insert(users).values({ id: 1, name: "ann" });
 const upsert = row.onDuplicateKeyUpdate({ name: row.inserted.name, age: users.c.age.add(1) });
 
+const { id, doc } = users.c;
 const both = {
+  "D2 JSON that the database builds": [
+    select(jsonArrayAgg(jsonObject({ id, doc, wide: cast(id, t.bigInteger()) })).label("list")),
+    "SELECT JSON_ARRAYAGG(JSON_OBJECT('id', users.id, 'doc', CAST(users.doc AS CHAR), 'wide', CAST(CAST(users.id AS SIGNED) AS CHAR))) AS list FROM users",
+  ],
   "MYSQL-016 backticks": [
     select(orders.c.order).where(orders.c.userId.eq(1)),
     "SELECT orders.`order` FROM orders WHERE orders.user_id = ?",
@@ -127,6 +134,16 @@ test.skipIf(whyMissing() !== undefined)("each of them runs on MariaDB", async ()
     await connection.execute(upsert);
   });
   await engine.dispose();
+});
+
+test("D2 MySQL has no order inside a JSON array, and says so", () => {
+  const ordered = select(jsonArrayAgg(id).aggregateOrderBy(id.desc()).label("ids"));
+  expect(() => textOf(ordered, onMysql)).toThrow(
+    /^Cannot compile the order of a JSON array .* Sort the array in JavaScript/,
+  );
+  expect(textOf(ordered)).toBe(
+    "SELECT JSON_ARRAYAGG(users.id ORDER BY users.id DESC) AS ids FROM users",
+  );
 });
 
 test("MYSQL-003 Q6 ON DUPLICATE KEY UPDATE names the new row as the server can", () => {

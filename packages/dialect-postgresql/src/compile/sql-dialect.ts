@@ -1,4 +1,11 @@
-import { defaultTable, renderLimit, type SqlDialect } from "@rebis/core-sql/spi";
+import {
+  defaultTable,
+  type JsonWords,
+  renderJsonArrayAgg,
+  renderJsonObject,
+  renderLimit,
+  type SqlDialect,
+} from "@rebis/core-sql/spi";
 import { postgresqlCapabilities } from "../capabilities.ts";
 import { postgresqlOwnedTypes } from "../owned/owned-types.ts";
 import { postgresqlTypes } from "../types/type-table.ts";
@@ -10,13 +17,27 @@ import { postgresqlFunctions, postgresqlOperators, renderJsonPath } from "./expr
 import { postgresqlIdentifiers } from "./identifiers.ts";
 import { renderForUpdate } from "./for-update.ts";
 
+const jsonWords: JsonWords = {
+  object: "json_build_object",
+  arrayAgg: "json_agg",
+  nested: ["", ""],
+  native: ["CAST(", " AS TEXT)"],
+};
+
 /** How statements are written for PostgreSQL. */
 export const postgresqlSql: SqlDialect = {
   name: "postgresql",
   capabilities: postgresqlCapabilities,
   identifiers: postgresqlIdentifiers,
   placeholders: "dollar",
-  render: { ...defaultTable, ...bindEntries, jsonPath: renderJsonPath, forUpdate: renderForUpdate },
+  render: {
+    ...defaultTable,
+    ...bindEntries,
+    jsonPath: renderJsonPath,
+    jsonObject: (node, out) => renderJsonObject(node, out, jsonWords),
+    jsonArrayAgg: (node, out) => renderJsonArrayAgg(node, out, jsonWords),
+    forUpdate: renderForUpdate,
+  },
   functions: postgresqlFunctions,
   operators: postgresqlOperators,
   clauses: postgresqlClauses,

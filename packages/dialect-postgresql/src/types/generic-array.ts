@@ -4,6 +4,7 @@ import { type Processor, type TypeEntry, type TypeTable, typeEntry } from "@rebi
 import { type ArrayText, readArray, writeArray } from "./array-text.ts";
 import { typedLiteral } from "./literal.ts";
 import { parameterText } from "./parameter-text.ts";
+import { textInJson } from "./text-in-json.ts";
 
 interface Items {
   readonly type: SqlType<unknown>;
@@ -47,6 +48,7 @@ export function genericArrayEntry(types: () => TypeTable): TypeEntry {
   };
   return {
     ddl,
+    inJson: textInJson,
     toDriver: (type) => (value) => write(value, type),
     fromDriver: (type) => {
       const items = itemsOf(type);

@@ -2,6 +2,7 @@ import { DataError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
 import { digitsOfNumber, numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
 import { signed, typedLiteral } from "./literal.ts";
+import { textInJson } from "./text-in-json.ts";
 
 function unreadable(kind: string, fact: string, wayOut: string): DataError {
   return new DataError(`Cannot read a value as "${kind}": ${fact}. ${wayOut}.`);
@@ -37,6 +38,7 @@ const bigFromDriver: Processor = (value) => {
 /** BIGINT. */
 export const bigIntegerEntry: TypeEntry = {
   ddl: () => "BIGINT",
+  inJson: textInJson,
   fromDriver: () => bigFromDriver,
   literal: (value) => signed(String(value)),
 };
@@ -79,6 +81,7 @@ function numericName({ facts }: SqlType<unknown>): string {
 /** NUMERIC(p, s), exact. */
 export const numericEntry: TypeEntry = {
   ddl: numericName,
+  inJson: textInJson,
   fromDriver: () => numericFromDriver,
   literal: (value) => signed(numberLiteral(value)),
 };

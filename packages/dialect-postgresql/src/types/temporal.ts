@@ -3,6 +3,7 @@ import type { SqlType } from "@rebis/core-sql";
 import { isoTime, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
 import { typedLiteral } from "./literal.ts";
 import { durationOf, serverDuration } from "./duration.ts";
+import { textInJson } from "./text-in-json.ts";
 
 function unreadable(kind: string, fact: string): DataError {
   return new DataError(
@@ -58,6 +59,7 @@ const zonedFromDriver: Processor = (value) => `${localFromDriver(value) as strin
 /** DATE. */
 export const dateEntry: TypeEntry = {
   ddl: () => "DATE",
+  inJson: textInJson,
   fromDriver: () => dateFromDriver,
   literal: (value) => typedLiteral(value as string, "DATE"),
 };
@@ -70,6 +72,7 @@ function withZone(name: string, { facts }: SqlType<unknown>): string {
 /** TIME. */
 export const timeEntry: TypeEntry = {
   ddl: (type) => withZone("TIME", type),
+  inJson: textInJson,
   fromDriver: () => timeFromDriver,
   literal: (value, type) => typedLiteral(value as string, withZone("TIME", type)),
 };
@@ -77,6 +80,7 @@ export const timeEntry: TypeEntry = {
 /** TIMESTAMP, with or without a time zone. */
 export const dateTimeEntry: TypeEntry = {
   ddl: (type) => withZone("TIMESTAMP", type),
+  inJson: textInJson,
   fromDriver: ({ facts }) => (facts.timezone === true ? zonedFromDriver : localFromDriver),
   literal: (value, type) => typedLiteral(value as string, withZone("TIMESTAMP", type)),
 };
@@ -91,6 +95,7 @@ const intervalFromDriver: Processor = (value) => {
 /** INTERVAL, as ISO 8601 text. */
 export const intervalEntry: TypeEntry = {
   ddl: () => "INTERVAL",
+  inJson: textInJson,
   toDriver: () => intervalToDriver,
   fromDriver: () => intervalFromDriver,
   literal: (value) => typedLiteral(serverDuration(value as string), "INTERVAL"),

@@ -3,6 +3,7 @@ import { type Processor, type TypeEntry, type TypeTable } from "@rebis/core-sql/
 import { bytesFromText } from "./bytes.ts";
 import { qualifiedTypeName } from "./type-name.ts";
 import { genericArrayEntry } from "./generic-array.ts";
+import { textInJson } from "./text-in-json.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, floatEntry, floatName, integerEntry, numericEntry } from "./numeric.ts";
 import { dateEntry, dateTimeEntry, intervalEntry, timeEntry } from "./temporal.ts";
@@ -41,7 +42,8 @@ const enumEntry: TypeEntry = {
   literal: (value) => stringLiteral(value as string),
 };
 
-const booleanFromDriver: Processor = (value) => value === true || value === "t" || value === 1;
+const booleanFromDriver: Processor = (value) =>
+  value === true || value === "t" || value === "true" || value === 1;
 const bytesFromDriver: Processor = (value) =>
   value instanceof Uint8Array ? value : bytesFromText(String(value));
 
@@ -75,11 +77,13 @@ export const postgresqlTypes: TypeTable = {
   interval: intervalEntry,
   json: {
     ddl: () => "JSON",
+    inJson: textInJson,
     fromDriver: () => textFromDriver,
     literal: (value) => stringLiteral(value as string),
   },
   largeBinary: {
     ddl: () => "BYTEA",
+    inJson: textInJson,
     fromDriver: () => bytesFromDriver,
     literal: (value) => bytesLiteral(value as Uint8Array),
   },

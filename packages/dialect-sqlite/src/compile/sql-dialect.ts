@@ -1,4 +1,11 @@
-import { defaultTable, renderLimit, type SqlDialect } from "@rebis/core-sql/spi";
+import {
+  defaultTable,
+  type JsonWords,
+  renderJsonArrayAgg,
+  renderJsonObject,
+  renderLimit,
+  type SqlDialect,
+} from "@rebis/core-sql/spi";
 import { sqliteCapabilities } from "../capabilities.ts";
 import { sqliteTypes } from "../types/type-table.ts";
 import { sqliteClauses } from "./clauses.ts";
@@ -6,6 +13,14 @@ import { sqliteDdlOptions } from "./conflict-ddl.ts";
 import { sqliteDdl } from "./ddl.ts";
 import { renderExtract, renderJsonPath, sqliteFunctions, sqliteOperators } from "./expression.ts";
 import { sqliteReservedWords } from "./reserved-words.ts";
+
+const jsonWords: JsonWords = {
+  object: "json_object",
+  arrayAgg: "json_group_array",
+  // A subquery's JSON is text to the function around it.
+  nested: ["json(", ")"],
+  native: ["", ""],
+};
 
 /** How statements are written for SQLite. */
 export const sqliteSql: SqlDialect = {
@@ -23,6 +38,8 @@ export const sqliteSql: SqlDialect = {
     ...defaultTable,
     extract: renderExtract,
     jsonPath: renderJsonPath,
+    jsonObject: (node, out) => renderJsonObject(node, out, jsonWords),
+    jsonArrayAgg: (node, out) => renderJsonArrayAgg(node, out, jsonWords),
     // A writer has the whole database for itself, so there are no rows to lock.
     forUpdate: () => undefined,
   },

@@ -7,6 +7,7 @@ import {
   shortestDigits,
   type TypeEntry,
 } from "@rebis/core-sql/spi";
+import { textInJson } from "./in-json.ts";
 import { numberLiteral, signed } from "./literal.ts";
 
 /** Drivers send a number as REAL; a bigint as INTEGER, so that `7 / 2` and `'a' || 1` mean what they say. */
@@ -46,6 +47,7 @@ const bigFromDriver: Processor = (value) => {
 /** BIGINT. */
 export const bigIntegerEntry: TypeEntry = {
   ddl: () => "BIGINT",
+  inJson: { sql: textInJson, toDriver: (value) => BigInt(value as string) },
   fromDriver: () => bigFromDriver,
   literal: (value) => signed(String(value)),
 };
@@ -130,6 +132,7 @@ function numericName(type: SqlType<unknown>): string {
 /** NUMERIC(p, s). */
 export const numericEntry: TypeEntry = {
   ddl: numericName,
+  inJson: { sql: textInJson },
   toDriver: () => numericToDriver,
   fromDriver: numericFromDriver,
   literal: (value) => {

@@ -1,6 +1,7 @@
 import { CompileError, DataError } from "@rebis/base";
 import { dashedUuid, type Processor, type TypeEntry, type TypeTable } from "@rebis/core-sql/spi";
 import { collateClause } from "./collation.ts";
+import { bytesInJson, textInJson } from "./in-json.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, floatEntry, integerEntry, numericEntry } from "./numeric.ts";
 import { dateEntry, dateTimeEntry, timeEntry } from "./temporal.ts";
@@ -47,6 +48,7 @@ const booleanEntry: TypeEntry = {
 const jsonFromDriver: Processor = (value) => (typeof value === "string" ? value : String(value));
 const jsonEntry: TypeEntry = {
   ddl: () => "JSON",
+  inJson: { sql: textInJson },
   // CAST(x AS JSON) would make a number of the text.
   cast: () => "TEXT",
   fromDriver: () => jsonFromDriver,
@@ -62,6 +64,7 @@ const bytesFromDriver: Processor = (value) => {
 };
 const largeBinaryEntry: TypeEntry = {
   ddl: () => "BLOB",
+  inJson: bytesInJson,
   fromDriver: () => bytesFromDriver,
   literal: (value) => bytesLiteral(value as Uint8Array),
 };

@@ -1,0 +1,3 @@
+import { typeSuite } from "@rebis-tooling/testkit/suites/types";
+
+typeSuite({ folder: import.meta.dirname });
