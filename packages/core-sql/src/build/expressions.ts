@@ -17,7 +17,7 @@ import {
   isQueryNode,
   toElement,
   toExpression,
-  typedElement,
+  typedSibling,
   toOperand,
 } from "../coerce/operand.ts";
 import {
@@ -62,7 +62,7 @@ export function case_<T = unknown>(
   const value =
     options.value === undefined ? undefined : toElement(options.value, "the value of CASE");
   const results = pairs.map(([, then]) => then);
-  const sibling = typedElement([...results, options.else], "a result of CASE");
+  const sibling = typedSibling([...results, options.else], "a result of CASE");
   const thens = results.map((then) => toExpression(then, "a THEN of CASE", undefined, sibling));
   const otherwise =
     options.else === undefined

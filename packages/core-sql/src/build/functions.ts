@@ -10,7 +10,7 @@ import type {
 } from "../ast/expression.ts";
 import type { TableFunctionNode } from "../ast/from.ts";
 import { conjunction, toCondition } from "../coerce/condition.ts";
-import { describe, toElement, toExpression, typedElement } from "../coerce/operand.ts";
+import { describe, toElement, toExpression, typedSibling } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { array } from "../types/array.ts";
@@ -183,7 +183,7 @@ const alike: ReadonlySet<string> = new Set([
 function argumentNodes(path: readonly string[], args: Arguments): readonly Expr[] {
   const where = `an argument of ${path.join(".")}()`;
   const name = path.at(-1) ?? "";
-  const sibling = path.length === 1 && alike.has(name) ? typedElement(args, where) : undefined;
+  const sibling = path.length === 1 && alike.has(name) ? typedSibling(args, where) : undefined;
   const isCount = (position: number): boolean => position === 1 && /^(?:lag|lead)$/.test(name);
   return args.map((each, position) =>
     toExpression(each, where, name, isCount(position) ? undefined : sibling),

@@ -126,7 +126,7 @@ export function toExpression(value: unknown, where: string, hint?: string, sibli
 }
 
 /** The first element among some whose type is known: plain values beside it have that type. */
-export function typedElement(values: readonly unknown[], where: string): Expr | undefined {
+export function typedSibling(values: readonly unknown[], where: string): Expr | undefined {
   return values
     .flatMap((value) => (SqlElement.is(value) ? [expressionOf(value, where)] : []))
     .find(({ type }) => type.kind !== "null");
