@@ -459,6 +459,8 @@ export interface Func {
     length(expression: Value<unknown>): FunctionElement<number, "length">;
     charLength(expression: Value<unknown>): FunctionElement<number, "charLength">;
     concat(...parts: readonly unknown[]): FunctionElement<string, "concat">;
+    greatest<T>(expression: Value<T>, ...more: readonly (Value<T> | NonNullable<T>)[]): FunctionElement<T, "greatest">;
+    least<T>(expression: Value<T>, ...more: readonly (Value<T> | NonNullable<T>)[]): FunctionElement<T, "least">;
     abs<T>(expression: Value<T>): FunctionElement<T, "abs">;
     round<T>(expression: Value<T>, digits?: number): FunctionElement<T, "round">;
     now(): FunctionElement<Date, "now">;
@@ -555,6 +557,10 @@ export interface JoinStep {
     readonly on: Expr;
 }
 export type JoinTarget = Exclude<Selectable, ColumnElement> | JoinPath;
+export type JsonFields = Readonly<Record<string, ValueElement<unknown>>>;
+export type JsonObjectOf<Fields> = {
+    -readonly [Key in keyof Fields]: Fields[Key] extends ValueElement<infer T> ? T : never;
+};
 export interface JsonOptions {
     readonly noneAsNull?: boolean;
 }
@@ -1066,6 +1072,8 @@ export declare function index(name: string | FinalName | undefined, ...args: rea
 export declare function insert<Target extends DmlTarget>(target: Target): Insert<Target>;
 export declare function intersect<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
 export declare function intersectAll<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
+export declare function jsonArrayAgg<T>(expression: ValueElement<T>): FunctionElement<T[], "jsonArrayAgg">;
+export declare function jsonObject<const Fields extends JsonFields>(fields: Fields): ColumnElement<JsonObjectOf<Fields>, "jsonObject", never>;
 export declare function lateral<Items, Nullable, const Name extends string = "anon">(query: Query<Items, Nullable>, name?: Name): Subquery<ColumnsOf<Items, Nullable, Name>, Name>;
 export declare function literal<T, Operators = unknown>(value: T, type?: SqlType<T, Operators>): ColumnElement<T, never, never> & Operators;
 export declare function literalColumn<T = unknown>(sqlText: string, type?: SqlType<T>): ColumnElement<T, never, never>;

@@ -3,7 +3,7 @@ export interface AliasNode extends FromNode {
     readonly element: FromNode;
     readonly name: string | undefined;
 }
-export type AnyNode = expression.ColumnNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
+export type AnyNode = expression.ColumnNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.JsonObjectNode | expression.JsonArrayAggNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
 export interface BinaryNode extends Expr {
     readonly kind: "binary";
     readonly operator: string;
@@ -233,11 +233,31 @@ export interface JoinNode extends FromNode {
     readonly on: Expr | undefined;
     readonly type: "inner" | "left" | "full" | "cross";
 }
+export interface JsonArrayAggNode extends Expr {
+    readonly kind: "jsonArrayAgg";
+    readonly operand: Expr;
+    readonly orderBy: readonly Expr[];
+}
+export interface JsonForm {
+    readonly sql: readonly [before: string, after: string];
+    readonly toDriver?: Processor;
+}
+export interface JsonObjectNode extends Expr {
+    readonly kind: "jsonObject";
+    readonly keys: readonly string[];
+    readonly fields: readonly Expr[];
+}
 export interface JsonPathNode extends Expr {
     readonly kind: "jsonPath";
     readonly operand: Expr;
     readonly legs: readonly Expr[];
     readonly as: "json" | "text" | "integer" | "float" | "boolean" | "numeric";
+}
+export interface JsonWords {
+    readonly object: string;
+    readonly arrayAgg: string;
+    readonly nested: readonly [before: string, after: string];
+    readonly native: readonly [before: string, after: string];
 }
 export type NewRow<Target> = Target extends {
     readonly c: infer Columns;
@@ -438,6 +458,7 @@ export interface TypeEntry {
     readonly cast?: (type: SqlType<unknown>) => string;
     readonly toDriver?: (type: SqlType<unknown>) => Processor | undefined;
     readonly fromDriver?: (type: SqlType<unknown>) => Processor | undefined;
+    readonly inJson?: JsonForm;
     readonly literal: (canonical: unknown, type: SqlType<unknown>) => string;
 }
 export type TypeTable = {
@@ -561,6 +582,8 @@ export declare function renderGeneric(node: BinaryNode, out: Writer, symbol: str
 export declare function renderIdentity(identity: Identity, out: Writer): void;
 export declare function renderIndexTerms(index: Index, out: Writer): void;
 export declare function renderInsert(node: InsertNode, out: Writer, verb?: string): void;
+export declare function renderJsonArrayAgg(node: JsonArrayAggNode, out: Writer, words?: JsonWords): void;
+export declare function renderJsonObject(node: JsonObjectNode, out: Writer, words?: JsonWords): void;
 export declare function renderLimit(query: SelectNode | CompoundNode, out: Writer, all: string | undefined): void;
 export declare function renderLiteral(value: unknown, type: SqlType<unknown>, dialect: TypeDialect): string;
 export declare function renderOrderBy(terms: readonly Expr[], out: Writer): void;
@@ -577,7 +600,7 @@ export declare function sortByLinks<Link extends SortableLink, Item extends Sort
 export declare function textNode(pieces: readonly string[], nodes: readonly Node[], type?: SqlType<unknown>): TextNode;
 export declare function toCondition(value: unknown, where: string): Expr;
 export declare function toElement(value: unknown, where: string): Expr;
-export declare function toExpression(value: unknown, where: string, hint?: string): Expr;
+export declare function toExpression(value: unknown, where: string, hint?: string, sibling?: Expr): Expr;
 export declare function toOperand(value: unknown, against: Expr, where?: string): Expr;
 export declare function translatedSchema(name: string | undefined, map: SchemaTranslateMap): string | undefined;
 export declare function typeEntry(type: SqlType<unknown>, table: TypeTable): TypeEntry | undefined;
