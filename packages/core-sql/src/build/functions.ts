@@ -175,8 +175,14 @@ type Arguments = readonly unknown[];
 
 /** Functions whose arguments are of one type; `lag` and `lead` count rows by their second one. */
 const alike: ReadonlySet<string> = new Set([
-  ...["coalesce", "nullif", "greatest", "least", "max", "min"],
-  ...["lag", "lead"],
+  "coalesce",
+  "nullif",
+  "greatest",
+  "least",
+  "max",
+  "min",
+  "lag",
+  "lead",
 ]);
 
 /** The arguments as nodes; those that are no expressions become bound values. */

@@ -27,11 +27,14 @@ function valuesAt(position: number): Readonly<Record<string, unknown>> {
     Object.entries(typeCases).map(([name, { values }]) => [name, values[position % values.length]]),
   );
 }
-const expected = Array.from({ length: depth }, (_, position) => ({
-  id: position + 1,
-  holderId: 1,
-  ...valuesAt(position),
-}));
+const expected: readonly Readonly<Record<string, unknown>>[] = Array.from(
+  { length: depth },
+  (_, position) => ({
+    id: position + 1,
+    holderId: 1,
+    ...valuesAt(position),
+  }),
+);
 
 describeSessions("types", (home: SessionHome) => {
   async function filled() {
@@ -39,7 +42,9 @@ describeSessions("types", (home: SessionHome) => {
     if (engine.face === "sync") metadata.createAll(engine);
     else await metadata.createAll(engine);
     const session = home.open();
-    const samples = expected.map(({ id, holderId: _, ...values }) => new Sample({ id, ...values }));
+    const samples = expected.map(
+      (_, position) => new Sample({ id: position + 1, ...valuesAt(position) }),
+    );
     session.add(new Holder({ id: 1, samples }));
     await session.commit();
     return session;

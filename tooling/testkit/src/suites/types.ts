@@ -71,7 +71,7 @@ export function typeSuite(options: DescribeOptions): void {
       for (const row of sampleRows.slice(0, 2)) {
         await connection.execute(insert(samples).values(row as never));
       }
-      await connection.execute(insert(samples), [...sampleRows.slice(2)]);
+      await connection.execute(insert(samples), sampleRows.slice(2));
       expect(await rowsOf(connection, select(samples).orderBy(columns["id"] as never))).toEqual(
         sampleRows,
       );
