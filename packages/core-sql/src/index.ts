@@ -18,6 +18,8 @@ export type { ExpressionConstruct } from "./build/construct.ts";
 export type { ConstructRender, CustomConstruct } from "./dialect/custom-construct.ts";
 export { ddl } from "./build/ddl.ts";
 export { Delete, delete_ } from "./build/delete.ts";
+export { DmlStatement } from "./build/dml-statement.ts";
+export type { LabelStyle } from "./ast/statement.ts";
 export type { DmlTarget } from "./build/dml.ts";
 export { Executable, type StatementText } from "./operators/executable.ts";
 export {
@@ -58,6 +60,7 @@ export { jsonArrayAgg, jsonObject } from "./build/json-functions.ts";
 export type { JsonFields, JsonObjectOf } from "./build/json-functions.ts";
 export { Insert, insert } from "./build/insert.ts";
 export { createMockEngine } from "./build/mock-engine.ts";
+export { Join, join, outerJoin } from "./build/join-element.ts";
 export { JoinPath } from "./build/join.ts";
 export type { JoinStep } from "./build/join.ts";
 export { Query } from "./build/query.ts";

@@ -1,5 +1,5 @@
 import type { ColumnNode, Expr, FromNode, QueryNode } from "./expression.ts";
-import type { NodeShape } from "./node.ts";
+import type { Node, NodeShape } from "./node.ts";
 
 /** A table of the database. One object a table, so its identity is its key. */
 export interface TableNode extends FromNode {
@@ -56,8 +56,11 @@ export const subqueryShape: NodeShape<SubqueryNode> = {
 export interface CteNode extends FromNode {
   readonly kind: "cte";
   readonly name: string | undefined;
-  /** Undefined only inside the definition of a recursive one: `restates` names that one. */
-  readonly query: QueryNode | undefined;
+  /**
+   * A query, or INSERT, UPDATE or DELETE with RETURNING. Undefined only inside the definition of a
+   * recursive one: `restates` names that one.
+   */
+  readonly query: Node | undefined;
   readonly recursive: boolean;
   readonly columnNames: readonly string[];
   /** The non-recursive first part, when this one adds UNION to it: both have one name. */

@@ -33,6 +33,12 @@ export const optionShape: NodeShape<OptionNode> = {
 /** FETCH FIRST n ROWS ONLY, or with the rows equal to the last one; n may be a percentage. */
 export type FetchMode = "rows" | "rows with ties" | "percent" | "percent with ties";
 
+/**
+ * What columns are labelled with. `disambiguate-only`: a second column of one name gets a number;
+ * `tablename-plus-col`: every column of a table is `table_column`; `none`: as they are.
+ */
+export type LabelStyle = "disambiguate-only" | "tablename-plus-col" | "none";
+
 /** SELECT. */
 export interface SelectNode extends QueryNode {
   readonly kind: "select";
@@ -60,6 +66,7 @@ export interface SelectNode extends QueryNode {
   readonly prefixes: readonly Expr[];
   readonly suffixes: readonly Expr[];
   readonly options: readonly OptionNode[];
+  readonly labelStyle?: LabelStyle;
 }
 export const selectShape: NodeShape<SelectNode> = {
   kind: "select",
@@ -84,6 +91,7 @@ export const selectShape: NodeShape<SelectNode> = {
     prefixes: "children",
     suffixes: "children",
     options: "children",
+    labelStyle: "value",
   },
 };
 

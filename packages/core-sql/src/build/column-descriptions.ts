@@ -1,7 +1,7 @@
 import type { EntityNode } from "../ast/expression.ts";
 import type { SelectNode } from "../ast/statement.ts";
 import { ColumnElement } from "../operators/column-element.ts";
-import { exportedNames, rowKey } from "../traverse/column-names.ts";
+import { exportedNames, styledKey } from "../traverse/column-names.ts";
 import type { SqlType } from "../types/type.ts";
 
 /** One thing that a statement selects. */
@@ -23,7 +23,7 @@ export function describeColumns(node: SelectNode): readonly ColumnDescription[] 
     const own = names[position] ?? "";
     const entity = each.kind === "entity" ? (each as EntityNode) : undefined;
     position += entity?.columns.length ?? 1;
-    const name = node.keys[index] ?? entity?.name ?? rowKey(each) ?? own;
+    const name = node.keys[index] ?? entity?.name ?? styledKey(each, node.labelStyle) ?? own;
     const expression = entity === undefined ? new ColumnElement(each) : undefined;
     return { name, type: each.type, expression, entity: entity?.entity };
   });

@@ -3,12 +3,11 @@ import { toCondition } from "../coerce/condition.ts";
 import type { ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { requireFrom } from "../operators/from-clause.ts";
-import { compileStatement, type StatementCompileOptions } from "./compile-statement.ts";
 import { type DmlTarget, returningColumns } from "./dml.ts";
-import { Executable, type StatementText } from "../operators/executable.ts";
+import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
-import type { RowOf, Selectable, TupleOf } from "./row-types.ts";
+import type { Selectable } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";
 
 /**
@@ -16,10 +15,7 @@ import type { Cte } from "./subquery.ts";
  *
  * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Delete
  */
-export class Delete<Target = unknown, Items = readonly []> extends Executable<
-  RowOf<Items, never>,
-  TupleOf<Items, never>
-> {
+export class Delete<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
   /** For the type checker only. */
   declare readonly targetType?: Target;
   override readonly node: DeleteNode;
@@ -69,14 +65,6 @@ export class Delete<Target = unknown, Items = readonly []> extends Executable<
   /** Options for running this statement (`synchronizeSession` …). */
   executionOptions(options: Readonly<Record<string, unknown>>): Delete<Target, Items> {
     return new Delete(this.node, { ...this.getExecutionOptions(), ...options });
-  }
-  /** The statement as SQL text, without running it; by default standard SQL. @see {@link compileStatement} */
-  compile(options: StatementCompileOptions = {}): StatementText {
-    return compileStatement(this, options);
-  }
-  /** Standard SQL, for reading. */
-  override toString(): string {
-    return compileStatement(this).sql;
   }
 }
 

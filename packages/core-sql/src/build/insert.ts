@@ -5,7 +5,6 @@ import type { DmlClauseNode, InsertNode } from "../ast/statement.ts";
 import { describe } from "../coerce/operand.ts";
 import type { QueryElement } from "../operators/column-element.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
-import { compileStatement, type StatementCompileOptions } from "./compile-statement.ts";
 import {
   type Assignment,
   assignments,
@@ -13,9 +12,9 @@ import {
   type DmlTarget,
   returningColumns,
 } from "./dml.ts";
-import { Executable, type StatementText } from "../operators/executable.ts";
+import { DmlStatement } from "./dml-statement.ts";
 import { optionNode, type StatementOption } from "./query.ts";
-import type { DefinitionsOf, InsertValues, RowOf, Selectable, TupleOf } from "./row-types.ts";
+import type { DefinitionsOf, InsertValues, Selectable } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";
 
 /**
@@ -24,10 +23,7 @@ import type { Cte } from "./subquery.ts";
  *
  * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Insert
  */
-export class Insert<Target = unknown, Items = readonly []> extends Executable<
-  RowOf<Items, never>,
-  TupleOf<Items, never>
-> {
+export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
   override readonly node: InsertNode;
   /** What is written to. */
   protected readonly facts: FromFacts;
@@ -105,14 +101,6 @@ export class Insert<Target = unknown, Items = readonly []> extends Executable<
   /** Options for running this statement. */
   executionOptions(options: Readonly<Record<string, unknown>>): this {
     return this.#with({}, { ...this.getExecutionOptions(), ...options });
-  }
-  /** The statement as SQL text, without running it; by default standard SQL. @see {@link compileStatement} */
-  compile(options: StatementCompileOptions = {}): StatementText {
-    return compileStatement(this, options);
-  }
-  /** Standard SQL, for reading. */
-  override toString(): string {
-    return compileStatement(this).sql;
   }
 }
 

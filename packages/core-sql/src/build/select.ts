@@ -1,7 +1,7 @@
 import { AmbiguousColumnError, ArgumentError, NoSuchColumnError } from "@rebis/base";
 import type { Expr, FromNode } from "../ast/expression.ts";
 import type { InlineViewNode } from "../ast/from.ts";
-import type { SelectNode } from "../ast/statement.ts";
+import type { LabelStyle, SelectNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
 import { displayFroms } from "../compile/froms.ts";
 import { flatColumns } from "../traverse/column-names.ts";
@@ -89,6 +89,25 @@ export function selectedColumns(item: unknown): readonly Expr[] {
   return [
     { kind: "entity", columns, name: facts.name, entity: facts.entity, type: nullType } as Expr,
   ];
+}
+
+const labelStyles: ReadonlySet<string> = new Set<LabelStyle>([
+  "disambiguate-only",
+  "tablename-plus-col",
+  "none",
+]);
+
+function checkedStyle(style: LabelStyle): LabelStyle {
+  if (labelStyles.has(style)) return style;
+  throw new ArgumentError(
+    `Cannot label columns in this style: there is none of that name. Use one of ${[...labelStyles].join(", ")}.`,
+  );
+}
+
+/** FROM elements as they are given; null stands for none. */
+function fromsOf(sources: readonly unknown[], where: string): readonly FromNode[] {
+  if (sources[0] === null) return [];
+  return sources.map((each) => requireFrom(each, where).from);
 }
 
 function plainRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -245,19 +264,17 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   crossJoin(target: JoinTarget): Select<Items, Nullable> {
     return this.#join({ target, on: undefined, type: "cross", left: undefined });
   }
-  /** In a subquery: takes these FROM elements from the enclosing query. Without any, none is taken. */
-  correlate(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable> {
-    return this.#with({
-      correlate: sources.map((each) => requireFrom(each, "something to correlate").from),
-    });
+  /** In a subquery: takes these FROM elements from the enclosing query. Without any, or with null, none is taken. */
+  correlate(
+    ...sources: readonly Exclude<Selectable, ColumnElement>[] | readonly [null]
+  ): Select<Items, Nullable> {
+    return this.#with({ correlate: fromsOf(sources, "something to correlate") });
   }
   /** In a subquery: takes every FROM element but these from the enclosing query. */
   correlateExcept(
-    ...sources: readonly Exclude<Selectable, ColumnElement>[]
+    ...sources: readonly Exclude<Selectable, ColumnElement>[] | readonly [null]
   ): Select<Items, Nullable> {
-    return this.#with({
-      correlateExcept: sources.map((each) => requireFrom(each, "something not to correlate").from),
-    });
+    return this.#with({ correlateExcept: fromsOf(sources, "something not to correlate") });
   }
 
   /** Selects further things. */
@@ -311,6 +328,20 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   /** Adds CTEs that nothing in the statement mentions. */
   addCte(...ctes: readonly Cte[]): Select<Items, Nullable> {
     return this.#with({ ctes: [...this.node.ctes, ...ctes.map((each) => each.node)] });
+  }
+  /**
+   * What columns are labelled with: {@link LabelStyle}.
+   *
+   * @example
+   * select(users).setLabelStyle("tablename-plus-col")
+   * // SELECT users.id AS users_id, users.name AS users_name FROM users
+   * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.Select.set_label_style
+   */
+  setLabelStyle(style: LabelStyle): Select<unknown, Nullable> {
+    return new Select(
+      { ...this.node, labelStyle: checkedStyle(style) },
+      this.getExecutionOptions(),
+    );
   }
   /** Attaches loader options: `selectinLoad(Author.c.articles)`. */
   options(...options: readonly StatementOption[]): Select<Items, Nullable> {

@@ -1,9 +1,17 @@
 import { ArgumentError } from "@rebis/base";
 import type { ColumnNode, Expr, FromNode, QueryNode } from "../ast/expression.ts";
 import type { AliasNode, CteNode, SubqueryNode } from "../ast/from.ts";
-import type { CompoundNode, SelectNode, TextStatementNode } from "../ast/statement.ts";
+import type { Node } from "../ast/node.ts";
+import type {
+  CompoundNode,
+  DeleteNode,
+  InsertNode,
+  SelectNode,
+  TextStatementNode,
+  UpdateNode,
+} from "../ast/statement.ts";
 import { ColumnElement } from "../operators/column-element.ts";
-import { exportedNames, rowKey } from "../traverse/column-names.ts";
+import { exportedNames, flatColumns, styledKey } from "../traverse/column-names.ts";
 import { FromClause, type FromColumn, type FromFacts } from "../operators/from-clause.ts";
 
 /** A column of an alias, subquery or CTE. */
@@ -22,33 +30,33 @@ export class DerivedColumn extends ColumnElement implements FromColumn {
 }
 
 /** The expressions that a query returns, entities taken apart. */
-function queryColumns(query: QueryNode): readonly Expr[] {
+function queryColumns(query: Node): readonly Expr[] {
   switch (query.kind) {
     case "select":
-      return (query as SelectNode).columns.flatMap((each) =>
-        each.kind === "entity"
-          ? (each as Expr & { readonly columns: readonly Expr[] }).columns
-          : [each],
-      );
+      return flatColumns((query as SelectNode).columns);
     case "compound": {
       const [first] = (query as CompoundNode).queries;
       return first === undefined ? [] : queryColumns(first);
     }
     case "textStatement":
       return (query as TextStatementNode).columns;
+    case "insert":
+    case "update":
+    case "delete":
+      return flatColumns((query as InsertNode | UpdateNode | DeleteNode).returning);
     default:
       return [];
   }
 }
 
 /** The columns of `query` as columns of `from`, named as the compiler labels them; an equal key is `key_1`. */
-function exportedColumns(query: QueryNode, from: FromNode): readonly DerivedColumn[] {
+function exportedColumns(query: Node, from: FromNode): readonly DerivedColumn[] {
   const taken = new Set<string>();
-  const keys = query.kind === "select" ? (query as SelectNode).keys : [];
+  const { keys = [], labelStyle } = query as Partial<SelectNode>;
   const names = exportedNames(query);
   return queryColumns(query).map((expression, position) => {
     const name = names[position] ?? `anon_${position + 1}`;
-    const base = keys[position] ?? rowKey(expression) ?? name;
+    const base = keys[position] ?? styledKey(expression, labelStyle) ?? name;
     let key = base;
     for (let count = 1; taken.has(key); count += 1) key = `${base}_${count}`;
     taken.add(key);
@@ -124,7 +132,7 @@ export class Cte<out Columns = unknown, out Name extends string = string> extend
 
   /** Makes the CTE of a query. */
   static of<Columns, Name extends string>(
-    query: QueryNode,
+    query: Node,
     name: Name | undefined,
     options: CteOptions,
   ): Cte<Columns, Name> {
@@ -158,15 +166,16 @@ export class Cte<out Columns = unknown, out Name extends string = string> extend
   }
   #extend(operator: "union" | "union all", query: QueryNode): Cte<Columns, Name> {
     const { node } = this;
-    if (node.query === undefined)
+    if (node.query === undefined || !("isQuery" in node.query))
       throw new ArgumentError(
-        "Cannot add UNION to a CTE without a query: start it with select(…).cte().",
+        "Cannot add UNION to a CTE that is no query: start it with select(…).cte().",
       );
     const compound: CompoundNode = {
       kind: "compound",
       isQuery: true,
       operator,
-      queries: [node.query, query],
+      // Only a query can be continued by UNION; DML is refused above.
+      queries: [node.query as QueryNode, query],
       orderBy: [],
       limit: undefined,
       offset: undefined,
@@ -187,7 +196,10 @@ export class Alias<out Columns = unknown, out Name extends string = string> exte
 > {
   override readonly node: AliasNode;
   constructor(element: FromFacts, name: string | undefined) {
-    const node: AliasNode = { kind: "alias", isFrom: true, element: element.from, name };
+    const { from } = element;
+    // An alias of an alias is one of what that one stands for.
+    const inner = from.kind === "alias" ? (from as AliasNode).element : from;
+    const node: AliasNode = { kind: "alias", isFrom: true, element: inner, name };
     super(element.columns.map((each) => new DerivedColumn({ ...each.node, from: node })));
     this.node = node;
   }

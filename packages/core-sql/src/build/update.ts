@@ -3,12 +3,11 @@ import type { UpdateNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
-import { compileStatement, type StatementCompileOptions } from "./compile-statement.ts";
 import { assignments, type DmlTarget, returningColumns } from "./dml.ts";
-import { Executable, type StatementText } from "../operators/executable.ts";
+import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
-import type { DefinitionsOf, RowOf, Selectable, TupleOf, UpdateValues } from "./row-types.ts";
+import type { DefinitionsOf, Selectable, UpdateValues } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";
 
 /**
@@ -17,10 +16,7 @@ import type { Cte } from "./subquery.ts";
  *
  * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Update
  */
-export class Update<Target = unknown, Items = readonly []> extends Executable<
-  RowOf<Items, never>,
-  TupleOf<Items, never>
-> {
+export class Update<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
   override readonly node: UpdateNode;
   readonly #facts: FromFacts;
   constructor(
@@ -114,14 +110,6 @@ export class Update<Target = unknown, Items = readonly []> extends Executable<
   /** Options for running this statement (`synchronizeSession` …). */
   executionOptions(options: Readonly<Record<string, unknown>>): Update<Target, Items> {
     return new Update(this.node, this.#facts, { ...this.getExecutionOptions(), ...options });
-  }
-  /** The statement as SQL text, without running it; by default standard SQL. @see {@link compileStatement} */
-  compile(options: StatementCompileOptions = {}): StatementText {
-    return compileStatement(this, options);
-  }
-  /** Standard SQL, for reading. */
-  override toString(): string {
-    return compileStatement(this).sql;
   }
 }
 

@@ -51,11 +51,13 @@ export class Values<Definitions = unknown, const Name extends string = string> e
     this.node = node;
     this.#definitions = definitions;
   }
-  /** Adds rows. @throws {ArgumentError} when a row lacks a column */
-  data(rows: readonly ValuesRow<Definitions>[]): Values<Definitions, Name> {
+  /** Adds rows, by key or in the order of the columns. @throws {ArgumentError} when a row lacks a column */
+  data(rows: readonly (ValuesRow<Definitions> | readonly unknown[])[]): Values<Definitions, Name> {
     const made = rows.map((row, position) =>
-      this.columns.map((column) => {
-        const value = (row as Readonly<Record<string, unknown>>)[column.key];
+      this.columns.map((column, index) => {
+        const value: unknown = Array.isArray(row)
+          ? row[index]
+          : (row as Readonly<Record<string, unknown>>)[column.key];
         if (value === undefined)
           throw new ArgumentError(
             `Cannot use row ${position} of VALUES: it has no value for "${column.key}". Use null for NULL.`,

@@ -71,7 +71,7 @@ export function renderCompound(node: CompoundNode, out: Writer): void {
   checkWidths(node);
   for (const cte of node.ctes) out.cte(cte);
   const first = leadingSelect(node);
-  if (first !== undefined) noteSelectList(first.columns, first.keys, out);
+  if (first !== undefined) noteSelectList(first.columns, first.keys, out, first.labelStyle);
   node.queries.forEach((query, index) => {
     if (index > 0) out.text(words[node.operator]);
     renderMember(query, out);

@@ -4,8 +4,10 @@ import type { Writer } from "../dialect/sql-dialect.ts";
 import type { SqlPiece } from "./compiled.ts";
 import { exportedNames } from "../traverse/column-names.ts";
 
-/** The members of WITH of one statement: each is rendered at its first use and written once, on top. */
+/** The members of WITH of one statement: each is rendered where FROM has it first, and written once, on top. */
 export interface CteBook {
+  /** The name of a member, quoted. */
+  name(node: CteNode, out: Writer): string;
   /** The name of a member, quoted; renders its definition when it is new. */
   reference(node: CteNode, out: Writer): string;
   /** `WITH … ` and the definitions; nothing without members. */
@@ -60,8 +62,25 @@ function writeMaterialized(materialized: boolean, out: Writer): void {
 
 class Ctes implements CteBook {
   readonly #members = new Map<CteNode, Member>();
+  readonly #names = new Map<CteNode, string>();
   readonly #owners = new Map<string, CteNode>();
   readonly #order: Member[] = [];
+
+  name(node: CteNode, out: Writer): string {
+    const root = rootOf(node);
+    const known = this.#names.get(root);
+    if (known !== undefined) return known;
+    const name = out.quote(node.name ?? out.anonymous("anon"));
+    const owner = this.#owners.get(name);
+    if (owner !== undefined && owner !== root) {
+      throw new CompileError(
+        `Cannot compile two CTEs named ${name}: they are unrelated, and a name stands once in WITH. Rename one of them.`,
+      );
+    }
+    this.#owners.set(name, root);
+    this.#names.set(root, name);
+    return name;
+  }
 
   reference(node: CteNode, out: Writer): string {
     const root = rootOf(node);
@@ -76,14 +95,7 @@ class Ctes implements CteBook {
   }
 
   #define(node: CteNode, root: CteNode, out: Writer): string {
-    const name = out.quote(node.name ?? out.anonymous("anon"));
-    const owner = this.#owners.get(name);
-    if (owner !== undefined && owner !== root) {
-      throw new CompileError(
-        `Cannot compile two CTEs named ${name}: they are unrelated, and a name stands once in WITH. Rename one of them.`,
-      );
-    }
-    this.#owners.set(name, root);
+    const name = this.name(node, out);
     const member: Member = { name, node, pieces: undefined };
     this.#members.set(root, member);
     this.#render(member, node, out);

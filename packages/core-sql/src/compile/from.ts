@@ -55,7 +55,7 @@ export function renderSubquery(node: SubqueryNode, out: Writer): void {
 
 /** The name of a member of WITH. */
 export function renderCte(node: CteNode, out: Writer): void {
-  out.text(out.qualifier(node));
+  out.text(out.cte(node));
 }
 
 const joinWords = {

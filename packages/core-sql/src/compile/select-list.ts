@@ -1,4 +1,5 @@
 import type { EntityNode, Expr, LabelNode, UnaryNode } from "../ast/expression.ts";
+import type { LabelStyle } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type ColumnNaming, columnNaming, numberNames } from "../traverse/column-names.ts";
 
@@ -68,8 +69,9 @@ export function renderSelectList(
   keys: readonly string[],
   isExported: boolean,
   out: Writer,
+  style?: LabelStyle,
 ): void {
-  const naming = columnNaming(columns);
+  const naming = columnNaming(columns, style);
   const exported = isExported ? numberNames(naming) : undefined;
   forEachColumn(columns, keys, naming, out, (item, position) => {
     const { expression } = item;
@@ -90,8 +92,9 @@ export function noteSelectList(
   columns: readonly Expr[],
   keys: readonly string[],
   out: Writer,
+  style?: LabelStyle,
 ): void {
-  const naming = columnNaming(columns);
+  const naming = columnNaming(columns, style);
   const names = numberNames(naming);
   forEachColumn(columns, keys, naming, out, (_item, position) => names[position]);
 }

@@ -63,7 +63,7 @@ function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): v
     out.text(" ");
   }
   renderDistinct(node, out);
-  renderSelectList(node.columns, node.keys, isExported(out), out);
+  renderSelectList(node.columns, node.keys, isExported(out), out, node.labelStyle);
   froms.forEach((from, index) => {
     out.text(index === 0 ? " FROM " : ", ");
     renderFrom(from, out);

@@ -299,7 +299,7 @@ export class StatementWriter implements Writer {
   }
 
   #makeQualifier(from: FromNode): string {
-    if (from.kind === "cte") return this.cte(from as CteNode);
+    if (from.kind === "cte") return this.#ctes.name(from as CteNode, this);
     if (from.kind === "table") {
       const { name, quote } = from as TableNode;
       const schema = this.schema((from as TableNode).schema);

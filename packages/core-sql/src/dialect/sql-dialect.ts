@@ -64,7 +64,7 @@ export interface Writer {
   readonly scope: Scope | undefined;
   /** Runs `body` inside a scope. */
   within(scope: Scope | undefined, body: () => void): void;
-  /** The name of a member of WITH, which is rendered at its first use. */
+  /** The name of a member of WITH as FROM has it: the member is rendered where that is first. */
   cte(node: CteNode): string;
   /** WITH goes here instead of before the statement. */
   placeCtes(): void;

@@ -10,12 +10,14 @@ import type {
   UnaryNode,
   WithinGroupNode,
 } from "../ast/expression.ts";
+import type { FromNode } from "../ast/expression.ts";
 import type { ValuesNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import type {
   CompoundNode,
   DeleteNode,
   InsertNode,
+  LabelStyle,
   SelectNode,
   TextStatementNode,
   UpdateNode,
@@ -81,16 +83,47 @@ export function flatColumns(columns: readonly Expr[]): readonly Expr[] {
   return columns.flatMap((each) => (each.kind === "entity" ? (each as EntityNode).columns : each));
 }
 
+/** What the table of a column adds to its name, where columns are labelled by their tables. */
+function tableName(from: FromNode): string | undefined {
+  const { name, schema, element } = from as FromNode & {
+    readonly name?: string;
+    readonly schema?: string;
+    readonly element?: FromNode;
+  };
+  if (name !== undefined)
+    return schema === undefined ? name : `${schema.replaceAll(".", "_")}_${name}`;
+  if (from.kind === "nowhere") return undefined;
+  const inner = element === undefined ? undefined : tableName(element);
+  return `${inner ?? "anon"}_1`;
+}
+
+/** `users_id` of `users.id`. */
+function nameWithTable(node: Expr): string | undefined {
+  if (node.kind !== "column") return undefined;
+  const table = tableName((node as ColumnNode).from);
+  return table === undefined ? undefined : `${table}_${(node as ColumnNode).name}`;
+}
+
+/** The row key that an expression suggests where columns are labelled in a style. */
+export function styledKey(node: Expr, style: LabelStyle | undefined): string | undefined {
+  return (style === "tablename-plus-col" ? nameWithTable(node) : undefined) ?? rowKey(node);
+}
+
 /** How the columns of a select list are called; equal names are told apart by numbers. */
-export function columnNaming(columns: readonly Expr[]): readonly ColumnNaming[] {
+export function columnNaming(
+  columns: readonly Expr[],
+  style: LabelStyle = "disambiguate-only",
+): readonly ColumnNaming[] {
   const taken = new Map<string, Expr>();
   return flatColumns(columns).map((expression): ColumnNaming => {
-    const key = rowKey(expression);
+    const long = style === "tablename-plus-col" ? nameWithTable(expression) : undefined;
+    const key = styledKey(expression, style);
     if (expression.kind === "text")
       return { expression, mode: "nameless", name: "", key: undefined };
-    const own = ownName(expression);
+    const own = long === undefined ? ownName(expression) : undefined;
+    if (style === "none" && own !== undefined) return { expression, mode: "named", name: own, key };
     const inner = wrapped(expression);
-    const name = own ?? (inner === undefined ? undefined : ownName(inner));
+    const name = long ?? own ?? (inner === undefined ? undefined : ownName(inner));
     if (name === undefined) {
       return { expression, mode: "numbered", name: functionName(expression) ?? "anon", key };
     }
@@ -129,7 +162,9 @@ export function numberNames(naming: readonly ColumnNaming[]): readonly string[] 
 export function exportedNames(query: Node): readonly string[] {
   switch (query.kind) {
     case "select":
-      return numberNames(columnNaming((query as SelectNode).columns));
+      return numberNames(
+        columnNaming((query as SelectNode).columns, (query as SelectNode).labelStyle),
+      );
     case "compound": {
       const [first] = (query as CompoundNode).queries;
       return first === undefined ? [] : exportedNames(first);

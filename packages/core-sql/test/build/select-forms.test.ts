@@ -1,0 +1,122 @@
+import { describe, expect, it } from "vitest";
+import {
+  alias,
+  column,
+  delete_,
+  insert,
+  join,
+  outerJoin,
+  select,
+  t,
+  table,
+  update,
+  values,
+} from "@rebis/core-sql";
+import { sqlOf } from "../support/sql.ts";
+import { posts, users } from "../support/tables.ts";
+
+const mine = table("mine", column("id", t.integer()), column("x", t.integer()));
+const yours = table("yours", column("id", t.integer()), column("x", t.integer()), { schema: "s" });
+
+describe("CORE-061 label styles", () => {
+  it("CORE-061 tells equal names apart by default", () => {
+    expect(sqlOf(select(mine.c.id, yours.c.id, mine.c.id))).toBe(
+      "SELECT mine.id, s.yours.id AS id_1, mine.id AS id__1 FROM mine, s.yours",
+    );
+  });
+  it("CORE-061 labels columns by their tables", () => {
+    const query = select(mine.c.id, yours.c.id, mine.c.x.add(1).label("y")).setLabelStyle(
+      "tablename-plus-col",
+    );
+    expect(sqlOf(query)).toBe(
+      "SELECT mine.id AS mine_id, s.yours.id AS s_yours_id, mine.x + :x_1 AS y FROM mine, s.yours",
+    );
+    const inner = query.subquery("q") as unknown as { c: Record<string, typeof mine.c.id> };
+    expect(Object.keys(inner.c)).toEqual(["mine_id", "s_yours_id", "y"]);
+    expect(query.columnDescriptions.map(({ name }) => name)).toEqual([
+      "mine_id",
+      "s_yours_id",
+      "y",
+    ]);
+  });
+  it("CORE-061 leaves names as they are", () => {
+    expect(sqlOf(select(mine.c.id, yours.c.id).setLabelStyle("none"))).toBe(
+      "SELECT mine.id, s.yours.id FROM mine, s.yours",
+    );
+    expect(() => select(mine).setLabelStyle("other" as never)).toThrow("none of that name");
+  });
+});
+
+describe("QUERY-007 joins as elements of FROM", () => {
+  it("QUERY-007 joins by foreign key, and names columns by their tables", () => {
+    const both = join(users, posts);
+    expect(sqlOf(select(both.c.users_id, both.c.posts_title).selectFrom(both))).toBe(
+      "SELECT users.id, posts.title FROM users JOIN posts ON users.id = posts.user_id",
+    );
+    expect(
+      sqlOf(select(mine.c.x).selectFrom(outerJoin(mine, yours, mine.c.id.eq(yours.c.id)))),
+    ).toBe("SELECT mine.x FROM mine LEFT OUTER JOIN s.yours ON mine.id = s.yours.id");
+    expect(
+      sqlOf(
+        select(mine.c.x).selectFrom(join(mine, yours, mine.c.id.eq(yours.c.id), { full: true })),
+      ),
+    ).toBe("SELECT mine.x FROM mine FULL OUTER JOIN s.yours ON mine.id = s.yours.id");
+  });
+  it("QUERY-007 refuses what no foreign key links", () => {
+    expect(() => join(mine, yours)).toThrow("no foreign key links them");
+    expect(() => join(mine, 3 as never)).toThrow("the right side of a join");
+  });
+});
+
+describe("CORE-054 aliases of aliases", () => {
+  it("CORE-054 stand for what the first one stands for", () => {
+    const far = alias(alias(mine, "a"), "b");
+    expect(sqlOf(select(far.c.id))).toBe("SELECT b.id FROM mine AS b");
+  });
+});
+
+describe("CORE-065 DML in WITH", () => {
+  it("CORE-065 gives the rows that RETURNING returns", () => {
+    const gone = delete_(mine).where(mine.c.x.gt(1)).returning(mine.c.id).cte("gone");
+    expect(sqlOf(select(gone.c.id))).toBe(
+      "WITH gone AS (DELETE FROM mine WHERE mine.x > :x_1 RETURNING mine.id AS id) SELECT gone.id FROM gone",
+    );
+    const made = insert(mine).values({ id: 1, x: 2 }).returning(mine.c.x).cte("made");
+    expect(sqlOf(select(made.c.x))).toBe(
+      "WITH made AS (INSERT INTO mine (id, x) VALUES (:id, :x) RETURNING mine.x AS x) SELECT made.x FROM made",
+    );
+    const changed = update(mine).values({ x: 2 }).returning(mine.c.x).cte("changed");
+    expect(sqlOf(select(changed.c.x))).toBe(
+      "WITH changed AS (UPDATE mine SET x=:x RETURNING mine.x AS x) SELECT changed.x FROM changed",
+    );
+    expect(() => gone.union(select(mine.c.id))).toThrow("Cannot add UNION to a CTE");
+  });
+  it("CORE-062 numbers binds in the order in which they are compiled: FROM after the columns", () => {
+    const inner = select(mine.c.x.add(1).label("y")).cte("c");
+    expect(sqlOf(select(inner.c.y, mine.c.x.add(2).label("z")))).toBe(
+      "WITH c AS (SELECT mine.x + :x_2 AS y FROM mine) SELECT c.y, mine.x + :x_1 AS z FROM c, mine",
+    );
+  });
+});
+
+describe("CORE-046 correlation by hand", () => {
+  it("CORE-046 takes nothing from the outer query with null", () => {
+    const inner = select(mine.c.id).where(mine.c.x.eq(yours.c.x));
+    expect(sqlOf(select(yours.c.id).where(inner.correlate(null).exists()))).toBe(
+      "SELECT s.yours.id FROM s.yours WHERE EXISTS (SELECT mine.id FROM mine, s.yours WHERE mine.x = s.yours.x)",
+    );
+  });
+});
+
+describe("CORE-057 rows of VALUES", () => {
+  it("CORE-057 are given by key or in order", () => {
+    const rows = values({ a: column(t.integer()), b: column(t.string()) }, "v").data([
+      [1, "x"],
+      { a: 2, b: "y" },
+    ]);
+    expect(sqlOf(select(rows.c.b))).toBe(
+      "SELECT v.b FROM (VALUES (:a_1, :b_1), (:a_2, :b_2)) AS v (a, b)",
+    );
+    expect(() => rows.data([[1]])).toThrow('no value for "b"');
+  });
+});
