@@ -256,7 +256,7 @@ export declare class Cte<out Columns = unknown, out Name extends string = string
     #private;
     readonly node: CteNode;
     constructor(node: CteNode, columns: readonly FromColumn[]);
-    static of<Columns, Name extends string>(query: QueryNode, name: Name | undefined, options: CteOptions): Cte<Columns, Name>;
+    static of<Columns, Name extends string>(query: Node, name: Name | undefined, options: CteOptions): Cte<Columns, Name>;
     unionAll(query: {
         readonly node: QueryNode;
     }): Cte<Columns, Name>;
@@ -315,7 +315,7 @@ export type DefinitionsOf<Target> = Target extends {
 } ? Definitions : Target extends {
     readonly definitionsType?: infer Definitions extends object;
 } ? Definitions : never;
-export declare class Delete<Target = unknown, Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
+export declare class Delete<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
     #private;
     readonly targetType?: Target;
     readonly node: DeleteNode;
@@ -327,8 +327,6 @@ export declare class Delete<Target = unknown, Items = readonly []> extends Execu
     addCte(...ctes: readonly Cte[]): Delete<Target, Items>;
     options(...options: readonly StatementOption[]): Delete<Target, Items>;
     executionOptions(options: Readonly<Record<string, unknown>>): Delete<Target, Items>;
-    compile(options?: StatementCompileOptions): StatementText;
-    toString(): string;
 }
 export declare class DerivedColumn extends ColumnElement implements FromColumn {
     readonly node: ColumnNode;
@@ -343,6 +341,12 @@ export declare abstract class DerivedFrom<out Columns, out Name extends string> 
     readonly c: Columns;
     constructor(columns: readonly FromColumn[]);
     fromFacts(): FromFacts;
+}
+export declare abstract class DmlStatement<Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
+    abstract readonly node: InsertNode | UpdateNode | DeleteNode;
+    cte<const Name extends string = "anon">(name?: Name, options?: CteOptions): Cte<ColumnsOf<Items, never, Name>, Name>;
+    compile(options?: StatementCompileOptions): StatementText;
+    toString(): string;
 }
 export type DmlTarget = Exclude<Selectable, {
     readonly node: unknown;
@@ -518,7 +522,7 @@ export interface IndexOptions {
     readonly ddlIf?: DdlCondition;
     readonly [dialect: `${string}_${string}`]: unknown;
 }
-export declare class Insert<Target = unknown, Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
+export declare class Insert<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
     #private;
     readonly node: InsertNode;
     protected readonly facts: FromFacts;
@@ -531,8 +535,6 @@ export declare class Insert<Target = unknown, Items = readonly []> extends Execu
     addCte(...ctes: readonly Cte[]): this;
     options(...options: readonly StatementOption[]): this;
     executionOptions(options: Readonly<Record<string, unknown>>): this;
-    compile(options?: StatementCompileOptions): StatementText;
-    toString(): string;
 }
 export type InsertValues<Definitions> = {
     [K in Exclude<ColumnKeys<Definitions>, OptionalKeys<Definitions>>]: Written<Definitions[K]>;
@@ -543,6 +545,14 @@ export type Instant = ValueOf<"Instant">;
 export interface IntervalValues {
     readonly string: string;
     readonly temporal: Duration;
+}
+export declare class Join<out Columns = unknown> extends FromClause {
+    readonly columnsType?: Columns;
+    readonly node: JoinNode;
+    readonly c: Columns;
+    readonly columns: readonly FromColumn[];
+    constructor(left: FromFacts, right: FromFacts, on: JoinNode["on"], type: JoinNode["type"]);
+    fromFacts(): FromFacts;
 }
 export interface JoinOptions {
     readonly isOuter?: boolean;
@@ -577,6 +587,7 @@ export declare class JsonPathElement<out T = unknown, out Source extends string 
 export type KeyOf<Item> = Item extends ColumnElement<unknown, infer Key> ? Key : Item extends {
     readonly [entityName]: infer Name extends string;
 } ? Name : never;
+export type LabelStyle = "disambiguate-only" | "tablename-plus-col" | "none";
 export interface LikeOptions {
     readonly escape?: string;
 }
@@ -718,8 +729,8 @@ export declare class Select<Items = unknown, Nullable = never> extends Query<Ite
     joinFrom(left: JoinTarget, target: JoinTarget, on?: OnClause, options?: JoinOptions): Select<Items, Nullable>;
     outerJoinFrom<const Target extends JoinTarget>(left: JoinTarget, target: Target, on?: OnClause): Select<Items, Nullable | SourceOf<Target>>;
     crossJoin(target: JoinTarget): Select<Items, Nullable>;
-    correlate(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable>;
-    correlateExcept(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable>;
+    correlate(...sources: readonly Exclude<Selectable, ColumnElement>[] | readonly [null]): Select<Items, Nullable>;
+    correlateExcept(...sources: readonly Exclude<Selectable, ColumnElement>[] | readonly [null]): Select<Items, Nullable>;
     addColumns<const More extends readonly Selectable[]>(...items: More): Select<Items extends readonly unknown[] ? [...Items, ...More] : More, Nullable>;
     withOnlyColumns<const Other extends readonly Selectable[]>(...items: Other): Select<Other, Nullable>;
     reduceColumns(): Select<unknown, Nullable>;
@@ -728,6 +739,7 @@ export declare class Select<Items = unknown, Nullable = never> extends Query<Ite
     prefixWith(...prefixes: readonly AnyElement[]): Select<Items, Nullable>;
     suffixWith(...suffixes: readonly AnyElement[]): Select<Items, Nullable>;
     addCte(...ctes: readonly Cte[]): Select<Items, Nullable>;
+    setLabelStyle(style: LabelStyle): Select<unknown, Nullable>;
     options(...options: readonly StatementOption[]): Select<Items, Nullable>;
     executionOptions(options: Readonly<Record<string, unknown>>): Select<Items, Nullable>;
     get selectedColumns(): readonly ColumnElement[];
@@ -959,7 +971,7 @@ export interface Types {
 export declare class UniqueConstraint extends Constraint {
     readonly kind = "unique";
 }
-export declare class Update<Target = unknown, Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
+export declare class Update<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
     #private;
     readonly node: UpdateNode;
     constructor(node: UpdateNode, facts: FromFacts, executionOptions?: Readonly<Record<string, unknown>>);
@@ -972,8 +984,6 @@ export declare class Update<Target = unknown, Items = readonly []> extends Execu
     addCte(...ctes: readonly Cte[]): Update<Target, Items>;
     options(...options: readonly StatementOption[]): Update<Target, Items>;
     executionOptions(options: Readonly<Record<string, unknown>>): Update<Target, Items>;
-    compile(options?: StatementCompileOptions): StatementText;
-    toString(): string;
 }
 export type UpdateValues<Definitions> = {
     [K in ColumnKeys<Definitions>]?: Written<Definitions[K]>;
@@ -988,7 +998,7 @@ export declare class Values<Definitions = unknown, const Name extends string = s
     #private;
     readonly node: ValuesNode;
     constructor(definitions: ColumnDefinitions, rows: ValuesNode["rows"], name: string | undefined);
-    data(rows: readonly ValuesRow<Definitions>[]): Values<Definitions, Name>;
+    data(rows: readonly (ValuesRow<Definitions> | readonly unknown[])[]): Values<Definitions, Name>;
 }
 export declare function addConstraint(constraint: Constraint): DdlElement;
 export declare function alias<Source extends ColumnsSource, const Name extends string = "anon">(source: Source, name?: Name): Alias<Renamed<NonNullable<Source["columnsType"]>, Name>, Name>;
@@ -1072,6 +1082,7 @@ export declare function index(name: string | FinalName | undefined, ...args: rea
 export declare function insert<Target extends DmlTarget>(target: Target): Insert<Target>;
 export declare function intersect<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
 export declare function intersectAll<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
+export declare function join<Left extends ColumnsSource, Right extends ColumnsSource>(left: Left, right: Right, on?: unknown, options?: JoinOptions): Join<SideColumns<Left, never> & SideColumns<Right, never>>;
 export declare function jsonArrayAgg<T>(expression: ValueElement<T>): FunctionElement<T[], "jsonArrayAgg">;
 export declare function jsonObject<const Fields extends JsonFields>(fields: Fields): ColumnElement<JsonObjectOf<Fields>, "jsonObject", never>;
 export declare function lateral<Items, Nullable, const Name extends string = "anon">(query: Query<Items, Nullable>, name?: Name): Subquery<ColumnsOf<Items, Nullable, Name>, Name>;
@@ -1085,6 +1096,7 @@ export declare function null_(): ColumnElement<null, never, never>;
 export declare function nullsFirst(term: OrderTerm): AnyElement;
 export declare function nullsLast(term: OrderTerm): AnyElement;
 export declare function or(...criteria: readonly Criterion[]): Condition;
+export declare function outerJoin<Left extends ColumnsSource, Right extends ColumnsSource>(left: Left, right: Right, on?: unknown, options?: Pick<JoinOptions, "full">): Join<SideColumns<Left, never> & SideColumns<Right, null>>;
 export declare function over<T, Key extends string>(call: FunctionElement<T, Key>, options?: OverOptions): ColumnElement<T, Key, never>;
 export declare function primaryKeyConstraint(...args: readonly (ColumnReference | ConstraintOptions)[]): PrimaryKeyConstraint;
 export declare function select<const Items extends readonly Selectable[]>(...items: Items): Select<Items>;

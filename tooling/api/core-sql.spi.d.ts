@@ -121,7 +121,7 @@ export interface ConstantNode extends Expr {
 export interface CteNode extends FromNode {
     readonly kind: "cte";
     readonly name: string | undefined;
-    readonly query: QueryNode | undefined;
+    readonly query: Node | undefined;
     readonly recursive: boolean;
     readonly columnNames: readonly string[];
     readonly restates: CteNode | undefined;
@@ -342,6 +342,7 @@ export interface SelectNode extends QueryNode {
     readonly prefixes: readonly Expr[];
     readonly suffixes: readonly Expr[];
     readonly options: readonly OptionNode[];
+    readonly labelStyle?: LabelStyle;
 }
 export interface Sortable<Link> {
     readonly key: string;
