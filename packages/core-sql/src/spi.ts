@@ -119,6 +119,7 @@ export {
   renderDeferrability,
   renderForeignKey,
 } from "./compile/ddl-constraint.ts";
+export { checkDdlOptions } from "./compile/ddl-options.ts";
 export { ddlOf, type DdlTable } from "./compile/ddl-table.ts";
 export { defaultDdl, indexName, renderCreateIndex, renderIndexTerms } from "./compile/ddl.ts";
 export { defaultCapabilities, defaultDialect } from "./compile/default-dialect.ts";

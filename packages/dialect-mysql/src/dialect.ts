@@ -45,10 +45,10 @@ function* prepareConnection(
   name: DialectName,
   server: Server,
 ): Program<void> {
-  const ask = "SELECT VERSION(), @@SESSION.sql_mode";
+  const ask = "SELECT VERSION(), @@SESSION.sql_mode, @@lower_case_table_names";
   const { rows } = yield* execute(connection, { sql: ask, parameters: [] });
-  const [version, sqlMode] = rows[0] ?? [];
-  const facts = serverFacts(String(version), String(sqlMode));
+  const [version, sqlMode, lowerCase] = rows[0] ?? [];
+  const facts = serverFacts(String(version), String(sqlMode), Number(lowerCase));
   if (name === "mariadb" && !facts.isMariadb) {
     throw new InvalidRequestError(
       'Cannot connect as "mariadb": the server is MySQL. Write mysql:// in the URL.',
@@ -64,7 +64,7 @@ function makeDialect(name: DialectName, options: MysqlOptions): Dialect<SqlDiale
     name,
     sql: mysqlSql(server),
     transaction: mysqlTransaction,
-    inspection: mysqlInspection,
+    inspection: mysqlInspection(server),
     poolFor: () => "queue",
     createDriver: (driverOptions) => driverFor(driverOptions, options),
     onConnect: (connection) => prepareConnection(connection, name, server),

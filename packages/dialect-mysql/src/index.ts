@@ -4,6 +4,8 @@ export type { MysqlOptions } from "./options.ts";
 export {
   binary,
   bit,
+  inet4,
+  inet6,
   longblob,
   longtext,
   mediumblob,
@@ -12,7 +14,9 @@ export {
   set,
   timestamp,
   tinyint,
+  tinytext,
   unsigned,
+  type UnsignedOptions,
   year,
 } from "./types/native-types.ts";
 export type { NewRow } from "@rebis/core-sql/spi";

@@ -13,6 +13,8 @@ export interface ServerFacts {
   readonly version: number;
   /** A backslash in a string is a backslash (NO_BACKSLASH_ESCAPES). */
   readonly plainBackslash: boolean;
+  /** Names of tables are the same in whatever case (`lower_case_table_names` is not 0). */
+  readonly foldsNames: boolean;
 }
 
 /**
@@ -20,11 +22,16 @@ export interface ServerFacts {
  *
  * @see https://mariadb.com/kb/en/version/
  */
-export function serverFacts(version: string, sqlMode: string = ""): ServerFacts {
+export function serverFacts(
+  version: string,
+  sqlMode: string = "",
+  lowerCaseTableNames: number = 0,
+): ServerFacts {
   const isMariadb = /mariadb/i.test(version);
   return {
     isMariadb,
     version: versionNumber(isMariadb ? version.replace(/^5\.5\.5-/, "") : version),
     plainBackslash: sqlMode.split(",").includes("NO_BACKSLASH_ESCAPES"),
+    foldsNames: lowerCaseTableNames !== 0,
   };
 }

@@ -1,5 +1,6 @@
 import type { Index } from "@rebis/core-sql";
 import {
+  checkDdlOptions,
   type ColumnNode,
   type DdlTable,
   type Expr,
@@ -7,47 +8,42 @@ import {
   type Writer,
 } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
+import { fixedWord, ownOption } from "./ddl-words.ts";
 
 type RenderCreate = Parameters<DdlTable["createIndex"]>[0];
 type RenderDrop = Parameters<DdlTable["dropIndex"]>[0];
 
-function option(index: Index, name: string): unknown {
-  return (index.options as Readonly<Record<string, unknown>>)[`mysql_${name}`];
-}
-
 /** How much of a column is kept: `mysql_length: 10`, or by the key of the column. */
-function prefixLength(index: Index, term: Expr, out: Writer): string {
-  const given = option(index, "length");
-  const { key } = term as Partial<ColumnNode>;
+function prefixLength(index: Index, term: ColumnNode, out: Writer, server: Server): string {
+  const given = ownOption(index.options, "length", server);
+  const lengths = given as Readonly<Record<string, unknown>>;
   const length =
-    typeof given === "object" && given !== null && key !== undefined
-      ? (given as Readonly<Record<string, unknown>>)[key]
-      : given;
+    typeof given === "object" && given !== null ? (lengths[term.key] ?? lengths[term.name]) : given;
   if (length === undefined || typeof length === "object") return "";
   if (typeof length === "number" && Number.isSafeInteger(length)) return `(${length})`;
   return out.unsupported("the length of an index", "it is no whole number", "Give a whole number");
 }
 
-function renderTerm(index: Index, term: Expr, out: Writer): void {
+function renderTerm(index: Index, term: Expr, out: Writer, server: Server): void {
   if (term.kind === "ordering") {
     const { operand, direction } = term as Expr & {
       readonly operand: Expr;
       readonly direction: string | undefined;
     };
-    renderTerm(index, operand, out);
+    renderTerm(index, operand, out, server);
     if (direction !== undefined) out.text(direction === "desc" ? " DESC" : " ASC");
     return;
   }
   const isColumn = term.kind === "column";
   if (!isColumn) out.text("(");
   out.render(term);
-  out.text(isColumn ? prefixLength(index, term, out) : ")");
+  out.text(isColumn ? prefixLength(index, term as ColumnNode, out, server) : ")");
 }
 
 const prefixes = { FULLTEXT: "FULLTEXT ", SPATIAL: "SPATIAL " } as const;
 
-function indexKind(index: Index, out: Writer): string {
-  const given = option(index, "prefix");
+function indexKind(index: Index, out: Writer, server: Server): string {
+  const given = ownOption(index.options, "prefix", server);
   if (given === undefined) return index.unique ? "UNIQUE " : "";
   const word = typeof given === "string" ? given.toUpperCase() : "";
   if (Object.hasOwn(prefixes, word)) return prefixes[word as keyof typeof prefixes];
@@ -56,11 +52,6 @@ function indexKind(index: Index, out: Writer): string {
     "it is neither FULLTEXT nor SPATIAL",
     "Choose one",
   );
-}
-
-function fixedWord(value: unknown, what: string, out: Writer): string {
-  if (typeof value === "string" && /^\w+$/.test(value)) return value;
-  return out.unsupported(what, "it is no plain word", "Give letters, digits and underscores");
 }
 
 function conditional(words: string, isAsked: boolean, server: Server, out: Writer): string {
@@ -73,12 +64,13 @@ function conditional(words: string, isAsked: boolean, server: Server, out: Write
   );
 }
 
-/** `CREATE FULLTEXT INDEX name ON t (a(10), (lower(b)) DESC) USING BTREE`. @see https://dev.mysql.com/doc/refman/8.4/en/create-index.html */
+/** `CREATE FULLTEXT INDEX name ON t (a(10), (lower(b)) DESC) WITH PARSER ngram USING BTREE`. @see https://dev.mysql.com/doc/refman/8.4/en/create-index.html */
 export function renderCreateIndex(
   { index, ifNotExists }: RenderCreate,
   out: Writer,
   server: Server,
 ): void {
+  checkDdlOptions(index.options, "index", out);
   if (index.options.where !== undefined) {
     out.unsupported(
       "an index with a condition",
@@ -87,20 +79,20 @@ export function renderCreateIndex(
     );
   }
   out.text(
-    `CREATE ${indexKind(index, out)}INDEX ${conditional("IF NOT EXISTS", ifNotExists, server, out)}`,
+    `CREATE ${indexKind(index, out, server)}INDEX ${conditional("IF NOT EXISTS", ifNotExists, server, out)}`,
   );
   out.text(`${indexName(index, false, out)} ON ${out.qualifier(index.table.node)} (`);
   out.bare(() => {
     index.expressions.forEach((each, position) => {
       if (position > 0) out.text(", ");
-      renderTerm(index, each.node as Expr, out);
+      renderTerm(index, each.node as Expr, out, server);
     });
   });
   out.text(")");
-  const using = option(index, "using");
-  if (using !== undefined) out.text(` USING ${fixedWord(using, "an index method", out)}`);
-  const parser = option(index, "withParser");
+  const parser = ownOption(index.options, "withParser", server);
   if (parser !== undefined) out.text(` WITH PARSER ${fixedWord(parser, "a parser", out)}`);
+  const using = ownOption(index.options, "using", server);
+  if (using !== undefined) out.text(` USING ${fixedWord(using, "an index method", out)}`);
 }
 
 /** `DROP INDEX name ON t`: an index belongs to its table. */

@@ -1,16 +1,10 @@
 import type { SqlDialect } from "@rebis/core-sql/spi";
+import { tableOptionNames } from "./ddl-table-options.ts";
 
 /** The options that MySQL knows, under its name. */
 export const mysqlDdlOptions: NonNullable<SqlDialect["ddlOptions"]> = {
-  table: [
-    "mysql_autoIncrement",
-    "mysql_charset",
-    "mysql_collate",
-    "mysql_engine",
-    "mysql_keyBlockSize",
-    "mysql_rowFormat",
-  ],
+  table: /* @__PURE__ */ tableOptionNames.map((name) => `mysql_${name}`),
   column: [],
-  constraint: [],
+  constraint: ["mysql_using"],
   index: ["mysql_length", "mysql_prefix", "mysql_using", "mysql_withParser"],
 };

@@ -103,6 +103,14 @@ function renderAggregateStrings(node: FunctionNode, out: Writer): void {
   out.text(") + 1)");
 }
 
+/** `nextval(sequence)`. */
+function renderNextValue(node: FunctionNode, out: Writer): void {
+  if (!out.dialect.capabilities.sequences) {
+    out.unsupported("nextval", "this server has no sequences", "Let the key count");
+  }
+  renderCall(node, out, "nextval");
+}
+
 /** Functions that MySQL writes otherwise. */
 export const mysqlFunctions: FunctionTable = {
   ...defaultFunctions,
@@ -111,7 +119,9 @@ export const mysqlFunctions: FunctionTable = {
   localtimestamp: (_node, out) => out.text("LOCALTIMESTAMP(6)"),
   length: (node, out) => renderCall(node, out, "CHAR_LENGTH"),
   aggregate_strings: renderAggregateStrings,
-  random: (node, out) => renderCall(node, out, "RAND"),
+  random: (node, out) => renderCall(node, out, "rand"),
+  sysdate: (_node, out) => out.text("SYSDATE()"),
+  next_value: renderNextValue,
 };
 
 function lowered(node: Expr, out: Writer): void {

@@ -1,41 +1,46 @@
-import type { DialectInspection, Program, ProgramConnection } from "@rebis/base";
-import { column, func, MetaData, select, t, table } from "@rebis/core-sql";
+import type { DialectInspection } from "@rebis/base";
+import type { Server } from "../server.ts";
+import { getCheckConstraints } from "./checks.ts";
+import { getColumns } from "./columns.ts";
+import { getForeignKeys } from "./foreign-keys.ts";
+import { getIndexes, getPrimaryKeys, getUniqueConstraints } from "./indexes.ts";
+import {
+  getDefaultSchemaName,
+  getObjectNames,
+  getSchemaNames,
+  getTableComments,
+  getViewDefinitions,
+} from "./relations.ts";
+import { getSequences } from "./sequences.ts";
+import { getTableOptions } from "./table-options.ts";
 
-function catalogue() {
-  return table(
-    "TABLES",
-    new MetaData(),
-    {
-      schema: column(t.string(64), { name: "TABLE_SCHEMA" }),
-      name: column(t.string(64), { name: "TABLE_NAME" }),
-      type: column(t.string(64), { name: "TABLE_TYPE" }),
+/**
+ * Reads the catalogue of MySQL and MariaDB: one statement a kind of object, or two, however many
+ * tables there are; only the parsers of full-text indexes take one for each table that has such.
+ *
+ * @see https://dev.mysql.com/doc/refman/8.4/en/information-schema.html
+ * @see https://mariadb.com/kb/en/information-schema/
+ */
+export function mysqlInspection(server: Server): DialectInspection {
+  return {
+    getDefaultSchemaName,
+    getSchemaNames,
+    getObjectNames: (connection, query) => getObjectNames(connection, query, server),
+    getTableNames: (connection, schema) =>
+      getObjectNames(connection, { schema, kinds: ["table"], scope: "any" }, server),
+    getViewNames: (connection, schema) =>
+      getObjectNames(connection, { schema, kinds: ["view"], scope: "any" }, server),
+    getSequences: function* (connection, schema) {
+      return server.capabilities.sequences ? yield* getSequences(connection, schema) : [];
     },
-    { schema: "information_schema" },
-  );
+    getColumns: (connection, query) => getColumns(connection, query, server),
+    getPrimaryKeys: (connection, query) => getPrimaryKeys(connection, query, server),
+    getForeignKeys: (connection, query) => getForeignKeys(connection, query, server),
+    getIndexes: (connection, query) => getIndexes(connection, query, server),
+    getUniqueConstraints: (connection, query) => getUniqueConstraints(connection, query, server),
+    getCheckConstraints: (connection, query) => getCheckConstraints(connection, query, server),
+    getTableComments: (connection, query) => getTableComments(connection, query, server),
+    getTableOptions: (connection, query) => getTableOptions(connection, query, server),
+    getViewDefinitions: (connection, query) => getViewDefinitions(connection, query, server),
+  };
 }
-
-/** Names of a kind of table; without a schema those of the database that is in use. */
-function* namesOf(
-  connection: ProgramConnection,
-  types: readonly string[],
-  schema: string | undefined,
-): Program<string[]> {
-  const tables = catalogue();
-  const where =
-    schema === undefined
-      ? tables.c.schema.eq(func["database"]?.() as never)
-      : tables.c.schema.eq(schema);
-  const statement = select(tables.c.name)
-    .where(tables.c.type.in(types), where)
-    .orderBy(tables.c.name);
-  const { rows } = yield* connection.execute(statement);
-  return rows.map(([name]) => String(name));
-}
-
-/** Reads the catalogue of MySQL. @see https://dev.mysql.com/doc/refman/8.4/en/information-schema-tables-table.html */
-export const mysqlInspection: DialectInspection = {
-  // MariaDB lists sequences there, and tables that keep their history under a type of their own.
-  getTableNames: (connection, schema) =>
-    namesOf(connection, ["BASE TABLE", "SYSTEM VERSIONED"], schema),
-  getViewNames: (connection, schema) => namesOf(connection, ["VIEW", "SYSTEM VIEW"], schema),
-};

@@ -19,6 +19,7 @@ function native<T>(name: string, entry: TypeEntry, toCanonical: Processor): Nati
 function wholeNumber(name: string, low: number, high: number): NativeType<number> {
   const entry = {
     ...integerEntry(name),
+    ...(low === 0 ? { cast: () => "UNSIGNED INTEGER" } : {}),
     literal: (value: unknown) => signed(numberLiteral(value)),
   };
   return native(name, entry, (value) => {
@@ -28,12 +29,12 @@ function wholeNumber(name: string, low: number, high: number): NativeType<number
   });
 }
 
-const unsignedNames = { tiny: 8, small: 16, medium: 24, integer: 32 } as const;
 const unsignedWords = {
-  tiny: "TINYINT",
-  small: "SMALLINT",
-  medium: "MEDIUMINT",
-  integer: "INTEGER",
+  tiny: ["TINYINT", 8],
+  small: ["SMALLINT", 16],
+  medium: ["MEDIUMINT", 24],
+  integer: ["INTEGER", 32],
+  big: ["BIGINT", 64],
 } as const;
 
 /** TINYINT: one byte. @since 0.1.0 */
@@ -49,9 +50,23 @@ export function year(): NativeType<number> {
   return wholeNumber("YEAR", 0, 2155);
 }
 
-function unsignedBigint(): NativeType<bigint> {
-  const name = "BIGINT UNSIGNED";
-  return native(name, { ...bigIntegerEntry, ddl: () => name, cast: () => "UNSIGNED" }, (value) => {
+/** How a whole number without a sign shows on the server's side. */
+export interface UnsignedOptions {
+  /** ZEROFILL: the server's own clients show zeros before the number. */
+  readonly zerofill?: boolean;
+  /** How many digits are shown then; MySQL 8 deprecates it. */
+  readonly displayWidth?: number;
+}
+
+/** `BIGINT(10) UNSIGNED ZEROFILL`. */
+function unsignedName(word: string, { zerofill, displayWidth }: UnsignedOptions): string {
+  const width = displayWidth === undefined ? word : size(word, displayWidth, 255);
+  return `${width} UNSIGNED${zerofill === true ? " ZEROFILL" : ""}`;
+}
+
+function unsignedBigint(name: string): NativeType<bigint> {
+  const entry = { ...bigIntegerEntry, ddl: () => name, cast: () => "UNSIGNED INTEGER" };
+  return native(name, entry, (value) => {
     if (typeof value === "bigint" && value >= 0n && value < 2n ** 64n) return value;
     throw refused(name, "a bigint from 0 to 2^64 - 1");
   });
@@ -62,16 +77,23 @@ function unsignedBigint(): NativeType<bigint> {
  *
  * @example
  * table("hits", metadata, { count: column(unsigned("big")) }) // count BIGINT UNSIGNED NOT NULL
+ * unsigned("integer", { zerofill: true, displayWidth: 5 }) // INTEGER(5) UNSIGNED ZEROFILL
+ * @throws {ArgumentError} for a width that is no whole number from 1 to 255
  * @see https://dev.mysql.com/doc/refman/8.4/en/integer-types.html
  * @since 0.1.0
  */
-export function unsigned(size: "big"): NativeType<bigint>;
-export function unsigned(size?: "tiny" | "small" | "medium" | "integer"): NativeType<number>;
+export function unsigned(size: "big", options?: UnsignedOptions): NativeType<bigint>;
 export function unsigned(
-  size: "tiny" | "small" | "medium" | "integer" | "big" = "integer",
+  size?: "tiny" | "small" | "medium" | "integer",
+  options?: UnsignedOptions,
+): NativeType<number>;
+export function unsigned(
+  size: keyof typeof unsignedWords = "integer",
+  options: UnsignedOptions = {},
 ): NativeType<number> | NativeType<bigint> {
-  if (size === "big") return unsignedBigint();
-  return wholeNumber(`${unsignedWords[size]} UNSIGNED`, 0, 2 ** unsignedNames[size] - 1);
+  const [word, bits] = unsignedWords[size];
+  const name = unsignedName(word, options);
+  return size === "big" ? unsignedBigint(name) : wholeNumber(name, 0, 2 ** bits - 1);
 }
 
 function textType(name: string): NativeType<string> {
@@ -85,6 +107,10 @@ function textType(name: string): NativeType<string> {
     throw refused(name, "a string");
   });
 }
+/** TINYTEXT: up to 255 bytes. @since 0.1.0 */
+export function tinytext(): NativeType<string> {
+  return textType("TINYTEXT");
+}
 /** MEDIUMTEXT: up to 16 MB. @since 0.1.0 */
 export function mediumtext(): NativeType<string> {
   return textType("MEDIUMTEXT");
@@ -92,6 +118,15 @@ export function mediumtext(): NativeType<string> {
 /** LONGTEXT: up to 4 GB. @since 0.1.0 */
 export function longtext(): NativeType<string> {
   return textType("LONGTEXT");
+}
+
+/** INET4 of MariaDB 10.10: an address such as `10.0.0.1`, as text. @since 0.1.0 */
+export function inet4(): NativeType<string> {
+  return textType("INET4");
+}
+/** INET6 of MariaDB: an address such as `::1`, as text. @since 0.1.0 */
+export function inet6(): NativeType<string> {
+  return textType("INET6");
 }
 
 const plainBytes: Processor = (value) =>
@@ -154,7 +189,7 @@ export function timestamp(digits: number = 6): NativeType<string> {
  * SET: any of some words, as an array of them.
  *
  * @example
- * table("posts", metadata, { flags: column(set("new", "hot")) }) // flags SET('new', 'hot') NOT NULL
+ * table("posts", metadata, { flags: column(set("new", "hot")) }) // flags SET('new','hot') NOT NULL
  * @throws {ArgumentError} for a member with a comma, which the server does not allow
  * @see https://dev.mysql.com/doc/refman/8.4/en/set.html
  * @since 0.1.0
@@ -165,7 +200,7 @@ export function set<const Word extends string>(...words: readonly Word[]): Nativ
       "Cannot make the type SET: it has no members, or one with a comma or without letters. Name them.",
     );
   }
-  const ddl = `SET(${words.map(memberLiteral).join(", ")})`;
+  const ddl = `SET(${words.map(memberLiteral).join(",")})`;
   return new NativeType<Word[]>({
     dialect: "mysql",
     name: ddl,

@@ -9,7 +9,9 @@ import { dateEntry, dateTimeEntry, timeEntry } from "./temporal.ts";
 
 function collated(name: string, { facts }: SqlType<unknown>): string {
   const { collation } = facts;
-  return collation === undefined ? name : `${name} COLLATE \`${collation.replaceAll("`", "``")}\``;
+  if (collation === undefined) return name;
+  const isPlain = /^[a-z]\w*$/i.test(collation);
+  return `${name} COLLATE ${isPlain ? collation : `\`${collation.replaceAll("`", "``")}\``}`;
 }
 
 /** A CAST to text is to CHAR. */
@@ -44,15 +46,21 @@ const uuidFromDriver: Processor = (value) => {
   const text = String(value);
   return text.length === 32 ? dashedUuid(text) : text;
 };
-const uuidEntry: TypeEntry = {
-  ddl: () => "CHAR(32)",
-  toDriver: () => uuidToDriver,
-  fromDriver: () => uuidFromDriver,
-  literal: (value) => stringLiteral(uuidToDriver(value) as string),
-};
+/** UUID since MariaDB 10.7, and digits in a CHAR elsewhere; both take the digits. */
+function uuidEntry(server: Server): TypeEntry {
+  return {
+    ddl: () => {
+      const { isMariadb, version } = server.facts;
+      return isMariadb && version >= 100_700 ? "UUID" : "CHAR(32)";
+    },
+    toDriver: () => uuidToDriver,
+    fromDriver: () => uuidFromDriver,
+    literal: (value) => stringLiteral(uuidToDriver(value) as string),
+  };
+}
 
 const enumEntry: TypeEntry = {
-  ...textEntry(({ facts: { values } }) => `ENUM(${(values ?? []).map(memberLiteral).join(", ")})`),
+  ...textEntry(({ facts: { values } }) => `ENUM(${(values ?? []).map(memberLiteral).join(",")})`),
   cast: () => "CHAR",
 };
 
@@ -121,7 +129,7 @@ export function mysqlTypes(server: Server): TypeTable {
     text: clobEntry,
     unicode: varcharEntry,
     unicodeText: clobEntry,
-    uuid: uuidEntry,
+    uuid: uuidEntry(server),
     enum: enumEntry,
     boolean: booleanEntry,
     date: dateEntry,

@@ -4,19 +4,27 @@ import {
   compileStatement,
   computed,
   createIndex,
+  createSequence,
   createTable,
   dropIndex,
+  foreignKey,
   func,
   type Index,
   index,
   MetaData,
+  primaryKeyConstraint,
+  select,
+  sequence,
+  setColumnComment,
+  setTableComment,
+  type SqlType,
   t,
   table,
   text,
 } from "@rebis/core-sql";
 import { inspect } from "@rebis/engine";
 import { expect, test } from "vitest";
-import { mariadb, mysql, set, timestamp, unsigned } from "../../src/index.ts";
+import { bit, mariadb, mysql, set, timestamp, unsigned } from "../../src/index.ts";
 import { dropDatabases, emptyDatabase, whyMissing } from "../support/database.ts";
 
 dropDatabases();
@@ -54,14 +62,14 @@ function articles(metadata = new MetaData()) {
 test("MYSQL-002 MYSQL-004 MYSQL-005 MYSQL-011 MYSQL-015 CREATE TABLE", () => {
   expect(textOf(createTable(articles()))).toBe(
     "CREATE TABLE articles ( id INTEGER UNSIGNED NOT NULL AUTO_INCREMENT, size BIGINT UNSIGNED, " +
-      "title VARCHAR(100) NOT NULL DEFAULT _utf8mb4 X'69742773205c206e6577' COMMENT 'what''s \\\\ shown', " +
+      "title VARCHAR(100) NOT NULL COMMENT 'what''s \\\\ shown' DEFAULT _utf8mb4 X'69742773205c206e6577', " +
       "body TEXT NOT NULL DEFAULT ('none'), " +
-      "kind ENUM('news', 'it''s', 0x615c62) NOT NULL DEFAULT 'it''s', " +
-      "flags SET('new', 'hot'), " +
+      "kind ENUM('news','it''s',0x615c62) NOT NULL DEFAULT 'it''s', " +
+      "flags SET('new','hot'), " +
       "`createdAt` DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6), " +
       "`seenAt` TIMESTAMP NULL, " +
       "words INTEGER GENERATED ALWAYS AS (char_length('x')), " +
-      "PRIMARY KEY (id) ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 ROW_FORMAT=DYNAMIC COMMENT='all of ''em'",
+      "PRIMARY KEY (id) )ENGINE=InnoDB CHARSET=utf8mb4 ROW_FORMAT=DYNAMIC COMMENT='all of ''em'",
   );
 });
 
@@ -139,6 +147,128 @@ test("MYSQL-008 indexes", () => {
     "DROP INDEX IF EXISTS ix_words ON pages",
   );
   expect(() => textOf(dropIndex(words, { ifExists: true }), mysql())).toThrow(/IF EXISTS/u);
+});
+
+test("MYSQL-008 a length for all columns, or by the name of each; parsers; expressions", () => {
+  const pages = table(
+    "pages",
+    new MetaData(),
+    {
+      a: column(t.string(100), { name: "some a" }),
+      b: column(t.string(100)),
+      n: column(t.integer()),
+    },
+    {
+      constraints: (c) => [
+        index("i0", c.a, c.b, { mysql_length: 30 }),
+        index("i1", c.a, c.b, { mysql_length: { "some a": 10 }, mariadb_using: "btree" }),
+        index("i2", c.b, {
+          mariadb_prefix: "FULLTEXT",
+          mariadb_length: 10,
+          mysql_withParser: "ngram",
+          mysql_using: "hash",
+        }),
+        index("i3", c.n, c.n.add(c.n), c.n.neg(), func["radians"]?.(c.n) as never, c.n.desc()),
+        index("i4", c.n, { mysql_odd: 1 }),
+        index("i5", c.b, { mysql_length: "1)" }),
+      ],
+    },
+  );
+  const texts = (pages.indexes as readonly Index[])
+    .slice(0, 4)
+    .map((each) => textOf(createIndex(each)));
+  expect(texts).toEqual([
+    "CREATE INDEX i0 ON pages (`some a`(30), b(30))",
+    "CREATE INDEX i1 ON pages (`some a`(10), b) USING btree",
+    "CREATE FULLTEXT INDEX i2 ON pages (b(10)) WITH PARSER ngram USING hash",
+    "CREATE INDEX i3 ON pages (n, (n + n), (-n), (radians(n)), n DESC)",
+  ]);
+  const [, , fulltext, , odd, wrong] = pages.indexes as readonly Index[];
+  expect(textOf(createIndex(fulltext as Index), mysql())).toBe(
+    "CREATE INDEX i2 ON pages (b) WITH PARSER ngram USING hash",
+  );
+  expect(() => textOf(createIndex(odd as Index))).toThrow(/mysql_odd/u);
+  expect(() => textOf(createIndex(wrong as Index))).toThrow(/no whole number/u);
+});
+
+test("MYSQL-004 options of tables: under both prefixes, in their order, quoted where they are text", () => {
+  const make = (options: object) =>
+    textOf(
+      createTable(table("x", new MetaData(), { id: column(t.integer()) }, options as never)),
+    ).replace("CREATE TABLE x ( id INTEGER NOT NULL )", "");
+  const given = {
+    mysql_collate: "utf8mb4_bin",
+    mysql_engine: "MyISAM",
+    mariadb_engine: "Aria",
+    mysql_defaultCharset: "utf8mb4",
+    mysql_dataDirectory: "it's",
+    comment: "c",
+    mysql_partitions: 4,
+    mysql_partitionBy: text("HASH(id)"),
+  };
+  expect(make(given)).toBe(
+    "ENGINE=Aria DEFAULT CHARSET=utf8mb4 DATA DIRECTORY='it''s' COMMENT='c' " +
+      "COLLATE utf8mb4_bin PARTITION BY HASH(id) PARTITIONS 4",
+  );
+  expect(() => make({ mysql_odd: "x" })).toThrow(/mysql_odd/u);
+  expect(() => make({ mariadb_odd: "x" })).toThrow(/mariadb_odd/u);
+  expect(() => make({ mysql_engine: "InnoDB, x=1" })).toThrow(/no plain word/u);
+  expect(() => make({ mysql_partitionBy: "HASH(id)" })).toThrow(/Give text/u);
+});
+
+test("MYSQL-004 MYSQL-008 keys with a method; MATCH is refused; comments are changed by ALTER TABLE", () => {
+  const metadata = new MetaData();
+  const t1 = table(
+    "t1",
+    metadata,
+    { id: column(t.integer()), name: column(t.string(9), { serverDefault: "x", comment: "old" }) },
+    { constraints: (c) => [primaryKeyConstraint(c.id, { mysql_using: "HASH" })] },
+  );
+  expect(textOf(createTable(t1))).toContain("PRIMARY KEY (id) USING HASH");
+  expect(textOf(setTableComment(t1, "it's"))).toBe("ALTER TABLE t1 COMMENT 'it''s'");
+  expect(textOf(setTableComment(t1, undefined))).toBe("ALTER TABLE t1 COMMENT ''");
+  expect(textOf(setColumnComment(t1.c.name, "new"))).toBe(
+    "ALTER TABLE t1 CHANGE name name VARCHAR(9) NOT NULL COMMENT 'new' DEFAULT 'x'",
+  );
+  const t2 = table("t2", metadata, {
+    id: column(t.integer(), { foreignKey: foreignKey("t1.id", { match: "FULL" }) }),
+  });
+  expect(() => textOf(createTable(t2))).toThrow(/MATCH of a foreign key/u);
+});
+
+test("MYSQL-015 ON UPDATE is part of a default; expressions have parentheses, CURRENT_TIMESTAMP the digits of its column", () => {
+  const made = (sql: string, type: SqlType<unknown> = t.dateTime()) =>
+    textOf(
+      createTable(
+        table("x", new MetaData(), {
+          a: column(type, { nullable: true, serverDefault: text(sql) as never }),
+        }),
+      ),
+    )
+      .replace("CREATE TABLE x ( a ", "")
+      .replace(/ \)$/u, "");
+  expect(made("CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)")).toBe(
+    "DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)",
+  );
+  expect(made("ON UPDATE CURRENT_TIMESTAMP(6)")).toBe("DATETIME(6) ON UPDATE CURRENT_TIMESTAMP(6)");
+  expect(made("now()", timestamp(3))).toBe("TIMESTAMP(3) NULL DEFAULT CURRENT_TIMESTAMP(3)");
+  expect(made("-5", t.integer())).toBe("INTEGER DEFAULT -5");
+  expect(made("b'101'", bit(3))).toBe("BIT(3) DEFAULT b'101'");
+  expect(made("lower('HI')", t.string(9))).toBe("VARCHAR(9) DEFAULT (lower('HI'))");
+  expect(made("'a' + 'b'", t.string(9))).toBe("VARCHAR(9) DEFAULT ('a' + 'b')");
+});
+
+test("MYSQL-013 sequences of MariaDB; UUID since 10.7; both refused or written otherwise elsewhere", () => {
+  const tickets = sequence("tickets", { start: 5, cycle: false });
+  expect(textOf(createSequence(tickets))).toBe("CREATE SEQUENCE tickets START WITH 5 NOCYCLE");
+  expect(textOf(select(tickets.nextValue()))).toBe("SELECT nextval(tickets) AS next_value_1");
+  expect(() => textOf(createSequence(tickets), mysql())).toThrow(/no sequences/u);
+  const keyed = table("keyed", new MetaData(), { id: column(t.uuid()) });
+  expect(textOf(createTable(keyed))).toContain("id UUID NOT NULL");
+  expect(textOf(createTable(keyed), mysql())).toContain("id CHAR(32) NOT NULL");
+  expect(textOf(createTable(keyed), mariadb({ serverVersion: "10.6.4-MariaDB" }))).toContain(
+    "id CHAR(32) NOT NULL",
+  );
 });
 
 test("a string needs a length; wrong words for options are refused", () => {
