@@ -1,5 +1,5 @@
 import { inspectorSuite } from "@rebis-tooling/testkit/suites/inspector";
 
-const dialects = ["sqlite", "postgresql"];
+const dialects = ["sqlite", "postgresql", "mysql", "mariadb"];
 
 inspectorSuite({ folder: import.meta.dirname, dialects });

@@ -1,9 +1,10 @@
-import type {
-  Program,
-  ProgramConnection,
-  ReflectedKind,
-  ReflectionQuery,
-  ReflectionScope,
+import {
+  InvalidRequestError,
+  type Program,
+  type ProgramConnection,
+  type ReflectedKind,
+  type ReflectionQuery,
+  type ReflectionScope,
 } from "@rebis/base";
 import { text } from "@rebis/core-sql";
 import type { ServerFacts } from "../server-facts.ts";
@@ -16,7 +17,16 @@ const words: Readonly<Record<ReflectedKind, readonly string[]>> = {
 };
 
 /** Only MariaDB lists temporary tables, since 11.2. */
-function typesOf(kinds: readonly ReflectedKind[], scope: ReflectionScope): readonly string[] {
+function typesOf(
+  kinds: readonly ReflectedKind[],
+  scope: ReflectionScope,
+  { isMariadb, version }: ServerFacts,
+): readonly string[] {
+  if (scope === "temporary" && (!isMariadb || version < 110_200)) {
+    throw new InvalidRequestError(
+      "Cannot list temporary tables: the catalogue of this server has none of them. Ask for lasting ones.",
+    );
+  }
   const lasting = scope === "temporary" ? [] : kinds.flatMap((kind) => words[kind]);
   const isTemporary = scope !== "default" && kinds.includes("table");
   return isTemporary ? [...lasting, "TEMPORARY"] : lasting;
@@ -101,7 +111,7 @@ function statement<Facts>(
     `SELECT ${["t.TABLE_NAME", ...Object.values<string>(facts)].join(", ")} ` +
     `FROM information_schema.TABLES t ${joined}${joins ?? ""} ` +
     `WHERE ${criteria.join(" AND ")} ` +
-    `ORDER BY t.TABLE_NAME${order === undefined ? "" : `, ${order}`}`;
+    (order === undefined ? "" : `ORDER BY ${order}`);
   return { sql, parameters };
 }
 
@@ -126,18 +136,20 @@ export function* askTables<Facts>(
   server: ServerFacts,
   question: TableQuestion<Facts>,
 ): Program<readonly Found<Facts>[]> {
-  const types = typesOf(query.kinds, query.scope);
+  const types = typesOf(query.kinds, query.scope, server);
   if (types.length === 0) return [];
   const { sql, parameters } = statement(query, types, server, question);
   const { rows } = yield* connection.execute(text(sql), parameters);
   const nameOf = namesAsked(query, server);
   const keys = Object.keys(question.facts);
-  return rows.flatMap(([name, ...values]) => {
+  const found = rows.flatMap(([name, ...values]) => {
     const table = nameOf(String(name));
     if (table === undefined) return [];
     const facts = Object.fromEntries(keys.map((key, position) => [key, values[position]]));
     return [{ table, facts: facts as Facts }]; // made of these very facts above
   });
+  // The catalogue sorts by the rules of a language.
+  return found.sort((a, b) => (a.table === b.table ? 0 : a.table < b.table ? -1 : 1));
 }
 
 /** Collects what was found by table, in the order of the answer. */

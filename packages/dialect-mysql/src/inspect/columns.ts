@@ -1,10 +1,11 @@
-import type {
-  ByTable,
-  Program,
-  ProgramConnection,
-  ReflectedColumn,
-  ReflectedComputed,
-  ReflectionQuery,
+import {
+  type ByTable,
+  type Program,
+  type ProgramConnection,
+  type ReflectedColumn,
+  type ReflectedComputed,
+  type ReflectionQuery,
+  UnreflectableTableError,
 } from "@rebis/base";
 import type { Server } from "../server.ts";
 import type { ServerFacts } from "../server-facts.ts";
@@ -64,6 +65,21 @@ function columnOf(facts: ColumnFacts, isJson: boolean, server: ServerFacts): Ref
   };
 }
 
+/** What is there and has no columns is a view whose tables are gone: everything else has some. */
+function* refuseUnreadable(
+  connection: ProgramConnection,
+  query: ReflectionQuery,
+  server: ServerFacts,
+): Program<void> {
+  const [name, ...others] = query.names ?? [];
+  if (name === undefined || others.length > 0) return;
+  const there = yield* askTables(connection, query, server, { facts: {} });
+  if (there.length === 0) return;
+  throw new UnreflectableTableError(
+    `Cannot reflect "${name}": its query names what is not there. Correct the view, or leave it out.`,
+  );
+}
+
 /** The columns in their order: one statement, and on MariaDB one for which of them are JSON. */
 export function* getColumns(
   connection: ProgramConnection,
@@ -86,6 +102,7 @@ export function* getColumns(
     from: "COLUMNS",
     order: "x.ORDINAL_POSITION",
   });
+  if (found.length === 0) yield* refuseUnreadable(connection, query, server);
   const hasText = found.some(({ facts }) => facts.typeText === "longtext");
   const json =
     server.isMariadb && hasText ? yield* askJsonColumns(connection, query, server) : new Map();

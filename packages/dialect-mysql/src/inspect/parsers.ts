@@ -1,5 +1,5 @@
 import type { Program, ProgramConnection } from "@rebis/base";
-import { sql, tableClause } from "@rebis/core-sql";
+import { sql, table } from "@rebis/core-sql";
 
 const fulltextKey = /^ *FULLTEXT KEY `((?:[^`]|``)+)` .*?WITH PARSER `((?:[^`]|``)+)`/gm;
 
@@ -14,7 +14,7 @@ export function* askParsers(
 ): Program<ReadonlyMap<string, ReadonlyMap<string, string>>> {
   const parsers = new Map<string, ReadonlyMap<string, string>>();
   for (const name of tables) {
-    const target = tableClause(name, {}, schema === undefined ? {} : { schema });
+    const target = table(name, schema === undefined ? {} : { schema });
     const { rows } = yield* connection.execute(sql`SHOW CREATE TABLE ${target}`);
     const found = String(rows[0]?.[1]).matchAll(fulltextKey);
     parsers.set(

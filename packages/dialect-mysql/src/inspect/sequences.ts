@@ -1,19 +1,17 @@
 import type { Program, ProgramConnection, ReflectedSequence } from "@rebis/base";
-import { literal, select, t, tableClause, text, unionAll } from "@rebis/core-sql";
+import { column, literal, select, t, table, text, unionAll } from "@rebis/core-sql";
 import { schemaSql } from "./catalogue.ts";
 
 /** The numbers of a sequence stand in the sequence itself. */
 function numbersOf(name: string, schema: string | undefined) {
-  const { c } = tableClause(
+  const { c } = table(
     name,
-    {
-      start_value: t.bigInteger(),
-      increment: t.bigInteger(),
-      minimum_value: t.bigInteger(),
-      maximum_value: t.bigInteger(),
-      cycle_option: t.boolean(),
-      cache_size: t.bigInteger(),
-    },
+    column("start_value", t.bigInteger()),
+    column("increment", t.bigInteger()),
+    column("minimum_value", t.bigInteger()),
+    column("maximum_value", t.bigInteger()),
+    column("cycle_option", t.boolean()),
+    column("cache_size", t.bigInteger()),
     schema === undefined ? {} : { schema },
   );
   return select(

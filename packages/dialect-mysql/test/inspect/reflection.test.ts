@@ -1,4 +1,10 @@
-import type { DialectReflection, Program, ProgramConnection, ReflectionQuery } from "@rebis/base";
+import {
+  type DialectReflection,
+  type Program,
+  type ProgramConnection,
+  type ReflectionQuery,
+  UnreflectableTableError,
+} from "@rebis/base";
 import {
   column,
   compileStatement,
@@ -342,6 +348,19 @@ describeDatabases(
         "posts",
         "users",
       ]);
+    });
+
+    test("MYSQL-012 REFLECT-007 a view whose tables are gone: refused alone, left out among others", async () => {
+      await send(
+        "CREATE TABLE gone (id INTEGER)",
+        "CREATE VIEW broken AS SELECT * FROM gone",
+        "DROP TABLE gone",
+      );
+      const columns = async (names: readonly string[]) =>
+        await run((from, connection) => from.getColumns(connection, { ...all, names }));
+      await expect(columns(["broken"])).rejects.toThrow(UnreflectableTableError);
+      expect([...(await columns(["broken", "users"])).keys()]).toEqual(["users"]);
+      expect([...(await columns(["nothing"])).keys()]).toEqual([]);
     });
 
     test("MYSQL-012 names are told apart as the server does it", async () => {
