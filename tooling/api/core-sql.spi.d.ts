@@ -519,6 +519,7 @@ export declare function bindProcessor(type: SqlType<unknown>, dialect: TypeDiale
 export declare function booleanList(operator: "and" | "or", operands: readonly Expr[], type: SqlType<unknown>): BooleanListNode;
 export declare const booleanType: SqlType<boolean>;
 export declare function cacheKey(node: Node): CacheKey;
+export declare function checkDdlOptions(options: object | undefined, owner: DdlOptionOwner, out: Writer): void;
 export declare function childrenOf(node: Node): readonly Node[];
 export declare function comparedType(type: SqlType<unknown>, value: unknown): SqlType<unknown>;
 export declare function compile(node: Node, dialect: SqlDialect, options?: CompileOptions): Compiled;

@@ -16,9 +16,15 @@ export type OrderedUpdate<Target> = readonly {
         value: UpdateValues<DefinitionsOf<Target>>[Key]
     ];
 }[keyof UpdateValues<DefinitionsOf<Target>>][];
+export interface UnsignedOptions {
+    readonly zerofill?: boolean;
+    readonly displayWidth?: number;
+}
 export declare function binary(length: number): NativeType<Uint8Array>;
 export declare function bit(length: number): NativeType<Uint8Array>;
 export declare function dialect(name?: string): Dialect<SqlDialect>;
+export declare function inet4(): NativeType<string>;
+export declare function inet6(): NativeType<string>;
 export declare function insert<Target extends DmlTarget>(target: Target): MysqlInsert<Target>;
 export declare function longblob(): NativeType<Uint8Array>;
 export declare function longtext(): NativeType<string>;
@@ -31,6 +37,7 @@ export declare function replace<Target extends DmlTarget>(target: Target): Mysql
 export declare function set<const Word extends string>(...words: readonly Word[]): NativeType<Word[]>;
 export declare function timestamp(digits?: number): NativeType<string>;
 export declare function tinyint(): NativeType<number>;
-export declare function unsigned(size: "big"): NativeType<bigint>;
-export declare function unsigned(size?: "tiny" | "small" | "medium" | "integer"): NativeType<number>;
+export declare function tinytext(): NativeType<string>;
+export declare function unsigned(size: "big", options?: UnsignedOptions): NativeType<bigint>;
+export declare function unsigned(size?: "tiny" | "small" | "medium" | "integer", options?: UnsignedOptions): NativeType<number>;
 export declare function year(): NativeType<number>;
