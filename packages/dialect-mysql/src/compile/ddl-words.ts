@@ -13,3 +13,11 @@ export function fixedWord(value: unknown, what: string, out: Writer): string {
   if (typeof value === "string" && /^\w+$/.test(value)) return value;
   return out.unsupported(what, "it is no plain word", "Give letters, digits and underscores");
 }
+
+/** What `body` writes, which has no parameters. */
+export function textOf(body: () => void, out: Writer): string {
+  return out
+    .capture(body)
+    .map((piece) => (typeof piece === "string" ? piece : ""))
+    .join("");
+}

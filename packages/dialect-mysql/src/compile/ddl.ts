@@ -14,7 +14,7 @@ import {
 } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
 import { quotedText } from "../types/literal.ts";
-import { fixedWord, ownOption } from "./ddl-words.ts";
+import { fixedWord, ownOption, textOf } from "./ddl-words.ts";
 import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
 import { renderTableOptions } from "./ddl-table-options.ts";
 
@@ -43,10 +43,7 @@ const bodies: ReadonlySet<string> = new Set(["text", "unicodeText", "json", "lar
 
 /** The finished text of a default. */
 function defaultText(column: Column, out: Writer): string {
-  return out
-    .capture(() => renderColumnDefault(column, out))
-    .map((piece) => (typeof piece === "string" ? piece : ""))
-    .join("");
+  return textOf(() => renderColumnDefault(column, out), out);
 }
 
 const clock = /^(?:CURRENT_TIMESTAMP|NOW)(?:\(\d?\))?$/i;
@@ -183,8 +180,8 @@ function refuseMatch(constraint: ForeignKeyConstraint, out: Writer): void {
 
 /** `CREATE SEQUENCE s START WITH 1 NOCYCLE`. @see https://mariadb.com/kb/en/create-sequence/ */
 function renderCreateSequence(node: StatementOf<"createSequence">, out: Writer): void {
-  const pieces = out.capture(() => defaultDdl.createSequence(node, out));
-  out.text(pieces.join("").replace(/ NO CYCLE$/, " NOCYCLE"));
+  const sql = textOf(() => defaultDdl.createSequence(node, out), out);
+  out.text(sql.replace(/ NO CYCLE$/, " NOCYCLE"));
 }
 
 /** How MySQL and MariaDB write DDL. */

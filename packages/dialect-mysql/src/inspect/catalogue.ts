@@ -33,7 +33,7 @@ function typesOf(
 }
 
 /** The SQL of each fact. */
-export type FactSql<Facts> = { readonly [Name in keyof Facts]: string };
+type FactSql<Facts> = { readonly [Name in keyof Facts]: string };
 
 /**
  * A question to information_schema about tables. `t` is a row of TABLES; `from` says which other

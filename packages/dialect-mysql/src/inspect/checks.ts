@@ -72,7 +72,7 @@ function checkOf({ name, level, sql }: CheckFacts, server: ServerFacts): Reflect
 }
 
 /** The text without a pair of parentheses around all of it. */
-export function withoutParentheses(sql: string): string {
+function withoutParentheses(sql: string): string {
   if (!sql.startsWith("(") || !sql.endsWith(")")) return sql;
   let depth = 0;
   // Quoted text is passed over, as it may have parentheses of its own.
