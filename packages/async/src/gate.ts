@@ -1,8 +1,17 @@
 import type { Pool } from "@rebis/base";
 import type { EngineCore } from "@rebis/engine/spi";
 
+/** What lets one operation in at a time. */
+export interface Gateway {
+  enter(): Promise<void>;
+  leave(): void;
+}
+
 /** Lets one in at a time, in the order in which they came. */
-export class Gate {
+export class Gate implements Gateway {
+  static #made = 0;
+  /** Gates are entered in this order. */
+  readonly number: number = ++Gate.#made;
   #isTaken = false;
   readonly #waiting: (() => void)[] = [];
 
@@ -30,4 +39,21 @@ export function gateOf(engine: EngineCore): Gate | undefined {
   let gate = gates.get(engine.pool);
   if (gate === undefined) gates.set(engine.pool, (gate = new Gate()));
   return gate;
+}
+
+/** The gates of several engines as one, always entered in the same order; undefined when none has one. */
+export function gateOfAll(engines: readonly EngineCore[]): Gateway | undefined {
+  const found = new Set(engines.flatMap((engine) => gateOf(engine) ?? []));
+  if (found.size === 0) return undefined;
+  const all = [...found].sort((one, other) => one.number - other.number);
+  return {
+    async enter() {
+      // One after the other, so that two sessions do not wait for each other.
+      // oxlint-disable-next-line no-await-in-loop
+      for (const gate of all) await gate.enter();
+    },
+    leave() {
+      for (const gate of all) gate.leave();
+    },
+  };
 }

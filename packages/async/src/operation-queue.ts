@@ -1,5 +1,5 @@
 import { InvalidRequestError, type Program } from "@rebis/base";
-import type { Gate } from "./gate.ts";
+import type { Gateway } from "./gate.ts";
 import { either, type Limits, watch } from "./limits.ts";
 import { Operation } from "./operation.ts";
 
@@ -43,13 +43,13 @@ class Level {
  * goes before what waited already, or the function would wait for itself.
  */
 export class OperationQueue {
-  readonly #gate: () => Gate | undefined;
+  readonly #gate: () => Gateway | undefined;
   readonly #levels: Level[] = [new Level(undefined, [])];
   /** Asked for by code that the operation under way called, and not awaited yet. */
   #own: Waiting[] | undefined;
 
   /** `gate` is that of the driver's connection, when other connections share it. */
-  constructor(gate: () => Gate | undefined) {
+  constructor(gate: () => Gateway | undefined) {
     this.#gate = gate;
   }
 

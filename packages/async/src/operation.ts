@@ -1,5 +1,5 @@
 import { answer, Interruption, isPromise, type Program, type Request } from "@rebis/base";
-import type { Gate } from "./gate.ts";
+import type { Gateway } from "./gate.ts";
 
 /** What an operation needs of its queue. */
 export interface OperationHost {
@@ -8,7 +8,7 @@ export interface OperationHost {
    * Held while the program runs, but for a user's function. A connection behind a gate is all there
    * is, so what is under way on it is not cut off.
    */
-  readonly gate: Gate | undefined;
+  readonly gate: Gateway | undefined;
   /** Runs a user's function. */
   readonly calling: (
     call: () => Promise<unknown>,

@@ -3,10 +3,13 @@ export {
   beginSavepoint,
   beginTransaction,
   commitAll,
+  prepareAll,
   rollbackAll,
   runBlock,
 } from "./session/begin.ts";
+export type { BindCore } from "./session/binds.ts";
 export { bulkInsert, bulkSave, bulkUpdate } from "./session/bulk.ts";
+export { connectionFor, faceOfBind, ownBind } from "./session/choose-bind.ts";
 export { classHooks, hooksOf } from "./session/class-hooks.ts";
 export { invalidateSession } from "./session/close.ts";
 export type { Flight } from "./session/flight.ts";
@@ -29,6 +32,5 @@ export type { SessionParts } from "./session/session-core.ts";
 export type { SessionFace } from "./session/session-face.ts";
 export { dirtyObjects, objectsOf } from "./session/states.ts";
 export { SessionTransactionCore } from "./session/transaction-core.ts";
-export type { BindCore } from "./session/transaction-core.ts";
 export type { InstanceState } from "./state/instance-state.ts";
 export { stateOf } from "./state/instance-state.ts";

@@ -12,6 +12,7 @@ import { AsyncSessionTransaction } from "./async-session-transaction.ts";
 
 /** The asynchronous face: what is read and not loaded is refused. */
 export class AsyncSessionFace implements SessionFace {
+  readonly isSynchronous = false;
   readonly session: object;
   readonly queue: OperationQueue;
   readonly #flight: () => Flight;

@@ -1,10 +1,13 @@
 import { type Awaitable, callUser, type EventHooks, type Program } from "@rebis/base";
-import type { ExecutionOptions, ParameterSets, Result, ScalarResult } from "@rebis/engine";
+import type { ParameterSets, Result, ScalarResult } from "@rebis/engine";
 import type { Executable, ParameterSet, SqlElement } from "@rebis/engine/spi";
 import type {
   AnyMappedClass,
+  BindArguments,
+  BindLike,
   BulkInsertOptions,
   BulkSaveOptions,
+  ConnectionOptions,
   GetOptions,
   InstanceOf,
   Mapping,
@@ -23,12 +26,14 @@ import {
   bulkUpdate,
   classHooks,
   commitAll,
+  connectionFor,
   deleteObjects,
   dirtyObjects,
   executeIn,
   expireAll,
   expireObject,
   expungeObject,
+  faceOfBind,
   getObject,
   getOneObject,
   hooksOf,
@@ -37,6 +42,8 @@ import {
   isModified,
   mergeObjects,
   objectsOf,
+  ownBind,
+  prepareAll,
   refreshObject,
   requireState,
   rollbackAll,
@@ -47,7 +54,7 @@ import {
 } from "@rebis/orm/spi";
 import { AsyncConnection } from "../async-connection.ts";
 import type { AsyncEngine } from "../async-engine.ts";
-import { gateOf } from "../gate.ts";
+import { gateOf, gateOfAll } from "../gate.ts";
 import type { Limits } from "../limits.ts";
 import { atOnce, OperationQueue } from "../operation-queue.ts";
 import { AsyncResult } from "../result/async-result.ts";
@@ -86,12 +93,13 @@ export class AsyncSession implements AsyncDisposable, Iterable<object> {
   readonly #queue: OperationQueue;
 
   constructor(bind?: AsyncSessionBind | null, options: SessionOptions = {}) {
-    this.#queue = queueOf(bind);
+    this.#queue = queueOf(bind, () => this.core.binds?.all);
     this.core = new SessionCore({
-      bind: bind?.core,
+      bind: bind ?? undefined,
       options,
       face: new AsyncSessionFace(this, this.#queue, () => this.core.flight),
       hooks: classHooks(new.target),
+      getBind: ownBind(this, AsyncSession.prototype.getBind),
     });
     this.identityMap = new IdentityMapView(this.core.identityMap);
   }
@@ -407,12 +415,29 @@ export class AsyncSession implements AsyncDisposable, Iterable<object> {
   get isActive(): boolean {
     return this.core.transaction?.state !== "failed";
   }
-  /** The connection of the transaction under way; begins one when there is none. */
-  async connection(options?: {
-    readonly executionOptions?: ExecutionOptions;
-  }): Promise<AsyncConnection> {
-    const core = await this.#run(() => this.core.connection(options?.executionOptions));
+  /**
+   * The connection of the transaction under way; begins one when there is none. With several
+   * databases `bindArguments` says which.
+   */
+  async connection(options: ConnectionOptions = {}): Promise<AsyncConnection> {
+    const { executionOptions, bindArguments } = options;
+    const find = () => connectionFor(this.core, bindArguments, executionOptions);
+    const core = await this.#run(find);
     return core.line.face as AsyncConnection; // a session of this face is bound to connections of this face
+  }
+
+  /**
+   * Chooses the engine or connection of a class or statement. Override it to choose by yourself (a
+   * replica for reading, say); what it does not know it leaves to `super.getBind()`.
+   *
+   * @throws {InvalidRequestError} when there is none
+   */
+  getBind(request: BindArguments = {}): AsyncSessionBind {
+    return faceOfBind(this.core, request) as AsyncSessionBind; // binds of the other face were refused
+  }
+  /** With `twophase`: flushes, and has every database promise that it can commit; `commit()` is left then. */
+  prepare(): Promise<void> {
+    return this.#run(() => prepareAll(this.core));
   }
 
   /** Rolls back what is under way and lets go of all objects; the session can be used again. */
@@ -447,9 +472,17 @@ export class AsyncSession implements AsyncDisposable, Iterable<object> {
 }
 
 /** A session on a connection shares its queue. */
-function queueOf(bind: AsyncSessionBind | null | undefined): OperationQueue {
+function queueOf(
+  bind: AsyncSessionBind | null | undefined,
+  others: () => readonly BindLike[] | undefined,
+): OperationQueue {
   if (bind instanceof AsyncConnection) return bind.queue;
-  return new OperationQueue(() => (bind ? gateOf(bind.core) : undefined));
+  return new OperationQueue(() => {
+    const more = others();
+    if (more === undefined) return bind ? gateOf(bind.core) : undefined;
+    const cores = [...(bind ? [bind] : []), ...more].map(({ core }) => core);
+    return gateOfAll(cores.map((core) => ("engine" in core ? core.engine : core)));
+  });
 }
 
 function* block<Value>(

@@ -46,7 +46,7 @@ export function* bulkInsertMappings(
   const mappings = [...rows];
   if (mappings.length === 0) return;
   const written = mappings.map((row) => valuesOf(mapper, row));
-  const target = targetOf(session, yield* session.connection());
+  const target = targetOf(session, yield* session.connection({ mapper }));
   const { tables } = planOf(mapper);
   for (const [level, table] of tables.entries()) {
     copyKeys(table, written);
@@ -98,7 +98,7 @@ export function* bulkUpdateMappings(
     }
   }
   if (runs.length === 0) return;
-  const target = targetOf(session, yield* session.connection());
+  const target = targetOf(session, yield* session.connection({ mapper }));
   for (const { plan, updates } of runs) yield* updateRows(target, plan, updates);
 }
 
@@ -135,10 +135,11 @@ export function* bulkSaveObjects(
 ): Program<void> {
   const groups = grouped([...objects].map(requireState), options.preserveOrder ?? true);
   if (groups.length === 0) return;
-  const target = targetOf(session, yield* session.connection());
   for (const states of groups) {
     const [first] = states;
     if (first === undefined) continue;
+    const { mapper } = first;
+    const target = targetOf(session, yield* session.connection({ mapper }));
     const plan = planOf(first.mapper);
     if (first.hasIdentity) {
       const changedOnly = options.updateChangedOnly ?? true;

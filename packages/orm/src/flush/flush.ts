@@ -14,7 +14,7 @@ import { saveRows, syncKnownKeys } from "./save.ts";
 import { writeSecondaries } from "./secondary.ts";
 import { sortMappers } from "./sort.ts";
 import { syncFromDeleted } from "./sync.ts";
-import { targetOf, type WriteContext } from "./write-context.ts";
+import { targetsOf, type WriteContext } from "./write-context.ts";
 
 /**
  * Writes what changed: pending objects are inserted, changed ones updated, deleted ones deleted,
@@ -44,8 +44,7 @@ export function* flush(
   const [saved, deleted] = [participants.saved(), participants.deleted()];
   if (saved.size + deleted.size > 0) {
     yield* loadMissingColumns(session, saved, deleted);
-    const connection = yield* session.connection();
-    yield* write({ ...targetOf(session, connection), participants }, saved, deleted);
+    yield* write({ session, participants, target: targetsOf(session) }, saved, deleted);
   }
   return conclude(participants, saved, deleted);
 }

@@ -33,7 +33,7 @@ class PostUpdates {
         columns: [...(this.#columns.get(state) ?? [])].sort((a, b) => a - b),
         locate: (table) => find(table, state),
       }));
-      yield* updateObjects(context, updates);
+      yield* updateObjects(yield* context.target(mapper), updates);
     }
   }
 }

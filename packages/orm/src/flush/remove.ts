@@ -24,9 +24,9 @@ export function* removeRows(
   for (const wave of waves) {
     for (const { root } of component.families.toReversed()) {
       const states = wave.filter((state) => state.mapper.root === root);
+      const target = yield* context.target(root);
       const tables = byTable(sortByKey(states), ({ mapper }) => planOf(mapper));
-      for (const [table, members] of tables.toReversed())
-        yield* deleteRows(context, table, members);
+      for (const [table, members] of tables.toReversed()) yield* deleteRows(target, table, members);
     }
   }
 }

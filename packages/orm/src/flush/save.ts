@@ -11,7 +11,7 @@ import { rowSwitch } from "./row-switch.ts";
 import { type Component, covers, type Family, sortRows } from "./sort.ts";
 import { syncFromParents, syncToChildren } from "./sync.ts";
 import { netObjects, netUpdates, type ObjectUpdate, updateObjects, updateRows } from "./update.ts";
-import type { WriteContext } from "./write-context.ts";
+import type { Target, WriteContext } from "./write-context.ts";
 
 /** Inserts and updates the rows of one component: parents first, and UPDATE before INSERT. */
 export function* saveRows(
@@ -69,24 +69,25 @@ function* saveTogether(context: WriteContext, states: readonly InstanceState[]):
       else if (taken.columns.length > 0) switched.push(taken);
     }
   }
-  yield* updateObjects(context, switched);
+  const target = yield* context.target(first.mapper);
+  yield* updateObjects(target, switched);
   const [table] = plan.tables;
   if (isUniform && table !== undefined) {
-    yield* updateRows(context, table, netUpdates(table, sortByKey(present), participants.cascaded));
-    yield* insertRows(context, table, inserts);
+    yield* updateRows(target, table, netUpdates(table, sortByKey(present), participants.cascaded));
+    yield* insertRows(target, table, inserts);
   } else {
-    yield* updateObjects(context, netObjects(sortByKey(present), participants.cascaded));
-    yield* insertObjects(context, inserts);
+    yield* updateObjects(target, netObjects(sortByKey(present), participants.cascaded));
+    yield* insertObjects(target, inserts);
   }
   if (isUniform && plan.children.length === 0) return;
   for (const state of states) syncToChildren(state, planOf(state.mapper), participants);
 }
 
 /** INSERT of objects whose values are in several tables: table by table, so that the keys are known. */
-function* insertObjects(context: WriteContext, states: readonly InstanceState[]): Program<void> {
+function* insertObjects(target: Target, states: readonly InstanceState[]): Program<void> {
   for (const [table, members] of byTable(states, ({ mapper }) => planOf(mapper))) {
     copyKeys(table, members);
-    yield* insertRows(context, table, members);
+    yield* insertRows(target, table, members);
   }
 }
 

@@ -1,5 +1,5 @@
 import type { Program } from "@rebis/base";
-import { executeRows } from "@rebis/engine/spi";
+import { type ConnectionCore, executeRows } from "@rebis/engine/spi";
 import { StaleDataError } from "../errors.ts";
 import type { Relationship } from "../mapper/mapping.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
@@ -31,12 +31,14 @@ export function* writeSecondaries(
   deleted: Groups,
 ): Program<void> {
   for (const rows of collect(context, saved, deleted)) {
-    yield* deletePairs(context, rows);
+    if (rows.deleted.length + rows.updated.length + rows.inserted.length === 0) continue;
+    const { connection } = yield* context.target(rows.link.relationship.parent);
+    yield* deletePairs(connection, rows);
     const { update, keys, whereNames } = rows.link;
     if (rows.updated.length > 0)
-      yield* executeRows(context.connection, update, [...keys, ...whereNames], rows.updated);
+      yield* executeRows(connection, update, [...keys, ...whereNames], rows.updated);
     if (rows.inserted.length > 0)
-      yield* executeRows(context.connection, rows.link.insert, rows.link.keys, rows.inserted);
+      yield* executeRows(connection, rows.link.insert, rows.link.keys, rows.inserted);
   }
 }
 
@@ -162,10 +164,7 @@ function storedPair(
   });
 }
 
-function* deletePairs(
-  { connection }: WriteContext,
-  { link, deleted }: SecondaryRows,
-): Program<void> {
+function* deletePairs(connection: ConnectionCore, { link, deleted }: SecondaryRows): Program<void> {
   if (deleted.length === 0) return;
   const { rowCount } = yield* executeRows(connection, link.delete, link.whereNames, [...deleted]);
   if (rowCount < 0 || rowCount === deleted.length) return;

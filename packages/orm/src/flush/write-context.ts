@@ -1,4 +1,6 @@
+import type { Program } from "@rebis/base";
 import type { ConnectionCore } from "@rebis/engine/spi";
+import type { Mapper } from "../mapper/mapping.ts";
 import type { FlushingSession } from "./flushing-session.ts";
 import type { Participants } from "./participants.ts";
 
@@ -23,8 +25,24 @@ export interface Target {
 }
 
 /** What a flush hands to those who write its rows. */
-export interface WriteContext extends Target {
+export interface WriteContext {
+  readonly session: FlushingSession;
   readonly participants: Participants;
+  /** Where the rows of a hierarchy are written. */
+  target(mapper: Mapper): Program<Target>;
+}
+
+/** The targets of one flush, each found once. */
+export function targetsOf(session: FlushingSession): WriteContext["target"] {
+  const byRoot = new Map<Mapper, Target>();
+  return function* target({ root }) {
+    let found = byRoot.get(root);
+    if (found === undefined) {
+      found = targetOf(session, yield* session.connection({ mapper: root }));
+      byRoot.set(root, found);
+    }
+    return found;
+  };
 }
 
 export function targetOf(session: FlushingSession, connection: ConnectionCore): Target {

@@ -37,7 +37,7 @@ export function* executePlanned(
   statement: Executable,
   parameters?: ParameterSets,
 ): Program<StatementResult> {
-  const connection = yield* context.session.connection();
+  const connection = yield* context.session.connection({ clause: statement });
   return yield* connection.execute(statement, parameters, context.execution, ormTransform);
 }
 

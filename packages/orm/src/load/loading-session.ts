@@ -1,5 +1,6 @@
 import type { Program } from "@rebis/base";
 import type { ConnectionCore } from "@rebis/engine/spi";
+import type { BindRequest } from "../session/binds.ts";
 import type { IdentityMap } from "../session/identity-map.ts";
 import type { InstanceState, StateOwner } from "../state/instance-state.ts";
 
@@ -9,8 +10,8 @@ import type { InstanceState, StateOwner } from "../state/instance-state.ts";
  */
 export interface LoadingSession {
   readonly identityMap: IdentityMap;
-  /** The connection of the transaction under way; begins one when there is none. */
-  connection(): Program<ConnectionCore>;
+  /** The connection of the transaction under way, to the database of this class or statement. */
+  connection(request: BindRequest): Program<ConnectionCore>;
   /** Flushes pending changes, unless autoflush is off (option, noAutoflush block, inside a flush). */
   autoflush(): Program<void>;
   /** A row became an object: the session owns it from now on (stage, session, identity map). */

@@ -73,7 +73,7 @@ export function* streamOrm(
   const isPlain = !(statement instanceof Executable);
   const options = isPlain ? given : ormOptions(statement, given);
   if (options.autoflush !== false) yield* session.autoflush();
-  const connection = yield* session.connection();
+  const connection = yield* session.connection({ clause: statement });
   if (isPlain) return columnStream(yield* connection.stream(statement, parameters, given));
   const context = loadContext(session, {
     overwrite: options.populateExisting === true,

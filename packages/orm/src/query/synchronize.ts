@@ -113,7 +113,7 @@ function* fetchKeys(
   execution: ExecutionOptions | undefined,
 ): Program<Synchronized> {
   const { mapper, node } = target;
-  const connection = yield* session.connection();
+  const connection = yield* session.connection({ clause: statement });
   const { updateReturning, deleteReturning } = connection.dialect.sql.capabilities;
   const canReturn = node.kind === "update" ? updateReturning : deleteReturning;
   // Those of the class's own table: the one that is written.

@@ -32,6 +32,13 @@ export function* commitAll(core: SessionCore): Program<void> {
   while (core.transaction !== undefined) yield* core.transaction.commit();
 }
 
+/** Session.prepare(): the first phase of the outermost transaction. */
+export function* prepareAll(core: SessionCore): Program<void> {
+  let root = core.autobegin();
+  while (root.parent !== undefined) root = root.parent;
+  yield* root.prepare();
+}
+
 /** Session.rollback(): every transaction under way. */
 export function* rollbackAll(core: SessionCore): Program<void> {
   let root = core.transaction;

@@ -30,12 +30,14 @@ export interface Held {
 /** Begins on a connection, or takes part in what has begun there. */
 export function* joinTransaction(
   connection: ConnectionCore,
-  isOwn: boolean,
-  mode: JoinMode,
+  how: { readonly isOwn: boolean; readonly mode: JoinMode; readonly isTwophase: boolean },
 ): Program<Held> {
+  const { isOwn, mode, isTwophase } = how;
   const { root, nested } = connection.transactions;
-  if (root === undefined)
-    return { connection, transaction: connection.begin(), mayCommit: true, isOwn };
+  if (root === undefined) {
+    const transaction = isTwophase ? connection.beginTwophase() : connection.begin();
+    return { connection, transaction, mayCommit: true, isOwn };
+  }
   const plain = nested === undefined ? "rollback_only" : "create_savepoint";
   switch (mode === "conditional_savepoint" ? plain : mode) {
     case "create_savepoint":

@@ -31,7 +31,7 @@ export function* executeIn(
     return yield* executeOrm(core, statement, parameters, options);
   // DDL and its like: nothing of objects is in it, but it should meet what was written so far.
   yield* core.autoflush();
-  const connection = yield* core.connection();
+  const connection = yield* core.connection({ clause: statement });
   return (yield* connection.execute(statement, parameters, options)).toResult();
 }
 

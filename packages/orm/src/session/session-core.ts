@@ -11,6 +11,7 @@ import type { FlushingSession } from "../flush/flushing-session.ts";
 import { loadRelationship } from "../load/lazy.ts";
 import { loadColumns } from "../load/refresh.ts";
 import { type InstanceState, type StateOwner, stateOf } from "../state/instance-state.ts";
+import { type BindCore, type BindLike, type BindRequest, Binds } from "./binds.ts";
 import { cascade } from "./cascade.ts";
 import { Flight } from "./flight.ts";
 import type { JoinMode } from "./held-connection.ts";
@@ -20,13 +21,15 @@ import { type SessionEvents, SessionHooks } from "./session-events.ts";
 import type { SessionFace } from "./session-face.ts";
 import type { SessionOptions } from "./session-options.ts";
 import { type StateHolder, StateRegister } from "./state-register.ts";
-import { type BindCore, SessionTransactionCore, type TransactionHost } from "./transaction-core.ts";
+import { SessionTransactionCore, type TransactionHost } from "./transaction-core.ts";
 
 /** What makes a {@link SessionCore}. */
 export interface SessionParts {
-  readonly bind: BindCore | undefined;
+  readonly bind: BindLike | undefined;
   readonly options: SessionOptions;
   readonly face: SessionFace;
+  /** Of a class of the user's that chooses the database itself. */
+  readonly getBind?: ((request: BindRequest) => BindLike) | undefined;
   /** Listeners of the session's class and maker. */
   readonly hooks: readonly EventHooks<SessionEvents<object>>[];
 }
@@ -36,13 +39,16 @@ export interface SessionParts {
  * needs the database is a program; one operation at a time runs in its {@link Flight}.
  */
 export class SessionCore implements FlushingSession, StateHolder, TransactionHost {
-  readonly bind: BindCore | undefined;
+  readonly bind: BindLike | undefined;
   readonly options: SessionOptions;
   readonly face: SessionFace;
   readonly hooks: SessionHooks;
   readonly register: StateRegister;
   readonly flight: Flight = new Flight();
   readonly info: Record<string, unknown>;
+  /** Undefined: there is one database. */
+  readonly binds: Binds | undefined;
+  readonly #getBind: SessionParts["getBind"];
   transaction: SessionTransactionCore | undefined;
   /** The transaction of the begin() block under way. */
   block: SessionTransactionCore | undefined;
@@ -58,6 +64,9 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
     this.bind = parts.bind;
     this.options = options;
     this.face = parts.face;
+    this.#getBind = parts.getBind;
+    if (options.binds !== undefined)
+      this.binds = new Binds(options.binds, parts.face.isSynchronous ? "sync" : "async");
     this.hooks = new SessionHooks(parts.hooks);
     this.hooks.face = parts.face.session;
     this.register = new StateRegister(
@@ -88,6 +97,9 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
   get isWriting(): boolean {
     return this.#isFlushing && this.flight.isUnderWay;
   }
+  get isTwophase(): boolean {
+    return this.options.twophase ?? false;
+  }
   get joinMode(): JoinMode {
     return this.options.joinTransactionMode ?? "conditional_savepoint";
   }
@@ -95,7 +107,7 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
     return this.face.present(transaction);
   }
   warn(message: string): void {
-    const { bind } = this;
+    const bind = (this.bind ?? this.binds?.all[0])?.core;
     const engine = bind instanceof EngineCore ? bind : bind?.engine;
     engine?.parts.log.warn(message);
   }
@@ -170,16 +182,30 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
     return transaction;
   }
 
-  /** The connection of the transaction under way. */
-  *connection(options?: ExecutionOptions): Program<ConnectionCore> {
-    const transaction = this.autobegin();
-    transaction.checkActive();
-    const { bind } = this;
-    if (bind === undefined) {
+  /** The database of what is asked for. */
+  bindFor(request: BindRequest | undefined): BindLike {
+    const found = (request && this.binds?.find(request)) ?? this.bind;
+    if (found !== undefined) return found;
+    if (this.binds === undefined) {
       throw new InvalidRequestError(
         "Cannot reach a database with this session: it was given no engine. Make it with new Session(engine), or configure its sessionMaker.",
       );
     }
+    const what = request?.mapper === undefined ? "this statement" : `"${request.mapper.name}"`;
+    throw new InvalidRequestError(
+      `Cannot choose a database for ${what}: none of this session's binds is for it, and there is no other. Add its class or table to the binds, or give the session an engine for the rest.`,
+    );
+  }
+
+  /** The connection of the transaction under way, to the database of what is asked for. */
+  *connection(request?: BindRequest, options?: ExecutionOptions): Program<ConnectionCore> {
+    const bind = this.#getBind?.(request ?? {}) ?? this.bindFor(request);
+    return yield* this.connectionOn(bind.core, options);
+  }
+  /** The connection of the transaction under way, to a database. */
+  *connectionOn(bind: BindCore, options?: ExecutionOptions): Program<ConnectionCore> {
+    const transaction = this.autobegin();
+    transaction.checkActive();
     return yield* transaction.connectionFor(bind, () => this.#open(bind, options));
   }
 

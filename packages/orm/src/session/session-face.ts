@@ -5,6 +5,7 @@ import type { SessionTransactionCore } from "./transaction-core.ts";
 
 /** What the two faces of a session do differently. */
 export interface SessionFace {
+  readonly isSynchronous: boolean;
   /** What the user holds, and listeners are handed. */
   readonly session: object;
   /** An attribute that is not loaded was read: runs the program that loads it, or refuses. */

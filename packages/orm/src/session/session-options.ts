@@ -1,4 +1,5 @@
 import type { ExecutionOptions } from "@rebis/engine";
+import type { BindKey, BindLike } from "./binds.ts";
 import type { JoinMode } from "./held-connection.ts";
 
 /**
@@ -21,6 +22,13 @@ export interface SessionOptions {
   readonly closeResetsOnly?: boolean;
   /** For every statement, and for each connection when it is taken. */
   readonly executionOptions?: ExecutionOptions;
+  /**
+   * Databases by mapped class (with its subclasses), declarative base or table, a Map or a list of
+   * pairs; the session's own bind is for what is not among them.
+   */
+  readonly binds?: Iterable<readonly [BindKey, BindLike]>;
+  /** Every transaction has two phases: all databases promise to commit before the first one does. */
+  readonly twophase?: boolean;
   /** Your notes; copied. */
   readonly info?: Readonly<Record<string, unknown>>;
 }

@@ -1,20 +1,22 @@
 import { callUser, type EventHooks, type Program, runSync } from "@rebis/base";
 import type { Executable, SqlElement } from "@rebis/core-sql";
-import type {
-  Connection,
-  Engine,
-  ExecutionOptions,
-  ParameterSets,
-  Result,
-  ScalarResult,
-} from "@rebis/engine";
+import type { Connection, Engine, ParameterSets, Result, ScalarResult } from "@rebis/engine";
 import { isModified } from "../attribute/history.ts";
 import type { AnyMappedClass, InstanceOf } from "../declare/attribute-types.ts";
 import type { BulkInsertOptions, BulkSaveOptions, Mapping } from "../flush/bulk.ts";
 import type { GetOptions } from "../load/get.ts";
 import type { RefreshOptions } from "../load/refresh.ts";
 import type { OrmExecutionOptions } from "../query/execute.ts";
-import { beginSavepoint, beginTransaction, commitAll, rollbackAll, runBlock } from "./begin.ts";
+import {
+  beginSavepoint,
+  beginTransaction,
+  commitAll,
+  prepareAll,
+  rollbackAll,
+  runBlock,
+} from "./begin.ts";
+import type { BindArguments } from "./binds.ts";
+import { connectionFor, type ConnectionOptions, faceOfBind, ownBind } from "./choose-bind.ts";
 import { bulkInsert, bulkSave, bulkUpdate } from "./bulk.ts";
 import { invalidateSession } from "./close.ts";
 import { classHooks, hooksOf } from "./class-hooks.ts";
@@ -68,10 +70,11 @@ export class Session implements Disposable, Iterable<object> {
 
   constructor(bind?: SessionBind | null, options: SessionOptions = {}) {
     this.core = new SessionCore({
-      bind: bind?.core,
+      bind: bind ?? undefined,
       options,
       face: new SyncSessionFace(this, () => this.core.flight),
       hooks: classHooks(new.target),
+      getBind: ownBind(this, Session.prototype.getBind),
     });
     this.identityMap = new IdentityMapView(this.core.identityMap);
   }
@@ -317,10 +320,28 @@ export class Session implements Disposable, Iterable<object> {
   get isActive(): boolean {
     return this.core.transaction?.state !== "failed";
   }
-  /** The connection of the transaction under way; begins one when there is none. */
-  connection(options?: { readonly executionOptions?: ExecutionOptions }): Connection {
-    const core = this.#run(this.core.connection(options?.executionOptions));
+  /**
+   * The connection of the transaction under way; begins one when there is none. With several
+   * databases `bindArguments` says which.
+   */
+  connection(options: ConnectionOptions = {}): Connection {
+    const { executionOptions, bindArguments } = options;
+    const core = this.#run(connectionFor(this.core, bindArguments, executionOptions));
     return core.line.face as Connection; // a session of this face is bound to connections of this face
+  }
+
+  /**
+   * Chooses the engine or connection of a class or statement. Override it to choose by yourself (a
+   * replica for reading, say); what it does not know it leaves to `super.getBind()`.
+   *
+   * @throws {InvalidRequestError} when there is none
+   */
+  getBind(request: BindArguments = {}): SessionBind {
+    return faceOfBind(this.core, request) as SessionBind; // binds of the other face were refused
+  }
+  /** With `twophase`: flushes, and has every database promise that it can commit; `commit()` is left then. */
+  prepare(): void {
+    this.#run(prepareAll(this.core));
   }
 
   /** Rolls back what is under way and lets go of all objects; the session can be used again. */

@@ -9,6 +9,7 @@ import type { SessionTransactionCore } from "./transaction-core.ts";
 
 /** The synchronous face: what is read is loaded at once. */
 export class SyncSessionFace implements SessionFace {
+  readonly isSynchronous = true;
   readonly session: object;
   readonly #flight: () => Flight;
   readonly #transactions = new WeakMap<SessionTransactionCore, SessionTransaction>();

@@ -1,6 +1,7 @@
 import { InvalidRequestError, PendingRollbackError, type Program } from "@rebis/base";
-import type { ConnectionCore, EngineCore } from "@rebis/engine/spi";
+import type { ConnectionCore } from "@rebis/engine/spi";
 import { FlushError } from "../errors.ts";
+import type { BindCore } from "./binds.ts";
 import { closeAll, type Held, joinTransaction, type JoinMode } from "./held-connection.ts";
 import { Scope } from "./scope.ts";
 import type { SessionHooks } from "./session-events.ts";
@@ -12,6 +13,7 @@ export interface TransactionHost {
   readonly hooks: SessionHooks;
   readonly expireOnCommit: boolean;
   readonly joinMode: JoinMode;
+  readonly isTwophase: boolean;
   readonly isFlushing: boolean;
   /** The innermost transaction under way. */
   transaction: SessionTransactionCore | undefined;
@@ -22,14 +24,16 @@ export interface TransactionHost {
 
 /**
  * ```text
- *   active ──► failed ──► closed     a flush or COMMIT failed: the database has rolled back, and
- *      └────────────────► closed     nothing runs until rollback() says that it was noticed
+ *   active ──► failed ───► closed    a flush or COMMIT failed: the database has rolled back, and
+ *      ├─────────────────► closed    nothing runs until rollback() says that it was noticed
+ *      └────► prepared ──► closed    the first of two phases is done: commit() or rollback() is left
  * ```
  */
-export type SessionTransactionState = "active" | "failed" | "closed";
+export type SessionTransactionState = "active" | "failed" | "prepared" | "closed";
 
-/** Where statements of a session go. */
-export type BindCore = EngineCore | ConnectionCore;
+interface Failure {
+  readonly error: unknown;
+}
 
 /** As often as one commit flushes before it gives up: listeners may change objects each time. */
 const flushLimit = 100;
@@ -71,6 +75,11 @@ export class SessionTransactionCore {
         { cause: this.#failure },
       );
     }
+    if (this.#state === "prepared") {
+      throw new InvalidRequestError(
+        "Cannot go on in this session's transaction: it is prepared. Call commit() or rollback() first.",
+      );
+    }
     if (this.#state === "closed") {
       throw new InvalidRequestError(
         "Cannot use this transaction of a session: it has ended. Begin another one.",
@@ -91,7 +100,8 @@ export class SessionTransactionCore {
       held = yield* savepointOn(connection);
     } else {
       const { connection, isOwn } = yield* open();
-      held = yield* joinTransaction(connection, isOwn, this.#host.joinMode);
+      const { joinMode, isTwophase } = this.#host;
+      held = yield* joinTransaction(connection, { isOwn, mode: joinMode, isTwophase });
     }
     yield* this.#hold(bind, held);
     return held.connection;
@@ -114,6 +124,35 @@ export class SessionTransactionCore {
 
   /** Flushes and commits, or releases the savepoint. Inner savepoints are released first. */
   *commit(): Program<void> {
+    const { hooks, isTwophase } = this.#host;
+    const inPhases = isTwophase && !this.isNested;
+    if (this.#state !== "prepared") {
+      yield* this.#ready();
+      if (inPhases) yield* this.#prepareAll();
+    }
+    let failure: Failure | undefined;
+    if (inPhases) failure = yield* commitPrepared(this.#held.values());
+    else yield* this.#commitAll();
+    if (failure === undefined) yield* hooks.dispatch("afterCommit", hooks.face);
+    this.#keep();
+    yield* this.#close();
+    if (failure !== undefined) throw failure.error;
+  }
+
+  /** The first of two phases: flushes, and has every database promise that it can commit. */
+  *prepare(): Program<void> {
+    if (!this.#host.isTwophase || this.isNested) {
+      throw new InvalidRequestError(
+        "Cannot prepare this session's transaction: it was begun for one phase. Make the session with { twophase: true }, and prepare the outermost transaction.",
+      );
+    }
+    yield* this.#ready();
+    yield* this.#prepareAll();
+    this.#state = "prepared";
+  }
+
+  /** Ends the savepoints inside, and flushes until nothing is left to write. */
+  *#ready(): Program<void> {
     this.checkActive();
     const { hooks, register, isFlushing } = this.#host;
     yield* hooks.dispatch("beforeCommit", hooks.face);
@@ -129,6 +168,19 @@ export class SessionTransactionCore {
       }
       yield* this.#host.flush();
     }
+  }
+
+  *#prepareAll(): Program<void> {
+    try {
+      for (const { transaction, mayCommit } of this.#held.values())
+        if (mayCommit && transaction.xid !== undefined) yield* transaction.prepare();
+    } catch (error) {
+      yield* this.fail(error);
+      throw error;
+    }
+  }
+
+  *#commitAll(): Program<void> {
     try {
       for (const { transaction, mayCommit } of this.#held.values())
         if (mayCommit) yield* transaction.commit();
@@ -136,9 +188,6 @@ export class SessionTransactionCore {
       yield* this.fail(error);
       throw error;
     }
-    yield* hooks.dispatch("afterCommit", hooks.face);
-    this.#keep();
-    yield* this.#close();
   }
 
   /** What was done stays. */
@@ -156,8 +205,8 @@ export class SessionTransactionCore {
     if (this.#state === "closed") return;
     yield* this.#endInner();
     const { register, hooks } = this.#host;
-    let failure: { readonly error: unknown } | undefined;
-    if (this.#state === "active") failure = yield* this.#undo();
+    let failure: Failure | undefined;
+    if (this.#state !== "failed") failure = yield* this.#undo();
     // What came in after a failure belongs to nothing.
     else if (!register.isClean) register.restore(this.scope, this.isNested);
     yield* this.#close();
@@ -174,9 +223,9 @@ export class SessionTransactionCore {
     yield* this.#undo();
   }
 
-  *#undo(): Program<{ readonly error: unknown } | undefined> {
+  *#undo(): Program<Failure | undefined> {
     const { register, hooks } = this.#host;
-    let failure: { readonly error: unknown } | undefined;
+    let failure: Failure | undefined;
     this.#state = "failed";
     for (const { transaction } of this.#held.values()) {
       try {
@@ -225,6 +274,24 @@ export class SessionTransactionCore {
   *invalidate(): Program<void> {
     for (const { connection } of this.#held.values()) yield* connection.invalidate();
   }
+}
+
+/**
+ * The second phase: all have promised, so all are committed, also after one of them could not be
+ * reached. That one stays prepared at its server: the error names it, and nothing undoes it.
+ */
+function* commitPrepared(all: Iterable<Held>): Program<Failure | undefined> {
+  let failure: Failure | undefined;
+  for (const { connection, transaction, mayCommit } of all) {
+    if (!mayCommit) continue;
+    try {
+      yield* transaction.commit();
+    } catch (error) {
+      failure ??= { error };
+      yield* connection.invalidate(error);
+    }
+  }
+  return failure;
 }
 
 function* savepointOn(connection: ConnectionCore): Program<Held> {

@@ -4,7 +4,7 @@ import { declarativeBase, many, one } from "@rebis/orm";
 // The schema of the session suites: parents with delete-orphan children, many-to-many tags, a tree.
 
 export const metadata = new MetaData();
-const Base = declarativeBase({ metadata });
+export const Base = declarativeBase({ metadata });
 
 export const childTags = table("child_tags", metadata, {
   childId: column(t.integer(), { primaryKey: true, foreignKey: "children.id", name: "child_id" }),

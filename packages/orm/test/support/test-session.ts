@@ -20,6 +20,7 @@ export interface TestSession {
   flush(): Awaitable<void>;
   commit(): Awaitable<void>;
   rollback(): Awaitable<void>;
+  prepare(): Awaitable<void>;
   refresh(object: object, names?: readonly string[]): Awaitable<void>;
   expire(object: object, names?: readonly string[]): void;
   expireAll(): void;
