@@ -150,9 +150,9 @@ export declare class AsyncSession implements AsyncDisposable, Iterable<object> {
     inTransaction(): boolean;
     inNestedTransaction(): boolean;
     get isActive(): boolean;
-    connection(options?: {
-        readonly executionOptions?: ExecutionOptions;
-    }): Promise<AsyncConnection>;
+    connection(options?: ConnectionOptions): Promise<AsyncConnection>;
+    getBind(request?: BindArguments): AsyncSessionBind;
+    prepare(): Promise<void>;
     close(): Promise<void>;
     reset(): Promise<void>;
     invalidate(): Promise<void>;

@@ -18,6 +18,16 @@ export type AttributeOf<Definition> = Definition extends ColumnDefinition<infer 
 export type Attributes<Definitions> = {
     -readonly [Key in keyof Definitions]: AttributeOf<Definitions[Key]>;
 };
+export interface BindArguments {
+    readonly mapper?: AnyMappedClass | undefined;
+    readonly clause?: SqlElement | undefined;
+    readonly bind?: BindLike | undefined;
+}
+export type BindKey = AnyMappedClass | MapperRegistry | Table;
+export interface BindLike {
+    readonly face: "sync" | "async";
+    readonly core: BindCore;
+}
 export interface BulkInsertOptions {
     readonly renderNulls?: boolean;
     readonly returnDefaults?: boolean;
@@ -26,6 +36,10 @@ export interface BulkSaveOptions {
     readonly returnDefaults?: boolean;
     readonly updateChangedOnly?: boolean;
     readonly preserveOrder?: boolean;
+}
+export interface ConnectionOptions {
+    readonly executionOptions?: ExecutionOptions | undefined;
+    readonly bindArguments?: BindArguments | undefined;
 }
 export interface ContainsEagerOptions {
     readonly alias?: unknown;
@@ -305,9 +319,9 @@ export declare class Session implements Disposable, Iterable<object> {
     inTransaction(): boolean;
     inNestedTransaction(): boolean;
     get isActive(): boolean;
-    connection(options?: {
-        readonly executionOptions?: ExecutionOptions;
-    }): Connection;
+    connection(options?: ConnectionOptions): Connection;
+    getBind(request?: BindArguments): SessionBind;
+    prepare(): void;
     close(): void;
     reset(): void;
     invalidate(): void;
@@ -362,6 +376,8 @@ export interface SessionOptions {
     readonly joinTransactionMode?: JoinMode;
     readonly closeResetsOnly?: boolean;
     readonly executionOptions?: ExecutionOptions;
+    readonly binds?: Iterable<readonly [BindKey, BindLike]>;
+    readonly twophase?: boolean;
     readonly info?: Readonly<Record<string, unknown>>;
 }
 export declare class SessionTransaction implements Disposable {

@@ -45,13 +45,14 @@ export interface RowStream {
 }
 export declare class SessionCore implements FlushingSession, StateHolder, TransactionHost {
     #private;
-    readonly bind: BindCore | undefined;
+    readonly bind: BindLike | undefined;
     readonly options: SessionOptions;
     readonly face: SessionFace;
     readonly hooks: SessionHooks;
     readonly register: StateRegister;
     readonly flight: Flight;
     readonly info: Record<string, unknown>;
+    readonly binds: Binds | undefined;
     transaction: SessionTransactionCore | undefined;
     block: SessionTransactionCore | undefined;
     autoflushes: boolean;
@@ -63,6 +64,7 @@ export declare class SessionCore implements FlushingSession, StateHolder, Transa
     get deletedStates(): ReadonlySet<InstanceState>;
     get isFlushing(): boolean;
     get isWriting(): boolean;
+    get isTwophase(): boolean;
     get joinMode(): JoinMode;
     present(transaction: SessionTransactionCore): object;
     warn(message: string): void;
@@ -77,7 +79,9 @@ export declare class SessionCore implements FlushingSession, StateHolder, Transa
     autobegin(): SessionTransactionCore;
     beginRoot(): SessionTransactionCore;
     enter(transaction: SessionTransactionCore): SessionTransactionCore;
-    connection(options?: ExecutionOptions): Program<ConnectionCore>;
+    bindFor(request: BindRequest | undefined): BindLike;
+    connection(request?: BindRequest, options?: ExecutionOptions): Program<ConnectionCore>;
+    connectionOn(bind: BindCore, options?: ExecutionOptions): Program<ConnectionCore>;
     flush(only?: readonly InstanceState[]): Program<void>;
     noteWritten(updated: readonly InstanceState[], deleted: readonly InstanceState[]): void;
     writing<R>(work: Program<R>): Program<R>;
@@ -86,15 +90,17 @@ export declare class SessionCore implements FlushingSession, StateHolder, Transa
     close(forGood: boolean): Program<void>;
 }
 export interface SessionFace {
+    readonly isSynchronous: boolean;
     readonly session: object;
     load(state: InstanceState, key: string, program: () => Program<void>): void;
     dress(connection: ConnectionCore): void;
     present(transaction: SessionTransactionCore): object;
 }
 export interface SessionParts {
-    readonly bind: BindCore | undefined;
+    readonly bind: BindLike | undefined;
     readonly options: SessionOptions;
     readonly face: SessionFace;
+    readonly getBind?: ((request: BindRequest) => BindLike) | undefined;
     readonly hooks: readonly EventHooks<SessionEvents<object>>[];
 }
 export declare class SessionTransactionCore {
@@ -112,6 +118,7 @@ export declare class SessionTransactionCore {
     }>): Program<ConnectionCore>;
     start(): Program<void>;
     commit(): Program<void>;
+    prepare(): Program<void>;
     rollback(): Program<void>;
     fail(error: unknown): Program<void>;
     close(): Program<void>;
@@ -126,12 +133,14 @@ export declare function bulkUpdate(core: SessionCore, entity: unknown, rows: Ite
 export declare function classHooks(sessionClass: object): Hooks[];
 export declare function columnStream(stream: StatementStream): RowStream;
 export declare function commitAll(core: SessionCore): Program<void>;
+export declare function connectionFor(core: SessionCore, request: BindArguments | undefined, options: ExecutionOptions | undefined): Program<ConnectionCore>;
 export declare function deleteObjects(core: SessionCore, objects: Iterable<object>): Program<void>;
 export declare function dirtyObjects(core: SessionCore): Set<object>;
 export declare function executeIn(core: SessionCore, statement: SqlElement, parameters: ParameterSets | undefined, options: OrmExecutionOptions | undefined): Program<Result>;
 export declare function expireAll(core: SessionCore): void;
 export declare function expireObject(core: SessionCore, object: object, names: Iterable<string> | undefined): void;
 export declare function expungeObject(core: SessionCore, object: object): void;
+export declare function faceOfBind(core: SessionCore, request: BindArguments): BindLike;
 export declare function getObject(core: SessionCore, entity: unknown, key: unknown, options: GetOptions | undefined): Program<object | null>;
 export declare function getOneObject(core: SessionCore, entity: unknown, key: unknown, options: GetOptions | undefined): Program<object>;
 export declare function hooksOf(sessionClass: object): Hooks;
@@ -141,6 +150,10 @@ export declare function lazyLoadRefused({ mapper }: InstanceState, key: string):
 export declare function loadAttribute(object: object, key: string): Program<unknown>;
 export declare function mergeObjects(core: SessionCore, objects: Iterable<object>, options: MergeOptions | undefined): Program<object[]>;
 export declare function objectsOf(states: Iterable<InstanceState>): Set<object>;
+export declare function ownBind(session: {
+    getBind(request: BindArguments): BindLike;
+}, plain: unknown): SessionParts["getBind"];
+export declare function prepareAll(core: SessionCore): Program<void>;
 export declare function refreshObject(core: SessionCore, object: object, names: readonly string[] | undefined, options: RefreshOptions | undefined): Program<void>;
 export declare function requireState(object: unknown, what: string): InstanceState;
 export declare function rollbackAll(core: SessionCore): Program<void>;
