@@ -99,7 +99,7 @@ export class AsyncSession implements AsyncDisposable, Iterable<object> {
       options,
       face: new AsyncSessionFace(this, this.#queue, () => this.core.flight),
       hooks: classHooks(new.target),
-      getBind: ownBind(this, AsyncSession.prototype.getBind),
+      getBind: ownBind(this, AsyncSession.prototype),
     });
     this.identityMap = new IdentityMapView(this.core.identityMap);
   }

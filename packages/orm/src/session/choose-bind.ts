@@ -30,9 +30,10 @@ function argumentsOf({ mapper, clause }: BindRequest): BindArguments {
 /** `getBind` of a session of the user's class, when it is not the library's own. */
 export function ownBind(
   session: { getBind(request: BindArguments): BindLike },
-  plain: unknown,
+  plain: { readonly getBind: unknown },
 ): SessionParts["getBind"] {
-  if (session.getBind === plain) return undefined;
+  const own: { readonly getBind: unknown } = session;
+  if (own.getBind === plain.getBind) return undefined;
   return (request): BindLike => {
     const bind: BindLike | undefined = session.getBind(argumentsOf(request));
     if (bind?.core === undefined) {

@@ -74,7 +74,7 @@ export class Session implements Disposable, Iterable<object> {
       options,
       face: new SyncSessionFace(this, () => this.core.flight),
       hooks: classHooks(new.target),
-      getBind: ownBind(this, Session.prototype.getBind),
+      getBind: ownBind(this, Session.prototype),
     });
     this.identityMap = new IdentityMapView(this.core.identityMap);
   }

@@ -1,5 +1,5 @@
 import { ArgumentError, InvalidRequestError } from "@rebis/base";
-import { AsyncEngine, AsyncSession } from "@rebis/async";
+import { type AsyncEngine, AsyncSession } from "@rebis/async";
 import { func, insert, select, type Table, text } from "@rebis/core-sql";
 import { Engine } from "@rebis/engine";
 import { type BindArguments, type BindLike, Session, type SessionOptions } from "@rebis/orm";
