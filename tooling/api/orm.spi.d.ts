@@ -152,7 +152,9 @@ export declare function mergeObjects(core: SessionCore, objects: Iterable<object
 export declare function objectsOf(states: Iterable<InstanceState>): Set<object>;
 export declare function ownBind(session: {
     getBind(request: BindArguments): BindLike;
-}, plain: unknown): SessionParts["getBind"];
+}, plain: {
+    readonly getBind: unknown;
+}): SessionParts["getBind"];
 export declare function prepareAll(core: SessionCore): Program<void>;
 export declare function refreshObject(core: SessionCore, object: object, names: readonly string[] | undefined, options: RefreshOptions | undefined): Program<void>;
 export declare function requireState(object: unknown, what: string): InstanceState;
