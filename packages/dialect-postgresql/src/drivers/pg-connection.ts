@@ -12,6 +12,7 @@ import {
   type RunningOperation,
 } from "./pg-operation.ts";
 import type { NamedStatement, PreparedStatements } from "./prepared-statements.ts";
+import { askProcess } from "./naming-policy.ts";
 import { isStaleStatement } from "./stale-statement.ts";
 import { ServerCursor } from "./server-cursor.ts";
 import { checkText } from "./values.ts";
@@ -151,8 +152,9 @@ export class PgConnection implements HearingConnection, OperationHost {
     checkText(sql);
     const types = commonTypes(sql, sets);
     const values: ProtocolValues = { sets: sets.map(protocolValues), types };
-    const statement = this.#kept(sql, sets);
     const wasIdle = this.#status === "I";
+    if (wasIdle && this.#statements.naming.needsProof(sql)) await this.#proveProcess();
+    const statement = this.#kept(sql, sets);
     try {
       return await this.#send(new PgOperation(this, sql, values, statement), signal);
     } catch (error) {
@@ -165,6 +167,15 @@ export class PgConnection implements HearingConnection, OperationHost {
     }
     const again = this.#statements.find(sql);
     return await this.#send(new PgOperation(this, sql, values, again), signal);
+  }
+
+  /** Whether the process that the server introduced is the one that answers. */
+  async #proveProcess(): Promise<void> {
+    const { processID } = this.driverConnection;
+    const answer = this.#runOnce({ sql: askProcess, parameters: [] });
+    // A server that cannot tell is none to rely on.
+    const isSame = await answer.then(({ rows }) => rows[0]?.[0] === processID).catch(() => false);
+    this.#statements.naming.prove(isSame);
   }
 
   /** The kept statement of a text, when it was prepared for values like these. */

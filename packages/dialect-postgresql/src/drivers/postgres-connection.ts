@@ -10,6 +10,7 @@ import type {
   PostgresResult,
   PostgresSql,
 } from "./postgres-module.ts";
+import { askProcess } from "./naming-policy.ts";
 import type { KeptTexts } from "./kept-texts.ts";
 import { ServerCursor } from "./server-cursor.ts";
 import { checkText } from "./values.ts";
@@ -65,14 +66,16 @@ export class PostgresConnection implements HearingConnection {
 
   async execute({ sql, parameters, signal }: DriverCall): Promise<DriverResult> {
     signal?.throwIfAborted();
-    return driverResult(await this.#run(sql, parameters, this.#kept.isKept(sql), signal));
+    const isKept = await this.#isKept(sql);
+    return driverResult(await this.#run(sql, parameters, isKept, signal));
   }
 
   async executeMany(
     sql: string,
     parameterSets: readonly (readonly unknown[])[],
   ): Promise<DriverResult> {
-    const isKept = parameterSets.length > 1 || this.#kept.isKept(sql);
+    const isMany = parameterSets.length > 1 && this.#kept.naming.mayName;
+    const isKept = isMany || (await this.#isKept(sql));
     // Within a transaction all are sent at once: after the first that fails the server refuses the
     // others. Outside each would be a transaction of its own, so they wait for each other.
     const results = this.#inTransaction
@@ -116,6 +119,20 @@ export class PostgresConnection implements HearingConnection {
     if (this.#isLost) return;
     this.#isLost = true;
     await this.driverConnection.end({ timeout: 0 });
+  }
+
+  /** Whether a statement is prepared; asks first whether one process of the server answers all. */
+  async #isKept(sql: string): Promise<boolean> {
+    const { naming } = this.#kept;
+    if (!this.#inTransaction && naming.needsProof(sql)) {
+      const answer = this.#run(askProcess, [], false, undefined);
+      // A server that cannot tell is none to rely on.
+      const isSame = await answer
+        .then(({ 0: row, state }) => row?.[0] === state?.pid)
+        .catch(() => false);
+      naming.prove(isSame);
+    }
+    return this.#kept.isKept(sql);
   }
 
   async #oneByOne(

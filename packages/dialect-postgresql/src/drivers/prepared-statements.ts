@@ -1,4 +1,5 @@
 import type { PreparePolicy } from "../options.ts";
+import { NamingPolicy } from "./naming-policy.ts";
 import type { Parser } from "./values.ts";
 
 /** What is known of the rows of a statement. */
@@ -25,24 +26,19 @@ function uniquePart(): string {
   return `${process.pid.toString(36)}_${Date.now().toString(36)}_${(connectionCount++).toString(36)}`;
 }
 
-/**
- * Decides which statements are kept on the server, by their text, and keeps at most `size`: those
- * used lately stay.
- */
+/** The statements that are kept on the server, by their text, at most `size`: those used lately stay. */
 export class PreparedStatements {
   readonly #size: number;
   readonly #prefix: string;
   readonly #statements = new Map<string, NamedStatement>();
-  /** Texts seen once, under the policy "auto". */
-  readonly #seen = new Set<string>();
+  readonly naming: NamingPolicy;
   /** Names that the server can forget. */
   readonly dropped: string[] = [];
-  #policy: PreparePolicy;
   #count = 0;
 
   constructor(policy: PreparePolicy, size: number) {
-    this.#policy = policy;
     this.#size = Math.max(1, size);
+    this.naming = new NamingPolicy(policy, this.#size);
     this.#prefix = `rebis_${uniquePart()}_`;
   }
 
@@ -59,7 +55,7 @@ export class PreparedStatements {
       this.#statements.set(sql, known);
       return known;
     }
-    return this.#isWorthKeeping(sql) ? this.#add(sql) : undefined;
+    return this.naming.isWorthKeeping(sql) ? this.#add(sql) : undefined;
   }
 
   /** Forgets a statement, because the server has or must. */
@@ -72,20 +68,9 @@ export class PreparedStatements {
 
   /** The server's connections change between statements, so no name means anything from now on. */
   giveUpNames(): void {
-    if (this.#policy !== "auto") return;
-    this.#policy = "unnamed";
+    if (!this.naming.giveUp()) return;
     this.#statements.clear();
-    this.#seen.clear();
     this.dropped.length = 0;
-  }
-
-  #isWorthKeeping(sql: string): boolean {
-    if (this.#policy === "named") return true;
-    if (this.#policy !== "auto") return false;
-    if (this.#seen.delete(sql)) return true;
-    if (this.#seen.size >= this.#size) this.#seen.clear();
-    this.#seen.add(sql);
-    return false;
   }
 
   #add(sql: string): NamedStatement {

@@ -1,6 +1,7 @@
 import type { Driver, DriverConnection } from "@rebis/base";
 import { afterEach, describe, expect, test } from "vitest";
 import { PreparedStatements } from "../../src/drivers/prepared-statements.ts";
+import { NamingPolicy } from "../../src/drivers/naming-policy.ts";
 import { KeptTexts } from "../../src/drivers/kept-texts.ts";
 import { isStaleStatement } from "../../src/drivers/stale-statement.ts";
 import { driverNames, dropDatabases, emptyDatabase, whyMissing } from "../support/database.ts";
@@ -93,6 +94,7 @@ test("at most so many are kept, those used lately stay, and the server is told t
   expect(statements.find("a")).toBe(first);
   expect(statements.dropped).toEqual([second?.name]);
   const texts = new KeptTexts("auto", 1);
+  texts.naming.prove(true);
   expect(["a", "a", "b", "b", "a"].map((sql) => texts.isKept(sql))).toEqual([
     false,
     true,
@@ -100,6 +102,27 @@ test("at most so many are kept, those used lately stay, and the server is told t
     false,
     true,
   ]);
+});
+
+test("P3 auto names nothing until one process of the server is proven, and nothing at all where there are several", () => {
+  const naming = new NamingPolicy("auto", 8);
+  const asked = ["a", "a", "a"].map((sql) => [naming.needsProof(sql), naming.isWorthKeeping(sql)]);
+  expect(asked).toEqual([
+    [false, false],
+    [true, false],
+    [true, false],
+  ]);
+  naming.prove(true);
+  expect([naming.needsProof("a"), naming.isWorthKeeping("a")]).toEqual([false, true]);
+  const pooled = new NamingPolicy("auto", 8);
+  pooled.isWorthKeeping("a");
+  pooled.prove(false);
+  expect([pooled.needsProof("a"), pooled.isWorthKeeping("a"), pooled.mayName]).toEqual([
+    false,
+    false,
+    false,
+  ]);
+  expect(new NamingPolicy("named", 8).needsProof("a")).toBe(false);
 });
 
 test("errors that say that a statement is stale", () => {

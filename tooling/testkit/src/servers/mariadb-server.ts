@@ -1,12 +1,6 @@
-import { existsSync } from "node:fs";
-import { delimiter, join } from "node:path";
+import { join } from "node:path";
+import { findProgram } from "./find-program.ts";
 import type { ServerHome, ServerRecipe } from "./private-server.ts";
-
-/** Where a program of the system is; undefined where it is not. */
-function findProgram(name: string): string | undefined {
-  const folders = [...(process.env["PATH"] ?? "").split(delimiter), "/usr/sbin", "/usr/local/sbin"];
-  return folders.map((folder) => join(folder, name)).find((file) => existsSync(file));
-}
 
 /**
  * A MariaDB server that can be thrown away, from the system's own package: root without a password,
