@@ -20,7 +20,7 @@ const notes = table("notes", metadata, {
   id: column(t.integer(), { primaryKey: true }),
   body: column(t.text()),
 });
-const one = select(notes.c.body).where(notes.c.id.eq(bindparam("id", undefined, t.integer())));
+const one = select(notes.c.body).where(notes.c.id.eq(bindparam("id", { type: t.integer() })));
 
 dropDatabases();
 
@@ -38,6 +38,9 @@ function describePooler(pooler: PoolerName): void {
   describe.each(driverNames)("%s", (driverName) => {
     async function open(prepare: PreparePolicy, options: EngineOptions = {}) {
       const { url } = await emptyDatabase(driverName);
+      const made = createAsyncEngine(url, { applicationFolder });
+      await metadata.createAll(made);
+      await made.dispose();
       const engine = createAsyncEngine(makeUrl(url).set({ port: server.port, driverName }), {
         applicationFolder,
         dialect: postgresql({ prepare }),
@@ -51,7 +54,6 @@ function describePooler(pooler: PoolerName): void {
         ran: true,
         reason: version,
       });
-      await metadata.createAll(engine);
       return engine;
     }
     async function processOf(connection: AsyncConnection): Promise<unknown> {
