@@ -52,12 +52,18 @@ export {
   min,
   over,
   sum,
-  TableFunction,
   within,
 } from "./build/functions.ts";
 export type { AnyFunction, Func, OverOptions } from "./build/functions.ts";
 export { jsonArrayAgg, jsonObject } from "./build/json-functions.ts";
 export type { JsonFields, JsonObjectOf } from "./build/json-functions.ts";
+export { TableFunction } from "./build/table-function.ts";
+export type {
+  OrdinalityColumn,
+  TableFunctionColumn,
+  TableValuedColumns,
+  TableValuedOptions,
+} from "./build/table-function.ts";
 export { Insert, insert } from "./build/insert.ts";
 export { createMockEngine } from "./build/mock-engine.ts";
 export { Join, join, outerJoin } from "./build/join-element.ts";
@@ -103,7 +109,7 @@ export { Update, update } from "./build/update.ts";
 export { Values, values } from "./build/values.ts";
 export { ColumnElement, JsonPathElement, QueryElement } from "./operators/column-element.ts";
 export type { AnyElement, Condition } from "./operators/column-element.ts";
-export type { AffixOptions, LikeOptions } from "./operators/operand-nodes.ts";
+export type { AffixOptions, LikeOptions, MatchOptions } from "./operators/operand-nodes.ts";
 export { and, not, or } from "./operators/conjunction.ts";
 export type { Criterion } from "./operators/conjunction.ts";
 export { FromClause } from "./operators/from-clause.ts";

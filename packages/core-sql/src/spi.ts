@@ -70,6 +70,7 @@ export {
   type NewRow,
   upsertAssignments,
 } from "./build/conflict-insert.ts";
+export { tableFunctionNode } from "./build/table-function.ts";
 export { joinCondition } from "./build/join.ts";
 export { fromFacts, fromFactsMethod, requireFrom } from "./operators/from-clause.ts";
 export { booleanType } from "./types/boolean.ts";

@@ -110,8 +110,8 @@ export const operators: Readonly<Record<OperatorName, OperatorFacts>> = {
   compare: { symbol: "", precedence: 5, isComparison: true },
   /** What reaches into a value of some types; its symbol is the node's `modifier`. */
   access: { symbol: "", precedence: 15 },
-  /** `a[b]`. */
-  subscript: { symbol: "", precedence: 15 },
+  /** `a[b]`, and `a[b][c]`. */
+  subscript: { symbol: "", precedence: 15, associative: true },
   and: { symbol: "AND", precedence: 3, associative: true, isComparison: true },
   or: { symbol: "OR", precedence: 2, associative: true, isComparison: true },
   comma: { symbol: ",", precedence: -1 },

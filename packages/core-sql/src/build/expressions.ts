@@ -105,7 +105,7 @@ function typed(value: unknown, type: SqlType<unknown>): Expr {
 export function cast<T, Operators>(
   expression: unknown,
   type: SqlType<T, Operators>,
-): ColumnElement<T, never, never> & Operators {
+): Operators & ColumnElement<T, never, never> {
   const node: CastNode = {
     kind: "cast",
     operand: typed(expression, checkedType(type)),
@@ -131,7 +131,7 @@ export function tryCast<T>(
 export function typeCoerce<T, Operators>(
   expression: unknown,
   type: SqlType<T, Operators>,
-): ColumnElement<T, never, never> & Operators {
+): Operators & ColumnElement<T, never, never> {
   const node: TypeCoerceNode = {
     kind: "typeCoerce",
     operand: typed(expression, checkedType(type)),
@@ -267,7 +267,7 @@ export function nullsLast(term: OrderTerm): AnyElement {
 /** The columns of `Columns`, coming from `Name`. */
 type Renamed<Columns, Name extends string> = {
   readonly [Key in keyof Columns]: Columns[Key] extends ColumnElement<infer T, infer K>
-    ? ColumnElement<T, K, Name> & OperatorsOf<Columns[Key]>
+    ? OperatorsOf<Columns[Key]> & ColumnElement<T, K, Name>
     : never;
 };
 

@@ -8,18 +8,22 @@ import type {
   OverNode,
   WithinGroupNode,
 } from "../ast/expression.ts";
-import type { TableFunctionNode } from "../ast/from.ts";
 import { conjunction, toCondition } from "../coerce/condition.ts";
 import { describe, toElement, toExpression, typedSibling } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { array } from "../types/array.ts";
-import { integer, double } from "../types/numeric.ts";
+import { double, integer } from "../types/numeric.ts";
 import { dateTime, date, time } from "../types/temporal.ts";
 import { stringType } from "../types/text.ts";
 import { nullType, type SqlType } from "../types/type.ts";
 import type { ValueElement } from "../operators/literal.ts";
-import { DerivedColumn, DerivedFrom } from "./subquery.ts";
+import {
+  TableFunction,
+  tableFunctionNode,
+  type TableValuedColumns,
+  type TableValuedOptions,
+} from "./table-function.ts";
 
 /** Options of `over`: the window of a window function. */
 export interface OverOptions {
@@ -130,44 +134,21 @@ export class FunctionElement<
   as<U>(type: SqlType<U>): FunctionElement<U, Key> {
     return new FunctionElement({ ...this.node, type });
   }
-  /** The function in FROM, with the named columns: `json_each(x) AS anon_1`. */
-  tableValued<const Names extends readonly string[]>(
+  /**
+   * The function in FROM, with the named columns: `json_each(x) AS anon_1(key, value)`.
+   *
+   * @example
+   * func.generate_series(1, 3).tableValued("n", { withOrdinality: "place", name: "s" })
+   * // generate_series(?, ?) WITH ORDINALITY AS s(n, place)
+   */
+  tableValued<const Names extends readonly (string | TableValuedOptions)[]>(
     ...names: Names
-  ): TableFunction<{ readonly [Name in Names[number]]: ColumnElement<unknown, Name, string> }> {
-    return new TableFunction(this.node, names, false);
-  }
-}
-
-/** A set-returning function in FROM; its columns are under `.c`. */
-export class TableFunction<out Columns = unknown> extends DerivedFrom<Columns, string> {
-  override readonly node: TableFunctionNode;
-  constructor(call: Expr, names: readonly string[], lateral: boolean, alias?: string) {
-    const node: TableFunctionNode = {
-      kind: "tableFunction",
-      isFrom: true,
-      call,
-      name: alias,
-      columnNames: names,
-      lateral,
-      withOrdinality: undefined,
-    };
-    super(
-      names.map(
-        (name) =>
-          new DerivedColumn({
-            kind: "column",
-            from: node,
-            name,
-            key: name,
-            type: nullType,
-          } as DerivedColumn["node"]),
-      ),
-    );
-    this.node = node;
-  }
-  /** The same under a name. */
-  alias(name: string): TableFunction<Columns> {
-    return new TableFunction(this.node.call, this.node.columnNames, this.node.lateral, name);
+  ): TableFunction<TableValuedColumns<Names>> {
+    const options = names.find((each) => typeof each === "object") ?? {};
+    const columns = names
+      .filter((each) => typeof each === "string")
+      .map((name) => ({ name, type: nullType }));
+    return new TableFunction(tableFunctionNode(this.node, columns, options), columns);
   }
 }
 

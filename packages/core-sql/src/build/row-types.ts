@@ -100,20 +100,12 @@ type ExpandedEntity<Item> = Item extends {
 /** The columns of a subquery or CTE. */
 export type ColumnsOf<Items, Nullable, Source extends string> = Items extends readonly unknown[]
   ? {
-      readonly [Item in ExpandedEntity<Items[number]> as KeyOf<Item>]: ColumnElement<
-        Joined<Item, Nullable>,
-        KeyOf<Item>,
-        Source
-      > &
-        OperatorsOf<Item>;
+      readonly [Item in ExpandedEntity<Items[number]> as KeyOf<Item>]: OperatorsOf<Item> &
+        ColumnElement<Joined<Item, Nullable>, KeyOf<Item>, Source>;
     }
   : {
-      readonly [Key in keyof Items & string]: ColumnElement<
-        Joined<Items[Key], Nullable>,
-        Key,
-        Source
-      > &
-        OperatorsOf<Items[Key]>;
+      readonly [Key in keyof Items & string]: OperatorsOf<Items[Key]> &
+        ColumnElement<Joined<Items[Key], Nullable>, Key, Source>;
     };
 
 /** The value of the first column, for scalar subqueries. */

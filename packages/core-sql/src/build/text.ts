@@ -59,7 +59,7 @@ export function bindparam<T = never>(
 export function literal<T, Operators = unknown>(
   value: T,
   type?: SqlType<T, Operators>,
-): ColumnElement<T, never, never> & Operators {
+): Operators & ColumnElement<T, never, never> {
   if (value === undefined)
     throw new ArgumentError(
       "Cannot use undefined as a literal: it has no meaning in SQL. Use null for NULL.",

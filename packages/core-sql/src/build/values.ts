@@ -11,7 +11,7 @@ type ValuesColumns<Definitions, Name extends string> = {
     boolean,
     infer Operators
   >
-    ? ColumnElement<T, Key, Name> & Operators
+    ? Operators & ColumnElement<T, Key, Name>
     : never;
 };
 type ValuesRow<Definitions> = {

@@ -72,6 +72,8 @@ export function needsParentheses(node: Expr, outer: string): boolean {
     case "binary": {
       const { operator } = node as BinaryNode;
       if (operator === "notIn") return false; // it brings its own
+      // Beside any operator, as in SQLAlchemy: databases do not agree on how "->" binds.
+      if (operator === "access") return outer !== "comma";
       if (isAffixed(node as BinaryNode) || outer === "not") return true;
       const facts = operatorFacts(operator);
       return binds(operator, facts.precedence, facts.associative, outer);

@@ -21,6 +21,7 @@ import {
   jsonPath,
   type LikeOptions,
   listOf,
+  type MatchOptions,
   orderingNode,
   regexpReplaceNode,
   stringly,
@@ -200,8 +201,9 @@ export class ColumnElement<
     return new ColumnElement(regexpReplaceNode(this.node, pattern, replacement, options.flags));
   }
   /** Full-text MATCH in the server's own form. */
-  match(query: Operand<string>): Condition {
-    return this.#condition("match", toOperand(query, stringly(this.node)));
+  match(query: Operand<string>, options: MatchOptions = {}): Condition {
+    const { postgresql_regconfig: configuration } = options;
+    return this.#condition("match", toOperand(query, stringly(this.node)), configuration);
   }
 
   /** `a + b`; strings are concatenated with `||`. */
@@ -487,15 +489,15 @@ export class JsonPathElement<
 }
 
 /** An element with the operators of its type, which its constructor gives it. */
-export function typedElement<T, Operators>(node: Expr): ColumnElement<T, never, never> & Operators {
-  return new ColumnElement(node) as ColumnElement<T, never, never> & Operators;
+export function typedElement<T, Operators>(node: Expr): Operators & ColumnElement<T, never, never> {
+  return new ColumnElement(node) as Operators & ColumnElement<T, never, never>;
 }
 
 /** A value as a bound parameter of a given or inferred type. */
 export function boundValue<T, Operators>(
   value: T,
   type?: SqlType<T, Operators>,
-): ColumnElement<T, never, never> & Operators {
+): Operators & ColumnElement<T, never, never> {
   return typedElement(valueBind(value, type ?? inferType(value)));
 }
 

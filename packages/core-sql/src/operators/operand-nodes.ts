@@ -18,6 +18,11 @@ export interface LikeOptions {
   /** The character that makes the next `%` or `_` stand for itself. */
   readonly escape?: string;
 }
+/** Options of `match`; what only one database has stands under its dialect's name. */
+export interface MatchOptions {
+  /** The configuration for text search: `english`. */
+  readonly postgresql_regconfig?: string;
+}
 /** Options of `startsWith`, `endsWith` and `contains`. */
 export interface AffixOptions extends LikeOptions {
   /** Escape `%`, `_` and the escape character (default `/`) inside the given string. */

@@ -25,7 +25,7 @@ export type TableColumns<Definitions, Source extends string> = {
     boolean,
     infer Operators
   >
-    ? Column<T, K, Source> & Operators
+    ? Operators & Column<T, K, Source>
     : never;
 };
 

@@ -170,7 +170,7 @@ export class SqlType<out T, out Operators = unknown> {
     return this.with({ variants });
   }
 
-  /** This type with a part of its definition changed. @internal */
+  /** This type with a part of its definition changed: what dialects make theirs of general types with. */
   with<Own = Operators>(change: TypeChange): SqlType<T, Own> {
     return new SqlType<T, Own>({ ...this.definition, ...change });
   }

@@ -21,7 +21,8 @@ interface PlacedBind extends Expr {
   readonly isPlaced: true;
 }
 
-const texts: ReadonlySet<string> = new Set(["string", "text", "unicode", "unicodeText"]);
+const longTexts: ReadonlySet<string> = new Set(["text", "unicodeText"]);
+const texts: ReadonlySet<string> = new Set(["string", "unicode", ...longTexts]);
 
 /** Types of one family are compared and joined as one type. */
 function family(type: SqlType<unknown>, out: Writer): string | undefined {
@@ -36,6 +37,7 @@ function castName(type: SqlType<unknown>, out: Writer): string | undefined {
   const entry = typeEntry(actual, out.dialect.types);
   if (entry === undefined) return undefined;
   // A length would cut the value off without a word.
+  if (longTexts.has(actual.kind)) return "TEXT";
   if (texts.has(actual.kind)) return "VARCHAR";
   if (actual.kind === "numeric") return "NUMERIC";
   return (entry.cast ?? entry.ddl)(actual);
@@ -82,8 +84,13 @@ function placedBind(node: BindNode): PlacedBind {
   return { kind: "typeCoerce", operand: node, type: node.type, isPlaced: true };
 }
 
-/** Operators of the user's own may have operands of any type. */
-const customOperators: ReadonlySet<string> = new Set(["custom", "customComparison"]);
+/** Operators of the user's own and of types of this database may have operands of any type. */
+const customOperators: ReadonlySet<string> = new Set([
+  "custom",
+  "customComparison",
+  "compare",
+  "access",
+]);
 
 function renderBinary(node: BinaryNode, out: Writer): void {
   const { left, right, operator } = node;

@@ -14,6 +14,7 @@ import {
 } from "@rebis/core-sql/spi";
 import { unplaced } from "./bind-cast.ts";
 import { stringLiteral } from "../types/literal.ts";
+import { textSearchFunctions } from "./text-search.ts";
 
 const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
 
@@ -71,6 +72,7 @@ function renderNextValue(node: FunctionNode, out: Writer): void {
 /** Functions that PostgreSQL writes otherwise. */
 export const postgresqlFunctions: FunctionTable = {
   ...defaultFunctions,
+  ...textSearchFunctions,
   now: (node, out) => renderCall(node, out, "now"),
   next_value: renderNextValue,
   aggregate_strings: (node, out) => renderCall(node, out, "string_agg"),
@@ -87,16 +89,17 @@ function renderRegexp(node: BinaryNode, out: Writer, symbol: string): void {
     out.unsupported("flags of a regular expression", "a flag is a letter", "Give letters");
   }
   out.operand(node.left, node.operator, "left");
-  out.text(` ${symbol} CONCAT('(?${modifier})', `);
+  out.text(` ${symbol} CONCAT('(?', '${modifier}', ')', `);
   out.render(unplaced(node.right));
   out.text(")");
 }
 
-/** `a @@ plainto_tsquery(b)`. @see https://www.postgresql.org/docs/current/textsearch.html */
+/** `a @@ plainto_tsquery('english', b)`. @see https://www.postgresql.org/docs/current/textsearch.html */
 function renderMatch(node: BinaryNode, out: Writer, before: string): void {
   out.text(before);
   out.operand(node.left, node.operator, "left");
-  out.text(" @@ plainto_tsquery(");
+  const configuration = node.modifier === undefined ? "" : `${stringLiteral(node.modifier)}, `;
+  out.text(` @@ plainto_tsquery(${configuration}`);
   out.render(unplaced(node.right));
   out.text(before === "" ? ")" : "))");
 }

@@ -1,7 +1,10 @@
 import { SqlType, t } from "@rebis/core-sql";
-import { hstore } from "../types/hstore.ts";
+import { bit, varbit } from "../types/bit.ts";
+import { hstoreType } from "../types/hstore.ts";
 import { jsonb } from "../types/jsonb.ts";
+import { cidr, inet, macaddr, macaddr8 } from "../types/network.ts";
 import * as ranges from "../types/range-type.ts";
+import { tsquery, tsvector } from "../types/text-search.ts";
 import * as texts from "../types/text-types.ts";
 
 /** What is written after the name of a type: `numeric(10,2)`, and the collation of the column. */
@@ -52,7 +55,7 @@ function interval({ text }: TypeArguments): SqlType<unknown> {
 /** Types of extensions, which live in whatever schema they were installed in. */
 const extensionTypes: Readonly<Record<string, Make>> = {
   citext: () => texts.citext(),
-  hstore: () => hstore(),
+  hstore: () => hstoreType(),
 };
 
 /**
@@ -72,7 +75,7 @@ const builtInTypes: Readonly<Record<string, Make>> = {
   text: (given) => t.text(undefined, collated(given)),
   bpchar: character,
   name: (given) => t.exactly("NAME", t.string(undefined, collated(given))),
-  oid: () => t.exactly("OID", t.bigInteger({ mode: "number" })),
+  oid: () => texts.oid(),
   date: () => t.date(),
   time: (given) => temporal(t.time(), false, given),
   timetz: (given) => temporal(t.time(), true, given),
@@ -84,15 +87,15 @@ const builtInTypes: Readonly<Record<string, Make>> = {
   json: () => t.json(),
   jsonb: () => jsonb(),
   jsonpath: () => texts.jsonpath(),
-  inet: () => texts.inet(),
-  cidr: () => texts.cidr(),
-  macaddr: () => texts.macaddr(),
-  macaddr8: () => texts.macaddr8(),
+  inet: () => inet(),
+  cidr: () => cidr(),
+  macaddr: () => macaddr(),
+  macaddr8: () => macaddr8(),
   money: () => texts.money(),
-  bit: ({ numbers: [length] }) => texts.bit(length),
-  varbit: ({ numbers: [length] }) => texts.varbit(length),
-  tsvector: () => texts.tsvector(),
-  tsquery: () => texts.tsquery(),
+  bit: ({ numbers: [length] }) => bit(length),
+  varbit: ({ numbers: [length] }) => varbit(length),
+  tsvector: () => tsvector(),
+  tsquery: () => tsquery(),
   regclass: () => texts.regclass(),
   regconfig: () => texts.regconfig(),
   xml: () => texts.xml(),

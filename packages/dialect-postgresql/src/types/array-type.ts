@@ -1,6 +1,11 @@
 import { ArgumentError, DataError } from "@rebis/base";
 import { NativeType, type SqlType } from "@rebis/core-sql";
 import { bindProcessor, resultProcessor, type TypeDialect, typeEntry } from "@rebis/core-sql/spi";
+import {
+  type ArrayFacts,
+  type ArrayOperators,
+  arrayOperators,
+} from "../operators/array-operators.ts";
 import { type ArrayText, readArray, writeArray } from "./array-text.ts";
 import { parameterText } from "./parameter-text.ts";
 import { typedLiteral } from "./literal.ts";
@@ -19,11 +24,20 @@ export function elementName(type: SqlType<unknown>): string {
   );
 }
 
+/** `[]` for each dimension; a collation stands after it. */
+function arrayName(element: SqlType<unknown>, dimensions: number): string {
+  const [name = "", ...collation] = elementName(element).split(/(?= COLLATE )/);
+  return `${name}${"[]".repeat(dimensions)}${collation.join("")}`;
+}
+
 /** An ARRAY. `element` is what its members are, at any depth. */
-export class ArrayType<out T> extends NativeType<T> {
+export class ArrayType<out T> extends NativeType<T, ArrayOperators<T>> implements ArrayFacts {
   readonly element: SqlType<unknown>;
-  constructor(element: SqlType<unknown>, dimensions: number) {
-    const ddl = `${elementName(element)}${"[]".repeat(dimensions)}`;
+  readonly dimensions: number;
+  /** Whether indexes are counted from zero in JavaScript. */
+  readonly zeroIndexes: boolean;
+  constructor(element: SqlType<unknown>, dimensions: number, zeroIndexes: boolean = false) {
+    const ddl = arrayName(element, dimensions);
     super({
       dialect: "postgresql",
       name: ddl,
@@ -32,8 +46,17 @@ export class ArrayType<out T> extends NativeType<T> {
       toCanonical: (value) => writeArray(toTexts(value, element, dimensions)),
       fromCanonical: (value) => fromTexts(readArray(requireText(value)), element),
       equals: sameArrays,
+      operators: arrayOperators,
     });
     this.element = element;
+    this.dimensions = dimensions;
+    this.zeroIndexes = zeroIndexes;
+  }
+
+  /** What a member is: of an array of arrays, an array. */
+  itemType(): SqlType<unknown> {
+    const { element, dimensions, zeroIndexes } = this;
+    return dimensions > 1 ? new ArrayType(element, dimensions - 1, zeroIndexes) : element;
   }
 }
 
@@ -79,25 +102,8 @@ function sameArrays(a: unknown, b: unknown): boolean {
 }
 
 /** An array type of one dimension, or of more. */
-type Nested<T, Dimensions extends number> = Dimensions extends 2
+export type Nested<T, Dimensions extends number> = Dimensions extends 2
   ? T[][]
   : Dimensions extends 3
     ? T[][][]
     : T[];
-
-/**
- * An array of another type. Members may be NULL in the database; they are null here too.
- *
- * @example
- * column(array(t.text()))                          // tags TEXT[] NOT NULL, string[]
- * column(array(t.integer(), { dimensions: 2 }))    // grid INTEGER[][] NOT NULL, number[][]
- * @throws {ArgumentError} when the element type is unknown to PostgreSQL, or bound to no array
- * @see https://docs.sqlalchemy.org/en/21/dialects/postgresql.html#sqlalchemy.dialects.postgresql.ARRAY
- * @since 0.1.0
- */
-export function array<T, const Dimensions extends 1 | 2 | 3 = 1>(
-  element: SqlType<T>,
-  options: { readonly dimensions?: Dimensions } = {},
-): ArrayType<Nested<T, Dimensions>> {
-  return new ArrayType<Nested<T, Dimensions>>(element, options.dimensions ?? 1);
-}

@@ -1,9 +1,8 @@
 import { ArgumentError } from "@rebis/base";
 import { NativeType } from "@rebis/core-sql";
+import { type HstoreOperators, hstoreOperators } from "../operators/hstore-operators.ts";
+import type { HstoreValue } from "./hstore-value.ts";
 import { typedLiteral } from "./literal.ts";
-
-/** What an hstore holds: texts by name, or NULL. */
-export type HstoreValue = Readonly<Record<string, string | null>>;
 
 function quoted(text: string): string {
   return `"${text.replaceAll("\\", "\\\\").replaceAll('"', '\\"')}"`;
@@ -51,20 +50,15 @@ function same(a: unknown, b: unknown): boolean {
   );
 }
 
-/**
- * HSTORE: texts by name (extension hstore).
- *
- * @example column(hstore()) // attributes HSTORE NOT NULL, Record<string, string | null>
- * @see https://docs.sqlalchemy.org/en/21/dialects/postgresql.html#sqlalchemy.dialects.postgresql.HSTORE
- * @since 0.1.0
- */
-export function hstore(): NativeType<HstoreValue> {
-  return new NativeType<HstoreValue>({
+/** The type HSTORE; see `hstore()`. */
+export function hstoreType(): NativeType<HstoreValue, HstoreOperators> {
+  return new NativeType<HstoreValue, HstoreOperators>({
     dialect: "postgresql",
     name: "HSTORE",
     entry: { ddl: () => "HSTORE", literal: (value) => typedLiteral(value as string, "HSTORE") },
     toCanonical: write,
     fromCanonical: read,
     equals: same,
+    operators: hstoreOperators,
   });
 }

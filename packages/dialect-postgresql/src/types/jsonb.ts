@@ -1,5 +1,11 @@
-import { NativeType, t } from "@rebis/core-sql";
+import { NativeType, type SqlType, t } from "@rebis/core-sql";
 import type { TypeEntry } from "@rebis/core-sql/spi";
+import {
+  type JsonbOperators,
+  jsonbOperators,
+  type JsonOperators,
+  jsonOperators,
+} from "../operators/json-operators.ts";
 import { typedLiteral } from "./literal.ts";
 
 const jsonbEntry: TypeEntry = {
@@ -19,9 +25,9 @@ const jsonbEntry: TypeEntry = {
  */
 export function jsonb<Value = unknown>(
   options: { readonly noneAsNull?: boolean } = {},
-): NativeType<Value> {
+): NativeType<Value, JsonbOperators<Value>> {
   const { toCanonical, fromCanonical, handlesNull, equals, facts } = t.json<Value>(options);
-  return new NativeType<Value>({
+  return new NativeType<Value, JsonbOperators<Value>>({
     dialect: "postgresql",
     name: "JSONB",
     entry: jsonbEntry,
@@ -30,5 +36,21 @@ export function jsonb<Value = unknown>(
     fromCanonical,
     handlesNull,
     equals,
+    operators: jsonbOperators,
   });
+}
+
+/**
+ * JSON as PostgreSQL has it: `t.json()` with the operators of this database.
+ *
+ * @example
+ * column(json<{ tags: string[] }>())                              // data JSON NOT NULL
+ * select(posts.c.data.getItem("tags").getItem(0).asText())        // SELECT (posts.data -> $1::TEXT) ->> $2::INTEGER AS anon_1 FROM posts
+ * @see https://docs.sqlalchemy.org/en/21/dialects/postgresql.html#sqlalchemy.dialects.postgresql.JSON
+ * @since 0.1.0
+ */
+export function json<Value = unknown>(
+  options: { readonly noneAsNull?: boolean } = {},
+): SqlType<Value, JsonOperators<Value>> {
+  return t.json<Value>(options).with({ operators: jsonOperators });
 }

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@rebis/base";
-import { NativeType } from "@rebis/core-sql";
+import { NativeType, type SqlType, t } from "@rebis/core-sql";
 import type { Processor } from "@rebis/core-sql/spi";
 import { typedLiteral } from "./literal.ts";
 
@@ -14,65 +14,32 @@ function textValue(name: string, isFit: (text: string) => boolean): Processor {
   };
 }
 
+/** What makes a type whose values are strings; see {@link textType}. */
+interface TextTypeOptions {
+  /** The name with its parameters. */
+  readonly ddl?: string;
+  readonly isFit?: (text: string) => boolean;
+  /** The methods of its expressions. */
+  readonly operators?: object;
+}
+
 /** A type whose values are strings in the server's own form. */
-function textType(
+export function textType<Operators = unknown>(
   name: string,
-  ddl: string = name,
-  isFit: (text: string) => boolean = () => true,
-): NativeType<string> {
-  return new NativeType<string>({
+  { ddl = name, isFit = () => true, operators }: TextTypeOptions = {},
+): NativeType<string, Operators> {
+  return new NativeType<string, Operators>({
     dialect: "postgresql",
     name: ddl,
     entry: { ddl: () => ddl, literal: (value) => typedLiteral(value as string, ddl) },
     toCanonical: textValue(name, isFit),
+    operators,
   });
 }
 
-function lengthOf(name: string, length: number | undefined): string {
-  if (length === undefined) return name;
-  if (Number.isSafeInteger(length) && length > 0) return `${name}(${length})`;
-  throw new ArgumentError(
-    `Cannot make the type ${name}: its length is no whole number above zero. Give one, or none.`,
-  );
-}
-
-const isBits = (text: string): boolean => /^[01]*$/.test(text);
-
-/** INET: a host with an optional network. @since 0.1.0 */
-export function inet(): NativeType<string> {
-  return textType("INET");
-}
-/** CIDR: a network. @since 0.1.0 */
-export function cidr(): NativeType<string> {
-  return textType("CIDR");
-}
-/** MACADDR: six bytes of hardware address. @since 0.1.0 */
-export function macaddr(): NativeType<string> {
-  return textType("MACADDR");
-}
-/** MACADDR8: eight bytes of hardware address. @since 0.1.0 */
-export function macaddr8(): NativeType<string> {
-  return textType("MACADDR8");
-}
 /** MONEY, as the server prints it in its locale. @since 0.1.0 */
 export function money(): NativeType<string> {
   return textType("MONEY");
-}
-/** BIT(n): exactly `length` binary digits, one without it. @since 0.1.0 */
-export function bit(length?: number): NativeType<string> {
-  return textType("BIT", lengthOf("BIT", length), isBits);
-}
-/** BIT VARYING(n): at most `length` binary digits. @since 0.1.0 */
-export function varbit(length?: number): NativeType<string> {
-  return textType("BIT VARYING", lengthOf("BIT VARYING", length), isBits);
-}
-/** TSVECTOR: a document for full-text search. @since 0.1.0 */
-export function tsvector(): NativeType<string> {
-  return textType("TSVECTOR");
-}
-/** TSQUERY: a query for full-text search. @since 0.1.0 */
-export function tsquery(): NativeType<string> {
-  return textType("TSQUERY");
 }
 /** REGCONFIG: the name of a text search configuration. @since 0.1.0 */
 export function regconfig(): NativeType<string> {
@@ -93,4 +60,14 @@ export function jsonpath(): NativeType<string> {
 /** XML. @since 0.1.0 */
 export function xml(): NativeType<string> {
   return textType("XML");
+}
+
+/**
+ * OID: the number of an object in the catalogue.
+ *
+ * @see https://www.postgresql.org/docs/current/datatype-oid.html
+ * @since 0.1.0
+ */
+export function oid(): SqlType<number> {
+  return t.exactly("OID", t.bigInteger({ mode: "number" }));
 }

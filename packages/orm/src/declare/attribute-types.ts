@@ -43,7 +43,7 @@ export type EntityColumns<Definitions, Name extends string> = {
     boolean,
     infer Operators
   >
-    ? Column<T, Key, Name> & Operators
+    ? Operators & Column<T, Key, Name>
     : Definitions[Key] extends RelationshipDefinition<infer Target, infer Many, boolean>
       ? RelationshipAttribute<Target, Many>
       : never;

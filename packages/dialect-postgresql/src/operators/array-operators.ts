@@ -1,0 +1,138 @@
+import { ArgumentError } from "@rebis/base";
+import {
+  all,
+  any,
+  type AnyElement,
+  type ColumnElement,
+  type Condition,
+  type Operand,
+  type SqlType,
+  t,
+} from "@rebis/core-sql";
+import { binaryNode, booleanType, describe, type Expr, textNode } from "@rebis/core-sql/spi";
+import {
+  combined,
+  comparison,
+  element,
+  operand,
+  type OperatorMethods,
+  subscript,
+  type Typed,
+} from "./operator-nodes.ts";
+
+/** The members of an array type's values. */
+export type ItemOf<T> = T extends readonly (infer Item)[] ? Item : never;
+/** What may stand beside an array. */
+type ArrayOperand<T> = Operand<T> | readonly ItemOf<T>[];
+/** A member of an array; of an array of arrays, an array. */
+type ItemElement<Item> = [Item] extends [readonly unknown[]]
+  ? Typed<Item | null, ArrayOperators<Item>>
+  : ColumnElement<Item | null, never, never>;
+
+const comparisons = [
+  "eq",
+  "ne",
+  "lt",
+  "le",
+  "gt",
+  "ge",
+  "like",
+  "notLike",
+  "ilike",
+  "notIlike",
+] as const;
+/** An operator between a value and the members of an array. */
+export type ArrayComparison = (typeof comparisons)[number];
+
+/**
+ * The operators of arrays.
+ *
+ * @see https://www.postgresql.org/docs/current/functions-array.html
+ */
+export interface ArrayOperators<T> {
+  /** For the type checker only. */
+  readonly operatorsType?: ArrayOperators<T>;
+  /** `a @> b`: every member of `b` is one of `a`. */
+  contains(other: ArrayOperand<T>): Condition;
+  /** `a <@ b`: every member of `a` is one of `b`. */
+  containedBy(other: ArrayOperand<T>): Condition;
+  /** `a && b`: they have a member in common. */
+  overlap(other: ArrayOperand<T>): Condition;
+  /** `value = ANY (a)`, or another comparison: it holds for a member. */
+  any(value: Operand<ItemOf<T>>, operator?: ArrayComparison): Condition;
+  /** `value = ALL (a)`, or another comparison: it holds for every member. */
+  all(value: Operand<ItemOf<T>>, operator?: ArrayComparison): Condition;
+  /** `a[index]`, counted from one unless the type has `zeroIndexes`; NULL outside of it. */
+  getItem(index: Operand<number>): ItemElement<ItemOf<T>>;
+  /** `a[start:stop]`, both included. */
+  slice(start: Operand<number>, stop: Operand<number>): Typed<T, ArrayOperators<T>>;
+  /** `a || b`. */
+  concat(other: ArrayOperand<T>): Typed<T, ArrayOperators<T>>;
+  /** `a || b`. */
+  add(other: ArrayOperand<T>): Typed<T, ArrayOperators<T>>;
+}
+
+/** What the operators ask of the type of an array. */
+export interface ArrayFacts {
+  /** What its members are, at any depth. */
+  readonly element: SqlType<unknown>;
+  /** Whether indexes are counted from zero in JavaScript. */
+  readonly zeroIndexes: boolean;
+  /** What a member is: of an array of arrays, an array. */
+  itemType(): SqlType<unknown>;
+}
+
+/** The type of an array; its operators are those of that type alone. */
+function arrayType(array: AnyElement): ArrayFacts {
+  return array.type as unknown as ArrayFacts;
+}
+
+function quantified(which: "any" | "all") {
+  return function (this: AnyElement, value: unknown, operator: ArrayComparison = "eq"): Condition {
+    if (!comparisons.includes(operator)) {
+      throw new ArgumentError(
+        `Cannot compare a value with the members of an array by ${describe(operator)}: use one of ${comparisons.join(", ")}.`,
+      );
+    }
+    const left = operand(value, this, arrayType(this).element);
+    const right = which === "any" ? any(this) : all(this);
+    return element(binaryNode(operator, left, right.node, booleanType));
+  };
+}
+
+/** An index as the server counts. */
+function indexNode(index: unknown, array: AnyElement): Expr {
+  if (typeof index === "number" && !Number.isSafeInteger(index)) {
+    throw new ArgumentError(
+      "Cannot use a number with a fraction as the index of an array: give a whole number.",
+    );
+  }
+  const given = operand(index, array, t.integer());
+  if (!arrayType(array).zeroIndexes) return given;
+  return typeof index === "number"
+    ? operand(index + 1, array, t.integer())
+    : combined("add", element(given), operand(1, array, t.integer())).node;
+}
+
+function concat(this: AnyElement, other: unknown): AnyElement {
+  return combined("concat", this, operand(other, this));
+}
+
+/** The operators of arrays, by name. */
+export const arrayOperators: OperatorMethods<ArrayOperators<unknown>> = {
+  contains: comparison("@>"),
+  containedBy: comparison("<@"),
+  overlap: comparison("&&"),
+  any: quantified("any"),
+  all: quantified("all"),
+  getItem(this: AnyElement, index: unknown): AnyElement {
+    const type: SqlType<unknown> = arrayType(this).itemType();
+    return element(subscript(this, indexNode(index, this), type));
+  },
+  slice(this: AnyElement, start: unknown, stop: unknown): AnyElement {
+    const ends = [indexNode(start, this), indexNode(stop, this)];
+    return element(subscript(this, textNode(["", ":", ""], ends, t.integer()), this.type));
+  },
+  concat,
+  add: concat,
+};

@@ -1,0 +1,142 @@
+import { ArgumentError } from "@rebis/base";
+import { column, insert, literal, MetaData, not, t, table } from "@rebis/core-sql";
+import { beforeAll, describe, expect, test } from "vitest";
+import {
+  array,
+  json,
+  jsonb,
+  jsonbPathExists,
+  jsonbPathMatch,
+  jsonbPathQuery,
+  jsonbPathQueryArray,
+  jsonbPathQueryFirst,
+} from "../../src/index.ts";
+import { Asking, expressionText } from "../support/asking.ts";
+import { dropDatabases, whyMissing } from "../support/database.ts";
+
+dropDatabases();
+interface Document {
+  a: { b: number[]; "it's": string };
+  c: string;
+  n: null;
+}
+const metadata = new MetaData();
+const files = table("files", metadata, {
+  id: column(t.integer(), { primaryKey: true }),
+  data: column(jsonb<Document>()),
+  doc: column(json<Document>()),
+});
+const { data, doc } = files.c;
+const document: Document = { a: { b: [10, 20], "it's": "y" }, c: "text", n: null };
+const asking = new Asking(metadata);
+beforeAll(async () => {
+  if (asking.isThere)
+    await asking.run(insert(files).values({ id: 1, data: document, doc: document }));
+});
+
+describe.skipIf(whyMissing() !== undefined)("PG-011 D5 operators of JSON and JSONB", () => {
+  asking.tells("", [
+    [doc.getItem("a"), "files.doc -> $1::TEXT", document.a],
+    [
+      doc.getItem("a").getItem("b").getItem(1),
+      "((files.doc -> $1::TEXT) -> $2::TEXT) -> $3::INTEGER",
+      20,
+    ],
+    [doc.getItem(["a", "b", 0]), "files.doc #> $1::TEXT[]", 10],
+    [doc.getItem("c"), "files.doc -> $1::TEXT", "text"],
+    [doc.getItem("c").asText(), "files.doc ->> $1::TEXT", "text"],
+    [doc.getItem(["a", "b"]).asText(), "files.doc #>> $1::TEXT[]", "[10,20]"],
+    [doc.getItem("z" as "c").asText(), "files.doc ->> $1::TEXT", null],
+    [
+      doc.getItem("a").getItem("it's").asText().eq("y"),
+      "((files.doc -> $1::TEXT) ->> $2::TEXT) = $3",
+      true,
+    ],
+    [data.getItem("a"), "files.data[$1::TEXT]", document.a],
+    [data.getItem("a").getItem("b").getItem(-1), "files.data[$1::TEXT][$2::TEXT][$3::INTEGER]", 20],
+    [
+      data.getItem("a").getItem("b").getItem(0).asText(),
+      "(files.data[$1::TEXT][$2::TEXT]) ->> $3::INTEGER",
+      "10",
+    ],
+    [data.getItem(["a", "b", 0]), "files.data #> $1::TEXT[]", 10],
+    [data.getItem(["a", "it's"]).asText(), "files.data #>> $1::TEXT[]", "y"],
+    [data.concat({ c: "x" }).getItem("c"), "(files.data || $1)[$2::TEXT]", "x"],
+    [data.hasKey("c"), "files.data ? $1::TEXT", true],
+    [data.hasKey("b"), "files.data ? $1::TEXT", false],
+    [data.hasAll(["a", "c"]), "files.data ?& $1::TEXT[]", true],
+    [data.hasAll(["a", "z"]), "files.data ?& $1::TEXT[]", false],
+    [data.hasAny(array(["z", "c"])), "files.data ?| ARRAY[$1::TEXT, $2::TEXT]", true],
+    [data.hasAny(["z"]), "files.data ?| $1::TEXT[]", false],
+    [data.contains({ a: { b: [20] } }), "files.data @> $1::JSONB", true],
+    [data.contains({ a: { b: [21] } }), "files.data @> $1::JSONB", false],
+    [not(data.contains({ c: "text" })), "NOT (files.data @> $1::JSONB)", false],
+    [
+      data.getItem("c").containedBy(data.getItem("c")),
+      "files.data[$1::TEXT] <@ files.data[$2::TEXT]",
+      true,
+    ],
+    [data.sub("a").sub("n"), "(files.data - $1::TEXT) - $2::TEXT", { c: "text" }],
+    [data.sub(["a", "c"]), "files.data - $1::TEXT[]", { n: null }],
+    [data.getItem("a").getItem("b").sub(0), "files.data[$1::TEXT][$2::TEXT] - $3::INTEGER", [20]],
+    [
+      data.deletePath(["a", "b"]).getItem("a"),
+      "(files.data #- CAST(ARRAY[$1::TEXT, $2::TEXT] AS TEXT[]))[$3::TEXT]",
+      { "it's": "y" },
+    ],
+    [data.pathExists("$.a.b[*] ? (@ > 15)"), "files.data @? $1::JSONPATH", true],
+    [data.pathExists("$.a.b[*] ? (@ > 25)"), "files.data @? $1::JSONPATH", false],
+    [data.pathMatch("$.a.b[0] == 10"), "files.data @@ $1::JSONPATH", true],
+    [data.pathMatch("$.a.b[0] == 11"), "files.data @@ $1::JSONPATH", false],
+    [
+      jsonbPathExists(data, "$.a.b[*] ? (@ == $n)", { vars: { n: 20 } }),
+      "jsonb_path_exists(files.data, $1::JSONPATH, $2::JSONB)",
+      true,
+    ],
+    [
+      jsonbPathMatch(data, "$.c == 5", { silent: true }),
+      "jsonb_path_match(files.data, $1::JSONPATH, $2::JSONB, $3::BOOLEAN)",
+      null,
+    ],
+    [jsonbPathQuery(data, "$.a.b[*]"), "jsonb_path_query(files.data, $1::JSONPATH)", 10],
+    [
+      jsonbPathQueryArray(data, "$.a.b[*]"),
+      "jsonb_path_query_array(files.data, $1::JSONPATH)",
+      [10, 20],
+    ],
+    [
+      jsonbPathQueryFirst(data, "$.a.b[*]").getItem("x"),
+      "(jsonb_path_query_first(files.data, $1::JSONPATH))[$2::TEXT]",
+      null,
+    ],
+  ]);
+
+  test("C2 a hostile index or path is a key of that name, and the text stays the same", async () => {
+    for (const hostile of [
+      "x'); DROP TABLE files; --",
+      "a,b",
+      "{a,b}",
+      "*",
+      "$",
+      "::",
+      "\\",
+      "?",
+      '"',
+    ]) {
+      const held = literal({ [hostile]: 7 }, jsonb<Record<string, number>>());
+      expect(await asking.value(held.getItem(hostile))).toBe(7);
+      expect(await asking.value(held.getItem([hostile]).asText())).toBe("7");
+      expect(await asking.value(held.deletePath([hostile]))).toEqual({});
+      expect(expressionText(data.getItem([hostile as "c"]))).toBe("files.data #> $1::TEXT[]");
+    }
+  });
+
+  test("what is no index is refused, and a whole document has no text of an item", () => {
+    expect(() => data.getItem(1.5 as never)).toThrow(ArgumentError);
+    expect(() => data.getItem(["a", {} as never])).toThrow(/a key or a whole number/u);
+    expect(() => data.sub(true as never)).toThrow(ArgumentError);
+    const whole = data as unknown as { asText(): unknown };
+    expect(() => whole.asText()).toThrow(/no item of one/u);
+    expect("hasKey" in doc).toBe(false);
+  });
+});
