@@ -126,7 +126,7 @@ export declare class ColumnElement<out T = unknown, out Key extends string = str
     regexpReplace(pattern: Operand<string>, replacement: Operand<string>, options?: {
         readonly flags?: string;
     }): ColumnElement<T, never, Source>;
-    match(query: Operand<string>): Condition;
+    match(query: Operand<string>, options?: MatchOptions): Condition;
     add(other: Operand<T>): ColumnElement<T, never, Source>;
     sub(other: Operand<T>): ColumnElement<T, never, Source>;
     mul(other: Operand<T>): ColumnElement<T, never, Source>;
@@ -186,9 +186,9 @@ export interface ColumnOwner {
 }
 export type ColumnReference = string | Column<unknown, string, string>;
 export type ColumnsOf<Items, Nullable, Source extends string> = Items extends readonly unknown[] ? {
-    readonly [Item in ExpandedEntity<Items[number]> as KeyOf<Item>]: ColumnElement<Joined<Item, Nullable>, KeyOf<Item>, Source> & OperatorsOf<Item>;
+    readonly [Item in ExpandedEntity<Items[number]> as KeyOf<Item>]: OperatorsOf<Item> & ColumnElement<Joined<Item, Nullable>, KeyOf<Item>, Source>;
 } : {
-    readonly [Key in keyof Items & string]: ColumnElement<Joined<Items[Key], Nullable>, Key, Source> & OperatorsOf<Items[Key]>;
+    readonly [Key in keyof Items & string]: OperatorsOf<Items[Key]> & ColumnElement<Joined<Items[Key], Nullable>, Key, Source>;
 };
 export interface ColumnsSource {
     readonly columnsType?: unknown;
@@ -495,9 +495,7 @@ export declare class FunctionElement<out T = unknown, out Key extends string = s
     withinGroup(...orderBy: readonly AnyElement[]): FunctionElement<T, Key>;
     aggregateOrderBy(...orderBy: readonly AnyElement[]): FunctionElement<T, Key>;
     as<U>(type: SqlType<U>): FunctionElement<U, Key>;
-    tableValued<const Names extends readonly string[]>(...names: Names): TableFunction<{
-        readonly [Name in Names[number]]: ColumnElement<unknown, Name, string>;
-    }>;
+    tableValued<const Names extends readonly (string | TableValuedOptions)[]>(...names: Names): TableFunction<TableValuedColumns<Names>>;
 }
 export declare class Identity {
     readonly always: boolean;
@@ -592,6 +590,9 @@ export interface LikeOptions {
     readonly escape?: string;
 }
 export type Literal<T> = NonNullable<T> | ([NonNullable<T>] extends [Date] ? string : never);
+export interface MatchOptions {
+    readonly postgresql_regconfig?: string;
+}
 export declare class MetaData implements TableRegistry {
     #private;
     readonly schema: string | undefined;
@@ -673,6 +674,11 @@ export type OperatorsOf<Column> = Column extends {
     readonly operatorsType?: infer Operators extends object;
 } ? Operators : unknown;
 export type OrderTerm = ColumnElement | string;
+export type OrdinalityColumn<Options> = Options extends {
+    readonly withOrdinality: infer Name extends string;
+} ? {
+    readonly [Key in Name]: ColumnElement<number, Key, string>;
+} : unknown;
 export interface OverOptions {
     readonly partitionBy?: AnyElement | readonly AnyElement[];
     readonly orderBy?: AnyElement | readonly AnyElement[];
@@ -800,6 +806,7 @@ export declare class SqlType<out T, out Operators = unknown> {
     get cacheKey(): string;
     forDialect(name: string): SqlType<unknown>;
     withVariant(type: SqlType<T>, ...dialects: readonly string[]): SqlType<T, Operators>;
+    with<Own = Operators>(change: TypeChange): SqlType<T, Own>;
 }
 export interface StatementCompileOptions {
     readonly dialect?: Dialect<SqlDialect> | SqlDialect;
@@ -850,7 +857,7 @@ export interface TableClauseOptions {
     readonly schema?: string;
 }
 export type TableColumns<Definitions, Source extends string> = {
-    readonly [K in keyof Definitions & string]: Definitions[K] extends ColumnDefinition<infer T, boolean, infer Operators> ? Column<T, K, Source> & Operators : never;
+    readonly [K in keyof Definitions & string]: Definitions[K] extends ColumnDefinition<infer T, boolean, infer Operators> ? Operators & Column<T, K, Source> : never;
 };
 export interface TableEvents {
     beforeCreate: [table: Table, connection: ProgramConnection];
@@ -859,9 +866,15 @@ export interface TableEvents {
     afterDrop: [table: Table, connection: ProgramConnection];
 }
 export declare class TableFunction<out Columns = unknown> extends DerivedFrom<Columns, string> {
+    #private;
     readonly node: TableFunctionNode;
-    constructor(call: Expr, names: readonly string[], lateral: boolean, alias?: string);
+    constructor(node: TableFunctionNode, columns: readonly TableFunctionColumn[]);
     alias(name: string): TableFunction<Columns>;
+    lateral(name?: string | undefined): TableFunction<Columns>;
+}
+export interface TableFunctionColumn {
+    readonly name: string;
+    readonly type: SqlType<unknown>;
 }
 export interface TableOptions<Columns = unknown> {
     readonly schema?: string | null;
@@ -881,6 +894,14 @@ export interface TableRegistry {
     readonly namingConvention: NamingConvention;
     lookup(key: string): Table | undefined;
     register(table: Table): void;
+}
+export type TableValuedColumns<Names extends readonly unknown[]> = {
+    readonly [Name in Extract<Names[number], string>]: ColumnElement<unknown, Name, string>;
+} & OrdinalityColumn<Extract<Names[number], TableValuedOptions>>;
+export interface TableValuedOptions {
+    readonly withOrdinality?: string;
+    readonly name?: string;
+    readonly lateral?: boolean;
 }
 export interface TemporalValue {
     toString(): string;
@@ -1009,7 +1030,7 @@ export declare function asc(term: OrderTerm): AnyElement;
 export declare function avg(expression: Value<unknown>): FunctionElement<number | null, "avg">;
 export declare function bindparam<T = never>(name: string, options?: BindOptions<T>): ColumnElement<T, never, never>;
 export declare function case_<T = unknown>(...args: readonly (readonly [unknown, T | AnyElement<T>] | CaseOptions)[]): ColumnElement<T, never, never>;
-export declare function cast<T, Operators>(expression: unknown, type: SqlType<T, Operators>): ColumnElement<T, never, never> & Operators;
+export declare function cast<T, Operators>(expression: unknown, type: SqlType<T, Operators>): Operators & ColumnElement<T, never, never>;
 export declare function check(expression: string | AnyElement, options?: ConstraintOptions): CheckConstraint;
 export declare function column<const Name extends string, T = unknown, Operators = unknown>(name: Name, type?: SqlType<T, Operators>): ColumnClause<T, Name> & Operators;
 export declare function column<T, const Options extends ColumnOptions = {}, Operators = unknown>(type: SqlType<T, Operators>, options?: Options & ColumnOptions<NoInfer<T>>): ColumnDefinition<Nullability<T, Options>, IsOptional<Options>, Operators>;
@@ -1086,7 +1107,7 @@ export declare function join<Left extends ColumnsSource, Right extends ColumnsSo
 export declare function jsonArrayAgg<T>(expression: ValueElement<T>): FunctionElement<T[], "jsonArrayAgg">;
 export declare function jsonObject<const Fields extends JsonFields>(fields: Fields): ColumnElement<JsonObjectOf<Fields>, "jsonObject", never>;
 export declare function lateral<Items, Nullable, const Name extends string = "anon">(query: Query<Items, Nullable>, name?: Name): Subquery<ColumnsOf<Items, Nullable, Name>, Name>;
-export declare function literal<T, Operators = unknown>(value: T, type?: SqlType<T, Operators>): ColumnElement<T, never, never> & Operators;
+export declare function literal<T, Operators = unknown>(value: T, type?: SqlType<T, Operators>): Operators & ColumnElement<T, never, never>;
 export declare function literalColumn<T = unknown>(sqlText: string, type?: SqlType<T>): ColumnElement<T, never, never>;
 export declare function max<T>(expression: Value<T>): FunctionElement<T | null, "max">;
 export declare function min<T>(expression: Value<T>): FunctionElement<T | null, "min">;
@@ -1115,7 +1136,7 @@ export declare function text(sqlText: string): TextClause;
 export declare function true_(): ColumnElement<boolean, never, never>;
 export declare function tryCast<T>(expression: unknown, type: SqlType<T>): ColumnElement<T | null, never, never>;
 export declare function tuple(...elements: readonly unknown[]): ColumnElement<readonly unknown[], never, never>;
-export declare function typeCoerce<T, Operators>(expression: unknown, type: SqlType<T, Operators>): ColumnElement<T, never, never> & Operators;
+export declare function typeCoerce<T, Operators>(expression: unknown, type: SqlType<T, Operators>): Operators & ColumnElement<T, never, never>;
 export declare function typeDecorator<Value, Stored>(impl: SqlType<Stored>, decoration: TypeDecoration<Value, Stored>): SqlType<Value>;
 export declare function union<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
 export declare function unionAll<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;

@@ -58,7 +58,7 @@ export declare class DetachedInstanceError extends InvalidRequestError {
     static readonly code: string;
 }
 export type EntityColumns<Definitions, Name extends string> = {
-    readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<infer T, boolean, infer Operators> ? Column<T, Key, Name> & Operators : Definitions[Key] extends RelationshipDefinition<infer Target, infer Many, boolean> ? RelationshipAttribute<Target, Many> : never;
+    readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<infer T, boolean, infer Operators> ? Operators & Column<T, Key, Name> : Definitions[Key] extends RelationshipDefinition<infer Target, infer Many, boolean> ? RelationshipAttribute<Target, Many> : never;
 };
 export declare class FlushError extends RebisError {
     static readonly code: string;
