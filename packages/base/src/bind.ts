@@ -15,3 +15,6 @@ export interface AsyncBind {
 }
 /** Whatever statements can be run on; what takes one returns a value for a sync bind, a promise for an async one. */
 export type Bind = SyncBind | AsyncBind;
+
+/** A value from a synchronous bind, a promise of it from an asynchronous one. */
+export type Answer<Target extends Bind, T> = Target extends SyncBind ? T : Promise<T>;

@@ -1,6 +1,6 @@
 export type { Awaitable } from "./awaitable.ts";
 export { isPromise } from "./awaitable.ts";
-export type { AsyncBind, Bind, SyncBind } from "./bind.ts";
+export type { Answer, AsyncBind, Bind, SyncBind } from "./bind.ts";
 export type {
   ConnectionCharacteristic,
   Dialect,

@@ -178,7 +178,13 @@ export { Index, index } from "./schema/table-index.ts";
 export type { IndexOptions } from "./schema/table-index.ts";
 export { ColumnClause } from "./schema/column-clause.ts";
 export type { ClauseDefinitions, TableClauseOptions } from "./schema/table-clause.ts";
-export { Table, table } from "./schema/table.ts";
+export { table } from "./schema/define-table.ts";
+export type { AutoloadOptions, ReflectedTable } from "./schema/define-table.ts";
+export type { ColumnInfo, ReflectedTablePlace, ReflectEvents } from "./reflect/column-info.ts";
+export type { ReflectOptions } from "./reflect/reflect-metadata.ts";
+export type { ReadOptions } from "./reflect/reflect-tables.ts";
+export type { ForeignKeyTarget } from "./schema/foreign-key-constraint.ts";
+export { Table } from "./schema/table.ts";
 export type {
   CopyOptions,
   TableColumns,

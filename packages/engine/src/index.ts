@@ -9,7 +9,7 @@ export type { ExecutionContext } from "./execute/context.ts";
 export type { ParameterSets } from "./execute/execute.ts";
 export type { ExecutionOptions } from "./execution-options.ts";
 export { inspect, Inspector } from "./inspect/inspector.ts";
-export type { Answer } from "./inspect/inspector.ts";
+export type { Answer } from "@rebis/base";
 export type { InspectOptions, MultiOptions, ObjectKind } from "./inspect/query-options.ts";
 export type { ReflectedComment } from "./inspect/questions.ts";
 export type { ForeignKeyName, SortedTableNames } from "./inspect/sorted-names.ts";

@@ -1,3 +1,9 @@
+/** `created_at` to `createdAt`, where {@link snakeCase} leads back; other names stay as they are. */
+export function camelCase(name: string): string {
+  const key = name.replace(/_+([\p{Ll}\d])/gu, (_, letter: string) => letter.toUpperCase());
+  return snakeCase(key) === name ? key : name;
+}
+
 /** `createdAt` to `created_at`. */
 export function snakeCase(key: string): string {
   return key

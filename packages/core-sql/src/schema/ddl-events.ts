@@ -16,7 +16,7 @@ function statementsIn(values: readonly unknown[]): readonly SqlElement[] {
 /** Tells listeners, and runs the DDL that they return, where it is meant for this database. */
 export function* announce<Target>(
   connection: ProgramConnection,
-  events: EventHooks<DdlEvents<Target>>,
+  events: Pick<EventHooks<DdlEvents<Target>>, "has" | "dispatch">,
   name: keyof DdlEvents<Target>,
   target: Target,
 ): Program<void> {

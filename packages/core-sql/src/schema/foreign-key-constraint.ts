@@ -7,10 +7,18 @@ import {
 } from "./column.ts";
 import { type ColumnReference, Constraint, type ConstraintOptions } from "./constraint.ts";
 
+/** A column of another table by the parts of its name, none of which has to be read. */
+export interface ForeignKeyTarget {
+  /** None without one, whatever the schema of the MetaData is. */
+  readonly schema: string | undefined;
+  readonly table: string;
+  readonly column: string;
+}
+
 /** FOREIGN KEY (…) REFERENCES …; the other table is looked up when it is first needed. */
 export class ForeignKeyConstraint extends Constraint {
   readonly kind = "foreignKey";
-  readonly targets: readonly (string | Column)[];
+  readonly targets: readonly (string | Column | ForeignKeyTarget)[];
   declare readonly options: ConstraintOptions & ForeignKeyOptions;
   #lookup: ((tableKey: string) => ColumnOwner | undefined) | undefined;
   #defaultSchema: string | undefined;
@@ -22,7 +30,7 @@ export class ForeignKeyConstraint extends Constraint {
 
   constructor(
     references: readonly ColumnReference[],
-    targets: readonly (string | Column)[],
+    targets: readonly (string | Column | ForeignKeyTarget)[],
     options: ConstraintOptions & ForeignKeyOptions,
   ) {
     super(references, options);
@@ -70,17 +78,22 @@ export class ForeignKeyConstraint extends Constraint {
   }
   /** The names of the columns that are pointed to, without looking them up. */
   get targetColumnNames(): readonly string[] {
-    return this.targets.map((target) =>
-      typeof target === "string" ? this.#split(target).columnName : target.name,
-    );
+    return this.targets.map((target) => this.#place(target).columnName);
   }
   #readTargetTableKey(): string {
     const [target] = this.targets;
     return target === undefined ? "" : this.#place(target).tableKey;
   }
   /** Where a target is. */
-  #place(target: string | Column): { readonly tableKey: string; readonly columnName: string } {
+  #place(target: string | Column | ForeignKeyTarget): {
+    readonly tableKey: string;
+    readonly columnName: string;
+  } {
     if (typeof target === "string") return this.#split(target);
+    if (!(target instanceof Column)) {
+      const tableKey = this.#keyOf(target.schema, target.table);
+      return { tableKey, columnName: target.column };
+    }
     const { table, name } = target;
     const tableKey = this.#isCopy ? this.#keyOf(table.schema, table.name) : table.key;
     return { tableKey, columnName: name };

@@ -7,6 +7,8 @@ import {
   type SyncBind,
 } from "@rebis/base";
 import { createTables, type CreateOptions, type CreateWork } from "./create.ts";
+import type { ReflectEvents } from "../reflect/column-info.ts";
+import { reflectMetadata, type ReflectOptions } from "../reflect/reflect-metadata.ts";
 import { announce } from "./ddl-events.ts";
 import { dropTables } from "./drop.ts";
 import type { Sequence } from "./generated.ts";
@@ -26,7 +28,7 @@ export interface MetaDataOptions {
 }
 
 /** What happens to all tables of a MetaData; a listener that returns DDL has it run. */
-export interface MetaDataEvents {
+export interface MetaDataEvents extends ReflectEvents {
   beforeCreate: [metadata: MetaData, connection: ProgramConnection];
   afterCreate: [metadata: MetaData, connection: ProgramConnection];
   beforeDrop: [metadata: MetaData, connection: ProgramConnection];
@@ -121,6 +123,26 @@ export class MetaData implements TableRegistry {
   dropAll(bind: AsyncBind, options?: CreateOptions): Promise<void>;
   dropAll(bind: SyncBind | AsyncBind, options: CreateOptions = {}): void | Promise<void> {
     return this.#run(bind, (connection) => this.#drop(connection, options));
+  }
+  /**
+   * Reads the tables of the database into this MetaData, those that are here already left alone, and
+   * the tables that their foreign keys point to. A view that cannot be read is warned about.
+   * Returns a promise for an asynchronous bind.
+   *
+   * @example
+   * metadata.reflect(engine, { only: ["orders"] });
+   * metadata.tables.get("customers"); // orders points to it
+   * await metadata.reflect(asyncEngine, { schema: "sales", views: true });
+   * @throws {InvalidRequestError} when the database has no table of a name in `only`
+   * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.MetaData.reflect
+   */
+  reflect(bind: SyncBind, options?: ReflectOptions<MetaData>): void;
+  reflect(bind: AsyncBind, options?: ReflectOptions<MetaData>): Promise<void>;
+  reflect(
+    bind: SyncBind | AsyncBind,
+    options: ReflectOptions<MetaData> = {},
+  ): void | Promise<void> {
+    return this.#run(bind, (connection) => reflectMetadata<MetaData>(connection, this, options));
   }
   *#create(connection: ProgramConnection, options: CreateOptions): Program<void> {
     yield* announce<MetaData>(connection, this.events, "beforeCreate", this);

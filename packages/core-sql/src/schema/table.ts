@@ -5,7 +5,6 @@ import { FromClause, type FromFacts } from "../operators/from-clause.ts";
 import { describe } from "../coerce/operand.ts";
 import { autoincrementColumn } from "./autoincrement.ts";
 import { snakeCase } from "./casing.ts";
-import type { ColumnClause } from "./column-clause.ts";
 import {
   Column,
   type ColumnDefinition,
@@ -15,7 +14,6 @@ import {
 import { type Constraint, PrimaryKeyConstraint, UniqueConstraint } from "./constraint.ts";
 import { ForeignKeyConstraint } from "./foreign-key-constraint.ts";
 import { conventionalName, type NamingConvention } from "./naming.ts";
-import { type ClauseDefinitions, clauseParts, type TableClauseOptions } from "./table-clause.ts";
 import { Index } from "./table-index.ts";
 
 /** The columns of a table, by key. */
@@ -105,8 +103,8 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   /** The columns by key: `users.c.id`. */
   readonly c: TableColumns<Definitions, Name>;
   readonly metadata: TableRegistry;
-  readonly options: TableOptions<never>;
-  readonly primaryKey: PrimaryKeyConstraint;
+  #options: TableOptions<never>;
+  #primaryKey: PrimaryKeyConstraint;
   #columns: readonly Column[];
   #constraints: readonly Constraint[];
   #indexes: readonly Index[];
@@ -130,7 +128,7 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     this.#definitions = definitions;
     this.#copying = copying;
     this.metadata = metadata;
-    this.options = options;
+    this.#options = options;
     const { quote } = options;
     this.node = { kind: "table", isFrom: true, name, schema: this.schema, quote, owner: this };
     this.#columns = this.#makeColumns(definitions);
@@ -140,15 +138,29 @@ export class Table<out Name extends string = string, out Definitions = unknown>
       Definitions,
       Name
     >;
-    const given =
-      (options.constraints as ((c: unknown) => readonly (Constraint | Index)[]) | undefined)?.(
-        this.c,
-      ) ?? [];
-    const { primaryKey, constraints, indexes } = this.#makeConstraints(given);
-    this.primaryKey = primaryKey;
+    const { primaryKey, constraints, indexes } = this.#makeConstraints(this.#given(options));
+    this.#primaryKey = primaryKey;
     this.#constraints = constraints;
     this.#indexes = indexes;
     metadata.register(this);
+  }
+
+  /** The constraints and indexes that the options say. */
+  #given({ constraints }: TableOptions<never>): readonly (Constraint | Index)[] {
+    return (
+      (constraints as ((c: unknown) => readonly (Constraint | Index)[]) | undefined)?.(this.c) ?? []
+    );
+  }
+
+  /** What the columns were made of. @internal */
+  get definitions(): ColumnDefinitions {
+    return this.#definitions;
+  }
+  get options(): TableOptions<never> {
+    return this.#options;
+  }
+  get primaryKey(): PrimaryKeyConstraint {
+    return this.#primaryKey;
   }
 
   /** `schema.name`, or the name alone: the key in `metadata.tables`. */
@@ -213,6 +225,31 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   }
 
   /**
+   * Takes other columns, constraints and options in place of its own, when it is read from the
+   * database again; a column whose definition stays is the same object. @internal
+   */
+  redefine(definitions: ColumnDefinitions, options: TableOptions<never>): void {
+    const kept = new Map(
+      Object.entries(this.#definitions).map(([key, definition]) => [
+        definition,
+        this.#byKey.get(definition.options.key ?? key),
+      ]),
+    );
+    for (const key of this.#byKey.keys()) delete (this.c as Record<string, Column>)[key];
+    this.#byKey.clear();
+    this.#byName.clear();
+    this.#definitions = definitions;
+    this.#options = options;
+    this.#facts = undefined;
+    this.#columns = this.#makeColumns(definitions, kept);
+    Object.assign(this.c, Object.fromEntries(this.#byKey));
+    const { primaryKey, constraints, indexes } = this.#makeConstraints(this.#given(options));
+    this.#primaryKey = primaryKey;
+    this.#constraints = constraints;
+    this.#indexes = indexes;
+  }
+
+  /**
    * The same table in another MetaData, with its constraints and indexes. Foreign keys to tables of
    * this one's schema point into the copy's schema.
    *
@@ -231,7 +268,10 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     });
   }
 
-  #makeColumns(definitions: ColumnDefinitions): readonly Column[] {
+  #makeColumns(
+    definitions: ColumnDefinitions,
+    kept?: ReadonlyMap<ColumnDefinition, Column | undefined>,
+  ): readonly Column[] {
     return Object.entries(definitions).map(([property, definition]) => {
       if (definition?.kind !== "column") {
         throw new ArgumentError(
@@ -242,7 +282,7 @@ export class Table<out Name extends string = string, out Definitions = unknown>
       const name =
         definition.options.name ??
         (this.metadata.casing === "snake_case" ? snakeCase(property) : property);
-      const made = new Column(this, key, name, definition);
+      const made = kept?.get(definition) ?? new Column(this, key, name, definition);
       if (this.#byName.has(name)) {
         throw new ArgumentError(
           `Cannot define column "${name}" twice in table "${this.name}". Rename one of them.`,
@@ -302,64 +342,4 @@ function constraintsOf(columns: readonly Column[]): {
     else if (options.unique === true) constraints.push(new UniqueConstraint([each], {}));
   }
   return { constraints, indexes };
-}
-
-/** The MetaData of tables that have none. */
-const noMetadata: TableRegistry = {
-  schema: undefined,
-  casing: "preserve",
-  namingConvention: {},
-  lookup: () => undefined,
-  register: () => undefined,
-};
-
-function isRegistry(value: unknown): value is TableRegistry {
-  return typeof value === "object" && value !== null && "register" in value;
-}
-
-/**
- * Defines a table and registers it with `metadata`; or, with columns by name in its place, names
- * a table of which only that is known: for statements of the moment, such as moving data in a
- * migration. That one cannot be created.
- *
- * @example
- * const users = table("users", metadata, {
- *   id: column(t.integer(), { primaryKey: true }),
- *   name: column(t.string(50), { unique: true }),
- * });
- * select(users.c.id, users.c.name) // SELECT users.id, users.name FROM users
- * const log = table("log", column("id", t.integer()), column("line", t.string()), { schema: "s" });
- * update(log).values({ line: null }) // UPDATE s.log SET line=NULL
- * @throws {ArgumentError} when the name is taken, or a column or constraint is wrong
- * @see https://docs.sqlalchemy.org/en/21/core/metadata.html
- * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.table
- */
-export function table<
-  const Name extends string,
-  const Parts extends readonly (ColumnClause<unknown, string> | TableClauseOptions)[],
->(name: Name, ...parts: Parts): Table<Name, ClauseDefinitions<Parts>>;
-export function table<const Name extends string, const Definitions extends object>(
-  name: Name,
-  metadata: TableRegistry,
-  definitions: Definitions,
-  options?: TableOptions<TableColumns<Definitions, Name>>,
-): Table<Name, Definitions>;
-export function table(name: string, ...args: readonly unknown[]): Table {
-  if (typeof name !== "string" || name === "") {
-    throw new ArgumentError(
-      `Cannot define a table named ${describe(name)}: a table's name is a non-empty string. Give one.`,
-    );
-  }
-  const [metadata, definitions] = args;
-  if (!isRegistry(metadata)) {
-    const parts = clauseParts(name, args);
-    return new Table(name, noMetadata, parts.definitions, { ...parts.options });
-  }
-  const given = (args[2] ?? {}) as TableOptions<never>;
-  if (given.keepExisting === true) {
-    const schema = given.schema === null ? undefined : (given.schema ?? metadata.schema);
-    const known = metadata.lookup(schema === undefined ? name : `${schema}.${name}`);
-    if (known !== undefined) return known;
-  }
-  return new Table(name, metadata, definitions as ColumnDefinitions, given);
 }

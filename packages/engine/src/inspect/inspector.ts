@@ -1,4 +1,5 @@
 import {
+  type Answer,
   type AsyncBind,
   type Bind,
   NoInspectionAvailable,
@@ -24,9 +25,6 @@ import { forMany, forOne, isThere, objectNames, viewDefinition } from "./object-
 import { type InspectOptions, type MultiOptions, queryOf } from "./query-options.ts";
 import { type Question, questions, type ReflectedComment } from "./questions.ts";
 import { sortedNames, type SortedTableNames } from "./sorted-names.ts";
-
-/** A value from a synchronous bind, a promise of it from an asynchronous one. */
-export type Answer<Target extends Bind, T> = Target extends SyncBind ? T : Promise<T>;
 
 type ByName<Found> = ReadonlyMap<string, Found>;
 

@@ -1,10 +1,10 @@
 import type {
   ProgramConnection,
   ReflectedKind,
-  ReflectedOptions,
   ReflectionQuery,
   ReflectionScope,
 } from "@rebis/base";
+import { optionsFor } from "@rebis/core-sql/spi";
 
 /** Which kinds of object a question about many covers. */
 export type ObjectKind = ReflectedKind | "anyView" | "any";
@@ -34,17 +34,6 @@ const kinds: Readonly<Record<ObjectKind, readonly ReflectedKind[]>> = {
   any: ["table", "view", "materializedView"],
 };
 
-/** The options of the connection's dialect, without its name. */
-function dialectOptions(
-  { dialect }: ProgramConnection,
-  options: object,
-): ReflectedOptions | undefined {
-  const prefix = `${dialect.name}_`;
-  const own = Object.entries(options).filter(([name]) => name.startsWith(prefix));
-  if (own.length === 0) return undefined;
-  return Object.fromEntries(own.map(([name, value]) => [name.slice(prefix.length), value]));
-}
-
 /** The question about many objects. */
 export function queryOf(connection: ProgramConnection, options: MultiOptions): ReflectionQuery {
   const { schema, kind = "table", scope = "default", filterNames } = options;
@@ -53,6 +42,6 @@ export function queryOf(connection: ProgramConnection, options: MultiOptions): R
     kinds: kinds[kind],
     scope,
     names: filterNames,
-    options: dialectOptions(connection, options),
+    options: optionsFor(connection, options),
   };
 }

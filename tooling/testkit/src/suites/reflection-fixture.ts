@@ -13,6 +13,7 @@ import {
   text,
   uniqueConstraint,
 } from "@rebis/core-sql";
+import type { EngineOptions } from "@rebis/engine";
 import type { TestConnection, TestEngine } from "../face/test-face.ts";
 import type { TestDatabase } from "../provision/databases.ts";
 
@@ -95,8 +96,11 @@ export async function onConnection(
 }
 
 /** An engine on a database with the tables of the fixture and a view of the authors' names. */
-export async function openLibrary(database: TestDatabase): Promise<TestEngine> {
-  const engine = database.engine();
+export async function openLibrary(
+  database: TestDatabase,
+  options: EngineOptions = {},
+): Promise<TestEngine> {
+  const engine = database.engine(options);
   if (engine.face === "sync") metadata.createAll(engine);
   else await metadata.createAll(engine);
   await onConnection(engine, async (connection) => {
