@@ -2,7 +2,7 @@ import type { ReflectedForeignKey } from "@rebis/base";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import type { Column, ColumnDefinition, ColumnDefinitions } from "../schema/column.ts";
 import type { Constraint } from "../schema/constraint.ts";
-import { Index } from "../schema/table-index.ts";
+import type { Index } from "../schema/table-index.ts";
 import { Table, type TableOptions, type TableRegistry } from "../schema/table.ts";
 import type { ColumnInfo } from "./column-info.ts";
 import { dialectOptions } from "./dialect-options.ts";

@@ -27,6 +27,13 @@ export type ReflectedTable<Name extends string = string, Definitions = {}> = Tab
     TableColumns<Definitions, Name>;
 };
 
+/** Options of which nothing is known (`never`) say nothing of a bind. */
+type AutoloadedTable<Name extends string, Definitions, Options extends AutoloadOptions> = [
+  Options,
+] extends [never]
+  ? Table<Name, Definitions>
+  : Answer<Options["autoloadWith"], ReflectedTable<Name, Definitions>>;
+
 /** The MetaData of tables that have none. */
 const noMetadata: TableRegistry = {
   schema: undefined,
@@ -79,13 +86,13 @@ export function table<
 export function table<
   const Name extends string,
   const Definitions extends object,
-  const Target extends Bind,
+  const Options extends AutoloadOptions<Bind, TableColumns<Definitions, Name>>,
 >(
   name: Name,
   metadata: TableRegistry,
   definitions: Definitions,
-  options: AutoloadOptions<Target, TableColumns<Definitions, Name>>,
-): Answer<Target, ReflectedTable<Name, Definitions>>;
+  options: Options,
+): AutoloadedTable<Name, Definitions, Options>;
 export function table<
   const Name extends string,
   const Parts extends readonly (ColumnClause<unknown, string> | TableClauseOptions)[],

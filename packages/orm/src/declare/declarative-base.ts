@@ -4,7 +4,7 @@ import type { Mapper, MapperRegistry } from "../mapper/mapping.ts";
 import { mapperFor, type Model, registerModel } from "../mapper/registry.ts";
 import type { AnyMappedClass, MappedClass, ModelOptions } from "./attribute-types.ts";
 import { bind, plainLayout } from "./bind.ts";
-import { type AnyTableOptions, split } from "./definitions.ts";
+import { split } from "./definitions.ts";
 import { checkRoot, withDiscriminator } from "./discriminator.ts";
 import { modelClass } from "./model-class.ts";
 import { declareSubclass } from "./subclass.ts";
@@ -62,7 +62,7 @@ export function declarativeBase(options: DeclarativeBaseOptions = {}): Declarati
       const options = { versionIdCol, eagerDefaults, polymorphicOn, polymorphicIdentity };
       checkRoot(name, columns, options);
       const complete = withDiscriminator(columns, options);
-      const table: Table = defineTable(name, metadata, complete, tableOptions as AnyTableOptions);
+      const table: Table = defineTable(name, metadata, complete, tableOptions as never);
       const keys = table.columns.map((column) => column.key);
       const Entity = modelClass({ name }, (parent, given) => declareSubclass(base, parent, given));
       const model: Model = {

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@rebis/base";
-import { ColumnDefinition, type TableColumns, type TableOptions } from "@rebis/core-sql";
+import { ColumnDefinition } from "@rebis/core-sql";
 import type { Model } from "../mapper/registry.ts";
 import { RelationshipDefinition } from "./relationship-definition.ts";
 
@@ -8,9 +8,6 @@ export interface Split {
   readonly columns: Readonly<Record<string, ColumnDefinition>>;
   readonly relationshipKeys: readonly string[];
 }
-
-/** Options of the table of a model, whatever its columns are. */
-export type AnyTableOptions = TableOptions<TableColumns<Split["columns"], string>>;
 
 /** Tells columns from relationships without calling the getters. */
 export function split(name: string, definitions: object): Split {

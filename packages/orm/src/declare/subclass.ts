@@ -10,7 +10,7 @@ import { defineAccessors } from "../attribute/accessors.ts";
 import type { ColumnAttribute, MappedTable, Mapper } from "../mapper/mapping.ts";
 import { mapperFor, type Model, registerModel } from "../mapper/registry.ts";
 import { bind, type Layout, type OpenRegistry } from "./bind.ts";
-import { type AnyTableOptions, split } from "./definitions.ts";
+import { split } from "./definitions.ts";
 import { joinedView, partView } from "./subclass-view.ts";
 
 type Columns = Readonly<Record<string, ColumnDefinition>>;
@@ -95,7 +95,7 @@ export function declareSubclass(
   const table: Table =
     tableName === undefined
       ? parent.table
-      : defineTable(tableName, registry.metadata, columns, tableOptions as AnyTableOptions);
+      : defineTable(tableName, registry.metadata, columns, tableOptions as never);
   const added =
     tableName === undefined ? table.appendColumns(sharedColumns(declared)) : table.columns;
   const own = added.filter(({ key }) => parent.attribute(key) === undefined);
