@@ -7,6 +7,7 @@ export declare class AmbiguousCommitError extends DisconnectionError {
 export declare class AmbiguousForeignKeysError extends ArgumentError {
     static readonly code: string;
 }
+export type Answer<Target extends Bind, T> = Target extends SyncBind ? T : Promise<T>;
 export declare class ArgumentError extends RebisError {
     static readonly code: string;
 }

@@ -16,6 +16,11 @@ export interface AnyFunction {
 export interface ArrayOptions {
     readonly dimensions?: number;
 }
+export interface AutoloadOptions<Target extends Bind = Bind, Columns = never> extends TableOptions<Columns>, ReadOptions {
+    readonly autoloadWith: Target;
+    readonly includeColumns?: readonly string[];
+    readonly excludeColumns?: readonly string[];
+}
 export interface BigIntegerValues {
     readonly bigint: bigint;
     readonly number: number;
@@ -151,6 +156,19 @@ export declare class ColumnElement<out T = unknown, out Key extends string = str
     desc(): ColumnElement<T, Key, Source>;
     nullsFirst(): ColumnElement<T, Key, Source>;
     nullsLast(): ColumnElement<T, Key, Source>;
+}
+export interface ColumnInfo {
+    name: string;
+    key: string;
+    type: SqlType<unknown>;
+    nullable: boolean;
+    default: string | AnyElement | FetchedValue | undefined;
+    autoincrement: boolean;
+    comment: string | undefined;
+    computed: ReflectedColumn["computed"];
+    identity: ReflectedColumn["identity"];
+    info: Readonly<Record<string, unknown>> | undefined;
+    options: ReflectedColumn["options"];
 }
 export interface ColumnOptions<T = unknown> {
     readonly name?: string;
@@ -407,9 +425,9 @@ export declare class ForeignKey {
 export declare class ForeignKeyConstraint extends Constraint {
     #private;
     readonly kind = "foreignKey";
-    readonly targets: readonly (string | Column)[];
+    readonly targets: readonly (string | Column | ForeignKeyTarget)[];
     readonly options: ConstraintOptions & ForeignKeyOptions;
-    constructor(references: readonly ColumnReference[], targets: readonly (string | Column)[], options: ConstraintOptions & ForeignKeyOptions);
+    constructor(references: readonly ColumnReference[], targets: readonly (string | Column | ForeignKeyTarget)[], options: ConstraintOptions & ForeignKeyOptions);
     get targetTableKey(): string;
     get targetTable(): ColumnOwner;
     get elements(): readonly {
@@ -430,6 +448,11 @@ export interface ForeignKeyOptions {
     readonly ddlIf?: DdlCondition;
     readonly info?: Readonly<Record<string, unknown>>;
     readonly [dialect: `${string}_${string}`]: unknown;
+}
+export interface ForeignKeyTarget {
+    readonly schema: string | undefined;
+    readonly table: string;
+    readonly column: string;
 }
 export declare abstract class FromClause extends SqlElement {
     abstract readonly node: FromNode;
@@ -613,8 +636,10 @@ export declare class MetaData implements TableRegistry {
     createAll(bind: AsyncBind, options?: CreateOptions): Promise<void>;
     dropAll(bind: SyncBind, options?: CreateOptions): void;
     dropAll(bind: AsyncBind, options?: CreateOptions): Promise<void>;
+    reflect(bind: SyncBind, options?: ReflectOptions<MetaData>): void;
+    reflect(bind: AsyncBind, options?: ReflectOptions<MetaData>): Promise<void>;
 }
-export interface MetaDataEvents {
+export interface MetaDataEvents extends ReflectEvents {
     beforeCreate: [metadata: MetaData, connection: ProgramConnection];
     afterCreate: [metadata: MetaData, connection: ProgramConnection];
     beforeDrop: [metadata: MetaData, connection: ProgramConnection];
@@ -709,7 +734,28 @@ export declare abstract class QueryElement<out T = unknown, out Row = unknown, o
     abstract readonly node: QueryNode;
     readonly valueType?: T;
 }
+export interface ReadOptions {
+    readonly resolveFks?: boolean;
+    readonly extendExisting?: boolean;
+    readonly autoloadReplace?: boolean;
+}
 export type ReferentialAction = "CASCADE" | "SET NULL" | "SET DEFAULT" | "RESTRICT" | "NO ACTION";
+export interface ReflectEvents {
+    columnReflect: [connection: ProgramConnection, table: ReflectedTablePlace, column: ColumnInfo];
+}
+export interface ReflectOptions<Target = unknown> extends ReadOptions {
+    readonly schema?: string | undefined;
+    readonly views?: boolean;
+    readonly only?: readonly string[] | ((name: string, metadata: Target) => boolean);
+    readonly [dialect: `${string}_${string}`]: unknown;
+}
+export type ReflectedTable<Name extends string = string, Definitions = {}> = Table<Name, Readonly<Record<string, ColumnDefinition<unknown, true>>>> & {
+    readonly c: Readonly<Record<string, Column<unknown, string, Name>>> & TableColumns<Definitions, Name>;
+};
+export interface ReflectedTablePlace {
+    readonly name: string;
+    readonly schema: string | undefined;
+}
 export type RowOf<Items, Nullable> = Items extends readonly unknown[] ? {
     [Item in Expanded<Items[number]> as KeyOf<Item>]: Joined<Item, Nullable>;
 } : {
@@ -836,9 +882,9 @@ export declare class Table<out Name extends string = string, out Definitions = u
     readonly schema: string | undefined;
     readonly c: TableColumns<Definitions, Name>;
     readonly metadata: TableRegistry;
-    readonly options: TableOptions<never>;
-    readonly primaryKey: PrimaryKeyConstraint;
     constructor(name: Name, metadata: TableRegistry, definitions: ColumnDefinitions, options: TableOptions<never>, copying?: Copying);
+    get options(): TableOptions<never>;
+    get primaryKey(): PrimaryKeyConstraint;
     get key(): string;
     get columns(): readonly Column[];
     get constraints(): readonly Constraint[];
@@ -1130,6 +1176,8 @@ export declare function sql(strings: TemplateStringsArray, ...values: readonly u
 export declare function statementConstruct(definition: CustomConstruct): (...args: readonly unknown[]) => CustomStatement;
 export declare function sum<T>(expression: Value<T>): FunctionElement<T | null, "sum">;
 export declare const t: Types;
+export declare function table<const Name extends string, const Target extends Bind, const Definitions extends object = {}>(name: Name, metadata: TableRegistry, options: AutoloadOptions<Target>): Answer<Target, ReflectedTable<Name, Definitions>>;
+export declare function table<const Name extends string, const Definitions extends object, const Options extends AutoloadOptions<Bind, TableColumns<Definitions, Name>>>(name: Name, metadata: TableRegistry, definitions: Definitions, options: Options): AutoloadedTable<Name, Definitions, Options>;
 export declare function table<const Name extends string, const Parts extends readonly (ColumnClause<unknown, string> | TableClauseOptions)[]>(name: Name, ...parts: Parts): Table<Name, ClauseDefinitions<Parts>>;
 export declare function table<const Name extends string, const Definitions extends object>(name: Name, metadata: TableRegistry, definitions: Definitions, options?: TableOptions<TableColumns<Definitions, Name>>): Table<Name, Definitions>;
 export declare function text(sqlText: string): TextClause;

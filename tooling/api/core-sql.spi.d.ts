@@ -561,6 +561,7 @@ export declare function negate(expression: Expr): Expr;
 export declare function newRow<Target>(facts: FromFacts, name: string): NewRow<Target>;
 export declare function numberLiteral(canonical: unknown): string;
 export declare function operatorFacts(name: string): OperatorFacts;
+export declare function optionsFor({ dialect }: ProgramConnection, options: object): ReflectedOptions | undefined;
 export declare function plainDigits(text: string): string | undefined;
 export declare function quoteIdentifier(name: string, rules: IdentifierRules): string;
 export declare function quotedLiteral(canonical: unknown): string;

@@ -1,4 +1,4 @@
-export type Answer<Target extends Bind, T> = Target extends SyncBind ? T : Promise<T>;
+export { Answer } from "@rebis/base";
 export declare class Connection implements SyncBind, Disposable {
     readonly face: "sync";
     readonly core: ConnectionCore;
