@@ -1,26 +1,33 @@
 import { execFile } from "node:child_process";
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { promisify } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { findExamples } from "../../src/readme/examples.ts";
 import { listFiles, readText, root } from "../../src/workspace.ts";
 
-// Every program in a README runs as it stands, with the package's own dependencies, and passes the type checker.
+// Every program in a README or the guide runs as it stands, with the package's own dependencies, and passes the type checker.
 
 const execute = promisify(execFile);
 
 /** Node 22 has no `using`; such an example runs on Node 24 and later. */
 const hasUsing = Number(process.versions.node.split(".")[0]) >= 24;
 
-const programs = listFiles("README.md", "packages/*/README.md").flatMap((readme) =>
-  findExamples(readText(readme)).map((example) => {
-    // The root README speaks of all packages; only here all of them are dependencies.
-    const owner = readme === "README.md" ? "tooling/checks" : readme.slice(0, -"/README.md".length);
-    const folder = join(root, owner, ".readme");
-    return { ...example, readme, folder, file: join(folder, `line-${example.line}.ts`) };
-  }),
+const programs = listFiles("README.md", "docs/guide/*.md", "packages/*/README.md").flatMap(
+  (readme) =>
+    findExamples(readText(readme)).map((example) => {
+      // The root README and the guide speak of all packages; only here all of them are dependencies.
+      const isPackage = readme.startsWith("packages/");
+      const owner = isPackage ? readme.slice(0, -"/README.md".length) : "tooling/checks";
+      const folder = join(root, owner, ".readme");
+      return {
+        ...example,
+        readme,
+        folder,
+        file: join(folder, `${basename(readme, ".md")}-${example.line}.ts`),
+      };
+    }),
 );
 
 let home = "";
