@@ -152,6 +152,8 @@ export class StatementError extends RebisError {
 export interface DBAPIErrorDetails extends StatementErrorDetails {
   readonly driverError?: unknown;
   readonly connectionInvalidated?: boolean;
+  /** What the server calls the error: an SQLSTATE, a number, the name of a result code. */
+  readonly serverCode?: string | undefined;
   /** What the server says of the violated constraint, table and columns. */
   readonly constraint?: string | undefined;
   readonly table?: string | undefined;
@@ -169,6 +171,8 @@ export class DBAPIError extends StatementError {
   declare readonly driverError: unknown;
   /** True when the connection was found dead and thrown away. */
   readonly connectionInvalidated: boolean;
+  /** What the server calls the error: SQLSTATE, MySQL's number, the name of SQLite's result code. */
+  readonly serverCode: string | undefined;
   readonly constraint: string | undefined;
   readonly table: string | undefined;
   readonly columns: readonly string[] | undefined;
@@ -177,6 +181,7 @@ export class DBAPIError extends StatementError {
     // Drivers name values in their errors ("Key (email)=(…) already exists").
     Object.defineProperty(this, "driverError", { value: details.driverError, enumerable: false });
     this.connectionInvalidated = details.connectionInvalidated ?? false;
+    this.serverCode = details.serverCode;
     this.constraint = details.constraint;
     this.table = details.table;
     this.columns = details.columns;
@@ -209,6 +214,14 @@ export class LockTimeoutError extends OperationalError {
 /** The server could not serialise this transaction with others. Retry it. */
 export class SerializationError extends OperationalError {
   static override readonly code: string = "DBAPI-SERIALIZATION";
+}
+/** A statement was stopped while it ran: by another session, or by the program. */
+export class CancelledError extends OperationalError {
+  static override readonly code: string = "DBAPI-CANCELLED";
+}
+/** The server stopped a statement that took longer than its limit. */
+export class StatementTimeoutError extends CancelledError {
+  static override readonly code: string = "DBAPI-CANCELLED-TIMEOUT";
 }
 /** The connection is gone. */
 export class DisconnectionError extends OperationalError {
@@ -250,6 +263,10 @@ export class NotNullViolationError extends IntegrityError {
 export class CheckViolationError extends IntegrityError {
   static override readonly code: string = "DBAPI-INTEGRITY-CHECK";
 }
+/** An EXCLUDE constraint is violated: another row overlaps this one. */
+export class ExclusionViolationError extends IntegrityError {
+  static override readonly code: string = "DBAPI-INTEGRITY-EXCLUSION";
+}
 /** The database's own state is broken. */
 export class InternalError extends DatabaseError {
   static override readonly code: string = "DBAPI-INTERNAL";
@@ -257,6 +274,10 @@ export class InternalError extends DatabaseError {
 /** Wrong SQL, or an object that does not exist. */
 export class ProgrammingError extends DatabaseError {
   static override readonly code: string = "DBAPI-PROGRAMMING";
+}
+/** The server cannot read the text of the statement. */
+export class SqlSyntaxError extends ProgrammingError {
+  static override readonly code: string = "DBAPI-PROGRAMMING-SYNTAX";
 }
 /** The database lacks what was asked. */
 export class NotSupportedError extends DatabaseError {

@@ -1,4 +1,5 @@
 import {
+  CancelledError,
   CheckViolationError,
   DatabaseError,
   DataError,
@@ -15,6 +16,8 @@ import {
   OperationalError,
   ProgrammingError,
   SerializationError,
+  SqlSyntaxError,
+  StatementTimeoutError,
   UniqueViolationError,
 } from "@rebis/base";
 
@@ -58,18 +61,19 @@ const groups: readonly (readonly [ErrorClass, wayOut: string, numbers: readonly 
     DataError,
     "Correct the value, or the type of the column",
     [
-      1230, 1264, 1265, 1292, 1366, 1367, 1406, 1411, 1426, 1439, 1441, 1690, 1916, 3140, 3141,
-      3143, 3144, 3156, 4038, 4078,
+      1230, 1264, 1265, 1292, 1365, 1366, 1367, 1406, 1411, 1426, 1439, 1441, 1690, 1916, 3140,
+      3141, 3143, 3144, 3156, 4038, 4078,
     ],
   ],
+  [SqlSyntaxError, "Correct the text of the statement", [1064, 1149]],
   [
     ProgrammingError,
     "Correct the statement, or create what it names",
     [
       1007, 1008, 1046, 1047, 1049, 1050, 1051, 1052, 1054, 1055, 1056, 1057, 1058, 1059, 1060,
-      1061, 1063, 1064, 1065, 1066, 1067, 1068, 1069, 1070, 1071, 1072, 1075, 1091, 1101, 1102,
-      1103, 1109, 1110, 1111, 1112, 1113, 1136, 1146, 1149, 1170, 1176, 1210, 1222, 1241, 1242,
-      1247, 1305, 1318, 1327, 1364, 1582, 1584, 3554, 4092,
+      1061, 1063, 1065, 1066, 1067, 1068, 1069, 1070, 1071, 1072, 1075, 1091, 1101, 1102, 1103,
+      1109, 1110, 1111, 1112, 1113, 1136, 1146, 1170, 1176, 1210, 1222, 1241, 1242, 1247, 1305,
+      1318, 1327, 1364, 1582, 1584, 3554, 4092,
     ],
   ],
   [
@@ -88,7 +92,8 @@ const groups: readonly (readonly [ErrorClass, wayOut: string, numbers: readonly 
     [1021, 1037, 1038, 1040, 1041, 1114, 1203, 1226, 1461],
   ],
   [OperationalError, "Use a transaction that may write", [1290, 1792, 1836]],
-  [OperationalError, "Give the statement more time, or make it faster", [1028, 1317, 1969, 3024]],
+  [StatementTimeoutError, "Give the statement more time, or make it faster", [1969, 3024]],
+  [CancelledError, "Run it again if that was not meant", [1028, 1317]],
   [InternalError, "Leave savepoints and transactions to the connection", [1305, 1568, 1665]],
 ];
 

@@ -127,7 +127,11 @@ export function translateError(error: unknown, details: DBAPIErrorDetails): DBAP
     const shown = withoutValues(error.message, number);
     hideValues(error, shown);
     const { error: ErrorClass, wayOut } = errorNumber(number);
-    return new ErrorClass(`Cannot run the statement: ${shown}. ${wayOut}.`, { ...all, ...facts });
+    return new ErrorClass(`Cannot run the statement: ${shown}. ${wayOut}.`, {
+      ...all,
+      ...facts,
+      serverCode: String(number),
+    });
   }
   if (isDisconnect(error)) {
     const { code } = error as { readonly code?: unknown };

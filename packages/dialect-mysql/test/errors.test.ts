@@ -12,6 +12,8 @@ import {
   NotSupportedError,
   OperationalError,
   ProgrammingError,
+  SqlSyntaxError,
+  StatementTimeoutError,
   UniqueViolationError,
 } from "@rebis/base";
 import { inspect } from "node:util";
@@ -124,7 +126,7 @@ describe.skipIf(whyMissing() !== undefined)("errors of MariaDB", () => {
     ["a date that is none", "UPDATE users SET age = CAST(? AS DATE)", ["canary-77"], DataError],
     ["a column that is not there", "SELECT nothing FROM users", [], ProgrammingError],
     ["a table that is not there", "SELECT * FROM nowhere", [], ProgrammingError],
-    ["wrong SQL", "SELEKT ?", ["canary-77"], ProgrammingError],
+    ["wrong SQL", "SELEKT ?", ["canary-77"], SqlSyntaxError],
     ["too many values", "SELECT ?", [1, "canary-77"], undefined],
   ] as const)("O3 C14: %s", async (_what, sql, values, ErrorClass) => {
     const connection = await connect();
@@ -214,7 +216,7 @@ describe("errors by number", () => {
     [3572, "Statement aborted because lock(s) could not be acquired", LockTimeoutError, {}],
     [4031, "The client was disconnected by the server", DisconnectionError, {}],
     [1045, "Access denied for user", OperationalError, {}],
-    [3024, "Query execution was interrupted", OperationalError, {}],
+    [3024, "Query execution was interrupted", StatementTimeoutError, {}],
     [1235, "This version of MySQL doesn't yet support", NotSupportedError, {}],
   ] as const)("O3: %d of MySQL", (number, message, ErrorClass, facts) => {
     const error = raised(number, message);

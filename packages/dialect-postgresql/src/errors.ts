@@ -46,6 +46,27 @@ function keyColumns(detail: string | undefined): readonly string[] | undefined {
   return names?.split(", ").map((name) => name.replace(/^"(.*)"$/s, "$1").replaceAll('""', '"'));
 }
 
+const stillReferenced = /is still referenced/;
+const absent = /is not present/;
+
+/**
+ * The columns of the violated key. Of a row that is still referred to, `detail` shows the key of
+ * that row, which lies in another table than the constraint; outside English the tables tell.
+ */
+function violatedColumns({
+  code,
+  column,
+  detail,
+  table,
+}: ServerFacts): readonly string[] | undefined {
+  if (column !== undefined) return [column];
+  if (code === "23503" && detail !== undefined) {
+    const other = /"((?:[^"]|"")*)"[^"]*$/s.exec(detail)?.[1];
+    if (stillReferenced.test(detail) || (other === table && !absent.test(detail))) return undefined;
+  }
+  return keyColumns(detail);
+}
+
 /** The message without values: errors of class 22 quote the value that was refused. */
 function withoutValues({ code, message }: ServerFacts): string {
   const isData = code.startsWith("22") || code === "P0001" || code === "23P01";
@@ -125,12 +146,13 @@ export function translateError(error: unknown, details: DBAPIErrorDetails): DBAP
     );
   }
   hideValues(error, facts);
-  const { error: ErrorClass, wayOut } = sqlState(facts.code);
+  const { error: ErrorClass, wayOut } = sqlState(facts.code, facts.message);
   return new ErrorClass(`Cannot run the statement: ${withoutValues(facts)}. ${wayOut}.`, {
     ...all,
+    serverCode: facts.code,
     constraint: facts.constraint,
     table: facts.table,
-    columns: facts.column === undefined ? keyColumns(facts.detail) : [facts.column],
+    columns: violatedColumns(facts),
   });
 }
 

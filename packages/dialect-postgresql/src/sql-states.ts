@@ -1,4 +1,5 @@
 import {
+  CancelledError,
   CheckViolationError,
   DatabaseError,
   DataError,
@@ -6,6 +7,7 @@ import {
   type DBAPIErrorDetails,
   DeadlockError,
   DisconnectionError,
+  ExclusionViolationError,
   ForeignKeyViolationError,
   IntegrityError,
   InterfaceError,
@@ -16,6 +18,8 @@ import {
   OperationalError,
   ProgrammingError,
   SerializationError,
+  SqlSyntaxError,
+  StatementTimeoutError,
   UniqueViolationError,
 } from "@rebis/base";
 
@@ -49,17 +53,22 @@ const states: Readonly<Record<string, SqlState>> = {
   "23503": { error: ForeignKeyViolationError, wayOut: "Write the row that is referred to first" },
   "23505": { error: UniqueViolationError, wayOut: "Choose another value, or update the row" },
   "23514": { error: CheckViolationError, wayOut: "Correct the value" },
+  "23P01": {
+    error: ExclusionViolationError,
+    wayOut: "Choose a value that no other row conflicts with",
+  },
   "25006": { error: OperationalError, wayOut: "Use a transaction that may write" },
   "25P02": { error: InternalError, wayOut: "Roll back; the statement that failed first says why" },
   "25P03": { error: DisconnectionError, wayOut: reconnect },
   "40001": { error: SerializationError, wayOut: retry },
   "40P01": { error: DeadlockError, wayOut: retry },
+  "42601": { error: SqlSyntaxError, wayOut: "Correct the text of the statement" },
   "55000": {
     error: OperationalError,
     wayOut: "Change the server's settings or the state of what is named; trying again is no use",
   },
   "55P03": { error: LockTimeoutError, wayOut: "Retry, or keep transactions shorter" },
-  "57014": { error: OperationalError, wayOut: "Give the statement more time, or make it faster" },
+  "57014": { error: CancelledError, wayOut: "Run it again if that was not meant" },
   "57P01": { error: DisconnectionError, wayOut: reconnect },
   "57P02": { error: DisconnectionError, wayOut: reconnect },
   "57P03": { error: DisconnectionError, wayOut: "Wait until the server has started, and retry" },
@@ -96,8 +105,17 @@ const classes: Readonly<Record<string, SqlState>> = {
   XX: { error: InternalError, wayOut: "See the server's log" },
 };
 
-/** The meaning of an SQLSTATE. */
-export function sqlState(code: string): SqlState {
+const timeout: SqlState = {
+  error: StatementTimeoutError,
+  wayOut: "Give the statement more time, or make it faster",
+};
+
+/**
+ * The meaning of an SQLSTATE. Only the message says why a statement was stopped, and only in
+ * English; in another language a timeout is a CancelledError.
+ */
+export function sqlState(code: string, message = ""): SqlState {
+  if (code === "57014" && message.includes("timeout")) return timeout;
   return (
     states[code] ??
     classes[code.slice(0, 2)] ?? { error: DatabaseError, wayOut: "See the server's log" }

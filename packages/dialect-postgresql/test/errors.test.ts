@@ -4,14 +4,16 @@ import {
   type DBAPIError,
   DeadlockError,
   DisconnectionError,
+  ExclusionViolationError,
   type DriverConnection,
   ForeignKeyViolationError,
-  IntegrityError,
   LockTimeoutError,
   NotNullViolationError,
   OperationalError,
   ProgrammingError,
   SerializationError,
+  SqlSyntaxError,
+  StatementTimeoutError,
   UniqueViolationError,
 } from "@rebis/base";
 import { inspect } from "node:util";
@@ -93,8 +95,14 @@ describe.skipIf(whyMissing() !== undefined).each(driverNames)("errors of %s", (n
       [3, "x", "y", -5, null],
       { constraint: "ck_age", table: "users" },
     ],
-    ["exclusion", IntegrityError, insertSql, [3, "x", "y", 30, null], { constraint: "no_twins" }],
-    ["syntax", ProgrammingError, "SELEC 1", [], {}],
+    [
+      "exclusion",
+      ExclusionViolationError,
+      insertSql,
+      [3, "x", "y", 30, null],
+      { constraint: "no_twins" },
+    ],
+    ["syntax", SqlSyntaxError, "SELEC 1", [], {}],
     ["missing table", ProgrammingError, "SELECT * FROM nowhere", [], {}],
     ["missing column", ProgrammingError, "SELECT nothing FROM users", [], {}],
     ["form of a value", DataError, "SELECT CAST($1 AS INTEGER) AS a", ["canary"], {}],
@@ -152,7 +160,7 @@ describe.skipIf(whyMissing() !== undefined).each(driverNames)("errors of %s", (n
     await run(one, "ROLLBACK");
     await run(one, "SET statement_timeout = '20ms'");
     const late = await errorOf(() => run(one, "SELECT pg_sleep(5)"));
-    expect(late.constructor).toBe(OperationalError);
+    expect(late.constructor).toBe(StatementTimeoutError);
   });
 
   test("PG-005 DIALAPI-005 P1 a backend that is stopped is a disconnect, at once and ever after", async () => {

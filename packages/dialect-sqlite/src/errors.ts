@@ -77,6 +77,7 @@ export function translateError(error: unknown, details: DBAPIErrorDetails): DBAP
   return new ErrorClass(`Cannot run the statement: ${facts.message}. ${wayOut}.`, {
     ...all,
     ...constraintFacts(facts.message),
+    serverCode: code.name,
   });
 }
 

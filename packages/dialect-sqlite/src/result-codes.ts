@@ -1,4 +1,5 @@
 import {
+  CancelledError,
   CheckViolationError,
   DatabaseError,
   DataError,
@@ -14,6 +15,7 @@ import {
   OperationalError,
   ProgrammingError,
   SerializationError,
+  SqlSyntaxError,
   UniqueViolationError,
 } from "@rebis/base";
 
@@ -59,7 +61,7 @@ export const resultCodes: readonly ResultCode[] = [
     error: OperationalError,
     wayOut: "Open the database for writing",
   },
-  { number: 9, name: "SQLITE_INTERRUPT", error: OperationalError, wayOut: "Retry the statement" },
+  { number: 9, name: "SQLITE_INTERRUPT", error: CancelledError, wayOut: "Retry the statement" },
   { number: 10, name: "SQLITE_IOERR", error: OperationalError, wayOut: checkFile },
   {
     number: 11,
@@ -140,6 +142,11 @@ export const generalErrors: readonly {
   readonly wayOut: string;
 }[] = [
   {
+    message: /^(near ".*": syntax error|incomplete input|unrecognized token)/s,
+    error: SqlSyntaxError,
+    wayOut: "Correct the text of the statement",
+  },
+  {
     message:
       /^(integer overflow|malformed JSON|bad JSON path|string or blob too big|JSON path error)/i,
     error: DataError,
@@ -152,7 +159,12 @@ export const generalErrors: readonly {
     wayOut: "Let the connection begin and end transactions, and check the order of the statements",
   },
   {
-    message: /^(interrupted|database .* is locked|database is (already|full))/i,
+    message: /^interrupted/i,
+    error: CancelledError,
+    wayOut: "Run it again if that was not meant",
+  },
+  {
+    message: /^(database .* is locked|database is (already|full))/i,
     error: OperationalError,
     wayOut: "Retry",
   },

@@ -11,6 +11,7 @@ import {
   OperationalError,
   ProgrammingError,
   SerializationError,
+  SqlSyntaxError,
   UniqueViolationError,
 } from "@rebis/base";
 import { describe, expect, test } from "vitest";
@@ -84,7 +85,7 @@ describe.each(drivers)("errors of $name", ({ make }) => {
     [DataError, "SELECT json('{')", {}],
     [DataError, "SELECT abs(-9223372036854775807 - 1)", {}],
     [ProgrammingError, "SELECT * FROM nowhere", {}],
-    [ProgrammingError, "SELEC 1", {}],
+    [SqlSyntaxError, "SELEC 1", {}],
     [OperationalError, "COMMIT", {}],
     [OperationalError, "RELEASE SAVEPOINT missing_one", {}],
     [InterfaceError, "SELECT 1; SELECT 2", {}],

@@ -1,0 +1,3 @@
+import { errorClassSuite } from "@rebis-tooling/testkit/suites/error-classes";
+
+errorClassSuite({ folder: import.meta.dirname });

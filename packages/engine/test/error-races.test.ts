@@ -1,0 +1,3 @@
+import { errorRaceSuite } from "@rebis-tooling/testkit/suites/error-races";
+
+errorRaceSuite({ folder: import.meta.dirname });
