@@ -24,6 +24,9 @@ export interface CallRequest {
     readonly call: () => unknown;
     readonly what: string;
 }
+export declare class CancelledError extends OperationalError {
+    static readonly code: string;
+}
 export declare class CheckViolationError extends IntegrityError {
     static readonly code: string;
 }
@@ -62,6 +65,7 @@ export declare class DBAPIError extends StatementError {
     static readonly code: string;
     readonly driverError: unknown;
     readonly connectionInvalidated: boolean;
+    readonly serverCode: string | undefined;
     readonly constraint: string | undefined;
     readonly table: string | undefined;
     readonly columns: readonly string[] | undefined;
@@ -70,6 +74,7 @@ export declare class DBAPIError extends StatementError {
 export interface DBAPIErrorDetails extends StatementErrorDetails {
     readonly driverError?: unknown;
     readonly connectionInvalidated?: boolean;
+    readonly serverCode?: string | undefined;
     readonly constraint?: string | undefined;
     readonly table?: string | undefined;
     readonly columns?: readonly string[] | undefined;
@@ -193,6 +198,9 @@ export declare class EventHooks<Events extends object> {
     emit<Name extends keyof Events>(name: Name, ...args: ArgumentsOf<Events, Name>): unknown[];
     dispatch<Name extends keyof Events>(name: Name, ...args: ArgumentsOf<Events, Name>): Program<unknown[]>;
     fold<Name extends keyof Events>(name: Name, args: ArgumentsOf<Events, Name>, next: (args: ArgumentsOf<Events, Name>, value: unknown) => ArgumentsOf<Events, Name>): Program<ArgumentsOf<Events, Name>>;
+}
+export declare class ExclusionViolationError extends IntegrityError {
+    static readonly code: string;
 }
 export interface ExecuteManyRequest {
     readonly kind: "executeMany";
@@ -484,6 +492,9 @@ export interface SleepRequest {
     readonly milliseconds: number;
     readonly signal?: AbortSignal | undefined;
 }
+export declare class SqlSyntaxError extends ProgrammingError {
+    static readonly code: string;
+}
 export declare class StatementError extends RebisError {
     static readonly code: string;
     readonly statement: string | undefined;
@@ -494,6 +505,9 @@ export interface StatementErrorDetails extends ErrorDetails {
     readonly statement?: string | undefined;
     readonly params?: unknown;
     readonly hideParameters?: boolean;
+}
+export declare class StatementTimeoutError extends CancelledError {
+    static readonly code: string;
 }
 export interface SyncBind {
     readonly face: "sync";
