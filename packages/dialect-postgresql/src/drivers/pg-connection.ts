@@ -37,6 +37,7 @@ export class PgConnection implements HearingConnection, OperationHost {
   #current: RunningOperation | undefined;
   #failed: RunningOperation | undefined;
   #status = "I";
+  #transactions = 0;
   #lost: Error | undefined;
   #hearer: Hearer | undefined;
 
@@ -82,6 +83,7 @@ export class PgConnection implements HearingConnection, OperationHost {
     call.signal?.throwIfAborted();
     const host: CopyHost = {
       isInTransaction: () => this.inTransaction,
+      transactionCount: () => this.#transactions,
       run: (each) => this.#runOnce(each),
       cancel: () => this.cancel(),
       startCopyOut: async (sql) => this.#start(new PgCopyOut(this, sql)),
@@ -125,6 +127,7 @@ export class PgConnection implements HearingConnection, OperationHost {
   }
 
   #ready(status: string): void {
+    if (this.#status === "I" && status !== "I") this.#transactions++;
     this.#status = status;
     this.#settleFailed();
   }

@@ -37,6 +37,7 @@ export class PostgresConnection implements HearingConnection {
   #hearer: Hearer | undefined;
   processId: number | undefined;
   #inTransaction = false;
+  #transactions = 0;
   #isLost = false;
 
   /** `pool` has this one connection. */
@@ -101,6 +102,7 @@ export class PostgresConnection implements HearingConnection {
     };
     const host: CopyHost = {
       isInTransaction: () => this.inTransaction,
+      transactionCount: () => this.#transactions,
       run: async ({ sql, parameters, signal }) =>
         driverResult(await this.#run(sql, parameters, false, signal)),
       cancel: async () => void (await this.#copying?.canceller?.(this.#copying)),
@@ -173,8 +175,11 @@ export class PostgresConnection implements HearingConnection {
 
   /** Follows the transaction by what the server says at the end of each statement. */
   #note(sql: string, command: string | undefined): void {
-    if (command === "BEGIN" || command === "START TRANSACTION") this.#inTransaction = true;
-    else if (command === "COMMIT" || command === "PREPARE TRANSACTION") this.#inTransaction = false;
+    if (command === "BEGIN" || command === "START TRANSACTION") {
+      if (!this.#inTransaction) this.#transactions++;
+      this.#inTransaction = true;
+    } else if (command === "COMMIT" || command === "PREPARE TRANSACTION")
+      this.#inTransaction = false;
     else if (command === "ROLLBACK") this.#inTransaction = toSavepoint.test(sql);
   }
 }

@@ -1,4 +1,10 @@
-import type { DriverCall, DriverConnection, DriverCursor, DriverResult } from "@rebis/base";
+import {
+  type DriverCall,
+  type DriverConnection,
+  type DriverCursor,
+  type DriverResult,
+  InvalidRequestError,
+} from "@rebis/base";
 
 const skipped = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/|\()*/;
 const changing = /\b(?:insert|update|delete|merge|into)\b/i;
@@ -19,6 +25,8 @@ export interface CursorHost {
   /** Runs a statement that is not worth keeping. */
   run(call: DriverCall): Promise<DriverResult>;
   isInTransaction(): boolean;
+  /** How many transactions the connection has begun: a cursor ends with its own. */
+  transactionCount(): number;
 }
 
 /**
@@ -31,12 +39,19 @@ export class ServerCursor implements DriverCursor {
   readonly columns: readonly string[];
   readonly #host: CursorHost;
   readonly #name: string;
+  /** The transaction that it ends with; undefined when it outlives them. */
+  readonly #transaction: number | undefined;
   #isOpen = true;
 
-  private constructor(host: CursorHost, name: string, columns: readonly string[]) {
+  private constructor(
+    host: CursorHost,
+    name: string,
+    facts: { readonly columns: readonly string[]; readonly isHeld: boolean },
+  ) {
     this.#host = host;
     this.#name = name;
-    this.columns = columns;
+    this.columns = facts.columns;
+    this.#transaction = facts.isHeld ? undefined : host.transactionCount();
   }
 
   static async open(
@@ -49,16 +64,24 @@ export class ServerCursor implements DriverCursor {
       return new BufferedCursor(columns, rows);
     }
     const name = `rebis_cursor_${cursorCount++}`;
-    const hold = host.isInTransaction() ? "" : " WITH HOLD";
+    const isHeld = !host.isInTransaction();
+    const hold = isHeld ? " WITH HOLD" : "";
     const sql = `DECLARE ${name} NO SCROLL CURSOR${hold} FOR ${call.sql}`;
     await host.run({ ...call, sql });
     // No rows, but their names.
     const { columns } = await host.run({ sql: `FETCH FORWARD 0 FROM ${name}`, parameters: [] });
-    return new ServerCursor(host, name, columns);
+    return new ServerCursor(host, name, { columns, isHeld });
   }
 
   async fetch(count: number): Promise<unknown[][]> {
     if (!this.#isOpen) return [];
+    if (this.#hasEnded()) {
+      this.#isOpen = false;
+      throw new InvalidRequestError(
+        "Cannot read on: the rows stayed at the server until their transaction ended, and it has. Read " +
+          'them before commit or rollback, or at the isolation level "AUTOCOMMIT", which keeps them.',
+      );
+    }
     const sql = `FETCH FORWARD ${Math.trunc(count)} FROM ${this.#name}`;
     const { rows } = await this.#host.run({ sql, parameters: [] });
     if (rows.length < count) await this.close();
@@ -68,9 +91,22 @@ export class ServerCursor implements DriverCursor {
   async close(): Promise<void> {
     if (!this.#isOpen) return;
     this.#isOpen = false;
-    await this.#host.run({ sql: `CLOSE ${this.#name}`, parameters: [] });
+    if (this.#hasEnded()) return; // to close what is gone would fail the transaction after it
+    try {
+      await this.#host.run({ sql: `CLOSE ${this.#name}`, parameters: [] });
+    } catch (error) {
+      if ((error as { readonly code?: unknown }).code !== failedTransaction) throw error;
+    }
+  }
+
+  #hasEnded(): boolean {
+    if (this.#transaction === undefined) return false;
+    return !this.#host.isInTransaction() || this.#host.transactionCount() !== this.#transaction;
   }
 }
+
+/** A statement has failed; the cursor ends with the rollback that is due. */
+const failedTransaction = "25P02";
 
 /** Hands out rows that are there already. */
 class BufferedCursor implements DriverCursor {
