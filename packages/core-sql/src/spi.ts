@@ -76,6 +76,8 @@ export { fromFacts, fromFactsMethod, requireFrom } from "./operators/from-clause
 export { booleanType } from "./types/boolean.ts";
 export type { SqlCapabilities } from "./dialect/capabilities.ts";
 export type {
+  BatchRules,
+  BatchStatement,
   BindNames,
   ClauseTable,
   FunctionTable,

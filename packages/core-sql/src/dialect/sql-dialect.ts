@@ -4,7 +4,7 @@ import type { CteNode } from "../ast/from.ts";
 import type { NodeKind, NodeOf } from "../ast/kinds.ts";
 import type { Node } from "../ast/node.ts";
 import type { CompoundNode, DmlClauseNode, SelectNode } from "../ast/statement.ts";
-import type { PlaceholderStyle, SqlPiece } from "../compile/compiled.ts";
+import type { Compiled, PlaceholderStyle, SqlPiece } from "../compile/compiled.ts";
 import type { Scope } from "../compile/scope.ts";
 import type { TypeTable } from "../types/type-table.ts";
 import type { SqlType } from "../types/type.ts";
@@ -181,4 +181,24 @@ export interface SqlDialect {
   >;
   /** A query of `size` columns and no rows, for an empty expanding list outside IN. */
   readonly emptySet: (size: number) => string;
+  /** Absent where many rows of values have no form as one statement that is better than many. */
+  readonly batch?: BatchRules;
+}
+
+/** A statement for one row of values as one for many. */
+export interface BatchStatement {
+  /** Has one bind for each placeholder of the statement for one row, with the values of all rows. */
+  readonly node: Node;
+  /** Places of placeholders in which rows have to differ; undefined: rows may be alike. */
+  readonly distinct: readonly number[] | undefined;
+  /** The column of the rows given back that ascends in the order of the rows given. */
+  readonly sortBy: number | undefined;
+}
+
+/** How many rows of values become one statement. */
+export interface BatchRules {
+  /** Undefined for a statement that has to be run row by row; `compiled` is that of one row. */
+  statement(node: Node, compiled: Compiled): BatchStatement | undefined;
+  /** The driver's values of one placeholder as the value of its bind. */
+  list(values: readonly unknown[]): unknown;
 }

@@ -9,6 +9,7 @@ import {
 import { postgresqlCapabilities } from "../capabilities.ts";
 import { postgresqlOwnedTypes } from "../owned/owned-types.ts";
 import { postgresqlTypes } from "../types/type-table.ts";
+import { postgresqlBatch } from "./batch-rows.ts";
 import { bindEntries, countExpression } from "./bind-cast.ts";
 import { postgresqlClauses } from "./clauses.ts";
 import { postgresqlDdl } from "./ddl.ts";
@@ -45,6 +46,7 @@ export const postgresqlSql: SqlDialect = {
   ddl: postgresqlDdl,
   ddlOptions: postgresqlDdlOptions,
   ownedTypes: postgresqlOwnedTypes,
+  batch: postgresqlBatch,
   limit: (query, out) => {
     const limit = countExpression(query.limit, out);
     const offset = countExpression(query.offset, out);

@@ -1,6 +1,7 @@
 import { ArgumentError, type Program } from "@rebis/base";
 import type { SqlElement } from "@rebis/core-sql";
 import type { BindPlan, Filled, ParameterSet } from "@rebis/core-sql/spi";
+import { sendBatch } from "./batch-rows.ts";
 import { ExecutionContext } from "./context.ts";
 import {
   driverCall,
@@ -56,12 +57,27 @@ export function* executeRows(
     const rowIds = lastRowId === undefined ? undefined : [lastRowId];
     return { rowCount: result.rowCount, rows: result.rows, rowIds };
   }
+  if (keepsNoConstants(prepared, keys)) {
+    const batched = yield* sendBatch(line, prepared, sets, options);
+    if (batched !== undefined) {
+      convertible?.convert?.(batched.rows);
+      return { rowCount: batched.rowCount, rows: batched.rows, rowIds: undefined };
+    }
+  }
   const sendsAll = convertible === undefined || line.engine.parts.driver.returnsRowsOfMany === true;
   const result = sendsAll
     ? yield* line.executeMany(sql, sets, context)
     : yield* sendMany(line, { prepared, sets: filled(sql, sets), options, context });
   convertible?.convert?.(result.rows);
   return { rowCount: result.rowCount, rows: result.rows, rowIds: result.rowIds };
+}
+
+/** Whether every value comes with the rows. */
+function keepsNoConstants({ plan, binds }: PreparedStatement, keys: readonly string[]): boolean {
+  return plan.compiled.binds.every(({ index, node }) => {
+    const { name } = binds[index] ?? node;
+    return name !== undefined && keys.includes(name);
+  });
 }
 
 function filled(sql: string, sets: readonly (readonly unknown[])[]): Filled[] {
