@@ -4,6 +4,15 @@ export interface AliasNode extends FromNode {
     readonly name: string | undefined;
 }
 export type AnyNode = expression.ColumnNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.JsonObjectNode | expression.JsonArrayAggNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
+export interface BatchRules {
+    statement(node: Node, compiled: Compiled): BatchStatement | undefined;
+    list(values: readonly unknown[]): unknown;
+}
+export interface BatchStatement {
+    readonly node: Node;
+    readonly distinct: readonly number[] | undefined;
+    readonly sortBy: number | undefined;
+}
 export interface BinaryNode extends Expr {
     readonly kind: "binary";
     readonly operator: string;
@@ -406,6 +415,7 @@ export interface SqlDialect {
     readonly ownedTypes?: OwnedTypes;
     readonly ddlOptions?: Readonly<Record<"table" | "column" | "constraint" | "index", readonly string[]>>;
     readonly emptySet: (size: number) => string;
+    readonly batch?: BatchRules;
 }
 export type SqlPiece = string | {
     readonly bind: BindPlan;
