@@ -1,4 +1,6 @@
-import type { Expr } from "../ast/expression.ts";
+import { CompileError } from "@rebis/base";
+import type { Expr, FromNode } from "../ast/expression.ts";
+import type { InlineViewNode } from "../ast/from.ts";
 import type { DmlClauseNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { isExported } from "./select.ts";
@@ -16,6 +18,14 @@ export function renderDmlClause(node: DmlClauseNode, out: Writer): void {
     );
   }
   entry(node, out);
+}
+
+/** Refuses to write what stands for several tables, or for a part of one. */
+export function refuseView(verb: string, table: FromNode): void {
+  if (table.kind !== "inlineView") return;
+  throw new CompileError(
+    `Cannot compile ${verb} of "${(table as InlineViewNode).name}": its rows are not those of one table. Run the statement in a Session, or name the table.`,
+  );
 }
 
 /** Further clauses of INSERT, UPDATE or DELETE, each after a space. */

@@ -3,7 +3,7 @@ import type { Expr, QueryNode } from "../ast/expression.ts";
 import type { InsertNode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
-import { renderClauses, renderReturning } from "./dml-clauses.ts";
+import { refuseView, renderClauses, renderReturning } from "./dml-clauses.ts";
 import { ownedColumns } from "./table-owner.ts";
 
 function givenAssignments(node: InsertNode, out: Writer): readonly Assignment[] {
@@ -104,11 +104,7 @@ function renderFromQuery(node: InsertNode, query: QueryNode, out: Writer): void 
 
 /** INSERT; a dialect may have other words for it (REPLACE). */
 export function renderInsert(node: InsertNode, out: Writer, verb: string = "INSERT"): void {
-  if (node.table.kind === "inlineView") {
-    throw new CompileError(
-      `Cannot compile ${verb} into "${node.table.name}": its rows are not those of one table. Run the statement in a Session, or name the table.`,
-    );
-  }
+  refuseView(verb, node.table);
   for (const cte of node.ctes) out.cte(cte);
   out.text(`${verb} INTO ${out.qualifier(node.table)}`);
   if (node.query === undefined) renderRows(node, out);

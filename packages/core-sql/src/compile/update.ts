@@ -4,7 +4,7 @@ import type { DeleteNode, UpdateNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { walk } from "../traverse/children.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
-import { renderReturning } from "./dml-clauses.ts";
+import { refuseView, renderReturning } from "./dml-clauses.ts";
 import { renderFrom } from "./from.ts";
 import { cartesianWarning } from "./from-linter.ts";
 import { addFromObjects, collectFroms, scopeOf, withViewCriteria } from "./froms.ts";
@@ -81,6 +81,7 @@ function renderFroms(word: string, froms: readonly FromNode[], out: Writer): voi
 
 /** UPDATE. */
 export function renderUpdate(node: UpdateNode, out: Writer): void {
+  refuseView("UPDATE", node.table);
   const extra = extraFroms(node.table, node.from, [...node.where, ...node.values]);
   const style = out.dialect.capabilities.updateFrom;
   if (extra.length > 0 && style === "none") {
@@ -106,6 +107,7 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
 
 /** DELETE. */
 export function renderDelete(node: DeleteNode, out: Writer): void {
+  refuseView("DELETE", node.table);
   const extra = extraFroms(node.table, node.using, node.where);
   const style = out.dialect.capabilities.deleteUsing;
   if (extra.length > 0 && style === "none") {

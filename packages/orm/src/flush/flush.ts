@@ -13,13 +13,13 @@ import { removeRows } from "./remove.ts";
 import { saveRows, syncKnownKeys } from "./save.ts";
 import { writeSecondaries } from "./secondary.ts";
 import { sortMappers } from "./sort.ts";
-import { syncFromDeleted } from "./sync.ts";
+import { syncFromDeleted, syncKeysFromParents } from "./sync.ts";
 import { targetsOf, type WriteContext } from "./write-context.ts";
 
 /**
  * Writes what changed: pending objects are inserted, changed ones updated, deleted ones deleted,
- * in an order that foreign keys allow. The states are clean afterwards; which session holds which
- * object is for the caller to book.
+ * in an order that foreign keys allow. What is returned makes the states clean, when listeners
+ * have seen what was written; which session holds which object is for the caller to book.
  *
  * Laws: who takes part is settled before anything is written. All rows are saved before the tables
  * between are written, and those before anything is deleted. A key is known before the first row
@@ -33,12 +33,13 @@ import { targetsOf, type WriteContext } from "./write-context.ts";
 export function* flush(
   session: FlushingSession,
   only?: Iterable<InstanceState>,
-): Program<FlushOutcome> {
+): Program<() => FlushOutcome> {
   const participants = new Participants(
     session,
     (state, relationship) => loadForFlush(session, state, relationship),
     only === undefined ? undefined : new Set(only),
   );
+  syncKeysFromParents(session.modifiedStates);
   participants.begin();
   yield* participants.settle();
   const [saved, deleted] = [participants.saved(), participants.deleted()];
@@ -46,7 +47,7 @@ export function* flush(
     yield* loadMissingColumns(session, saved, deleted);
     yield* write({ session, participants, target: targetsOf(session) }, saved, deleted);
   }
-  return conclude(participants, saved, deleted);
+  return () => conclude(participants, saved, deleted);
 }
 
 function* write(context: WriteContext, saved: Groups, deleted: Groups): Program<void> {

@@ -14,11 +14,13 @@ import type { WriteContext } from "./write-context.ts";
  */
 export function followKeySwitches(context: WriteContext, saved: Groups): void {
   for (const states of saved.values()) {
-    for (const state of states) if (state.hasIdentity && keyWasSet(state)) follow(context, state);
+    for (const state of states)
+      if (state.hasIdentity && keyWasSet(state)) followKeySwitch(context, state);
   }
 }
 
-function follow(context: WriteContext, start: InstanceState): void {
+/** The same for one object, which may have its key from a parent that was just written. */
+export function followKeySwitch(context: WriteContext, start: InstanceState): void {
   const queue = [start];
   for (let state = queue.pop(); state !== undefined; state = queue.pop()) {
     for (const link of planOf(state.mapper).children) {

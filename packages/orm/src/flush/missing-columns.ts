@@ -1,11 +1,12 @@
 import type { Program } from "@rebis/base";
 import { ObjectDeletedError } from "../errors.ts";
 import { loadColumns } from "../load/refresh.ts";
-import type { ColumnAttribute } from "../mapper/mapping.ts";
+import type { ColumnAttribute, Relationship } from "../mapper/mapping.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import type { Groups } from "./actions.ts";
 import type { FlushingSession } from "./flushing-session.ts";
-import { changeOf, storedValue } from "./history.ts";
+import { changeOf, membersNow, storedValue } from "./history.ts";
+import { keyWasSet } from "./key-change.ts";
 import { type MapperPlan, planOf } from "./mapper-plan.ts";
 
 /** Objects that lack a column's value, by column. */
@@ -13,7 +14,7 @@ type Missing = Map<ColumnAttribute, Set<InstanceState>>;
 
 /**
  * Loads columns that were expired and that writing needs: versions, columns other than the primary
- * key that foreign keys refer to, and the foreign keys by which rows of one table are ordered.
+ * key that foreign keys and tables between refer to, and the foreign keys by which rows of one table are ordered.
  */
 export function* loadMissingColumns(
   session: FlushingSession,
@@ -25,8 +26,17 @@ export function* loadMissingColumns(
     const plan = planOf(mapper);
     noteVersions(plan, states, missing);
     noteSources(plan, states, missing);
+    notePairs(
+      plan,
+      states,
+      missing,
+      (state, { options }) => options.passiveUpdates === false && keyWasSet(state),
+    );
   }
-  for (const [mapper, states] of deleted) noteVersions(planOf(mapper), states, missing);
+  for (const [mapper, states] of deleted) {
+    noteVersions(planOf(mapper), states, missing);
+    notePairs(planOf(mapper), states, missing, () => true);
+  }
   for (const [attribute, states] of missing) yield* load(session, [...states], attribute);
   const order: Missing = new Map();
   for (const [mapper, states] of deleted) noteReferences(planOf(mapper), states, order);
@@ -79,6 +89,40 @@ function noteSources(plan: MapperPlan, states: readonly InstanceState[], missing
       if (source.column.primaryKey) continue;
       for (const state of states)
         if (changeOf(state, relationship) !== undefined) note(missing, state, source);
+    }
+  }
+}
+
+/**
+ * Columns other than the primary key that a table between refers to, of both sides: for the pairs
+ * that changed, and for all where the key of the object changes or its row goes.
+ */
+function notePairs(
+  { secondaries }: MapperPlan,
+  states: readonly InstanceState[],
+  missing: Missing,
+  isWhole: (state: InstanceState, relationship: Relationship) => boolean,
+): void {
+  for (const { relationship, columns } of secondaries) {
+    const { parent, target } = relationship;
+    for (const { from, index } of columns) {
+      const attribute = (from === "parent" ? parent : target).columns[index];
+      if (attribute === undefined || attribute.column.primaryKey) continue;
+      for (const state of states) {
+        const change = changeOf(state, relationship);
+        const changed = [...(change?.added ?? []), ...(change?.removed ?? [])];
+        const items = isWhole(state, relationship)
+          ? [...changed, ...membersNow(state, relationship)]
+          : changed;
+        if (from === "parent") {
+          if (items.length > 0) note(missing, state, attribute);
+          continue;
+        }
+        for (const item of items) {
+          const member = stateOf(item);
+          if (member?.wasDeleted === false) note(missing, member, attribute);
+        }
+      }
     }
   }
 }

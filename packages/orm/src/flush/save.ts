@@ -6,7 +6,8 @@ import { insertRows } from "./insert.ts";
 import { sortByKey } from "./key-order.ts";
 import { type Link, planOf } from "./mapper-plan.ts";
 import type { Groups } from "./actions.ts";
-import { keyChanges } from "./key-change.ts";
+import { keyChanges, keyWasSet } from "./key-change.ts";
+import { followKeySwitch } from "./key-switch.ts";
 import { rowSwitch } from "./row-switch.ts";
 import { type Component, covers, type Family, sortRows } from "./sort.ts";
 import { syncFromParents, syncToChildren } from "./sync.ts";
@@ -59,7 +60,10 @@ function* saveTogether(context: WriteContext, states: readonly InstanceState[]):
       plan = planOf(state.mapper);
       isUniform = false;
     }
-    if (plan.parents.length > 0) syncFromParents(state, plan, participants);
+    if (plan.parents.length > 0) {
+      syncFromParents(state, plan, participants);
+      if (state.hasIdentity && keyWasSet(state)) followKeySwitch(context, state);
+    }
     if (state.identity !== undefined) present.push(state);
     else {
       // Without a key there is no row that it could take over.

@@ -2,7 +2,7 @@ import { FlushError } from "../errors.ts";
 import type { Relationship } from "../mapper/mapping.ts";
 import { type InstanceState, stateOf } from "../state/instance-state.ts";
 import { changeOf, membersNow } from "./history.ts";
-import type { Copy, Link, MapperPlan } from "./mapper-plan.ts";
+import { type Copy, type Link, type MapperPlan, planOf } from "./mapper-plan.ts";
 import { keyChanges } from "./key-change.ts";
 import { isWith } from "./membership.ts";
 import type { Participants } from "./participants.ts";
@@ -63,6 +63,21 @@ export function syncFromParents(
     const other = stateOf(change.added[0]);
     if (other === undefined) clear(link, state);
     else if (participants.admits(state, other, relationship)) populate(link.copies, other, state);
+  }
+}
+
+/**
+ * Objects that moved to another parent by a foreign key in their primary key: where the key of the
+ * parent is known, theirs is too, before it is settled who takes part.
+ */
+export function syncKeysFromParents(states: Iterable<InstanceState>): void {
+  for (const state of states) {
+    if (state.committedRelated === undefined || !state.hasIdentity) continue;
+    for (const { relationship, copies } of planOf(state.mapper).parents) {
+      if (!copies.some(({ destination }) => destination.column.primaryKey)) continue;
+      const other = stateOf(changeOf(state, relationship)?.added[0]);
+      if (other?.hasIdentity === true && isWith(other, state)) populate(copies, other, state);
+    }
   }
 }
 

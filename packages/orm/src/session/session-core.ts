@@ -6,8 +6,9 @@ import {
   EngineCore,
   openConnection,
 } from "@rebis/engine/spi";
+import { ChangedSince } from "../flush/changed-since.ts";
 import { flush } from "../flush/flush.ts";
-import type { FlushingSession } from "../flush/flushing-session.ts";
+import type { FlushingSession, FlushOutcome } from "../flush/flushing-session.ts";
 import { loadRelationship } from "../load/lazy.ts";
 import { loadColumns } from "../load/refresh.ts";
 import { type InstanceState, type StateOwner, stateOf } from "../state/instance-state.ts";
@@ -254,8 +255,15 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
 
   *#flushNow(only: readonly InstanceState[] | undefined): Program<void> {
     const { scope, isNested } = this.autobegin();
-    const outcome = yield* flush(this, only);
-    yield* this.hooks.dispatch("afterFlush", this.hooks.face);
+    const conclude = yield* flush(this, only);
+    let outcome: FlushOutcome;
+    if (this.hooks.hears("afterFlush")) {
+      const { pending, modified } = this.register;
+      const changed = new ChangedSince([...pending, ...modified]);
+      yield* this.hooks.dispatch("afterFlush", this.hooks.face);
+      outcome = conclude();
+      changed.mark();
+    } else outcome = conclude();
     this.register.book(outcome, scope, isNested);
     yield* this.hooks.dispatch("afterFlushPostexec", this.hooks.face);
   }

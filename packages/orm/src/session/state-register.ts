@@ -202,6 +202,8 @@ export class StateRegister {
     for (const state of outcome.updated) {
       // A listener of afterFlush may have changed it again: that is for the next flush.
       if (!state.modified) this.modified.delete(state);
+      // Marked by delete(), it came into a collection again, and was kept.
+      this.doomed.delete(state);
       if (keepDirty) scope.dirty.add(state);
     }
     for (const state of outcome.expunged) this.expunge(state);

@@ -1,4 +1,4 @@
-import { select } from "@rebis/core-sql";
+import { delete_, select, update } from "@rebis/core-sql";
 import { aliased, inspect, joinedLoad, selectinLoad } from "@rebis/orm";
 import { describe, expect, test } from "vitest";
 import { Company, Engineer, Executive, Machine, Manager, Person } from "./company.ts";
@@ -6,6 +6,21 @@ import { opened, staffed } from "./staff.ts";
 import { isSqlite } from "../support/fresh-engine.ts";
 
 describe("joined tables", () => {
+  test("INH-001 C1 UPDATE, DELETE and INSERT of a subclass are refused outside a session, for they would write other rows", () => {
+    const { session } = staffed();
+    const connection = session.connection();
+    for (const entity of [Engineer, Executive]) {
+      const all = [
+        update(entity).values({ name: "x" }),
+        delete_(entity).where(entity.c.name.eq("eve")),
+        delete_(entity),
+      ];
+      for (const statement of all)
+        expect(() => connection.execute(statement)).toThrow(/not those of one table.*in a Session/);
+    }
+    expect(session.scalars(select(Person.c.name).orderBy(Person.c.id)).all()).toHaveLength(4);
+  });
+
   test.runIf(isSqlite)(
     "INH-001 MAP-038 a class with a table of its own writes the parent's row first, and copies the key",
     () => {

@@ -1,7 +1,7 @@
 import { InvalidRequestError } from "@rebis/base";
 import { select } from "@rebis/core-sql";
 import { event } from "@rebis/engine";
-import { Session, sessionMaker, type SessionEvents } from "@rebis/orm";
+import { inspect, Session, sessionMaker, type SessionEvents } from "@rebis/orm";
 import { expect, test } from "vitest";
 import { describeSessions } from "../support/describe-sessions.ts";
 import { Child, Parent } from "../support/session-models.ts";
@@ -154,6 +154,49 @@ describeSessions("session events", (home) => {
     await session.commit();
     const names = (await session.execute(select(Parent.c.name))).scalars().all();
     expect(names).toEqual(["p"]);
+    await session.close();
+  });
+
+  test("OEVENT-002 afterFlush sees what was new, changed and deleted, and its history", async () => {
+    const session = home.open({ expireOnCommit: false });
+    const [old, gone] = [new Parent({ name: "old", children: [] }), new Parent({ name: "gone" })];
+    session.addAll([old, gone]);
+    await session.commit();
+    const child = new Child({ name: "c" });
+    old.name = "changed";
+    old.children = [child];
+    await session.delete(gone);
+    const seen: unknown[] = [];
+    session.core.hooks.own.listen("afterFlush", () => {
+      const { name, children } = inspect(old).attrs;
+      seen.push([...session.new], [...session.dirty], [...session.deleted]);
+      seen.push(
+        name?.history.deleted,
+        name?.history.added,
+        children?.history.added,
+        child.parentId,
+      );
+    });
+    await session.flush();
+    expect(seen).toEqual([[child], [old], [gone], ["old"], ["changed"], [child], old.id]);
+    expect([session.new.size, session.dirty.size, session.deleted.size]).toEqual([0, 0, 0]);
+    expect(session.isModified(old)).toBe(false);
+    await session.close();
+  });
+
+  test("UOW-017 what a listener of afterFlush does to relationships waits for the next flush", async () => {
+    const session = home.open({ expireOnCommit: false });
+    const [one, two] = [new Parent({ name: "one" }), new Parent({ name: "two" })];
+    const child = new Child({ name: "c", parent: one });
+    session.addAll([one, two, child]);
+    session.core.hooks.own.listen("afterFlush", () => void two.children.push(child), {
+      once: true,
+    });
+    await session.flush();
+    expect(session.isModified(two)).toBe(true);
+    await session.commit();
+    const keys = (await session.execute(select(Child.c.parentId))).scalars().all();
+    expect(keys).toEqual([two.id]);
     await session.close();
   });
 

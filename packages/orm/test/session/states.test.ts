@@ -38,6 +38,27 @@ describeSessions("states", (home) => {
     await session.close();
   });
 
+  test("SESSION-007 UOW-024 what delete() marked and a collection takes back is kept, and marked no more", async () => {
+    const session = home.open({ expireOnCommit: false });
+    const child = new Child({ name: "c" });
+    const [one, two] = [
+      new Parent({ name: "one", children: [child] }),
+      new Parent({ name: "two", children: [] }),
+    ];
+    session.addAll([one, two]);
+    await session.commit();
+    await session.delete(child);
+    two.children.push(child);
+    expect([...session.deleted]).toEqual([child]); // as in SQLAlchemy, until the flush decides
+    await session.flush();
+    expect(session.deleted.size).toBe(0);
+    child.name = "kept";
+    await session.commit();
+    const kept = (await session.execute(select(Child.c.name))).scalars().all();
+    expect([kept, child.parentId]).toEqual([["kept"], two.id]);
+    await session.close();
+  });
+
   test("SESSION-006 adding what is pending or persistent already changes nothing", async () => {
     const session = home.open();
     const parent = new Parent({ name: "p" });
