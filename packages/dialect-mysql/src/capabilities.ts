@@ -24,6 +24,7 @@ const common: SqlCapabilities = {
   distinctOn: false,
   ilike: false,
   aggregateFilter: false,
+  boundFrames: true,
   betweenSymmetric: false,
   // `NOT (a <=> b)`, see compile/expression.ts.
   isDistinctFrom: true,
@@ -51,6 +52,7 @@ export function capabilitiesOf({ isMariadb, version }: ServerFacts): SqlCapabili
   if (!isMariadb) return { ...common, lateral: version >= 80_014 };
   return {
     ...common,
+    boundFrames: false,
     insertReturning: version >= 100_500,
     deleteReturning: version >= 100_002,
     fetchWithTies: version >= 100_600,

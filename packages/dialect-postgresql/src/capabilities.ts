@@ -22,6 +22,7 @@ export const postgresqlCapabilities: SqlCapabilities = {
   distinctOn: true,
   ilike: true,
   aggregateFilter: true,
+  boundFrames: true,
   betweenSymmetric: true,
   isDistinctFrom: true,
   tryCast: false,

@@ -23,6 +23,7 @@ export const sqliteCapabilities: SqlCapabilities = {
   distinctOn: false,
   ilike: false,
   aggregateFilter: true,
+  boundFrames: true,
   betweenSymmetric: false,
   isDistinctFrom: true,
   tryCast: false,

@@ -72,6 +72,14 @@ export function constantNode(
   return { kind: "constant", value, type };
 }
 
+/** The `%` around the value of `contains()` and its relatives; told from the user's own text by identity. */
+export const likeWildcard: TextNode = {
+  kind: "text",
+  pieces: ["'%'"],
+  nodes: [],
+  type: nullType,
+};
+
 /** The user's own SQL; `pieces` is one longer than `nodes`. */
 export function textNode(
   pieces: readonly string[],

@@ -1,5 +1,5 @@
-import type { BinaryNode, BindNode, Expr, TupleNode } from "../ast/expression.ts";
-import { textNode } from "../ast/make.ts";
+import type { BinaryNode, BindNode, Expr, FunctionNode, TupleNode } from "../ast/expression.ts";
+import { binaryNode, likeWildcard, textNode } from "../ast/make.ts";
 import { operatorFacts } from "../ast/operator.ts";
 import type { OperatorTable, Writer } from "../dialect/sql-dialect.ts";
 import { SqlType } from "../types/type.ts";
@@ -37,26 +37,19 @@ function renderLike(node: BinaryNode, out: Writer, word: string): void {
   renderEscape(node, out);
 }
 
-function lowered(node: Expr, out: Writer): void {
-  out.text("lower(");
-  out.render(node);
-  out.text(")");
+function lowered(node: Expr): FunctionNode {
+  const { type } = node;
+  return { kind: "function", path: ["lower"], args: [node], distinct: false, orderBy: [], type };
 }
 
 /** The pattern in lower case; the wildcards around a value have no case. */
-function loweredPattern(node: Expr, out: Writer): void {
-  if (node.kind === "text") {
-    out.render(node);
-    return;
+function loweredPattern(node: Expr): Expr {
+  if (node === likeWildcard) return node;
+  const { operator, left, right } = node as BinaryNode;
+  if (operator !== "concat" || (left !== likeWildcard && right !== likeWildcard)) {
+    return lowered(node);
   }
-  if (node.kind !== "binary") {
-    lowered(node, out);
-    return;
-  }
-  const { left, right } = node as BinaryNode;
-  loweredPattern(left, out);
-  out.text(" || ");
-  loweredPattern(right, out);
+  return binaryNode("concat", loweredPattern(left), loweredPattern(right), node.type);
 }
 
 function renderIlike(node: BinaryNode, out: Writer, word: string, fallback: string): void {
@@ -64,11 +57,8 @@ function renderIlike(node: BinaryNode, out: Writer, word: string, fallback: stri
     renderLike(node, out, word);
     return;
   }
-  lowered(node.left, out);
-  out.text(` ${fallback} `);
-  if (isAffixed(node)) loweredPattern(node.right, out);
-  else lowered(node.right, out);
-  renderEscape(node, out);
+  const right = isAffixed(node) ? loweredPattern(node.right) : lowered(node.right);
+  renderLike({ ...node, left: lowered(node.left), right }, out, fallback);
 }
 
 function emptyIn(negated: boolean, size: number): string {

@@ -77,7 +77,7 @@ export function renderCompound(node: CompoundNode, out: Writer): void {
     renderMember(query, out);
   });
   const columns: readonly Expr[] = first === undefined ? [] : flatColumns(first.columns);
-  out.within(scopeOf([], out.scope, first, columns), () => {
+  out.within(scopeOf([], out.scope, first, columns, out), () => {
     out.bare(() => renderOrderBy(node.orderBy, out));
   });
   if (node.limit !== undefined || node.offset !== undefined) out.dialect.limit(node, out);

@@ -105,7 +105,7 @@ export function renderCreateView(node: CreateViewNode, out: Writer): void {
   if (node.variant === "ifNotExists") out.text("IF NOT EXISTS ");
   out.text(`${place(node.name, node.schema, out)} AS `);
   out.placeCtes();
-  out.query(node.query, "from");
+  out.query(node.query, "value");
 }
 
 /** `DROP VIEW name`. */
@@ -119,7 +119,7 @@ export function renderCreateTableAs(node: CreateTableAsNode, out: Writer): void 
   out.text(`CREATE ${node.temporary ? "TEMPORARY " : ""}TABLE `);
   out.text(`${node.ifNotExists ? "IF NOT EXISTS " : ""}${place(node.name, node.schema, out)} AS `);
   out.placeCtes();
-  out.query(node.query, "from");
+  out.query(node.query, "value");
 }
 
 /** DDL of the user's own. */

@@ -30,6 +30,7 @@ export const defaultCapabilities: SqlCapabilities = {
   distinctOn: true,
   ilike: false,
   aggregateFilter: true,
+  boundFrames: true,
   betweenSymmetric: true,
   isDistinctFrom: true,
   tryCast: true,

@@ -19,9 +19,11 @@ export function renderFrom(node: FromNode, out: Writer): void {
   else out.render(node);
 }
 
-/** `schema.users`. */
+/** `schema.users`; under another name beside one of the same name. */
 export function renderTable(node: TableNode, out: Writer): void {
   out.text(out.qualifier(node));
+  const renamed = out.scope?.renamed?.get(node);
+  if (renamed !== undefined) out.text(` AS ${out.quote(renamed)}`);
 }
 
 /** `users AS u`. */

@@ -1,9 +1,9 @@
 import { InvalidRequestError } from "@rebis/base";
 import type { ColumnNode, Expr, FromNode, TextNode } from "../ast/expression.ts";
-import type { InlineViewNode, JoinNode } from "../ast/from.ts";
+import type { InlineViewNode, JoinNode, TableNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import type { SelectNode } from "../ast/statement.ts";
-import type { QueryPosition } from "../dialect/sql-dialect.ts";
+import type { QueryPosition, Writer } from "../dialect/sql-dialect.ts";
 import { forEachChild } from "../traverse/children.ts";
 import type { Scope } from "./scope.ts";
 
@@ -124,16 +124,39 @@ export function displayFroms(
   return left;
 }
 
+/** Other names for tables that have no schema, where one of the same name has one. */
+function renamedTables(
+  own: ReadonlySet<FromNode>,
+  outer: Scope | undefined,
+  out: Writer,
+): ReadonlyMap<FromNode, string> | undefined {
+  const qualified = new Set<string>();
+  for (const from of own) {
+    if (from.kind === "table" && (from as TableNode).schema !== undefined) {
+      qualified.add((from as TableNode).name);
+    }
+  }
+  if (qualified.size === 0) return outer?.renamed;
+  const renamed = new Map(outer?.renamed);
+  for (const from of own) {
+    if (from.kind !== "table") continue;
+    const { name, schema } = from as TableNode;
+    if (schema === undefined && qualified.has(name)) renamed.set(from, out.tableAlias(name));
+  }
+  return renamed;
+}
+
 /** The scope of a query that shows `froms`. */
 export function scopeOf(
   froms: readonly FromNode[],
   outer: Scope | undefined,
   select: SelectNode | undefined,
   columns: Scope["columns"],
+  out: Writer,
 ): Scope {
   const own = new Set<FromNode>();
   for (const from of froms) addFromObjects(from, own);
   const all =
     outer === undefined || outer.allFroms.size === 0 ? own : new Set([...outer.allFroms, ...own]);
-  return { froms: own, allFroms: all, select, columns };
+  return { froms: own, allFroms: all, renamed: renamedTables(own, outer, out), select, columns };
 }

@@ -9,7 +9,9 @@ import type {
   OverNode,
   WithinGroupNode,
 } from "../ast/expression.ts";
+import { valueBind } from "../ast/make.ts";
 import type { FunctionTable, Writer } from "../dialect/sql-dialect.ts";
+import { integer } from "../types/numeric.ts";
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_$]*$/;
 
@@ -133,15 +135,20 @@ export function renderWithinGroup(node: WithinGroupNode, out: Writer): void {
   out.text(")");
 }
 
-function frameBound(bound: FrameBound, unbounded: string): string {
-  if (bound === null) return unbounded;
+function renderFrameBound(bound: FrameBound, unbounded: string, out: Writer): void {
+  if (bound === null || bound === 0) {
+    out.text(bound === 0 ? "CURRENT ROW" : unbounded);
+    return;
+  }
   if (!Number.isSafeInteger(bound)) {
     throw new CompileError(
       "Cannot compile a window frame: a bound is no integer. Use null for unbounded, 0 for the current row, a number of rows otherwise.",
     );
   }
-  if (bound === 0) return "CURRENT ROW";
-  return bound < 0 ? `${-bound} PRECEDING` : `${bound} FOLLOWING`;
+  const distance = Math.abs(bound);
+  if (out.dialect.capabilities.boundFrames) out.render(valueBind(distance, integer(), "param"));
+  else out.text(String(distance));
+  out.text(bound < 0 ? " PRECEDING" : " FOLLOWING");
 }
 
 const frameUnits = { rows: "ROWS", range: "RANGE", groups: "GROUPS" } as const;
@@ -156,10 +163,10 @@ function renderFrame(node: OverNode, out: Writer): void {
   if (node.frameUnit === undefined) return;
   const [lower, upper] = node.frame;
   // Looked up, so that nothing but these words can reach the text.
-  out.text(
-    `${frameUnits[node.frameUnit]} BETWEEN ${frameBound(lower ?? null, "UNBOUNDED PRECEDING")} ` +
-      `AND ${frameBound(upper ?? null, "UNBOUNDED FOLLOWING")}`,
-  );
+  out.text(`${frameUnits[node.frameUnit]} BETWEEN `);
+  renderFrameBound(lower ?? null, "UNBOUNDED PRECEDING", out);
+  out.text(" AND ");
+  renderFrameBound(upper ?? null, "UNBOUNDED FOLLOWING", out);
   if (node.exclude !== undefined) out.text(` EXCLUDE ${excludes[node.exclude]}`);
 }
 

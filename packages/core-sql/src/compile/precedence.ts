@@ -6,6 +6,7 @@ import type {
   TypeCoerceNode,
   UnaryNode,
 } from "../ast/expression.ts";
+import { likeWildcard } from "../ast/make.ts";
 import { operatorFacts, operators, unaryOperatorFacts, unaryOperators } from "../ast/operator.ts";
 
 /** What is no binary or unary operator but binds like one. */
@@ -53,7 +54,8 @@ export function isAffixed({ operator, right }: BinaryNode): boolean {
   if (right.kind !== "binary" || !likeOperators.has(operator)) return false;
   const pattern = right as BinaryNode;
   return (
-    pattern.operator === "concat" && (pattern.left.kind === "text" || pattern.right.kind === "text")
+    pattern.operator === "concat" &&
+    (pattern.left === likeWildcard || pattern.right === likeWildcard)
   );
 }
 

@@ -10,6 +10,11 @@ export interface Scope {
   readonly froms: ReadonlySet<FromNode>;
   /** The same of this query and all around it. */
   readonly allFroms: ReadonlySet<FromNode>;
+  /**
+   * Tables without a schema beside one of the same name with one: servers would take either name
+   * for both, so these stand under another one.
+   */
+  readonly renamed?: ReadonlyMap<FromNode, string> | undefined;
   /** The SELECT whose columns ORDER BY may name; of a compound, the first one. */
   readonly select: SelectNode | undefined;
   /** The names of what it selects, where they were asked for. */

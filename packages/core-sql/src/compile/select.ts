@@ -107,7 +107,7 @@ function renderRowLimit(node: SelectNode, out: Writer): void {
 export function renderSelect(node: SelectNode, out: Writer): void {
   const froms = displayFroms(node, out.scope, out.position);
   if (out.isLinting) out.warn(cartesianWarning(froms, node.where));
-  const scope = scopeOf(froms, out.scope, node, flatColumns(node.columns));
+  const scope = scopeOf(froms, out.scope, node, flatColumns(node.columns), out);
   out.within(scope, () => renderBody(node, froms, out));
 }
 

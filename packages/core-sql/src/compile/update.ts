@@ -94,7 +94,7 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
   if (out.isLinting) out.warn(cartesianWarning([node.table, ...extra], node.where));
   for (const cte of node.ctes) out.cte(cte);
   const asList = extra.length > 0 && style === "list";
-  out.within(scopeOf([node.table, ...extra], undefined, undefined, []), () => {
+  out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
     out.text("UPDATE ");
     renderFrom(node.table, out);
     if (asList) renderFroms(", ", extra, out);
@@ -119,7 +119,7 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
   }
   if (out.isLinting) out.warn(cartesianWarning([node.table, ...extra], node.where));
   for (const cte of node.ctes) out.cte(cte);
-  out.within(scopeOf([node.table, ...extra], undefined, undefined, []), () => {
+  out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
     const asList = style === "list" && extra.length > 0;
     out.text("DELETE FROM ");
     // The list says what an alias stands for.

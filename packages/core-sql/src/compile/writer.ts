@@ -55,6 +55,7 @@ export class StatementWriter implements Writer {
   readonly #names = new NameBook();
   readonly #plans = new Map<BindNode, BindPlan>();
   readonly #fromNames = new Map<FromNode, string>();
+  readonly #tableAliases = new Map<string, string>();
   readonly #ctes: CteBook;
   readonly #binds: readonly BindNode[];
   readonly #schemas: SchemaTranslateMap | undefined;
@@ -167,6 +168,12 @@ export class StatementWriter implements Writer {
   anonymous(base: string): string {
     const { maxLength } = this.dialect.identifiers;
     return this.#names.anonymous(shortened(base, Math.max(1, maxLength - 6)));
+  }
+
+  tableAlias(name: string): string {
+    let alias = this.#tableAliases.get(name);
+    if (alias === undefined) this.#tableAliases.set(name, (alias = this.anonymous(name)));
+    return alias;
   }
 
   bare(body: () => void): void {

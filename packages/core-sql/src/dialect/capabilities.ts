@@ -41,6 +41,8 @@ export interface SqlCapabilities {
   readonly ilike: boolean;
   /** `aggregate FILTER (WHERE …)`; without it the arguments become CASE expressions. */
   readonly aggregateFilter: boolean;
+  /** The distances of a window's frame may be parameters. */
+  readonly boundFrames: boolean;
   readonly betweenSymmetric: boolean;
   readonly isDistinctFrom: boolean;
   /** TRY_CAST. */

@@ -50,6 +50,8 @@ export interface Writer {
   qualifier(from: FromNode): string;
   /** A name that no one chose: `base` with the next number. */
   anonymous(base: string): string;
+  /** Another name for tables of this name without a schema, one in a statement. */
+  tableAlias(name: string): string;
   /** Runs `body` while columns are written without their table (SET, ON CONFLICT). */
   bare(body: () => void): void;
   /** Whether columns are written without their table. */

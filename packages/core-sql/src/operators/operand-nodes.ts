@@ -1,13 +1,7 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type {
-  Expr,
-  FunctionNode,
-  JsonPathNode,
-  OrderingNode,
-  TextNode,
-} from "../ast/expression.ts";
-import { binaryNode, listBind, valueBind } from "../ast/make.ts";
+import type { Expr, FunctionNode, JsonPathNode, OrderingNode } from "../ast/expression.ts";
+import { binaryNode, likeWildcard, listBind, valueBind } from "../ast/make.ts";
 import { describe, hintOf, toOperand } from "../coerce/operand.ts";
 import { inferType } from "../types/infer.ts";
 import { stringType } from "../types/text.ts";
@@ -30,7 +24,6 @@ export interface AffixOptions extends LikeOptions {
 }
 
 const likeSpecials = /[%_]/g;
-const wildcard: TextNode = { kind: "text", pieces: ["'%'"], nodes: [], type: stringType };
 const operatorText = /^(?:[-+*/<>=~!@#%^&|`?:.]+|[A-Za-z]+(?: [A-Za-z]+)*)$/;
 
 /** An operator of the user's own: symbols or words, nothing else. */
@@ -114,8 +107,8 @@ export function affixPattern(
     given = value.replaceAll(mark, mark + mark).replace(likeSpecials, (special) => mark + special);
   }
   let pattern = toOperand(given, stringly(operand), "a LIKE pattern");
-  if (before !== "") pattern = binaryNode("concat", wildcard, pattern, stringType);
-  if (after !== "") pattern = binaryNode("concat", pattern, wildcard, stringType);
+  if (before !== "") pattern = binaryNode("concat", likeWildcard, pattern, stringType);
+  if (after !== "") pattern = binaryNode("concat", pattern, likeWildcard, stringType);
   return { pattern, escape: checkedEscape(escape) };
 }
 

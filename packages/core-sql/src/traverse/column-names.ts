@@ -115,6 +115,7 @@ export function columnNaming(
   style: LabelStyle = "disambiguate-only",
 ): readonly ColumnNaming[] {
   const taken = new Map<string, Expr>();
+  let repeats = 0;
   return flatColumns(columns).map((expression): ColumnNaming => {
     const long = style === "tablename-plus-col" ? nameWithTable(expression) : undefined;
     const key = styledKey(expression, style);
@@ -132,7 +133,11 @@ export function columnNaming(
       taken.set(name, expression);
       return { expression, mode: own === undefined ? "labelled" : "named", name, key };
     }
-    return { expression, mode: "numbered", name: owner === expression ? `${name}_` : name, key };
+    // The same column once more is only a place: nothing refers to it, so its number counts places.
+    if (owner === expression) {
+      return { expression, mode: "labelled", name: `${name}__${++repeats}`, key };
+    }
+    return { expression, mode: "numbered", name, key };
   });
 }
 

@@ -5,6 +5,7 @@ import {
   delete_,
   insert,
   join,
+  literalColumn,
   outerJoin,
   select,
   t,
@@ -118,5 +119,41 @@ describe("CORE-057 rows of VALUES", () => {
       "SELECT v.b FROM (VALUES (:a_1, :b_1), (:a_2, :b_2)) AS v (a, b)",
     );
     expect(() => rows.data([[1]])).toThrow('no value for "b"');
+  });
+});
+
+describe("CORE-054 tables of one name in several schemas", () => {
+  const plain = table("yours", column("id", t.integer()));
+  it("CORE-054 stand apart: the one without a schema is renamed, inside subqueries too", () => {
+    expect(sqlOf(select(plain.c.id, yours.c.id))).toBe(
+      "SELECT yours_1.id, s.yours.id AS id_1 FROM yours AS yours_1, s.yours",
+    );
+    const inner = select(mine.c.id).where(mine.c.x.eq(plain.c.id)).correlate(plain);
+    expect(sqlOf(select(yours.c.id).where(plain.c.id.eq(yours.c.id), inner.exists()))).toBe(
+      "SELECT s.yours.id FROM s.yours, yours AS yours_1 WHERE yours_1.id = s.yours.id AND " +
+        "(EXISTS (SELECT mine.id FROM mine WHERE mine.x = yours_1.id))",
+    );
+    expect(sqlOf(select(plain.c.id))).toBe("SELECT yours.id FROM yours");
+  });
+});
+
+describe("CORE-032 columns that are selected several times", () => {
+  it("CORE-032 are numbered by their places", () => {
+    expect(sqlOf(select(mine.c.id, mine.c.id, mine.c.x, mine.c.x, mine.c.id))).toBe(
+      "SELECT mine.id, mine.id AS id__1, mine.x, mine.x AS x__2, mine.id AS id__3 FROM mine",
+    );
+  });
+});
+
+describe("CORE-011 patterns in lower case", () => {
+  const name = column("name", t.string());
+  it("CORE-011 lower the value, and nothing around it", () => {
+    expect(sqlOf(name.icontains(literalColumn("y", t.string())))).toBe(
+      "lower(name) LIKE '%' || lower(y) || '%'",
+    );
+    expect(sqlOf(name.istartsWith("y"))).toBe("lower(name) LIKE lower(:name_1) || '%'");
+    expect(sqlOf(name.ilike(literalColumn("a", t.string()).concat("b")))).toBe(
+      "lower(name) LIKE lower(a || :param_1)",
+    );
   });
 });

@@ -205,7 +205,7 @@ describe("expressions", () => {
       "rank() OVER (PARTITION BY users.age ORDER BY users.id DESC ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)",
     );
     expect(sqlOf(func.sum(id).over({ orderBy: id, range: [-5, 10] }))).toBe(
-      "sum(users.id) OVER (ORDER BY users.id RANGE BETWEEN 5 PRECEDING AND 10 FOLLOWING)",
+      "sum(users.id) OVER (ORDER BY users.id RANGE BETWEEN :param_1 PRECEDING AND :param_2 FOLLOWING)",
     );
     expect(sqlOf(func.sum(id).over())).toBe("sum(users.id) OVER ()");
     expect(sqlOf(func.sum(id).over({ groups: [0, null], exclude: "ties" }))).toBe(

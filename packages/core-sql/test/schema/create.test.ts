@@ -306,14 +306,14 @@ describe("comments, schemas, views", () => {
   it("DDL-034 views and tables of a query, with printed values", () => {
     const adults = select(users.c.id, users.c.name).where(users.c.name.eq("a'b")).limit(3);
     expect(sqlOf(createView("adults", adults, { schema: "v", orReplace: true }))).toBe(
-      "CREATE OR REPLACE VIEW v.adults AS SELECT s.users.id AS id, s.users.name AS name FROM s.users WHERE s.users.name = 'a''b' LIMIT 3",
+      "CREATE OR REPLACE VIEW v.adults AS SELECT s.users.id, s.users.name FROM s.users WHERE s.users.name = 'a''b' LIMIT 3",
     );
     expect(sqlOf(createView("adults", adults, { ifNotExists: true, temporary: true }))).toMatch(
       /^CREATE TEMPORARY VIEW IF NOT EXISTS adults AS SELECT/u,
     );
     const cte = select(users.c.id).cte("c");
     expect(sqlOf(createTableAs("copy", select(cte.c.id), { ifNotExists: true }))).toBe(
-      "CREATE TABLE IF NOT EXISTS copy AS WITH c AS (SELECT s.users.id AS id FROM s.users) SELECT c.id AS id FROM c",
+      "CREATE TABLE IF NOT EXISTS copy AS WITH c AS (SELECT s.users.id AS id FROM s.users) SELECT c.id FROM c",
     );
     expect(sqlOf(dropView("adults", { ifExists: true, materialized: true }))).toBe(
       "DROP MATERIALIZED VIEW IF EXISTS adults",

