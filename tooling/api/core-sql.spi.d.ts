@@ -385,6 +385,7 @@ export interface SqlCapabilities {
     readonly distinctOn: boolean;
     readonly ilike: boolean;
     readonly aggregateFilter: boolean;
+    readonly boundFrames: boolean;
     readonly betweenSymmetric: boolean;
     readonly isDistinctFrom: boolean;
     readonly tryCast: boolean;
@@ -502,6 +503,7 @@ export interface Writer {
     literal(value: unknown, type: SqlType<unknown>): void;
     qualifier(from: FromNode): string;
     anonymous(base: string): string;
+    tableAlias(name: string): string;
     bare(body: () => void): void;
     readonly isBare: boolean;
     query(node: Node, as: QueryPosition, wrapsColumns?: boolean): void;
