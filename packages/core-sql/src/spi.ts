@@ -71,6 +71,7 @@ export {
   upsertAssignments,
 } from "./build/conflict-insert.ts";
 export { tableFunctionNode } from "./build/table-function.ts";
+export { toCount, toOrderTerm } from "./build/query.ts";
 export { joinCondition } from "./build/join.ts";
 export { fromFacts, fromFactsMethod, requireFrom } from "./operators/from-clause.ts";
 export { booleanType } from "./types/boolean.ts";
@@ -131,7 +132,7 @@ export { defaultTypes, numberLiteral, quotedLiteral } from "./compile/default-ty
 export { extractFieldName, renderCriterion, renderOrderingWith } from "./compile/expression.ts";
 export { type JsonWords, renderJsonArrayAgg, renderJsonObject } from "./compile/json.ts";
 export { areSettled, fill, type Filled, type ParameterSet } from "./compile/fill.ts";
-export { renderFrom } from "./compile/from.ts";
+export { renderFrom, renderJoin } from "./compile/from.ts";
 export { defaultFunctions, functionName, renderAsCall, renderCall } from "./compile/function.ts";
 export { alwaysQuote, quoteIdentifier } from "./compile/identifier.ts";
 export { renderInsert } from "./compile/insert.ts";

@@ -1,5 +1,7 @@
 export { dialect, mariadb, mysql } from "./dialect.ts";
+export { limit, orderBy } from "./dml-clauses.ts";
 export { insert, MysqlInsert, type OrderedUpdate, replace } from "./insert.ts";
+export { match, MatchExpression } from "./match.ts";
 export type { MysqlOptions } from "./options.ts";
 export {
   binary,

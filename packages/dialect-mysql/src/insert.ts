@@ -59,7 +59,7 @@ export class MysqlInsert<Target = unknown, Items = readonly []> extends Insert<T
       );
     }
     const columns = pairs.map(({ column }) => column.name);
-    return this.withClause(
+    return this.ext(
       duplicateNode(
         columns,
         pairs.map(({ value }) => value),
@@ -78,7 +78,7 @@ export class MysqlInsert<Target = unknown, Items = readonly []> extends Insert<T
    * @since 0.1.0
    */
   ignore(): this {
-    return this.withClause(verbNode("ignore"));
+    return this.ext(verbNode("ignore"));
   }
 
   override returning<const Returned extends readonly Selectable[]>(
@@ -113,5 +113,5 @@ export function insert<Target extends DmlTarget>(target: Target): MysqlInsert<Ta
  * @since 0.1.0
  */
 export function replace<Target extends DmlTarget>(target: Target): MysqlInsert<Target> {
-  return insert(target).withClause(verbNode("replace"));
+  return insert(target).ext(verbNode("replace"));
 }

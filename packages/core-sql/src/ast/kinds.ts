@@ -44,6 +44,7 @@ export type AnyNode =
   | from.TableFunctionNode
   | from.ValuesNode
   | statement.ForUpdateNode
+  | statement.HintNode
   | statement.OptionNode
   | statement.SelectNode
   | statement.CompoundNode
@@ -99,6 +100,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
   tableFunction: from.tableFunctionShape,
   values: from.valuesShape,
   forUpdate: statement.forUpdateShape,
+  hint: statement.hintShape,
   option: statement.optionShape,
   select: statement.selectShape,
   compound: statement.compoundShape,

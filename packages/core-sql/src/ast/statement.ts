@@ -30,6 +30,19 @@ export const optionShape: NodeShape<OptionNode> = {
   slots: { key: "values", nodes: "children", option: "fact" },
 };
 
+/** Words of one database, or of all, beside an element of FROM or at the end of the statement. */
+export interface HintNode extends Node {
+  readonly kind: "hint";
+  readonly from: FromNode | undefined;
+  readonly text: Expr;
+  /** The name of the dialect that it is for; `*` for all. */
+  readonly dialect: string;
+}
+export const hintShape: NodeShape<HintNode> = {
+  kind: "hint",
+  slots: { from: "child?", text: "child", dialect: "value" },
+};
+
 /** FETCH FIRST n ROWS ONLY, or with the rows equal to the last one; n may be a percentage. */
 export type FetchMode = "rows" | "rows with ties" | "percent" | "percent with ties";
 
@@ -65,6 +78,7 @@ export interface SelectNode extends QueryNode {
   readonly ctes: readonly CteNode[];
   readonly prefixes: readonly Expr[];
   readonly suffixes: readonly Expr[];
+  readonly hints?: readonly HintNode[];
   readonly options: readonly OptionNode[];
   readonly labelStyle?: LabelStyle;
 }
@@ -90,6 +104,7 @@ export const selectShape: NodeShape<SelectNode> = {
     ctes: "children",
     prefixes: "children",
     suffixes: "children",
+    hints: "children",
     options: "children",
     labelStyle: "value",
   },
@@ -138,10 +153,12 @@ export interface DmlClauseNode extends Node {
   readonly name: string;
   readonly options: readonly unknown[];
   readonly nodes: readonly Node[];
+  /** It may stand several times; without this a second one takes the place of the first. */
+  readonly repeats?: boolean;
 }
 export const dmlClauseShape: NodeShape<DmlClauseNode> = {
   kind: "dmlClause",
-  slots: { name: "value", options: "values", nodes: "children" },
+  slots: { name: "value", options: "values", nodes: "children", repeats: "fact" },
 };
 
 /** INSERT. `columns` and the members of each row are parallel. */
@@ -153,6 +170,7 @@ export interface InsertNode extends Node {
   readonly rows: readonly (readonly Expr[])[];
   /** INSERT … SELECT. */
   readonly query: QueryNode | undefined;
+  readonly prefixes?: readonly Expr[];
   readonly clauses: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
   readonly ctes: readonly CteNode[];
@@ -167,6 +185,7 @@ export const insertShape: NodeShape<InsertNode> = {
     columns: "children",
     rows: "rows",
     query: "child?",
+    prefixes: "children",
     clauses: "children",
     returning: "children",
     ctes: "children",
@@ -185,6 +204,8 @@ export interface UpdateNode extends Node {
   readonly isOrdered?: boolean;
   readonly from: readonly FromNode[];
   readonly where: readonly Expr[];
+  readonly prefixes?: readonly Expr[];
+  readonly clauses?: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
   readonly ctes: readonly CteNode[];
   readonly options: readonly OptionNode[];
@@ -198,6 +219,8 @@ export const updateShape: NodeShape<UpdateNode> = {
     isOrdered: "value",
     from: "children",
     where: "children",
+    prefixes: "children",
+    clauses: "children",
     returning: "children",
     ctes: "children",
     options: "children",
@@ -210,6 +233,8 @@ export interface DeleteNode extends Node {
   readonly table: FromNode;
   readonly using: readonly FromNode[];
   readonly where: readonly Expr[];
+  readonly prefixes?: readonly Expr[];
+  readonly clauses?: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
   readonly ctes: readonly CteNode[];
   readonly options: readonly OptionNode[];
@@ -220,6 +245,8 @@ export const deleteShape: NodeShape<DeleteNode> = {
     table: "child",
     using: "children",
     where: "children",
+    prefixes: "children",
+    clauses: "children",
     returning: "children",
     ctes: "children",
     options: "children",

@@ -113,14 +113,12 @@ export abstract class ConflictInsert<Target = unknown, Items = readonly []> exte
         : toCondition(update.where, "a criterion of ON CONFLICT");
     const columns = set.map(({ column }) => column.name);
     const values = set.map(({ value }) => value);
-    return this.withClause(conflictNode({ ...decision, columns, values, where }));
+    return this.ext(conflictNode({ ...decision, columns, values, where }));
   }
 
   /** Adds `ON CONFLICT decision DO NOTHING`. */
   protected ignoreConflict(decision: ConflictDecision): this {
-    return this.withClause(
-      conflictNode({ ...decision, columns: [], values: [], where: undefined }),
-    );
+    return this.ext(conflictNode({ ...decision, columns: [], values: [], where: undefined }));
   }
 
   /** What decides by an index. */

@@ -1,9 +1,10 @@
-import type { DeleteNode } from "../ast/statement.ts";
+import type { DeleteNode, DmlClauseNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
-import type { ColumnElement } from "../operators/column-element.ts";
+import type { AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { requireFrom } from "../operators/from-clause.ts";
-import { type DmlTarget, returningColumns } from "./dml.ts";
+import { type DmlTarget, returningColumns, withClause } from "./dml.ts";
+import { withPrefixes } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
@@ -40,6 +41,14 @@ export class Delete<Target = unknown, Items = readonly []> extends DmlStatement<
   using(...sources: readonly Exclude<Selectable, ColumnElement>[]): Delete<Target, Items> {
     const froms = sources.map((each) => requireFrom(each, "a table of USING").from);
     return this.#with({ using: [...this.node.using, ...froms] });
+  }
+  /** A clause of one dialect (`limit(5)` of MySQL); dialect packages make them. */
+  ext(clause: DmlClauseNode): Delete<Target, Items> {
+    return this.#with({ clauses: withClause(this.node.clauses ?? [], clause) });
+  }
+  /** Words after DELETE, such as `text("LOW_PRIORITY")`. */
+  prefixWith(...prefixes: readonly AnyElement[]): Delete<Target, Items> {
+    return this.#with(withPrefixes(this.node, prefixes));
   }
   /** `RETURNING a, b`: what the rows looked like. */
   returning<const Returned extends readonly Selectable[]>(

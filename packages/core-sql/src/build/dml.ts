@@ -1,5 +1,6 @@
 import { ArgumentError, CompileError } from "@rebis/base";
 import type { ColumnNode, Expr } from "../ast/expression.ts";
+import type { DmlClauseNode } from "../ast/statement.ts";
 import { describe, toAssigned } from "../coerce/operand.ts";
 import type { FromColumn, FromFacts } from "../operators/from-clause.ts";
 import type { Selectable } from "./row-types.ts";
@@ -48,6 +49,16 @@ export function columnCalled(facts: FromFacts, key: string, what: string): FromC
     );
   }
   return column;
+}
+
+/** The clauses of a statement with one more. */
+export function withClause(
+  clauses: readonly DmlClauseNode[],
+  clause: DmlClauseNode,
+): readonly DmlClauseNode[] {
+  const kept =
+    clause.repeats === true ? clauses : clauses.filter(({ name }) => name !== clause.name);
+  return [...kept, clause];
 }
 
 /** The expressions of RETURNING. */

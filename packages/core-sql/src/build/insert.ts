@@ -3,7 +3,7 @@ import type { ColumnNode } from "../ast/expression.ts";
 import type { InlineViewNode, TableNode } from "../ast/from.ts";
 import type { DmlClauseNode, InsertNode } from "../ast/statement.ts";
 import { describe } from "../coerce/operand.ts";
-import type { QueryElement } from "../operators/column-element.ts";
+import type { AnyElement, QueryElement } from "../operators/column-element.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
 import {
   type Assignment,
@@ -11,7 +11,9 @@ import {
   columnCalled,
   type DmlTarget,
   returningColumns,
+  withClause,
 } from "./dml.ts";
+import { withPrefixes } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, InsertValues, Selectable } from "./row-types.ts";
@@ -87,8 +89,12 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
     return { ...this.node, returning: [...this.node.returning, ...returningColumns(items)] };
   }
   /** A clause of one dialect (`ON CONFLICT …`); dialect packages offer the methods. */
-  withClause(clause: DmlClauseNode): this {
-    return this.#with({ clauses: [...this.node.clauses, clause] });
+  ext(clause: DmlClauseNode): this {
+    return this.#with({ clauses: withClause(this.node.clauses, clause) });
+  }
+  /** Words after INSERT, such as `text("IGNORE")`. */
+  prefixWith(...prefixes: readonly AnyElement[]): this {
+    return this.#with(withPrefixes(this.node, prefixes));
   }
   /** Adds CTEs. */
   addCte(...ctes: readonly Cte[]): this {

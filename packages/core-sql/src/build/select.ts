@@ -12,6 +12,7 @@ import { fromFacts, requireFrom } from "../operators/from-clause.ts";
 import type { Literal } from "../operators/literal.ts";
 import { combine, type CompoundSelect } from "./compound.ts";
 import { type ForUpdateOptions, forUpdateNode } from "./for-update.ts";
+import { withHints, withPrefixes } from "./hints.ts";
 import { columnFroms, joinType, type JoinPath, type JoinRequest, withJoin } from "./join.ts";
 import { type ColumnDescription, describeColumns } from "./column-descriptions.ts";
 import { withParameters } from "./parameters.ts";
@@ -315,9 +316,23 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   }
   /** Words after SELECT. */
   prefixWith(...prefixes: readonly AnyElement[]): Select<Items, Nullable> {
-    return this.#with({
-      prefixes: [...this.node.prefixes, ...prefixes.map((each) => toElement(each, "a prefix"))],
-    });
+    return this.#with(withPrefixes(this.node, prefixes));
+  }
+  /**
+   * Words beside an element of FROM, such as `text("USE INDEX (ix_users_name)")`; for one dialect
+   * by its name, or for all.
+   */
+  withHint(
+    target: Exclude<Selectable, ColumnElement>,
+    hint: AnyElement,
+    dialect: string = "*",
+  ): Select<Items, Nullable> {
+    const { from } = requireFrom(target, "what a hint is about");
+    return this.#with(withHints(this.node, from, hint, dialect));
+  }
+  /** Words at the end of the statement, as {@link withHint}. */
+  withStatementHint(hint: AnyElement, dialect: string = "*"): Select<Items, Nullable> {
+    return this.#with(withHints(this.node, undefined, hint, dialect));
   }
   /** SQL at the end of the statement. */
   suffixWith(...suffixes: readonly AnyElement[]): Select<Items, Nullable> {

@@ -1,9 +1,11 @@
 import { ArgumentError } from "@rebis/base";
-import type { UpdateNode } from "../ast/statement.ts";
+import type { DmlClauseNode, UpdateNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
+import type { AnyElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
-import { assignments, type DmlTarget, returningColumns } from "./dml.ts";
+import { assignments, type DmlTarget, returningColumns, withClause } from "./dml.ts";
+import { withPrefixes } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
@@ -91,6 +93,14 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
   params(values: Readonly<Record<string, unknown>>): Update<Target, Items> {
     const node = withParameters(this.node, values);
     return new Update(node, this.#facts, this.getExecutionOptions());
+  }
+  /** A clause of one dialect (`limit(5)` of MySQL); dialect packages make them. */
+  ext(clause: DmlClauseNode): Update<Target, Items> {
+    return this.#with({ clauses: withClause(this.node.clauses ?? [], clause) });
+  }
+  /** Words after UPDATE, such as `text("LOW_PRIORITY")`. */
+  prefixWith(...prefixes: readonly AnyElement[]): Update<Target, Items> {
+    return this.#with(withPrefixes(this.node, prefixes));
   }
   /** `RETURNING a, b`: what the rows look like now. */
   returning<const Returned extends readonly Selectable[]>(

@@ -10,6 +10,7 @@ import type {
   ValuesNode,
 } from "../ast/from.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
+import { renderHints } from "./hints.ts";
 import { renderCriterion } from "./expression.ts";
 import { withViewCriteria } from "./froms.ts";
 
@@ -17,6 +18,7 @@ import { withViewCriteria } from "./froms.ts";
 export function renderFrom(node: FromNode, out: Writer): void {
   if (node.kind === "values") renderNamedValues(node as ValuesNode, out);
   else out.render(node);
+  renderHints(out.scope?.select?.hints, node, out);
 }
 
 /** `schema.users`; under another name beside one of the same name. */
@@ -67,8 +69,8 @@ const joinWords = {
   cross: " CROSS JOIN ",
 } as const;
 
-/** `left JOIN right ON on`. */
-export function renderJoin(node: JoinNode, out: Writer): void {
+/** `left JOIN right ON on`; `inner` is what joins both when neither may be missing. */
+export function renderJoin(node: JoinNode, out: Writer, inner: string = joinWords.inner): void {
   if (node.type === "full" && !out.dialect.capabilities.fullJoin) {
     out.unsupported(
       "FULL OUTER JOIN",
@@ -78,7 +80,8 @@ export function renderJoin(node: JoinNode, out: Writer): void {
   }
   renderFrom(node.left, out);
   const on = withViewCriteria(node.on === undefined ? [] : [node.on], [node.right]);
-  out.text(joinWords[on.length === 0 ? "cross" : node.type === "cross" ? "inner" : node.type]);
+  const type = on.length === 0 ? "cross" : node.type === "cross" ? "inner" : node.type;
+  out.text(type === "inner" ? inner : joinWords[type]);
   const nested = isJoin(node.right);
   if (nested) out.text("(");
   renderFrom(node.right, out);

@@ -4,6 +4,7 @@ import type { InsertNode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
 import { refuseView, renderClauses, renderReturning } from "./dml-clauses.ts";
+import { renderPrefixes } from "./hints.ts";
 import { ownedColumns } from "./table-owner.ts";
 
 function givenAssignments(node: InsertNode, out: Writer): readonly Assignment[] {
@@ -106,7 +107,9 @@ function renderFromQuery(node: InsertNode, query: QueryNode, out: Writer): void 
 export function renderInsert(node: InsertNode, out: Writer, verb: string = "INSERT"): void {
   refuseView(verb, node.table);
   for (const cte of node.ctes) out.cte(cte);
-  out.text(`${verb} INTO ${out.qualifier(node.table)}`);
+  out.text(`${verb} `);
+  renderPrefixes(node.prefixes, out);
+  out.text(`INTO ${out.qualifier(node.table)}`);
   if (node.query === undefined) renderRows(node, out);
   else renderFromQuery(node, node.query, out);
   renderClauses(node.clauses, out);

@@ -28,6 +28,7 @@ export function conflictNode(parts: ConflictParts): DmlClauseNode {
     name: clauseName,
     options: [constraint, elements.length, indexWhere !== undefined, ...columns],
     nodes: [...elements, ...optional(indexWhere), ...values, ...optional(where)],
+    repeats: true,
   };
 }
 
@@ -60,7 +61,7 @@ function partsOf(node: DmlClauseNode): ConflictParts {
 export interface ConflictRendering {
   /** Writes a term of the index that decides. */
   readonly term: (term: Expr, out: Writer) => void;
-  /** Writes a value of SET. */
+  /** Writes a value of SET: anything with an operator in parentheses, as UPDATE does. */
   readonly value: (value: Expr, out: Writer) => void;
 }
 

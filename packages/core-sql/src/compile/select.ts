@@ -4,6 +4,7 @@ import type { Writer } from "../dialect/sql-dialect.ts";
 import { flatColumns } from "../traverse/column-names.ts";
 import { renderCriterion } from "./expression.ts";
 import { renderFrom } from "./from.ts";
+import { renderHints, renderPrefixes } from "./hints.ts";
 import { cartesianWarning } from "./from-linter.ts";
 import { displayFroms, scopeOf, withViewCriteria } from "./froms.ts";
 import { renderFetch } from "./limit.ts";
@@ -58,16 +59,14 @@ function renderDistinct(node: SelectNode, out: Writer): void {
 function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): void {
   out.text("SELECT ");
   for (const cte of node.ctes) out.cte(cte);
-  for (const prefix of node.prefixes) {
-    out.render(prefix);
-    out.text(" ");
-  }
+  renderPrefixes(node.prefixes, out);
   renderDistinct(node, out);
   renderSelectList(node.columns, node.keys, isExported(out), out, node.labelStyle);
   froms.forEach((from, index) => {
     out.text(index === 0 ? " FROM " : ", ");
     renderFrom(from, out);
   });
+  if (froms.length === 0) out.text(out.dialect.emptyFrom?.(node.where.length > 0) ?? "");
   renderCriteria(" WHERE ", withViewCriteria(node.where, froms), out);
   node.groupBy.forEach((term, index) => {
     out.text(index === 0 ? " GROUP BY " : ", ");
@@ -77,6 +76,7 @@ function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): v
   renderOrderBy(node.orderBy, out);
   if (node.limit !== undefined || node.offset !== undefined) renderRowLimit(node, out);
   if (node.forUpdate !== undefined) out.render(node.forUpdate);
+  renderHints(node.hints, undefined, out);
   for (const suffix of node.suffixes) {
     out.text(" ");
     out.render(suffix);

@@ -4,7 +4,8 @@ import type { DeleteNode, UpdateNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { walk } from "../traverse/children.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
-import { refuseView, renderReturning } from "./dml-clauses.ts";
+import { refuseView, renderClauses, renderReturning } from "./dml-clauses.ts";
+import { renderPrefixes } from "./hints.ts";
 import { renderFrom } from "./from.ts";
 import { cartesianWarning } from "./from-linter.ts";
 import { addFromObjects, collectFroms, scopeOf, withViewCriteria } from "./froms.ts";
@@ -96,11 +97,13 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
   const asList = extra.length > 0 && style === "list";
   out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
     out.text("UPDATE ");
+    renderPrefixes(node.prefixes, out);
     renderFrom(node.table, out);
     if (asList) renderFroms(", ", extra, out);
     renderSet(node, asList, out);
     if (!asList) renderFroms(" FROM ", extra, out);
     renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);
+    renderClauses(node.clauses ?? [], out);
     renderReturning(node.returning, "update", out);
   });
 }
@@ -121,13 +124,16 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
   for (const cte of node.ctes) out.cte(cte);
   out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
     const asList = style === "list" && extra.length > 0;
-    out.text("DELETE FROM ");
+    out.text("DELETE ");
+    renderPrefixes(node.prefixes, out);
+    out.text("FROM ");
     // The list says what an alias stands for.
     if (asList) out.text(out.qualifier(node.table));
     else renderFrom(node.table, out);
     if (asList) renderFroms(" USING ", [node.table, ...extra], out);
     else renderFroms(style === "using" ? " USING " : " FROM ", extra, out);
     renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);
+    renderClauses(node.clauses ?? [], out);
     renderReturning(node.returning, "delete", out);
   });
 }

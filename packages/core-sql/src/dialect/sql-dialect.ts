@@ -168,6 +168,8 @@ export interface SqlDialect {
   readonly operators: OperatorTable;
   readonly clauses: ClauseTable;
   readonly types: TypeTable;
+  /** What stands where FROM would, of a query that selects from nothing (` FROM DUAL`). */
+  readonly emptyFrom?: (hasCriteria: boolean) => string;
   /** LIMIT and OFFSET, at the end of a query. */
   readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
   /**

@@ -165,7 +165,7 @@ describe("INSERT", () => {
   it("CORE-089 refuses a clause that the dialect lacks", () => {
     const clause = { kind: "dmlClause", name: "constructor", options: [], nodes: [] } as const;
     expect(() =>
-      sqlOf(insert(posts).values({ title: "a", views: 1, userId: 1 }).withClause(clause)),
+      sqlOf(insert(posts).values({ title: "a", views: 1, userId: 1 }).ext(clause)),
     ).toThrow(/the clause "constructor"/u);
   });
 });

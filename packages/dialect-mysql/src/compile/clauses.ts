@@ -2,6 +2,8 @@ import {
   type AliasNode,
   type ClauseTable,
   type ColumnNode,
+  defaultTable,
+  type DeleteNode,
   type DmlClauseNode,
   type Expr,
   type InsertNode,
@@ -9,12 +11,16 @@ import {
   renderInsert,
   rewrite,
   textNode,
+  type UpdateNode,
   type Writer,
 } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
 
 const duplicateName = "mysql.onDuplicateKey";
 const verbName = "mysql.verb";
+/** LIMIT and ORDER BY of UPDATE and DELETE, as clauses. */
+export const limitName = "mysql.limit";
+export const orderByName = "mysql.orderBy";
 
 /** The row that was to be inserted, as an alias that no user has; what it is called is decided here. */
 export const insertedName = "(the new row)";
@@ -56,7 +62,7 @@ function renderDuplicate(node: DmlClauseNode, rowName: string | undefined, out: 
   if (rowName !== undefined) out.text(`AS ${rowName} `);
   out.text("ON DUPLICATE KEY UPDATE ");
   renderAssignedNames(node.options, node.nodes as readonly Expr[], out, (value) =>
-    out.operand(withNewRow(value, rowName, out), "comma"),
+    out.operand(withNewRow(value, rowName, out), "when"),
   );
 }
 
@@ -67,10 +73,18 @@ function canNameRow({ facts }: Server): boolean {
 
 const duplicateOfValues = "mysql.onDuplicateKeyOfValues";
 
-/** The clauses that MySQL adds to INSERT. */
+/** The clauses that MySQL adds to INSERT, UPDATE and DELETE. */
 export function mysqlClauses(server: Server): ClauseTable {
   return {
     [duplicateName]: (node, out) => renderDuplicate(node, undefined, out),
+    [orderByName]: ({ nodes }, out) => {
+      out.text("ORDER BY ");
+      out.list(nodes);
+    },
+    [limitName]: ({ nodes }, out) => {
+      out.text("LIMIT ");
+      out.list(nodes);
+    },
     [duplicateOfValues]: ({ options: [rowName, ...options], ...node }, out) =>
       renderDuplicate({ ...node, options }, canNameRow(server) ? String(rowName) : undefined, out),
   };
@@ -80,6 +94,22 @@ export function mysqlClauses(server: Server): ClauseTable {
 function ofValues(clause: DmlClauseNode, table: string): DmlClauseNode {
   const rowName = table.toLowerCase() === "new" ? "new_1" : "new";
   return { ...clause, name: duplicateOfValues, options: [rowName, ...clause.options] };
+}
+
+/** ORDER BY stands before LIMIT, whichever was said first; one without terms says nothing. */
+function inOrder(clauses: readonly DmlClauseNode[] = []): readonly DmlClauseNode[] {
+  const place = ({ name }: DmlClauseNode): number => (name === limitName ? 1 : 0);
+  return clauses.filter(({ nodes }) => nodes.length > 0).sort((a, b) => place(a) - place(b));
+}
+
+/** UPDATE, with LIMIT last. */
+export function renderMysqlUpdate(node: UpdateNode, out: Writer): void {
+  defaultTable.update({ ...node, clauses: inOrder(node.clauses) }, out);
+}
+
+/** DELETE, with LIMIT last. */
+export function renderMysqlDelete(node: DeleteNode, out: Writer): void {
+  defaultTable.delete({ ...node, clauses: inOrder(node.clauses) }, out);
 }
 
 /** INSERT, INSERT IGNORE or REPLACE. */

@@ -1,6 +1,8 @@
 import {
   type BinaryNode,
+  type BindNode,
   type CastNode,
+  type ConstantNode,
   defaultFunctions,
   defaultOperators,
   defaultTable,
@@ -9,13 +11,13 @@ import {
   type FunctionTable,
   type JsonPathNode,
   type OperatorTable,
-  renderAsCall,
   renderCall,
   renderGeneric,
   typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
+import { noCast } from "../types/no-cast.ts";
 
 const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
 
@@ -74,14 +76,26 @@ export function renderJsonPath(node: JsonPathNode, out: Writer): void {
   out.text(" END");
 }
 
-const noCast: ReadonlySet<string> = new Set(["BOOL", "INTERVAL"]);
-
-/** `CAST(a AS SIGNED)`: only some types can be the target of a CAST. */
+/**
+ * `CAST(a AS SIGNED INTEGER)`. Only some types can be the target of a CAST; to others the value
+ * stays as it is, which is warned of.
+ *
+ * @see https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html#function_cast
+ */
 export function renderCast(node: CastNode, out: Writer): void {
-  if (noCast.has(typeName(node.type, out, "cast"))) {
-    out.unsupported("this CAST", "the server casts to no such type", "Use type_coerce");
+  if (!node.safe && typeName(node.type, out, "cast") === noCast) {
+    out.warn(
+      `CAST to ${typeName(node.type, out, "ddl")} is left out: MySQL and MariaDB cast to no such type.`,
+    );
+    out.operand(node.operand, "comma");
+    return;
   }
   defaultTable.cast(node, out);
+}
+
+/** NULL, true, false: words here too, though a boolean is a number. */
+export function renderConstant({ value }: ConstantNode, out: Writer): void {
+  out.text(value === null ? "NULL" : value ? "true" : "false");
 }
 
 /** Joins texts: the separator, which must be a literal in GROUP_CONCAT, goes before each and is cut off. */
@@ -111,18 +125,27 @@ function renderNextValue(node: FunctionNode, out: Writer): void {
   renderCall(node, out, "nextval");
 }
 
+/** `a, b WITH ROLLUP`, after GROUP BY. */
+function renderRollup(node: FunctionNode, out: Writer): void {
+  out.list(node.args);
+  out.text(" WITH ROLLUP");
+}
+
 /** Functions that MySQL writes otherwise. */
-export const mysqlFunctions: FunctionTable = {
-  ...defaultFunctions,
-  // Without the digits the fraction of the second is lost.
-  now: (_node, out) => out.text("CURRENT_TIMESTAMP(6)"),
-  localtimestamp: (_node, out) => out.text("LOCALTIMESTAMP(6)"),
-  length: (node, out) => renderCall(node, out, "CHAR_LENGTH"),
-  aggregate_strings: renderAggregateStrings,
-  random: (node, out) => renderCall(node, out, "rand"),
-  sysdate: (_node, out) => out.text("SYSDATE()"),
-  next_value: renderNextValue,
-};
+export function mysqlFunctions(server: Server): FunctionTable {
+  return {
+    ...defaultFunctions,
+    // Without the digits the fraction of the second is lost.
+    now: (_node, out) => out.text("CURRENT_TIMESTAMP(6)"),
+    localtimestamp: (_node, out) => out.text("LOCALTIMESTAMP(6)"),
+    aggregate_strings: renderAggregateStrings,
+    random: (node, out) => renderCall(node, out, "rand"),
+    sysdate: (_node, out) => out.text("SYSDATE()"),
+    next_value: renderNextValue,
+    rollup: renderRollup,
+    regexp_replace: (node, out) => renderRegexpReplace(node, out, server),
+  };
+}
 
 function lowered(node: Expr, out: Writer): void {
   out.text("lower(");
@@ -133,10 +156,51 @@ function lowered(node: Expr, out: Writer): void {
 function renderIlike(node: BinaryNode, out: Writer, word: string): void {
   lowered(node.left, out);
   out.text(` ${word} `);
-  lowered(node.right, out);
+  loweredPattern(node.right, out);
   if (node.modifier === undefined) return;
   out.text(" ESCAPE ");
   out.literal(node.modifier, node.left.type);
+}
+
+/** Flags stand in the text. */
+function checkFlags(flags: string, out: Writer): void {
+  if (/^[a-z]+$/.test(flags)) return;
+  out.unsupported("flags of a regular expression", "a flag is a letter", "Give letters");
+}
+
+/** A pattern that begins with its flags. */
+function renderFlagged(pattern: Expr, flags: string, out: Writer): void {
+  out.text(`CONCAT('(?', '${flags}', ')', `);
+  out.render(pattern);
+  out.text(")");
+}
+
+/**
+ * `REGEXP_REPLACE(a, pattern, replacement)`. MySQL takes the flags after the place to begin at and
+ * the occurrence, of which 0 is all.
+ *
+ * @see https://dev.mysql.com/doc/refman/8.4/en/regexp.html#function_regexp-replace
+ */
+function renderRegexpReplace(node: FunctionNode, out: Writer, server: Server): void {
+  const [operand, pattern, replacement, flags] = node.args;
+  if (operand === undefined || pattern === undefined || replacement === undefined) {
+    renderCall(node, out, "REGEXP_REPLACE");
+    return;
+  }
+  const given = flags?.kind === "bind" ? (flags as BindNode).value : undefined;
+  out.text("REGEXP_REPLACE(");
+  out.operand(operand, "comma");
+  out.text(", ");
+  if (typeof given === "string") checkFlags(given, out);
+  if (typeof given === "string" && server.facts.isMariadb) renderFlagged(pattern, given, out);
+  else out.operand(pattern, "comma");
+  out.text(", ");
+  out.operand(replacement, "comma");
+  if (flags !== undefined && !server.facts.isMariadb) {
+    out.text(", 1, 0, ");
+    out.operand(flags, "comma");
+  }
+  out.text(")");
 }
 
 /** `a REGEXP b`; MariaDB takes flags in the pattern, MySQL beside it. */
@@ -146,14 +210,11 @@ function renderRegexp(node: BinaryNode, out: Writer, negated: boolean, server: S
     renderGeneric(node, out, negated ? "NOT REGEXP" : "REGEXP");
     return;
   }
-  if (!/^[a-z]+$/.test(modifier)) {
-    out.unsupported("flags of a regular expression", "a flag is a letter", "Give letters");
-  }
+  checkFlags(modifier, out);
   if (server.facts.isMariadb) {
     out.operand(node.left, node.operator, "left");
-    out.text(`${negated ? " NOT" : ""} REGEXP CONCAT('(?${modifier})', `);
-    out.render(node.right);
-    out.text(")");
+    out.text(`${negated ? " NOT" : ""} REGEXP `);
+    renderFlagged(node.right, modifier, out);
     return;
   }
   out.text(negated ? "NOT REGEXP_LIKE(" : "REGEXP_LIKE(");
@@ -162,11 +223,41 @@ function renderRegexp(node: BinaryNode, out: Writer, negated: boolean, server: S
 }
 
 function renderMatch(node: BinaryNode, out: Writer, negated: boolean): void {
-  out.text(negated ? "(NOT MATCH (" : "MATCH (");
+  out.text(negated ? "NOT MATCH (" : "MATCH (");
   out.render(node.left);
   out.text(") AGAINST (");
   out.render(node.right);
-  out.text(` IN BOOLEAN MODE)${negated ? ")" : ""}`);
+  out.text(" IN BOOLEAN MODE)");
+}
+
+/** What `a || b || c` joins; one part when it is no concatenation. */
+function joinedParts(node: Expr): readonly Expr[] {
+  if (node.kind !== "binary" || (node as BinaryNode).operator !== "concat") return [node];
+  const { left, right } = node as BinaryNode;
+  return [...joinedParts(left), ...joinedParts(right)];
+}
+
+/** `concat(a, b, c)`. */
+function renderConcat(node: BinaryNode, out: Writer): void {
+  out.text("concat(");
+  out.list(joinedParts(node));
+  out.text(")");
+}
+
+/** The pattern in lower case; the wildcards around a value have no case. */
+function loweredPattern(pattern: Expr, out: Writer): void {
+  const parts = joinedParts(pattern);
+  if (!parts.some(({ kind }) => kind === "text")) {
+    lowered(pattern, out);
+    return;
+  }
+  out.text("concat(");
+  parts.forEach((part, index) => {
+    if (index > 0) out.text(", ");
+    if (part.kind === "text") out.render(part);
+    else lowered(part, out);
+  });
+  out.text(")");
 }
 
 /** Operators that MySQL writes otherwise. */
@@ -174,7 +265,7 @@ export function mysqlOperators(server: Server): OperatorTable {
   return {
     ...defaultOperators,
     // `||` is OR unless the sql_mode says otherwise.
-    concat: (node, out) => renderAsCall(node, out, "CONCAT"),
+    concat: renderConcat,
     ilike: (node, out) => renderIlike(node, out, "LIKE"),
     notIlike: (node, out) => renderIlike(node, out, "NOT LIKE"),
     isNotDistinctFrom: (node, out) => renderGeneric(node, out, "<=>"),

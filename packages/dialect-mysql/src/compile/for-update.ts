@@ -26,8 +26,9 @@ export function renderForUpdate(node: NodeOf<"forUpdate">, out: Writer, server: 
   const { isMariadb, version } = server.facts;
   const isShared = node.strength === "share" || node.strength === "key share";
   out.text(isShared ? shareWords(server) : " FOR UPDATE");
-  if (node.of.length > 0) {
-    if (isMariadb || version < 80_001) refuse("FOR UPDATE OF", out);
+  // MariaDB cannot name tables here; the lock is then of the rows of all of them.
+  if (node.of.length > 0 && !isMariadb) {
+    if (version < 80_001) refuse("FOR UPDATE OF", out);
     out.text(` OF ${[...new Set(node.of.map((target) => lockName(target, out)))].join(", ")}`);
   }
   if (node.nowait) {

@@ -1,6 +1,7 @@
 import {
   type CompoundNode,
   defaultTable,
+  renderJoin,
   type JsonArrayAggNode,
   renderJsonArrayAgg,
   type SelectNode,
@@ -9,10 +10,21 @@ import {
 } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
 import { mysqlTypes } from "../types/type-table.ts";
-import { mysqlClauses, renderMysqlInsert } from "./clauses.ts";
+import {
+  mysqlClauses,
+  renderMysqlDelete,
+  renderMysqlInsert,
+  renderMysqlUpdate,
+} from "./clauses.ts";
 import { mysqlDdl } from "./ddl.ts";
 import { mysqlDdlOptions } from "./ddl-options.ts";
-import { mysqlFunctions, mysqlOperators, renderCast, renderJsonPath } from "./expression.ts";
+import {
+  mysqlFunctions,
+  mysqlOperators,
+  renderCast,
+  renderConstant,
+  renderJsonPath,
+} from "./expression.ts";
 import { renderForUpdate } from "./for-update.ts";
 import { mysqlReservedWords } from "./reserved-words.ts";
 
@@ -63,19 +75,25 @@ export function mysqlSql(server: Server): SqlDialect {
       cast: renderCast,
       jsonPath: renderJsonPath,
       jsonArrayAgg: (node, out) => renderArrayAgg(node, out, server),
+      constant: renderConstant,
+      join: (node, out) => renderJoin(node, out, " INNER JOIN "),
       insert: renderMysqlInsert,
+      update: renderMysqlUpdate,
+      delete: renderMysqlDelete,
       forUpdate: (node, out) => renderForUpdate(node, out, server),
     },
-    functions: mysqlFunctions,
+    functions: mysqlFunctions(server),
     operators: mysqlOperators(server),
     clauses: mysqlClauses(server),
     types: mysqlTypes(server),
     ddl: mysqlDdl(server),
     ddlOptions: mysqlDdlOptions,
     limit: renderLimit,
+    emptyFrom: (hasCriteria) => (hasCriteria ? " FROM DUAL" : ""),
     emptySet: (size) => {
-      const ones = Array.from({ length: size }, (_, index) => `1 AS _${index + 1}`).join(", ");
-      return `SELECT * FROM (SELECT ${ones}) AS _empty_set WHERE 1 != 1`;
+      const names = Array.from({ length: size }, (_, index) => `_in_${index}`);
+      const ones = names.map((name) => `1 AS ${name}`).join(", ");
+      return `SELECT ${names.join(", ")} FROM (SELECT ${ones}) as _empty_set WHERE 1!=1`;
     },
   };
 }

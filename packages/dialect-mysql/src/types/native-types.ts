@@ -4,6 +4,7 @@ import { numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/s
 import { bytesInJson } from "./in-json.ts";
 import { bytesLiteral, signed, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, integerEntry } from "./numeric.ts";
+import { noCast } from "./no-cast.ts";
 import { memberLiteral } from "./type-table.ts";
 
 function refused(name: string, wanted: string): ArgumentError {
@@ -206,7 +207,7 @@ export function set<const Word extends string>(...words: readonly Word[]): Nativ
     name: ddl,
     entry: {
       ddl: () => ddl,
-      cast: () => "CHAR",
+      cast: () => noCast,
       literal: (value) => stringLiteral(value as string),
     },
     toCanonical: (value) => {

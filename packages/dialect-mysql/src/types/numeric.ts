@@ -17,11 +17,11 @@ const integerFromDriver: Processor = (value) => {
   throw unreadable("integer", "it lies beyond ±(2^53 - 1)", "Declare it as t.bigInteger()");
 };
 
-/** SMALLINT and INTEGER; a CAST knows only SIGNED. */
+/** SMALLINT and INTEGER; a CAST knows only one size of each sign. */
 export function integerEntry(name: string): TypeEntry {
   return {
     ddl: () => name,
-    cast: () => "SIGNED",
+    cast: () => "SIGNED INTEGER",
     fromDriver: () => integerFromDriver,
     literal: (value) => signed(numberLiteral(value)),
   };
@@ -40,7 +40,7 @@ const bigFromDriver: Processor = (value) => {
 export const bigIntegerEntry: TypeEntry = {
   ddl: () => "BIGINT",
   inJson: textInJson,
-  cast: () => "SIGNED",
+  cast: () => "SIGNED INTEGER",
   fromDriver: () => bigFromDriver,
   literal: (value) => signed(String(value)),
 };
@@ -94,16 +94,17 @@ function numericFromDriver({ facts }: SqlType<unknown>): Processor {
   };
 }
 
-function numericName({ facts }: SqlType<unknown>): string {
+function numericSize({ facts }: SqlType<unknown>): string {
   const { precision, scale } = facts;
   // DECIMAL alone is DECIMAL(10, 0), which drops the fraction.
-  if (precision === undefined) return "DECIMAL(65, 30)";
-  return scale === undefined ? `DECIMAL(${precision})` : `DECIMAL(${precision}, ${scale})`;
+  if (precision === undefined) return "(65, 30)";
+  return scale === undefined ? `(${precision})` : `(${precision}, ${scale})`;
 }
 
-/** DECIMAL(p, s), exact. */
+/** NUMERIC(p, s), exact; a CAST knows it as DECIMAL. */
 export const numericEntry: TypeEntry = {
-  ddl: numericName,
+  ddl: (type) => `NUMERIC${numericSize(type)}`,
+  cast: (type) => `DECIMAL${numericSize(type)}`,
   inJson: textInJson,
   fromDriver: numericFromDriver,
   literal: (value) => signed(numberLiteral(value)),

@@ -5,6 +5,7 @@ import type { Server } from "../server.ts";
 import { bytesInJson, textInJson } from "./in-json.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, floatEntry, floatName, integerEntry, numericEntry } from "./numeric.ts";
+import { noCast } from "./no-cast.ts";
 import { dateEntry, dateTimeEntry, timeEntry } from "./temporal.ts";
 
 function collated(name: string, { facts }: SqlType<unknown>): string {
@@ -61,7 +62,7 @@ function uuidEntry(server: Server): TypeEntry {
 
 const enumEntry: TypeEntry = {
   ...textEntry(({ facts: { values } }) => `ENUM(${(values ?? []).map(memberLiteral).join(",")})`),
-  cast: () => "CHAR",
+  cast: () => noCast,
 };
 
 /** A member of ENUM or SET, which takes hexadecimal digits but no charset before them. */
@@ -74,7 +75,7 @@ const booleanFromDriver: Processor = (value) =>
   value instanceof Uint8Array ? value.some((byte) => byte !== 0) : Number(value) !== 0;
 const booleanEntry: TypeEntry = {
   ddl: () => "BOOL",
-  cast: () => "SIGNED",
+  cast: () => noCast,
   toDriver: () => booleanToDriver,
   fromDriver: () => booleanFromDriver,
   literal: (value) => (value === true ? "1" : "0"),
@@ -87,7 +88,7 @@ const bytesFromDriver: Processor = (value) =>
 /** BLOB, or BLOB(n), which takes the smallest of the four sizes. */
 const blobEntry: TypeEntry = {
   ddl: ({ facts: { length } }) => (length === undefined ? "BLOB" : `BLOB(${length})`),
-  cast: ({ facts: { length } }) => (length === undefined ? "BINARY" : `BINARY(${length})`),
+  cast: () => "BINARY",
   inJson: bytesInJson,
   fromDriver: () => bytesFromDriver,
   literal: (value) => bytesLiteral(value as Uint8Array),

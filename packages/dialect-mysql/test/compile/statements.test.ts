@@ -1,22 +1,39 @@
 import {
   alias,
+  type AnyElement,
   cast,
   column,
   compileStatement,
   delete_,
+  false_,
   func,
+  literal,
   jsonArrayAgg,
   jsonObject,
   MetaData,
+  not,
   nullsLast,
   select,
   t,
   table,
+  text,
+  true_,
   update,
 } from "@rebis/core-sql";
+import { compile } from "@rebis/core-sql/spi";
 import { createAsyncEngine } from "@rebis/async";
 import { describe, expect, test } from "vitest";
-import { insert, mariadb, mysql, replace } from "../../src/index.ts";
+import {
+  insert,
+  limit,
+  mariadb,
+  match,
+  mysql,
+  orderBy,
+  replace,
+  set,
+  unsigned,
+} from "../../src/index.ts";
 import { dropDatabases, emptyDatabase, whyMissing } from "../support/database.ts";
 
 const metadata = new MetaData();
@@ -34,6 +51,7 @@ const orders = table("orders", metadata, {
 });
 dropDatabases();
 
+const elder = alias(users, "elder");
 const onMariadb = mariadb({ serverVersion: "10.11.6-MariaDB" });
 const onMysql = mysql({ serverVersion: "8.4.3" });
 const onOldMysql = mysql({ serverVersion: "8.0.19" });
@@ -47,7 +65,7 @@ const { id, doc } = users.c;
 const both = {
   "D2 JSON that the database builds": [
     select(jsonArrayAgg(jsonObject({ id, doc, wide: cast(id, t.bigInteger()) })).label("list")),
-    "SELECT JSON_ARRAYAGG(JSON_OBJECT('id', users.id, 'doc', CAST(users.doc AS CHAR), 'wide', CAST(CAST(users.id AS SIGNED) AS CHAR))) AS list FROM users",
+    "SELECT JSON_ARRAYAGG(JSON_OBJECT('id', users.id, 'doc', CAST(users.doc AS CHAR), 'wide', CAST(CAST(users.id AS SIGNED INTEGER) AS CHAR))) AS list FROM users",
   ],
   "MYSQL-016 backticks": [
     select(orders.c.order).where(orders.c.userId.eq(1)),
@@ -63,7 +81,7 @@ const both = {
   ],
   concat: [
     select(users.c.id).where(users.c.name.concat("x").eq("annx")),
-    "SELECT users.id FROM users WHERE (CONCAT(users.name, ?)) = ?",
+    "SELECT users.id FROM users WHERE (concat(users.name, ?)) = ?",
   ],
   "contains with a backslash as its escape": [
     select(users.c.id).where(users.c.name.like("a%", { escape: "\\" })),
@@ -71,7 +89,7 @@ const both = {
   ],
   ilike: [
     select(users.c.id).where(users.c.name.icontains("AN")),
-    "SELECT users.id FROM users WHERE lower(users.name) LIKE lower(CONCAT(CONCAT('%', ?), '%'))",
+    "SELECT users.id FROM users WHERE lower(users.name) LIKE concat('%', lower(?), '%')",
   ],
   "null-safe comparison": [
     select(users.c.id).where(users.c.age.isDistinctFrom(3)),
@@ -83,7 +101,7 @@ const both = {
   ],
   "MYSQL-006 casts": [
     select(cast(users.c.age, t.string(10)), cast(users.c.name, t.bigInteger())),
-    "SELECT CAST(users.age AS CHAR(10)) AS age, CAST(users.name AS SIGNED) AS name FROM users",
+    "SELECT CAST(users.age AS CHAR(10)) AS age, CAST(users.name AS SIGNED INTEGER) AS name FROM users",
   ],
   "MYSQL-006 regular expressions": [
     select(users.c.id).where(users.c.name.regexpMatch("^a")),
@@ -113,6 +131,66 @@ const both = {
     select(users.c.doc.path("a b", 0).asString().label("v")),
     "SELECT CASE JSON_TYPE(JSON_EXTRACT(users.doc, CONCAT('$', '.', JSON_QUOTE(?), '[', ?, ']'))) " +
       "WHEN 'NULL' THEN NULL ELSE JSON_UNQUOTE(JSON_EXTRACT(users.doc, CONCAT('$', '.', JSON_QUOTE(?), '[', ?, ']'))) END AS v FROM users",
+  ],
+  "INNER JOIN": [
+    select(users.c.id).join(orders),
+    "SELECT users.id FROM users INNER JOIN orders ON users.id = orders.user_id",
+  ],
+  "joined texts, all in one": [
+    select(users.c.name.concat("x").concat("y").label("v")),
+    "SELECT concat(users.name, ?, ?) AS v FROM users",
+  ],
+  "true and false are words; nothing is selected from DUAL": [
+    select(true_().label("a"), false_().label("b")).where(literal(1).eq(2)),
+    "SELECT true AS a, false AS b FROM DUAL WHERE ? = ?",
+  ],
+  "MYSQL-006 regular expressions that replace": [
+    select(users.c.name.regexpReplace("a", "b").label("v")),
+    "SELECT REGEXP_REPLACE(users.name, ?, ?) AS v FROM users",
+  ],
+  "MYSQL-007 LIMIT and ORDER BY in UPDATE": [
+    update(users)
+      .values({ age: 1 })
+      .where(users.c.id.gt(1))
+      .ext(limit(0))
+      .ext(limit(5))
+      .ext(orderBy(users.c.id.desc(), users.c.name)),
+    "UPDATE users SET age=? WHERE users.id > ? ORDER BY users.id DESC, users.name LIMIT ?",
+  ],
+  "MYSQL-007 LIMIT in DELETE": [
+    delete_(orders).where(orders.c.id.lt(0)).ext(limit(3)),
+    "DELETE FROM orders WHERE orders.id < ? LIMIT ?",
+  ],
+  "MYSQL-007 CORE-050 words before, beside and behind": [
+    select(users.c.id)
+      .prefixWith(text("STRAIGHT_JOIN"))
+      .join(orders)
+      .withHint(users, text("USE INDEX (PRIMARY)"), "mysql")
+      .withHint(orders, text("IGNORE INDEX (PRIMARY)"))
+      .withHint(orders, text("WITH (NOLOCK)"), "mssql")
+      .withStatementHint(text("/* end */"), "mysql"),
+    "SELECT STRAIGHT_JOIN users.id FROM users USE INDEX (PRIMARY) INNER JOIN orders IGNORE INDEX (PRIMARY) " +
+      "ON users.id = orders.user_id /* end */",
+  ],
+  "MYSQL-007 CORE-050 a hint about an alias": [
+    select(elder.c.id).withHint(elder, text("USE INDEX (PRIMARY)")),
+    "SELECT elder.id FROM users AS elder USE INDEX (PRIMARY)",
+  ],
+  "MYSQL-007 CORE-050 words after INSERT, UPDATE and DELETE": [
+    insert(users).values({ id: 8, name: "cat" }).prefixWith(text("LOW_PRIORITY"), text("IGNORE")),
+    "INSERT LOW_PRIORITY IGNORE INTO users (id, name) VALUES (?, ?)",
+  ],
+  "MYSQL-007 CORE-050 words after UPDATE": [
+    update(users).prefixWith(text("IGNORE")).values({ age: 1 }),
+    "UPDATE IGNORE users SET age=?",
+  ],
+  "MYSQL-007 CORE-050 words after DELETE": [
+    delete_(orders).prefixWith(text("QUICK")).where(orders.c.id.eq(0)),
+    "DELETE QUICK FROM orders WHERE orders.id = ?",
+  ],
+  "CORE-074 ROLLUP": [
+    select(users.c.age, func.count()).groupBy(func["rollup"]?.(users.c.age, users.c.name) as never),
+    "SELECT users.age, count(*) AS count_1 FROM users GROUP BY users.age, users.name WITH ROLLUP",
   ],
   "a boolean as a condition": [
     select(users.c.id).where(users.c.active),
@@ -148,10 +226,10 @@ test("D2 MySQL has no order inside a JSON array, and says so", () => {
 
 test("MYSQL-003 Q6 ON DUPLICATE KEY UPDATE names the new row as the server can", () => {
   expect(textOf(upsert)).toBe(
-    "INSERT INTO users (id, name) VALUES (?, ?) ON DUPLICATE KEY UPDATE name = VALUES(name), age = users.age + ?",
+    "INSERT INTO users (id, name) VALUES (?, ?) ON DUPLICATE KEY UPDATE name = VALUES(name), age = (users.age + ?)",
   );
   expect(textOf(upsert, onMysql)).toBe(
-    "INSERT INTO users (id, name) VALUES (?, ?) AS new ON DUPLICATE KEY UPDATE name = new.name, age = users.age + ?",
+    "INSERT INTO users (id, name) VALUES (?, ?) AS new ON DUPLICATE KEY UPDATE name = new.name, age = (users.age + ?)",
   );
   expect(textOf(upsert, onOldMysql)).toBe(textOf(upsert));
   const query = insert(users).fromSelect(["id"], select(orders.c.id));
@@ -172,8 +250,8 @@ test("MYSQL-003 CORE-089 columns are set in the table's order, or in that of a l
     ["age", users.c.age.add(1)],
     ["name", inserted.name.concat("x")],
   ]);
-  expect(tail(listed)).toBe("age = users.age + ?, name = CONCAT(new.name, ?)");
-  expect(tail(listed, onMariadb)).toBe("age = users.age + ?, name = CONCAT(VALUES(name), ?)");
+  expect(tail(listed)).toBe("age = (users.age + ?), name = (concat(new.name, ?))");
+  expect(tail(listed, onMariadb)).toBe("age = (users.age + ?), name = (concat(VALUES(name), ?))");
   expect(tail(row.onDuplicateKeyUpdate(inserted as never))).toBe(
     "id = new.id, name = new.name, age = new.age, active = new.active, doc = new.doc",
   );
@@ -183,7 +261,7 @@ test("MYSQL-003 the new row is not called as the table is, nor taken for an alia
   const target = table("NEW", new MetaData(), { id: column(t.integer(), { primaryKey: true }) });
   const one = insert(target).values({ id: 1 });
   expect(textOf(one.onDuplicateKeyUpdate({ id: one.inserted.id.add(1) }), onMysql)).toBe(
-    "INSERT INTO `NEW` (id) VALUES (?) AS new_1 ON DUPLICATE KEY UPDATE id = new_1.id + ?",
+    "INSERT INTO `NEW` (id) VALUES (?) AS new_1 ON DUPLICATE KEY UPDATE id = (new_1.id + ?)",
   );
   const other = alias(users, "new");
   const oldest = select(func.max(other.c.age)).scalarSubquery();
@@ -208,7 +286,9 @@ test("MYSQL-009 locks have the words of the server", () => {
   expect(tail({ read: true }, onMysql)).toBe("FOR SHARE");
   expect(tail({ skipLocked: true })).toBe("FOR UPDATE SKIP LOCKED");
   expect(tail({ nowait: true, of: users }, onMysql)).toBe("FOR UPDATE OF users NOWAIT");
-  expect(() => tail({ of: users })).toThrow(/FOR UPDATE OF/u);
+  // MariaDB locks the rows of all tables.
+  expect(tail({ of: users })).toBe("FOR UPDATE");
+  expect(() => tail({ of: users }, mysql({ serverVersion: "8.0.0" }))).toThrow(/FOR UPDATE OF/u);
   expect(() => tail({ skipLocked: true }, mariadb({ serverVersion: "10.5.1-MariaDB" }))).toThrow(
     /SKIP LOCKED/u,
   );
@@ -216,11 +296,66 @@ test("MYSQL-009 locks have the words of the server", () => {
 
 test("MYSQL-006 flags of a regular expression and full-text search", () => {
   const flagged = select(users.c.id).where(users.c.name.regexpMatch("^A", { flags: "i" }));
-  expect(textOf(flagged)).toContain("users.name REGEXP CONCAT('(?i)', ?)");
+  expect(textOf(flagged)).toContain("users.name REGEXP CONCAT('(?', 'i', ')', ?)");
   expect(textOf(flagged, onMysql)).toContain("REGEXP_LIKE(users.name, ?, 'i')");
+  const replaced = select(users.c.name.regexpReplace("a", "b", { flags: "i" }).label("v"));
+  expect(textOf(replaced)).toContain("REGEXP_REPLACE(users.name, CONCAT('(?', 'i', ')', ?), ?) AS");
+  // MySQL: where it begins, which occurrence (0: all), then how.
+  expect(textOf(replaced, onMysql)).toContain("REGEXP_REPLACE(users.name, ?, ?, 1, 0, ?) AS");
+  const injected = users.c.name.regexpReplace("a", "b", { flags: "i') --" }).label("v");
+  expect(() => textOf(select(injected))).toThrow(/flags of a regular expression/u);
+  expect(() => textOf(select(injected), onMysql)).toThrow(/flags of a regular expression/u);
   expect(textOf(select(users.c.id).where(users.c.name.match("cat")))).toContain(
     "MATCH (users.name) AGAINST (? IN BOOLEAN MODE)",
   );
+  expect(textOf(select(users.c.id).where(not(users.c.name.match("cat"))))).toContain(
+    "WHERE NOT MATCH (users.name) AGAINST (? IN BOOLEAN MODE)",
+  );
+});
+
+test("MYSQL-006 MATCH … AGAINST over several columns, in every mode", () => {
+  const words = match(users.c.name, users.c.doc, { against: "cat" });
+  const found = (expression: AnyElement) =>
+    textOf(select(users.c.id).where(expression as never)).replace(/^.*AGAINST /u, "");
+  expect(textOf(select(users.c.id).where(words))).toContain(
+    "WHERE MATCH (users.name, users.doc) AGAINST (?)",
+  );
+  expect(found(words.inBooleanMode())).toBe("(? IN BOOLEAN MODE)");
+  expect(found(words.inNaturalLanguageMode())).toBe("(? IN NATURAL LANGUAGE MODE)");
+  expect(found(words.withQueryExpansion())).toBe("(? WITH QUERY EXPANSION)");
+  const both = "(? IN NATURAL LANGUAGE MODE WITH QUERY EXPANSION)";
+  expect(found(words.withQueryExpansion().inNaturalLanguageMode())).toBe(both);
+  expect(found(words.inNaturalLanguageMode().withQueryExpansion())).toBe(both);
+  expect(textOf(select(users.c.id).orderBy(words.desc()))).toContain(
+    "ORDER BY MATCH (users.name, users.doc) AGAINST (?) DESC",
+  );
+});
+
+test("MYSQL-006 CORE-027 a CAST to a type that the server does not cast to is left out, and warned of", () => {
+  const statement = select(
+    cast(users.c.age, t.boolean()).label("a"),
+    cast(users.c.name, t.enum("a", "b")).label("b"),
+    cast(users.c.name.concat("x"), set("x")).label("c"),
+    cast(users.c.name, unsigned("big")).label("d"),
+    cast(users.c.name, t.numeric(5, 2)).label("e"),
+    cast(users.c.name, t.largeBinary(3)).label("f"),
+    cast(users.c.name, t.json()).label("g"),
+  );
+  const { sql, warnings } = compile(statement.node, onMysql.sql);
+  expect(sql).toBe(
+    "SELECT users.age AS a, users.name AS b, concat(users.name, ?) AS c, " +
+      "CAST(users.name AS UNSIGNED INTEGER) AS d, CAST(users.name AS DECIMAL(5, 2)) AS e, " +
+      "CAST(users.name AS BINARY) AS f, CAST(users.name AS JSON) AS g FROM users",
+  );
+  expect(warnings).toHaveLength(3);
+  expect(warnings?.[0]).toMatch(/CAST to BOOL is left out/u);
+});
+
+test("MYSQL-007 LIMIT takes whole numbers; the clauses are refused elsewhere", () => {
+  expect(() => limit("5" as never)).toThrow(/whole number/u);
+  expect(() => limit(-1)).toThrow(/whole number/u);
+  expect(() => compileStatement(delete_(users).ext(limit(1)))).toThrow(/mysql.limit/u);
+  expect(() => compileStatement(select(match(users.c.name, { against: "x" })))).toThrow(/MATCH/u);
 });
 
 describe("MYSQL-013 the server decides", () => {

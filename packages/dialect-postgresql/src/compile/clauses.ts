@@ -17,7 +17,7 @@ export function renderIndexTerm(term: Expr, out: Writer): void {
 /** A value by itself takes the type of its column. */
 function renderValue(value: Expr, out: Writer): void {
   if (value.kind === "bind" && !out.literalBinds) out.bind(value as BindNode);
-  else out.operand(value, "comma");
+  else out.operand(value, "when");
 }
 
 /** The clauses that PostgreSQL adds to INSERT. */

@@ -19,5 +19,5 @@ export function renderSqliteLimit(query: SelectNode | CompoundNode, out: Writer)
 /** The clauses that SQLite adds to INSERT. */
 export const sqliteClauses: ClauseTable = /* @__PURE__ */ conflictClauses({
   term: (term, out) => out.render(term),
-  value: (value, out) => out.operand(value, "comma"),
+  value: (value, out) => out.operand(value, "when"),
 });
