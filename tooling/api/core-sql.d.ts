@@ -340,6 +340,8 @@ export declare class Delete<Target = unknown, Items = readonly []> extends DmlSt
     constructor(node: DeleteNode, executionOptions?: Readonly<Record<string, unknown>>);
     where(...criteria: readonly Criterion[]): Delete<Target, Items>;
     using(...sources: readonly Exclude<Selectable, ColumnElement>[]): Delete<Target, Items>;
+    ext(clause: DmlClauseNode): Delete<Target, Items>;
+    prefixWith(...prefixes: readonly AnyElement[]): Delete<Target, Items>;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Delete<Target, Returned>;
     params(values: Readonly<Record<string, unknown>>): Delete<Target, Items>;
     addCte(...ctes: readonly Cte[]): Delete<Target, Items>;
@@ -552,7 +554,8 @@ export declare class Insert<Target = unknown, Items = readonly []> extends DmlSt
     fromSelect(keys: readonly string[], query: QueryElement): this;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Insert<Target, Returned>;
     protected withReturning(items: readonly unknown[]): InsertNode;
-    withClause(clause: DmlClauseNode): this;
+    ext(clause: DmlClauseNode): this;
+    prefixWith(...prefixes: readonly AnyElement[]): this;
     addCte(...ctes: readonly Cte[]): this;
     options(...options: readonly StatementOption[]): this;
     executionOptions(options: Readonly<Record<string, unknown>>): this;
@@ -789,6 +792,8 @@ export declare class Select<Items = unknown, Nullable = never> extends Query<Ite
     params(values: Readonly<Record<string, unknown>>): Select<Items, Nullable>;
     withForUpdate(options?: ForUpdateOptions): Select<Items, Nullable>;
     prefixWith(...prefixes: readonly AnyElement[]): Select<Items, Nullable>;
+    withHint(target: Exclude<Selectable, ColumnElement>, hint: AnyElement, dialect?: string): Select<Items, Nullable>;
+    withStatementHint(hint: AnyElement, dialect?: string): Select<Items, Nullable>;
     suffixWith(...suffixes: readonly AnyElement[]): Select<Items, Nullable>;
     addCte(...ctes: readonly Cte[]): Select<Items, Nullable>;
     setLabelStyle(style: LabelStyle): Select<unknown, Nullable>;
@@ -1047,6 +1052,8 @@ export declare class Update<Target = unknown, Items = readonly []> extends DmlSt
     values(values: UpdateValues<DefinitionsOf<Target>>): Update<Target, Items>;
     orderedValues(...pairs: readonly (readonly [key: string, value: unknown])[]): Update<Target, Items>;
     params(values: Readonly<Record<string, unknown>>): Update<Target, Items>;
+    ext(clause: DmlClauseNode): Update<Target, Items>;
+    prefixWith(...prefixes: readonly AnyElement[]): Update<Target, Items>;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Update<Target, Returned>;
     addCte(...ctes: readonly Cte[]): Update<Target, Items>;
     options(...options: readonly StatementOption[]): Update<Target, Items>;

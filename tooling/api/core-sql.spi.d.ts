@@ -3,7 +3,7 @@ export interface AliasNode extends FromNode {
     readonly element: FromNode;
     readonly name: string | undefined;
 }
-export type AnyNode = expression.ColumnNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.JsonObjectNode | expression.JsonArrayAggNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
+export type AnyNode = expression.ColumnNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.JsonObjectNode | expression.JsonArrayAggNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.HintNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
 export interface BatchRules {
     statement(node: Node, compiled: Compiled): BatchStatement | undefined;
     list(values: readonly unknown[]): unknown;
@@ -144,6 +144,8 @@ export interface DeleteNode extends Node {
     readonly table: FromNode;
     readonly using: readonly FromNode[];
     readonly where: readonly Expr[];
+    readonly prefixes?: readonly Expr[];
+    readonly clauses?: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
     readonly ctes: readonly CteNode[];
     readonly options: readonly OptionNode[];
@@ -160,6 +162,7 @@ export interface DmlClauseNode extends Node {
     readonly name: string;
     readonly options: readonly unknown[];
     readonly nodes: readonly Node[];
+    readonly repeats?: boolean;
 }
 export interface EntityNode extends Expr {
     readonly kind: "entity";
@@ -223,6 +226,7 @@ export interface InsertNode extends Node {
     readonly columns: readonly ColumnNode[];
     readonly rows: readonly (readonly Expr[])[];
     readonly query: QueryNode | undefined;
+    readonly prefixes?: readonly Expr[];
     readonly clauses: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
     readonly ctes: readonly CteNode[];
@@ -350,6 +354,7 @@ export interface SelectNode extends QueryNode {
     readonly ctes: readonly CteNode[];
     readonly prefixes: readonly Expr[];
     readonly suffixes: readonly Expr[];
+    readonly hints?: readonly HintNode[];
     readonly options: readonly OptionNode[];
     readonly labelStyle?: LabelStyle;
 }
@@ -411,6 +416,7 @@ export interface SqlDialect {
     readonly operators: OperatorTable;
     readonly clauses: ClauseTable;
     readonly types: TypeTable;
+    readonly emptyFrom?: (hasCriteria: boolean) => string;
     readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
     readonly ddl: Readonly<Record<string, Render<never>>>;
     readonly ownedTypes?: OwnedTypes;
@@ -484,6 +490,8 @@ export interface UpdateNode extends Node {
     readonly isOrdered?: boolean;
     readonly from: readonly FromNode[];
     readonly where: readonly Expr[];
+    readonly prefixes?: readonly Expr[];
+    readonly clauses?: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
     readonly ctes: readonly CteNode[];
     readonly options: readonly OptionNode[];
@@ -597,6 +605,7 @@ export declare function renderGeneric(node: BinaryNode, out: Writer, symbol: str
 export declare function renderIdentity(identity: Identity, out: Writer): void;
 export declare function renderIndexTerms(index: Index, out: Writer): void;
 export declare function renderInsert(node: InsertNode, out: Writer, verb?: string): void;
+export declare function renderJoin(node: JoinNode, out: Writer, inner?: string): void;
 export declare function renderJsonArrayAgg(node: JsonArrayAggNode, out: Writer, words?: JsonWords): void;
 export declare function renderJsonObject(node: JsonObjectNode, out: Writer, words?: JsonWords): void;
 export declare function renderLimit(query: SelectNode | CompoundNode, out: Writer, all: string | undefined): void;
@@ -615,9 +624,11 @@ export declare function sortByLinks<Link extends SortableLink, Item extends Sort
 export declare function tableFunctionNode(call: Expr, columns: readonly TableFunctionColumn[], { name, lateral, withOrdinality }: TableValuedOptions): TableFunctionNode;
 export declare function textNode(pieces: readonly string[], nodes: readonly Node[], type?: SqlType<unknown>): TextNode;
 export declare function toCondition(value: unknown, where: string): Expr;
+export declare function toCount(count: unknown, what: string): Expr | undefined;
 export declare function toElement(value: unknown, where: string): Expr;
 export declare function toExpression(value: unknown, where: string, hint?: string, sibling?: Expr): Expr;
 export declare function toOperand(value: unknown, against: Expr, where?: string): Expr;
+export declare function toOrderTerm(term: unknown, where: string): Expr;
 export declare function translatedSchema(name: string | undefined, map: SchemaTranslateMap): string | undefined;
 export declare function typeEntry(type: SqlType<unknown>, table: TypeTable): TypeEntry | undefined;
 export declare function typeName(type: SqlType<unknown>, out: Writer, where: "ddl" | "cast"): string;

@@ -1,3 +1,10 @@
+export declare class MatchExpression extends ColumnElement<never, never, never> {
+    #private;
+    constructor(columns: readonly AnyElement[], against: string | AnyElement, mode: Mode);
+    inBooleanMode(): MatchExpression;
+    inNaturalLanguageMode(): MatchExpression;
+    withQueryExpansion(): MatchExpression;
+}
 export declare class MysqlInsert<Target = unknown, Items = readonly []> extends Insert<Target, Items> {
     #private;
     get inserted(): NewRow<Target>;
@@ -26,13 +33,18 @@ export declare function dialect(name?: string): Dialect<SqlDialect>;
 export declare function inet4(): NativeType<string>;
 export declare function inet6(): NativeType<string>;
 export declare function insert<Target extends DmlTarget>(target: Target): MysqlInsert<Target>;
+export declare function limit(count: number | bigint | AnyElement): DmlClauseNode;
 export declare function longblob(): NativeType<Uint8Array>;
 export declare function longtext(): NativeType<string>;
 export declare function mariadb(options?: MysqlOptions): Dialect<SqlDialect>;
+export declare function match(...given: readonly [...columns: AnyElement[], options: {
+    readonly against: string | AnyElement;
+}]): MatchExpression;
 export declare function mediumblob(): NativeType<Uint8Array>;
 export declare function mediumint(): NativeType<number>;
 export declare function mediumtext(): NativeType<string>;
 export declare function mysql(options?: MysqlOptions): Dialect<SqlDialect>;
+export declare function orderBy(...terms: readonly OrderTerm[]): DmlClauseNode;
 export declare function replace<Target extends DmlTarget>(target: Target): MysqlInsert<Target>;
 export declare function set<const Word extends string>(...words: readonly Word[]): NativeType<Word[]>;
 export declare function timestamp(digits?: number): NativeType<string>;
