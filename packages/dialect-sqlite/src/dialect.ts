@@ -1,46 +1,15 @@
 import {
   ArgumentError,
   type Dialect,
-  type Driver,
   type DriverConnection,
-  type DriverOptions,
   execute,
-  NoSuchModuleError,
   type Program,
 } from "@rebis/base";
 import type { SqlDialect } from "@rebis/core-sql/spi";
 import { sqliteSql } from "./compile/sql-dialect.ts";
-import { betterSqlite3Driver } from "./drivers/better-sqlite3.ts";
-import { nodeSqliteDriver } from "./drivers/node-sqlite.ts";
-import { isMemory, type OpenOptions, openOptions } from "./drivers/open-options.ts";
-import { isDisconnect, translateError } from "./errors.ts";
-import { sqliteInspection } from "./inspect/inspection.ts";
 import type { SqliteOptions } from "./options.ts";
+import { runTime } from "./run-time.ts";
 import { sqliteTransaction } from "./transaction.ts";
-
-/** The drivers by their name in a URL. */
-const drivers: ReadonlyMap<string, (options: OpenOptions) => Driver> = /* @__PURE__ */ new Map([
-  ["better-sqlite3", betterSqlite3Driver],
-  ["better_sqlite3", betterSqlite3Driver],
-  ["node", nodeSqliteDriver],
-]);
-
-function driverFor(options: DriverOptions, given: SqliteOptions): Driver {
-  const name = options.url.driverName ?? "better-sqlite3";
-  const make = drivers.get(name);
-  if (make === undefined) {
-    throw new NoSuchModuleError(
-      `Cannot open an SQLite database with driver "${name}": there is no such driver. ` +
-        `Use sqlite:// (better-sqlite3) or sqlite+node:// (node:sqlite).`,
-    );
-  }
-  return make(
-    openOptions(options, {
-      busyTimeout: given.busyTimeout ?? 5000,
-      cacheSize: given.statementCacheSize ?? 256,
-    }),
-  );
-}
 
 /** The text of a PRAGMA; its parts cannot be bound, so they must be plain words and numbers. */
 function pragmaText(name: string, value: string | number): string {
@@ -81,12 +50,9 @@ export function sqlite(options: SqliteOptions = {}): Dialect<SqlDialect> {
     name: "sqlite",
     sql: sqliteSql,
     transaction: sqliteTransaction(options.begin ?? "deferred"),
-    inspection: sqliteInspection,
-    poolFor: (url) => (isMemory(url) ? "static" : "queue"),
-    createDriver: (driverOptions) => driverFor(driverOptions, options),
+    ...runTime,
+    createDriver: (driverOptions) => runTime.createDriver(driverOptions, options),
     onConnect: (connection) => prepareConnection(connection, statements),
-    translateError,
-    isDisconnect,
   };
 }
 

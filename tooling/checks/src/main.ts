@@ -1,5 +1,6 @@
 import { apiStep } from "./api/step.ts";
 import { docstringsStep } from "./api/docstrings.ts";
+import { bundleStep } from "./bundle/step.ts";
 import { commandStep } from "./command.ts";
 import { layersStep } from "./layers/step.ts";
 import { packedPackagesStep } from "./packed-packages.ts";
@@ -20,6 +21,7 @@ const steps: readonly Step[] = [
   commandStep("lint", "Correct what oxlint names.", ["oxlint", "--deny-warnings"]),
   commandStep("dead code", "Delete it, use it, or say in knip.json why it stays.", ["knip"]),
   commandStep("format", "Run `pnpm format`.", ["oxfmt", "--check"]),
+  bundleStep,
   layersStep,
   apiStep,
   docstringsStep,

@@ -1,4 +1,4 @@
-import type { Driver } from "@rebis/base";
+import { type Driver, NoSuchModuleError } from "@rebis/base";
 import { requireDriver } from "./require-driver.ts";
 import {
   type Change,
@@ -43,7 +43,20 @@ export function betterSqlite3Driver(options: OpenOptions): Driver {
   };
 }
 
+/** better-sqlite3 13 is built for this version of Node-API; a runtime that has less crashes in it. */
+const neededNodeApi = 10;
+
+function refuseOldRuntime(): void {
+  const { napi, node } = process.versions;
+  if (napi === undefined || Number(napi) >= neededNodeApi) return;
+  throw new NoSuchModuleError(
+    `Cannot open an SQLite database through better-sqlite3 on Node ${node}: it needs Node-API ${neededNodeApi}, ` +
+      `and this runtime has ${napi}. Use Node 22.14 or later, or SQLite as Node 22.13 has it: sqlite+node:///…`,
+  );
+}
+
 function open(options: OpenOptions): OpenDatabase {
+  refuseOldRuntime();
   const Database = requireDriver("better-sqlite3", options) as BetterConstructor;
   refuseMissingFile(options);
   const database = new Database(options.file, {

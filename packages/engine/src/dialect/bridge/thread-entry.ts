@@ -92,8 +92,13 @@ async function reply(
   const inTransaction = request.kind === "close" ? undefined : connection.inTransaction;
   port.postMessage({ id, inTransaction, ...answer } satisfies ThreadAnswer);
   ring();
-  // Nothing listens any more, so the thread ends by itself.
-  if (request.kind === "close") port.close();
+  if (request.kind === "close") stopListening(port);
+}
+
+/** Nothing listens any more, so the thread ends by itself; Deno's port to the parent cannot be closed. */
+function stopListening(port: Partial<Pick<MessagePort, "close">>): void {
+  if (port.close === undefined) process.exit();
+  port.close();
 }
 
 function serve(port: MessagePort, data: ThreadData): void {
