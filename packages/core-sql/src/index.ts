@@ -105,7 +105,7 @@ export {
   true_,
 } from "./build/text.ts";
 export type { BindOptions } from "./build/text.ts";
-export { Update, update } from "./build/update.ts";
+export { Update, update, type UpdatePair } from "./build/update.ts";
 export { Values, values } from "./build/values.ts";
 export { ColumnElement, JsonPathElement, QueryElement } from "./operators/column-element.ts";
 export type { AnyElement, Condition } from "./operators/column-element.ts";

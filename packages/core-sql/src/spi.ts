@@ -122,6 +122,8 @@ export {
   renderConstraintName,
   renderDeferrability,
   renderForeignKey,
+  renderPrimaryKey,
+  renderUnique,
 } from "./compile/ddl-constraint.ts";
 export { checkDdlOptions } from "./compile/ddl-options.ts";
 export { ddlOf, type DdlTable } from "./compile/ddl-table.ts";

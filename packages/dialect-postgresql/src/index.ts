@@ -39,10 +39,13 @@ export { unnest } from "./functions/unnest.ts";
 export { type ConflictTarget, type ConflictUpdate, insert, PostgresqlInsert } from "./insert.ts";
 export {
   addEnumValue,
+  alterDomain,
   createDomain,
   createEnum,
+  type DomainChange,
   dropDomain,
   dropEnum,
+  renameEnumValue,
 } from "./owned/type-statements.ts";
 export { listen, Listener, type ListenOptions, type Notification } from "./listen/listen.ts";
 export type { ListenEngine } from "./listen/listening-line.ts";
@@ -67,6 +70,7 @@ export type {
 export { bit, type BitOperators, varbit } from "./types/bit.ts";
 export { BitString } from "./types/bit-string.ts";
 export type { HstoreValue } from "./types/hstore-value.ts";
+export { EnumType, enumType, type EnumTypeOptions } from "./types/enum-type.ts";
 export { interval, type IntervalOptions } from "./types/interval.ts";
 export { cidr, inet, macaddr, macaddr8, type NetworkOperators } from "./types/network.ts";
 export {

@@ -57,6 +57,11 @@ const states: Readonly<Record<string, SqlState>> = {
     error: ExclusionViolationError,
     wayOut: "Choose a value that no other row conflicts with",
   },
+  "25001": {
+    error: InternalError,
+    wayOut:
+      'Run it outside of a transaction, on a connection with executionOptions({ isolationLevel: "AUTOCOMMIT" })',
+  },
   "25006": { error: OperationalError, wayOut: "Use a transaction that may write" },
   "25P02": { error: InternalError, wayOut: "Roll back; the statement that failed first says why" },
   "25P03": { error: DisconnectionError, wayOut: reconnect },
@@ -68,6 +73,7 @@ const states: Readonly<Record<string, SqlState>> = {
     wayOut: "Change the server's settings or the state of what is named; trying again is no use",
   },
   "55P03": { error: LockTimeoutError, wayOut: "Retry, or keep transactions shorter" },
+  "55P04": { error: OperationalError, wayOut: "Commit first, then use the new value" },
   "57014": { error: CancelledError, wayOut: "Run it again if that was not meant" },
   "57P01": { error: DisconnectionError, wayOut: reconnect },
   "57P02": { error: DisconnectionError, wayOut: reconnect },

@@ -251,6 +251,7 @@ export type {
   TypeOperators,
   TypeWrapping,
   Types,
+  UpdatePair,
   UpdateValues,
   ValueElement,
   ValueOf,

@@ -202,6 +202,9 @@ export interface UpdateNode extends Node {
   readonly values: readonly Expr[];
   /** SET keeps the order of `columns`; else it has that of the table. */
   readonly isOrdered?: boolean;
+  /** Places inside columns that are written too (`data[?]`), and parallel to them what is written. */
+  readonly places: readonly Expr[];
+  readonly placeValues: readonly Expr[];
   readonly from: readonly FromNode[];
   readonly where: readonly Expr[];
   readonly prefixes?: readonly Expr[];
@@ -217,6 +220,8 @@ export const updateShape: NodeShape<UpdateNode> = {
     columns: "children",
     values: "children",
     isOrdered: "value",
+    places: "children",
+    placeValues: "children",
     from: "children",
     where: "children",
     prefixes: "children",

@@ -1,16 +1,63 @@
 import { ArgumentError } from "@rebis/base";
+import type { BinaryNode, ColumnNode, Expr } from "../ast/expression.ts";
 import type { DmlClauseNode, UpdateNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
+import { toAssigned, toElement } from "../coerce/operand.ts";
 import type { AnyElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
-import { assignments, type DmlTarget, returningColumns, withClause } from "./dml.ts";
+import {
+  type Assignment,
+  assignments,
+  type DmlTarget,
+  returningColumns,
+  withClause,
+} from "./dml.ts";
 import { withPrefixes } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, Selectable, UpdateValues } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";
+
+/** A column, by its key or itself, or a place inside one; and what is written there. */
+export type UpdatePair = readonly [key: string | AnyElement, value: unknown];
+
+/** A place inside a column, and what is written there. */
+interface PlaceAssignment {
+  readonly place: Expr;
+  readonly value: Expr;
+}
+interface Assigned {
+  readonly columns: readonly Assignment[];
+  readonly places: readonly PlaceAssignment[];
+}
+
+/** The place inside a column that a key is; undefined for the key of a column, or a column. */
+function placeOf(key: string | AnyElement): Expr | undefined {
+  if (typeof key === "string") return undefined;
+  const where = "the left side of SET";
+  const node = toElement(key, where);
+  if (node.kind === "column") return undefined;
+  if (node.kind === "binary" && (node as BinaryNode).operator === "subscript") return node;
+  throw new ArgumentError(
+    `Cannot use this expression as ${where}: it is neither a column nor a place inside one. Give a column, or an item of one.`,
+  );
+}
+
+/** The slots of an UPDATE for what it writes; places are added to those that are there. */
+function assignedSlots(
+  node: UpdateNode,
+  columns: readonly Assignment[],
+  places: readonly PlaceAssignment[],
+): Partial<UpdateNode> {
+  return {
+    columns: columns.map((each) => each.column),
+    values: columns.map((each) => each.value),
+    places: [...node.places, ...places.map((each) => each.place)],
+    placeValues: [...node.placeValues, ...places.map((each) => each.value)],
+  };
+}
 
 /**
  * UPDATE. Immutable: each method returns a new statement. Further tables mentioned in WHERE or SET
@@ -56,38 +103,53 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
     });
     return this.where(...criteria);
   }
-  /** `SET a = ?, b = …`; a second call adds to the first. @throws {CompileError} for a key that is no column */
-  values(values: UpdateValues<DefinitionsOf<Target>>): Update<Target, Items> {
-    const given = assignments(values, this.#facts, "UPDATE of");
+  /**
+   * `SET a = ?, b = …`; a second call adds to the first. Pairs, instead of an object, may also name
+   * a place inside a column, where the database can write it.
+   *
+   * @example
+   * update(files).values([[files.c.data.getItem("size"), 5]]) // UPDATE files SET data[$1]=$2 (PostgreSQL)
+   * @throws {CompileError} for a key that is no column
+   */
+  values(
+    values: UpdateValues<DefinitionsOf<Target>> | readonly UpdatePair[],
+  ): Update<Target, Items> {
+    const given = this.#assigned(values);
     const kept = this.node.columns.flatMap((column, position) => {
       const value = this.node.values[position];
-      return value === undefined || given.some((each) => each.column === column)
+      return value === undefined || given.columns.some((each) => each.column === column)
         ? []
         : [{ column, value }];
     });
-    const all = [...kept, ...given];
-    return this.#with({
-      columns: all.map((each) => each.column),
-      values: all.map((each) => each.value),
-    });
+    return this.#with(assignedSlots(this.node, [...kept, ...given.columns], given.places));
   }
   /**
    * SET in the order of these pairs; `values()` keeps the order of its keys too, except for keys
-   * that are whole numbers. MySQL computes them from left to right.
+   * that are whole numbers. MySQL computes them from left to right. Places inside columns come last.
    *
    * @throws {CompileError} for a key that is no column
    */
-  orderedValues(
-    ...pairs: readonly (readonly [key: string, value: unknown])[]
-  ): Update<Target, Items> {
-    const all = pairs.flatMap(([key, value]) =>
-      assignments({ [key]: value }, this.#facts, "UPDATE of"),
-    );
-    return this.#with({
-      columns: all.map((each) => each.column),
-      values: all.map((each) => each.value),
-      isOrdered: true,
-    });
+  orderedValues(...pairs: readonly UpdatePair[]): Update<Target, Items> {
+    const { columns, places } = this.#assigned(pairs);
+    return this.#with({ ...assignedSlots(this.node, columns, places), isOrdered: true });
+  }
+  /** What is written to columns, and to places inside them. */
+  #assigned(values: unknown): Assigned {
+    if (!Array.isArray(values)) {
+      return { columns: assignments(values, this.#facts, "UPDATE of"), places: [] };
+    }
+    const columns: Assignment[] = [];
+    const places: PlaceAssignment[] = [];
+    for (const [key, value] of values as readonly UpdatePair[]) {
+      const place = placeOf(key);
+      if (place !== undefined) {
+        places.push({ place, value: toAssigned(value, place, "the value of a place in a column") });
+        continue;
+      }
+      const name = typeof key === "string" ? key : (key.node as ColumnNode).key;
+      columns.push(...assignments({ [name]: value }, this.#facts, "UPDATE of"));
+    }
+    return { columns, places };
   }
   /** Gives named parameters their values, kept with the statement. */
   params(values: Readonly<Record<string, unknown>>): Update<Target, Items> {
@@ -137,6 +199,8 @@ export function update<Target extends DmlTarget>(target: Target): Update<Target>
     table: facts.from,
     columns: [],
     values: [],
+    places: [],
+    placeValues: [],
     from: [],
     where: [],
     returning: [],

@@ -39,17 +39,26 @@ export function renderDeferrability(constraint: Constraint, out: Writer): void {
     out.text(initially === "DEFERRED" ? " INITIALLY DEFERRED" : " INITIALLY IMMEDIATE");
 }
 
-/** `PRIMARY KEY (a, b)`. */
-export function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer): void {
+/** `PRIMARY KEY (a, b)`; `after` stands behind the columns. */
+export function renderPrimaryKey(
+  constraint: PrimaryKeyConstraint,
+  out: Writer,
+  after: string = "",
+): void {
   renderConstraintName(constraint, out);
-  out.text(`PRIMARY KEY (${names(constraint.columns, out)})`);
+  out.text(`PRIMARY KEY (${names(constraint.columns, out)})${after}`);
   renderDeferrability(constraint, out);
 }
 
-/** `UNIQUE (a, b)`. */
-export function renderUnique(constraint: UniqueConstraint, out: Writer): void {
+/** `UNIQUE (a, b)`; `before` and `after` stand around the columns. */
+export function renderUnique(
+  constraint: UniqueConstraint,
+  out: Writer,
+  before: string = "",
+  after: string = "",
+): void {
   renderConstraintName(constraint, out);
-  out.text(`UNIQUE (${names(constraint.columns, out)})`);
+  out.text(`UNIQUE ${before}(${names(constraint.columns, out)})${after}`);
   renderDeferrability(constraint, out);
 }
 
@@ -116,7 +125,7 @@ export function renderForeignKey(
 /** A constraint through the table of the dialect. */
 export function renderConstraint(constraint: Constraint, out: Writer): void {
   const table = ddlOf(out);
-  checkDdlOptions(constraint.options, "constraint", out);
+  checkDdlOptions(constraint.options, "constraint", out, constraint.kind);
   // `kind` tells the classes apart; each cast is to the class of its kind.
   switch (constraint.kind) {
     case "primaryKey":

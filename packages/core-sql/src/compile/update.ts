@@ -55,7 +55,7 @@ function assignmentsOf(node: UpdateNode, out: Writer): readonly Assignment[] {
   const all = completed(node.table, [...given, ...open], 1, (column) => column.onUpdate, out);
   // What was given comes first, in its order; defaults and values of the parameters after it.
   if (node.isOrdered === true) return [...given, ...all.filter((each) => !given.includes(each))];
-  if (all.length === 0) {
+  if (all.length === 0 && node.places.length === 0) {
     throw new CompileError(
       `Cannot compile UPDATE of "${name}": it sets no column. Give it values().`,
     );
@@ -65,11 +65,18 @@ function assignmentsOf(node: UpdateNode, out: Writer): readonly Assignment[] {
 
 function renderSet(node: UpdateNode, qualified: boolean, out: Writer): void {
   out.text(" SET ");
-  assignmentsOf(node, out).forEach(({ column, values }, index) => {
+  const assigned = assignmentsOf(node, out);
+  assigned.forEach(({ column, values }, index) => {
     if (index > 0) out.text(", ");
     if (qualified) out.text(`${out.qualifier(node.table)}.`);
     out.text(`${out.quote(column.name, column.quote)}=`);
     renderAssigned(values[0] as Expr, column, 0, 1, out);
+  });
+  node.places.forEach((place, index) => {
+    if (index > 0 || assigned.length > 0) out.text(", ");
+    out.bare(() => out.render(place));
+    out.text("=");
+    out.operand(node.placeValues[index] as Expr, "when");
   });
 }
 

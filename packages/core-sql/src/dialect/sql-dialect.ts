@@ -182,7 +182,9 @@ export interface SqlDialect {
   /** The options under this dialect's name that tables and their parts may have; others are refused. */
   readonly ddlOptions?: Readonly<
     Record<"table" | "column" | "constraint" | "index", readonly string[]>
-  >;
+  > &
+    // What one kind of constraint has besides those of every one.
+    Readonly<Partial<Record<"primaryKey" | "unique" | "foreignKey" | "check", readonly string[]>>>;
   /** A query of `size` columns and no rows, for an empty expanding list outside IN. */
   readonly emptySet: (size: number) => string;
   /** Absent where many rows of values have no form as one statement that is better than many. */

@@ -17,6 +17,8 @@ export interface CheckFirst {
   readonly indexes?: boolean;
   /** IF NOT EXISTS on sequences; default true. */
   readonly sequences?: boolean;
+  /** Asks the database for types that a schema owns (enums, domains); default true. */
+  readonly types?: boolean;
 }
 
 /** Options of `createAll` and `dropAll`. */
@@ -33,14 +35,15 @@ export function checksOf(
   connection: ProgramConnection,
 ): Required<CheckFirst> {
   if (checkFirst === false || connection.isOffline === true) {
-    return { tables: false, indexes: false, sequences: false };
+    return { tables: false, indexes: false, sequences: false, types: false };
   }
   const {
     tables = true,
     indexes = false,
     sequences = true,
+    types = true,
   } = checkFirst === true ? {} : checkFirst;
-  return { tables, indexes, sequences };
+  return { tables, indexes, sequences, types };
 }
 
 /** The compile-time half of a connection's dialect. */
@@ -111,7 +114,7 @@ export function* createTables(
       yield* connection.execute(createSequence(each, { ifNotExists: checks.sequences }));
     }
   }
-  if (ownedTypes !== undefined) yield* ownedTypes.create(connection, missing, checks.tables);
+  if (ownedTypes !== undefined) yield* ownedTypes.create(connection, missing, checks.types);
   for (const table of missing) {
     yield* announce(connection, table.events, "beforeCreate", table);
     const ddl = table.options.createDdl?.(table) ?? createTable(table, { without: circular });

@@ -51,7 +51,7 @@ export function* dropTables(
     yield* connection.execute(table.options.dropDdl?.(table) ?? dropTable(table));
     yield* announce(connection, table.events, "afterDrop", table);
   }
-  if (ownedTypes !== undefined) yield* ownedTypes.drop(connection, present, checks.tables);
+  if (ownedTypes !== undefined) yield* ownedTypes.drop(connection, present, checks.types);
   if (!capabilities.sequences) return;
   for (const each of new Set([...work.sequences, ...sequencesOf(present)])) {
     yield* connection.execute(dropSequence(each, { ifExists: checks.sequences }));

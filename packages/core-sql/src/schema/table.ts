@@ -5,12 +5,7 @@ import { FromClause, type FromFacts } from "../operators/from-clause.ts";
 import { describe } from "../coerce/operand.ts";
 import { autoincrementColumn } from "./autoincrement.ts";
 import { snakeCase } from "./casing.ts";
-import {
-  Column,
-  type ColumnDefinition,
-  type ColumnDefinitions,
-  type ColumnOwner,
-} from "./column.ts";
+import { Column, ColumnDefinition, type ColumnDefinitions, type ColumnOwner } from "./column.ts";
 import { type Constraint, PrimaryKeyConstraint, UniqueConstraint } from "./constraint.ts";
 import { ForeignKeyConstraint } from "./foreign-key-constraint.ts";
 import { conventionalName, type NamingConvention } from "./naming.ts";
@@ -268,6 +263,12 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     });
   }
 
+  /** A definition whose type is in the default schema of the MetaData, where a schema owns it. */
+  #located(definition: ColumnDefinition): ColumnDefinition {
+    const { schema } = this.metadata;
+    const type = schema === undefined ? definition.type : definition.type.inSchema(schema);
+    return type === definition.type ? definition : new ColumnDefinition(type, definition.options);
+  }
   #makeColumns(
     definitions: ColumnDefinitions,
     kept?: ReadonlyMap<ColumnDefinition, Column | undefined>,
@@ -282,7 +283,7 @@ export class Table<out Name extends string = string, out Definitions = unknown>
       const name =
         definition.options.name ??
         (this.metadata.casing === "snake_case" ? snakeCase(property) : property);
-      const made = kept?.get(definition) ?? new Column(this, key, name, definition);
+      const made = kept?.get(definition) ?? new Column(this, key, name, this.#located(definition));
       if (this.#byName.has(name)) {
         throw new ArgumentError(
           `Cannot define column "${name}" twice in table "${this.name}". Rename one of them.`,

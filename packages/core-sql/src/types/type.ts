@@ -170,6 +170,26 @@ export class SqlType<out T, out Operators = unknown> {
     return this.with({ variants });
   }
 
+  /**
+   * The type as it is in tables of a MetaData with a default schema: a type that a schema owns (an
+   * enum with a name) is there, unless it names another one.
+   */
+  inSchema(schema: string): SqlType<T, Operators> {
+    const { definition, facts, variants } = this;
+    const moved =
+      variants && new Map([...variants].map(([key, type]) => [key, type.inSchema(schema)]));
+    const all = moved === undefined ? {} : { variants: moved };
+    if (this.kind === "enum" && facts.name !== undefined && facts.schema === undefined) {
+      return new SqlType<T, Operators>({ ...definition, ...all, facts: { ...facts, schema } });
+    }
+    const item = definition.item?.inSchema(schema);
+    if (item !== undefined && item !== definition.item) {
+      const cacheKey = JSON.stringify(["array", facts.dimensions, item.cacheKey]);
+      return new SqlType<T, Operators>({ ...definition, ...all, item, cacheKey });
+    }
+    return moved === undefined ? this : this.with(all);
+  }
+
   /** This type with a part of its definition changed: what dialects make theirs of general types with. */
   with<Own = Operators>(change: TypeChange): SqlType<T, Own> {
     return new SqlType<T, Own>({ ...this.definition, ...change });

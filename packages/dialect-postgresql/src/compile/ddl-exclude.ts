@@ -20,7 +20,8 @@ export function renderExclude(constraint: ExcludeConstraint, out: Writer): void 
       if (index > 0) out.text(", ");
       if (typeof term === "string") out.identifier(table.findColumn(term)?.name ?? term);
       else renderIndexTerm(term.node as Expr, out);
-      const opClass = ops?.[String(index)] ?? (typeof term === "string" ? ops?.[term] : undefined);
+      const key = typeof term === "string" ? term : (term.node as { readonly key?: string }).key;
+      const opClass = ops?.[String(index)] ?? (key === undefined ? undefined : ops?.[key]);
       if (opClass !== undefined) out.text(` ${out.quote(opClass)}`);
       out.text(` WITH ${operator}`);
     });

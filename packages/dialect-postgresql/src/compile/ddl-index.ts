@@ -1,7 +1,7 @@
 import type { AnyElement, Index, Table } from "@rebis/core-sql";
 import { type DdlTable, type Expr, indexName, type Writer } from "@rebis/core-sql/spi";
 import { renderIndexTerm } from "./clauses.ts";
-import { fixedWord, nameList, renderStorage } from "./ddl-words.ts";
+import { fixedWord, includeClause, nullsDistinct, renderStorage } from "./ddl-words.ts";
 
 /**
  * An option of an index: `where`, or `postgresql_where` for this database alone.
@@ -42,11 +42,6 @@ function renderTerm(index: Index, term: Expr, position: number, out: Writer): vo
   if (nulls !== undefined) out.text(nulls === "first" ? " NULLS FIRST" : " NULLS LAST");
 }
 
-function renderInclude(index: Index, out: Writer): void {
-  const include = option(index, "include") as readonly string[] | undefined;
-  if (include !== undefined) out.text(` INCLUDE (${nameList(include, index.table as Table, out)})`);
-}
-
 /** The words before the name of an index. */
 function renderHead(index: Index, ifNotExists: boolean, out: Writer): void {
   out.text(`CREATE ${index.unique ? "UNIQUE " : ""}INDEX `);
@@ -68,9 +63,9 @@ export const renderCreateIndex: DdlTable["createIndex"] = ({ index, ifNotExists 
     });
   });
   out.text(")");
-  renderInclude(index, out);
-  const distinct = option(index, "nullsNotDistinct");
-  if (distinct === true) out.text(" NULLS NOT DISTINCT");
+  out.text(includeClause(option(index, "include"), index.table as Table, out));
+  const distinct = nullsDistinct(option(index, "nullsNotDistinct"));
+  if (distinct !== undefined) out.text(` ${distinct}`);
   renderStorage(option(index, "with"), " WITH ", out);
   const tablespace = option(index, "tablespace");
   if (typeof tablespace === "string") out.text(` TABLESPACE ${out.quote(tablespace)}`);

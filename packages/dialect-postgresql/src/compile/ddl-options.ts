@@ -11,7 +11,11 @@ export const postgresqlDdlOptions: NonNullable<SqlDialect["ddlOptions"]> = {
     "postgresql_with",
   ],
   column: [],
-  constraint: ["postgresql_notValid"],
+  constraint: [],
+  primaryKey: ["postgresql_include"],
+  unique: ["postgresql_include", "postgresql_nullsNotDistinct"],
+  foreignKey: ["postgresql_notValid"],
+  check: ["postgresql_notValid"],
   index: [
     "postgresql_concurrently",
     "postgresql_include",

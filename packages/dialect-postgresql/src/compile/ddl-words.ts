@@ -1,4 +1,4 @@
-import type { Table } from "@rebis/core-sql";
+import type { Column, Table } from "@rebis/core-sql";
 import { numberLiteral, type Writer } from "@rebis/core-sql/spi";
 import { stringLiteral } from "../types/literal.ts";
 
@@ -9,8 +9,23 @@ export function fixedWord(value: unknown, what: string, out: Writer): string {
 }
 
 /** Columns by key or name, as they are written. */
-export function nameList(names: readonly string[], table: Table, out: Writer): string {
+function nameList(names: readonly string[], table: Table, out: Writer): string {
   return names.map((name) => out.quote(table.findColumn(name)?.name ?? name)).join(", ");
+}
+
+/** ` INCLUDE (a, b)`: columns that an index has beside those it is ordered by; nothing without them. */
+export function includeClause(include: unknown, table: Table, out: Writer): string {
+  if (include === undefined) return "";
+  // By key, or the columns themselves.
+  const columns = include as readonly (string | Column)[];
+  const names = columns.map((each) => (typeof each === "string" ? each : each.key));
+  return ` INCLUDE (${nameList(names, table, out)})`;
+}
+
+/** `NULLS NOT DISTINCT`, the opposite, or nothing where nobody says. */
+export function nullsDistinct(notDistinct: unknown): string | undefined {
+  if (notDistinct === undefined) return undefined;
+  return notDistinct === true ? "NULLS NOT DISTINCT" : "NULLS DISTINCT";
 }
 
 function storageValue(value: unknown): string {

@@ -1,15 +1,25 @@
-import type { CheckConstraint, Column, ForeignKeyConstraint, Table } from "@rebis/core-sql";
+import type {
+  CheckConstraint,
+  Column,
+  Constraint,
+  ForeignKeyConstraint,
+  Table,
+  UniqueConstraint,
+} from "@rebis/core-sql";
 import {
   type DdlTable,
   defaultDdl,
   renderColumnDefault,
   renderForeignKey,
+  renderPrimaryKey,
+  renderUnique,
   typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
 import { ExcludeConstraint } from "../exclude.ts";
 import { renderExclude } from "./ddl-exclude.ts";
 import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
+import { includeClause, nullsDistinct } from "./ddl-words.ts";
 import { renderTableOptions } from "./ddl-table-options.ts";
 import { copyEntries } from "./ddl-copy.ts";
 import { listenEntries } from "./ddl-listen.ts";
@@ -52,10 +62,26 @@ function renderColumn(column: Column, out: Writer): void {
   if (!column.nullable || column.primaryKey) out.text(" NOT NULL");
 }
 
+/** An option of a constraint under this dialect's name. */
+function optionOf(constraint: Constraint, name: string): unknown {
+  return (constraint.options as Readonly<Record<string, unknown>>)[`postgresql_${name}`];
+}
+
+function includeOf(constraint: Constraint, out: Writer): string {
+  // A constraint has its table by the time DDL is written.
+  return includeClause(optionOf(constraint, "include"), constraint.table as Table, out);
+}
+
+/** `UNIQUE NULLS NOT DISTINCT (a) INCLUDE (b)`. */
+function renderUniqueConstraint(constraint: UniqueConstraint, out: Writer): void {
+  const distinct = nullsDistinct(optionOf(constraint, "nullsNotDistinct"));
+  const before = distinct === undefined ? "" : `${distinct} `;
+  renderUnique(constraint, out, before, includeOf(constraint, out));
+}
+
 /** ` NOT VALID` for a constraint that old rows need not fulfil. */
-function renderNotValid(constraint: { readonly options: object }, out: Writer): void {
-  const options = constraint.options as Readonly<Record<string, unknown>>;
-  if (options["postgresql_notValid"] === true) out.text(" NOT VALID");
+function renderNotValid(constraint: Constraint, out: Writer): void {
+  if (optionOf(constraint, "notValid") === true) out.text(" NOT VALID");
 }
 
 function renderCheck(constraint: CheckConstraint, out: Writer): void {
@@ -80,6 +106,8 @@ export const postgresqlDdl: DdlTable = {
     out.bare(() => out.render(computed.expression.node));
     out.text(`) ${computed.persisted === false ? "VIRTUAL" : "STORED"}`);
   },
+  primaryKey: (constraint, out) => renderPrimaryKey(constraint, out, includeOf(constraint, out)),
+  unique: renderUniqueConstraint,
   check: renderCheck,
   foreignKey: (constraint: ForeignKeyConstraint, out) => {
     renderForeignKey(constraint, out);

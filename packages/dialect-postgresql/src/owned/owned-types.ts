@@ -15,6 +15,7 @@ import {
 import type { OwnedTypes } from "@rebis/core-sql/spi";
 import { ArrayType } from "../types/array-type.ts";
 import { DomainType } from "../types/domain.ts";
+import { EnumType } from "../types/enum-type.ts";
 import { createDomain, createEnum, dropDomain, dropEnum } from "./type-statements.ts";
 
 /** A type of the schema's own, and how it comes and goes. */
@@ -29,14 +30,17 @@ interface OwnedType {
 function ownedBy(type: SqlType<unknown>): readonly OwnedType[] {
   const actual = type.forDialect("postgresql");
   if (actual instanceof ArrayType) return ownedBy(actual.element);
+  if (actual.definition.item !== undefined) return ownedBy(actual.definition.item);
   if (actual instanceof DomainType) {
-    const { name, schema, base } = actual.domain;
+    const { name, schema, base, options } = actual.domain;
+    if (options.createType === false) return [];
     const create = (): DdlElement => createDomain(actual);
     const drop = (): DdlElement => dropDomain(actual, { ifExists: true });
     return [...ownedBy(base), { name, schema, create, drop }];
   }
   const { name, schema } = actual.facts;
-  if (actual.kind !== "enum" || name === undefined) return [];
+  const isOthers = actual instanceof EnumType && !actual.createType;
+  if (actual.kind !== "enum" || name === undefined || isOthers) return [];
   const create = (): DdlElement => createEnum(actual);
   return [{ name, schema, create, drop: () => dropEnum(actual, { ifExists: true }) }];
 }

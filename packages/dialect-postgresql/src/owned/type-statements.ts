@@ -1,5 +1,5 @@
 import { ArgumentError } from "@rebis/base";
-import { DdlElement, type SqlType } from "@rebis/core-sql";
+import { type AnyElement, DdlElement, type SqlType } from "@rebis/core-sql";
 import type { Node } from "@rebis/core-sql/spi";
 import type { DomainFacts, DomainType } from "../types/domain.ts";
 
@@ -17,11 +17,42 @@ export interface EnumValueNode extends Node {
   readonly after: string | undefined;
   readonly ifNotExists: boolean;
 }
+/** ALTER TYPE … RENAME VALUE. */
+export interface RenameValueNode extends Node {
+  readonly kind: "postgresqlRenameEnumValue";
+  readonly type: SqlType<unknown>;
+  readonly value: string;
+  readonly to: string;
+}
 /** CREATE DOMAIN. */
 export interface CreateDomainNode extends Node {
   readonly kind: "postgresqlCreateDomain";
   readonly domain: DomainFacts;
 }
+/** ALTER DOMAIN. */
+export interface AlterDomainNode extends Node {
+  readonly kind: "postgresqlAlterDomain";
+  readonly name: string;
+  readonly schema: string | undefined;
+  readonly change: DomainChange;
+}
+
+/** What {@link alterDomain} changes: one of these. */
+export type DomainChange =
+  | { readonly default: AnyElement | null }
+  | { readonly notNull: boolean }
+  | {
+      readonly addCheck: AnyElement;
+      readonly constraintName?: string;
+      /** Values that are there already are not looked at. */
+      readonly notValid?: boolean;
+    }
+  | { readonly dropConstraint: string; readonly ifExists?: boolean; readonly cascade?: boolean }
+  | { readonly validateConstraint: string }
+  | { readonly renameConstraint: string; readonly to: string }
+  | { readonly renameTo: string }
+  | { readonly schema: string };
+
 /** DROP TYPE, DROP DOMAIN. */
 export interface DropTypeNode extends Node {
   readonly kind: "postgresqlDropType";
@@ -33,7 +64,13 @@ export interface DropTypeNode extends Node {
 
 /** A statement that core's tables do not know; the dialect's DDL table renders it by its kind. */
 function statement(
-  node: CreateEnumNode | EnumValueNode | CreateDomainNode | DropTypeNode,
+  node:
+    | CreateEnumNode
+    | EnumValueNode
+    | RenameValueNode
+    | CreateDomainNode
+    | AlterDomainNode
+    | DropTypeNode,
 ): DdlElement {
   // DdlElement takes core's nodes; the writer finds a node of any kind in the dialect's DDL table.
   return new DdlElement(node as unknown as DdlElement["node"]);
@@ -111,6 +148,21 @@ export function addEnumValue(
   return statement({ kind: "postgresqlAddEnumValue", type, value, before, after, ifNotExists });
 }
 
+/**
+ * `ALTER TYPE … RENAME VALUE`: another name for a member of an enum.
+ *
+ * @example
+ * connection.execute(renameEnumValue(status, "draft", "sketch"))
+ * // ALTER TYPE status RENAME VALUE 'draft' TO 'sketch'
+ * @throws {ArgumentError} for an enum without a name
+ * @see https://www.postgresql.org/docs/current/sql-altertype.html
+ * @since 0.1.0
+ */
+export function renameEnumValue(type: SqlType<unknown>, value: string, to: string): DdlElement {
+  nameOf(type);
+  return statement({ kind: "postgresqlRenameEnumValue", type, value, to });
+}
+
 /** `CREATE DOMAIN`; `createAll` sends it before the tables that use it. @since 0.1.0 */
 export function createDomain(type: DomainType<unknown>): DdlElement {
   return statement({ kind: "postgresqlCreateDomain", domain: type.domain });
@@ -124,4 +176,36 @@ export function dropDomain(
   const { name, schema } = type.domain;
   const { ifExists = false } = options;
   return statement({ kind: "postgresqlDropType", word: "DOMAIN", name, schema, ifExists });
+}
+
+const domainChanges = [
+  "default",
+  "notNull",
+  "addCheck",
+  "dropConstraint",
+  "validateConstraint",
+  "renameConstraint",
+  "renameTo",
+  "schema",
+] as const;
+
+/**
+ * `ALTER DOMAIN`: one change of a domain that is there.
+ *
+ * @example
+ * connection.execute(alterDomain(email, { addCheck: text("VALUE <> ''"), constraintName: "filled" }))
+ * // ALTER DOMAIN email ADD CONSTRAINT filled CHECK (VALUE <> '')
+ * connection.execute(alterDomain(email, { default: null })) // ALTER DOMAIN email DROP DEFAULT
+ * @throws {ArgumentError} when it is not one change
+ * @see https://www.postgresql.org/docs/current/sql-alterdomain.html
+ * @since 0.1.0
+ */
+export function alterDomain(type: DomainType<unknown>, change: DomainChange): DdlElement {
+  const { name, schema } = type.domain;
+  if (domainChanges.filter((each) => each in change).length !== 1) {
+    throw new ArgumentError(
+      `Cannot alter domain "${name}": it is altered by one change at a time. Give one of ${domainChanges.join(", ")}.`,
+    );
+  }
+  return statement({ kind: "postgresqlAlterDomain", name, schema, change });
 }

@@ -53,6 +53,11 @@ export class ArrayType<out T> extends NativeType<T, ArrayOperators<T>> implement
     this.zeroIndexes = zeroIndexes;
   }
 
+  override inSchema(schema: string): ArrayType<T> {
+    const { element, dimensions, zeroIndexes } = this;
+    const located = element.inSchema(schema);
+    return located === element ? this : new ArrayType(located, dimensions, zeroIndexes);
+  }
   /** What a member is: of an array of arrays, an array. */
   itemType(): SqlType<unknown> {
     const { element, dimensions, zeroIndexes } = this;

@@ -15,6 +15,8 @@ export interface DomainOptions {
   readonly notNull?: boolean;
   readonly default?: AnyElement;
   readonly collation?: string;
+  /** Whether `createAll` and `dropAll` create and drop the domain (default); else others do. */
+  readonly createType?: boolean;
 }
 
 /** What CREATE DOMAIN needs. */
@@ -51,6 +53,11 @@ export class DomainType<out T> extends NativeType<T> {
       equals: actual.equals,
     });
     this.domain = domain;
+  }
+  override inSchema(schema: string): DomainType<T> {
+    const { domain } = this;
+    if (domain.schema !== undefined) return this;
+    return new DomainType<T>({ ...domain, schema, base: domain.base.inSchema(schema) });
   }
 }
 

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@rebis/base";
-import { column, insert, literal, MetaData, not, t, table } from "@rebis/core-sql";
+import { column, insert, literal, MetaData, not, t, table, update } from "@rebis/core-sql";
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   array,
@@ -11,7 +11,7 @@ import {
   jsonbPathQueryArray,
   jsonbPathQueryFirst,
 } from "../../src/index.ts";
-import { Asking, expressionText } from "../support/asking.ts";
+import { Asking, expressionText, textOf } from "../support/asking.ts";
 import { dropDatabases, whyMissing } from "../support/database.ts";
 
 dropDatabases();
@@ -129,6 +129,29 @@ describe.skipIf(whyMissing() !== undefined)("PG-011 D5 operators of JSON and JSO
       expect(await asking.value(held.deletePath([hostile]))).toEqual({});
       expect(expressionText(data.getItem([hostile as "c"]))).toBe("files.data #> $1::TEXT[]");
     }
+  });
+
+  test("UPDATE writes to an item: values() and orderedValues() take it as a key", async () => {
+    const inner = data.getItem("a").getItem("b").getItem(0);
+    const change = update(files)
+      .where(files.c.id.eq(1))
+      .values([
+        [inner, 11],
+        [doc, document],
+        ["data", data.concat({ c: "kept" })],
+      ]);
+    expect(textOf(change)).toBe(
+      "UPDATE files SET data=(files.data || $1), doc=$2, data[$3::TEXT][$4::TEXT][$5::INTEGER]=$6::JSONB WHERE files.id = $7",
+    );
+    const place = update(files).values([[data.getItem("a").getItem("b").getItem(0), 11]]);
+    expect(textOf(place)).toBe("UPDATE files SET data[$1::TEXT][$2::TEXT][$3::INTEGER]=$4::JSONB");
+    await asking.run(place);
+    expect(await asking.value(data.getItem(["a", "b"]))).toEqual([11, 20]);
+    await asking.run(update(files).orderedValues(["id", 2], [data.getItem("n"), { deep: true }]));
+    expect(await asking.value(data.getItem("n").getItem("deep" as never))).toBe(true);
+    await asking.run(update(files).values({ id: 1, data: document }));
+    expect(() => update(files).values([[data.hasKey("a"), 1]])).toThrow(/left side of SET/u);
+    expect(() => update(files).values([[data.getItem("a"), undefined]])).toThrow(ArgumentError);
   });
 
   test("what is no index is refused, and a whole document has no text of an item", () => {
