@@ -44,6 +44,7 @@ export interface CheckFirst {
     readonly tables?: boolean;
     readonly indexes?: boolean;
     readonly sequences?: boolean;
+    readonly types?: boolean;
 }
 export type ClauseDefinitions<Columns extends readonly unknown[]> = {
     readonly [Clause in Columns[number] as Clause extends ColumnClause<unknown, infer Key> ? Key : never]: Clause extends ColumnClause<infer T> ? ColumnDefinition<T | null, true, OperatorsOf<Clause>> : never;
@@ -857,6 +858,7 @@ export declare class SqlType<out T, out Operators = unknown> {
     get cacheKey(): string;
     forDialect(name: string): SqlType<unknown>;
     withVariant(type: SqlType<T>, ...dialects: readonly string[]): SqlType<T, Operators>;
+    inSchema(schema: string): SqlType<T, Operators>;
     with<Own = Operators>(change: TypeChange): SqlType<T, Own>;
 }
 export interface StatementCompileOptions {
@@ -1049,8 +1051,8 @@ export declare class Update<Target = unknown, Items = readonly []> extends DmlSt
     constructor(node: UpdateNode, facts: FromFacts, executionOptions?: Readonly<Record<string, unknown>>);
     where(...criteria: readonly Criterion[]): Update<Target, Items>;
     filterBy(values: UpdateValues<DefinitionsOf<Target>>): Update<Target, Items>;
-    values(values: UpdateValues<DefinitionsOf<Target>>): Update<Target, Items>;
-    orderedValues(...pairs: readonly (readonly [key: string, value: unknown])[]): Update<Target, Items>;
+    values(values: UpdateValues<DefinitionsOf<Target>> | readonly UpdatePair[]): Update<Target, Items>;
+    orderedValues(...pairs: readonly UpdatePair[]): Update<Target, Items>;
     params(values: Readonly<Record<string, unknown>>): Update<Target, Items>;
     ext(clause: DmlClauseNode): Update<Target, Items>;
     prefixWith(...prefixes: readonly AnyElement[]): Update<Target, Items>;
@@ -1059,6 +1061,7 @@ export declare class Update<Target = unknown, Items = readonly []> extends DmlSt
     options(...options: readonly StatementOption[]): Update<Target, Items>;
     executionOptions(options: Readonly<Record<string, unknown>>): Update<Target, Items>;
 }
+export type UpdatePair = readonly [key: string | AnyElement, value: unknown];
 export type UpdateValues<Definitions> = {
     [K in ColumnKeys<Definitions>]?: Written<Definitions[K]>;
 };

@@ -420,7 +420,7 @@ export interface SqlDialect {
     readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
     readonly ddl: Readonly<Record<string, Render<never>>>;
     readonly ownedTypes?: OwnedTypes;
-    readonly ddlOptions?: Readonly<Record<"table" | "column" | "constraint" | "index", readonly string[]>>;
+    readonly ddlOptions?: Readonly<Record<"table" | "column" | "constraint" | "index", readonly string[]>> & Readonly<Partial<Record<"primaryKey" | "unique" | "foreignKey" | "check", readonly string[]>>>;
     readonly emptySet: (size: number) => string;
     readonly batch?: BatchRules;
 }
@@ -488,6 +488,8 @@ export interface UpdateNode extends Node {
     readonly columns: readonly ColumnNode[];
     readonly values: readonly Expr[];
     readonly isOrdered?: boolean;
+    readonly places: readonly Expr[];
+    readonly placeValues: readonly Expr[];
     readonly from: readonly FromNode[];
     readonly where: readonly Expr[];
     readonly prefixes?: readonly Expr[];
@@ -539,7 +541,7 @@ export declare function bindProcessor(type: SqlType<unknown>, dialect: TypeDiale
 export declare function booleanList(operator: "and" | "or", operands: readonly Expr[], type: SqlType<unknown>): BooleanListNode;
 export declare const booleanType: SqlType<boolean>;
 export declare function cacheKey(node: Node): CacheKey;
-export declare function checkDdlOptions(options: object | undefined, owner: DdlOptionOwner, out: Writer): void;
+export declare function checkDdlOptions(options: object | undefined, owner: DdlOptionOwner, out: Writer, kind?: ConstraintKind): void;
 export declare function childrenOf(node: Node): readonly Node[];
 export declare function comparedType(type: SqlType<unknown>, value: unknown): SqlType<unknown>;
 export declare function compile(node: Node, dialect: SqlDialect, options?: CompileOptions): Compiled;
@@ -612,6 +614,8 @@ export declare function renderLimit(query: SelectNode | CompoundNode, out: Write
 export declare function renderLiteral(value: unknown, type: SqlType<unknown>, dialect: TypeDialect): string;
 export declare function renderOrderBy(terms: readonly Expr[], out: Writer): void;
 export declare function renderOrderingWith(node: OrderingNode, operand: () => void, out: Writer): void;
+export declare function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer, after?: string): void;
+export declare function renderUnique(constraint: UniqueConstraint, out: Writer, before?: string, after?: string): void;
 export declare function requireFrom(value: unknown, where: string): FromFacts;
 export declare function resultProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined;
 export declare function rewrite<N extends Node>(node: N, replace: Replace): N;

@@ -16,6 +16,7 @@ export declare class ArrayType<out T> extends NativeType<T, ArrayOperators<T>> i
     readonly dimensions: number;
     readonly zeroIndexes: boolean;
     constructor(element: SqlType<unknown>, dimensions: number, zeroIndexes?: boolean);
+    inSchema(schema: string): ArrayType<T>;
     itemType(): SqlType<unknown>;
 }
 export interface ArrayTypeOptions<Dimensions extends number> {
@@ -88,6 +89,28 @@ export interface CopyToOptions {
 export type CopyValues<Definitions> = {
     readonly [Key in keyof Definitions as Definitions[Key] extends ColumnDefinition ? Key : never]?: Definitions[Key] extends ColumnDefinition<infer T, boolean> ? T | null : never;
 };
+export type DomainChange = {
+    readonly default: AnyElement | null;
+} | {
+    readonly notNull: boolean;
+} | {
+    readonly addCheck: AnyElement;
+    readonly constraintName?: string;
+    readonly notValid?: boolean;
+} | {
+    readonly dropConstraint: string;
+    readonly ifExists?: boolean;
+    readonly cascade?: boolean;
+} | {
+    readonly validateConstraint: string;
+} | {
+    readonly renameConstraint: string;
+    readonly to: string;
+} | {
+    readonly renameTo: string;
+} | {
+    readonly schema: string;
+};
 export interface DomainFacts {
     readonly name: string;
     readonly schema: string | undefined;
@@ -101,10 +124,21 @@ export interface DomainOptions {
     readonly notNull?: boolean;
     readonly default?: AnyElement;
     readonly collation?: string;
+    readonly createType?: boolean;
 }
 export declare class DomainType<out T> extends NativeType<T> {
     readonly domain: DomainFacts;
     constructor(domain: DomainFacts);
+    inSchema(schema: string): DomainType<T>;
+}
+export declare class EnumType<out T> extends SqlType<T> {
+    readonly createType: boolean;
+    constructor(definition: TypeDefinition, createType: boolean);
+    inSchema(schema: string): EnumType<T>;
+}
+export interface EnumTypeOptions extends EnumOptions {
+    readonly name: string;
+    readonly createType?: boolean;
 }
 export declare class ExcludeConstraint extends CheckConstraint {
     readonly terms: readonly ExcludeTerm[];
@@ -296,6 +330,7 @@ export declare function addEnumValue(type: SqlType<unknown>, value: string, opti
     readonly ifNotExists?: boolean;
 }): DdlElement;
 export declare function aggregateOrderBy<T>(target: ColumnElement<T, string, string>, ...orderBy: readonly AnyElement[]): ColumnElement<T, never, never>;
+export declare function alterDomain(type: DomainType<unknown>, change: DomainChange): DdlElement;
 export declare function array<T, const Dimensions extends 1 | 2 | 3 = 1>(element: SqlType<T>, options?: ArrayTypeOptions<Dimensions>): ArrayType<Nested<T, Dimensions>>;
 export declare function array<T>(members: readonly Operand<T>[], options?: {
     readonly type?: SqlType<T>;
@@ -326,6 +361,7 @@ export declare function dropDomain(type: DomainType<unknown>, options?: {
 export declare function dropEnum(type: SqlType<unknown>, options?: {
     readonly ifExists?: boolean;
 }): DdlElement;
+export declare function enumType<const Members extends readonly string[]>(...membersAndOptions: readonly [...Members, EnumTypeOptions]): EnumType<Members[number]>;
 export declare function exclude(terms: readonly ExcludeTerm[], options?: ExcludeOptions): ExcludeConstraint;
 export declare function hstore(): NativeType<HstoreValue, HstoreOperators>;
 export declare function hstore(keys: HstorePart, values?: HstorePart): Typed<HstoreValue, HstoreOperators>;
@@ -363,6 +399,7 @@ export declare function plaintoTsquery(...args: Searched): Tsquery;
 export declare function postgresql(options?: PostgresqlOptions): Dialect<SqlDialect>;
 export declare function regclass(): NativeType<string>;
 export declare function regconfig(): NativeType<string>;
+export declare function renameEnumValue(type: SqlType<unknown>, value: string, to: string): DdlElement;
 export declare function similarTo(expression: AnyElement, pattern: Operand<string>): Condition;
 export declare function toTsquery(...args: Searched): Tsquery;
 export declare function toTsvector(...args: Searched): Tsvector;

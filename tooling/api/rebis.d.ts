@@ -191,6 +191,7 @@ export { Types } from "@rebis/core-sql";
 export { UniqueConstraint } from "@rebis/core-sql";
 export { UniqueStrategy } from "@rebis/engine";
 export { Update } from "@rebis/core-sql";
+export { UpdatePair } from "@rebis/core-sql";
 export { UpdateValues } from "@rebis/core-sql";
 export { UrlParts } from "@rebis/engine";
 export { UrlQuery } from "@rebis/engine";
