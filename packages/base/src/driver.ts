@@ -68,6 +68,8 @@ export interface DriverConnection {
    * answer, say). A rollback is then sent only when there is something to roll back.
    */
   readonly inTransaction?: boolean | undefined;
+  /** Whether the driver knows that the connection is gone; a pool does not lend it then. */
+  readonly isClosed?: boolean | undefined;
   /** The driver's own object, for what only it can do. */
   readonly driverConnection: unknown;
 }

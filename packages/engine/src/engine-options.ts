@@ -66,6 +66,11 @@ export interface EngineOptions {
   /** Lends the connection that came back last. */
   readonly poolUseLifo?: boolean | undefined;
   /**
+   * Notes where each connection was acquired, for errors and warnings that name its holder; costs a
+   * stack trace a checkout.
+   */
+  readonly poolTrackHolders?: boolean | undefined;
+  /**
    * How long the synchronous face waits for one answer of a promise driver, which it runs in a
    * thread; no limit by default.
    */
@@ -107,6 +112,7 @@ const optionForms: { readonly [Name in keyof Required<EngineOptions>]: OptionFor
   poolPrePing: "boolean",
   poolResetOnReturn: "text",
   poolUseLifo: "boolean",
+  poolTrackHolders: "boolean",
   answerTimeout: "number",
   plugins: "object",
 };

@@ -117,6 +117,7 @@ function makePool(
     prePing: options.poolPrePing,
     resetOnReturn: options.poolResetOnReturn,
     useLifo: options.poolUseLifo,
+    trackHolders: options.poolTrackHolders,
   };
   return new Class(source, settings);
 }

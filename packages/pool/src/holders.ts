@@ -60,7 +60,7 @@ export class Holders {
   warnOf(holder: Holder): void {
     const where =
       holder.stack === undefined
-        ? `Set the pool's option "trackHolders" to see where it was acquired.`
+        ? `Set the pool's option "trackHolders" (of an engine: poolTrackHolders) to see where it was acquired.`
         : `It was acquired at\n${holder.stack}`;
     this.#journal.warn(
       `a connection was dropped without being released after ${this.secondsOf(holder).toFixed(1)} s, ` +

@@ -150,6 +150,7 @@ export class ConnectionRecord {
 
   #isExpired({ generation, recycle }: Expiry): boolean {
     if (this.#replaceNext || this.#generation < generation) return true;
+    if (this.#connection?.isClosed === true) return true;
     return recycle >= 0 && this.#clock.now() - this.#openedAt > recycle * 1000;
   }
 

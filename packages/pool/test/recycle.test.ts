@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { bench, faces } from "./support/faces.ts";
-import { idOf } from "./support/scripted-driver.ts";
+import { idOf, type ScriptedConnection } from "./support/scripted-driver.ts";
 
 // Laws 7 and 9 of docs/architecture/pool.md.
 
@@ -52,6 +52,19 @@ describe.each(faces)("$name", (face) => {
     pool.invalidateAll(b); // found dead later, by its own holder
     await face.run(b.invalidate());
     expect(idOf(await face.run(pool.acquire()))).toBe(idOf(fresh));
+  });
+
+  test("P1: a connection that its driver knows to be gone is replaced, at rest and when handed over", async () => {
+    const { pool, driver } = bench(face, { poolSize: 1, maxOverflow: 0 });
+    const first = await face.run(pool.acquire());
+    await face.run(first.release());
+    (first.connection as ScriptedConnection).isClosed = true;
+    const second = await face.run(pool.acquire());
+    expect(idOf(second)).toBe(2);
+    expect(driver.takeLog()).toEqual(["connect 1", "ROLLBACK 1", "close 1", "connect 2"]);
+    (second.connection as ScriptedConnection).isClosed = true;
+    await face.run(second.release());
+    expect(idOf(await face.run(pool.acquire()))).toBe(3);
   });
 
   test("POOL-002: a softly invalidated connection is used on and replaced at its next checkout", async () => {

@@ -11,6 +11,8 @@ import { boundValue, countsRows, wideColumns, widened } from "./values.ts";
 
 /** How long the server may take to stop a statement before the connection is cut. */
 const cancelPatience = 5000;
+/** How long the goodbye may take to reach a server that may be gone. */
+const closePatience = 500;
 const inTransactionFlag = 1;
 const autocommitFlag = 2;
 const notPreparable = 1295;
@@ -69,6 +71,10 @@ export class Mysql2Connection implements DriverConnection {
     return (this.#status & inTransactionFlag) !== 0;
   }
 
+  get isClosed(): boolean {
+    return this.#lost !== undefined;
+  }
+
   async execute(call: DriverCall): Promise<DriverResult> {
     call.signal?.throwIfAborted();
     const values = call.parameters.map((value) => boundValue(value, this.#module));
@@ -124,8 +130,16 @@ export class Mysql2Connection implements DriverConnection {
       this.driverConnection.destroy();
       return;
     }
+    const client = this.driverConnection;
     await new Promise<void>((resolve) => {
-      this.driverConnection.end(() => resolve());
+      const patience = setTimeout(() => {
+        client.destroy();
+        resolve();
+      }, closePatience);
+      client.end(() => {
+        clearTimeout(patience);
+        resolve();
+      });
     });
   }
 

@@ -19,6 +19,8 @@ import { checkText } from "./values.ts";
 
 /** How long the server may take to stop a statement before the connection is cut. */
 const cancelPatience = 5000;
+/** How long the goodbye may take to reach a server that may be gone. */
+const closePatience = 500;
 
 /** The values as the protocol takes them: text, bytes, or NULL. */
 function protocolValues(parameters: readonly unknown[]): readonly unknown[] {
@@ -61,6 +63,9 @@ export class PgConnection implements HearingConnection, OperationHost {
 
   get inTransaction(): boolean {
     return this.#status !== "I" && this.#lost === undefined;
+  }
+  get isClosed(): boolean {
+    return this.#lost !== undefined;
   }
   get dropped(): string[] {
     return this.#statements.dropped;
@@ -113,7 +118,10 @@ export class PgConnection implements HearingConnection, OperationHost {
       return;
     }
     this.#lost = new Error("The connection is closed");
+    const { stream } = this.driverConnection.connection;
+    const patience = setTimeout(() => stream.destroy(), closePatience);
     await this.driverConnection.end();
+    clearTimeout(patience);
   }
 
   started(operation: RunningOperation): void {

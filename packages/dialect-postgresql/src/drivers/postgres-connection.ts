@@ -50,6 +50,10 @@ export class PostgresConnection implements HearingConnection {
     return this.#inTransaction && !this.#isLost;
   }
 
+  get isClosed(): boolean {
+    return this.#isLost;
+  }
+
   /** The package would connect anew and go on, without the transaction that was lost. */
   lost(): void {
     if (this.#isLost) return;

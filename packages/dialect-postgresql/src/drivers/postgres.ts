@@ -78,7 +78,8 @@ async function connect(options: ConnectOptions): Promise<DriverConnection> {
   const connection = new PostgresConnection(pool, kept);
   opened.connection = connection;
   try {
-    await connection.ping(); // it connects with its first statement
+    // It connects with its first statement, again and again where the server hangs up at once.
+    await withinTime(connection.ping(), options.connectTimeout);
   } catch (error) {
     await pool.end({ timeout: 0 });
     throw error;
@@ -89,4 +90,20 @@ async function connect(options: ConnectOptions): Promise<DriverConnection> {
     await connection.execute({ sql, parameters: [] });
   }
   return connection;
+}
+
+/** Gives up after so many seconds; 0 means never. */
+async function withinTime(work: Promise<void>, seconds: number): Promise<void> {
+  if (seconds === 0) return await work;
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    const error = new Error(`The server has not answered within ${seconds} s`);
+    const give = (): void => reject(Object.assign(error, { code: "CONNECT_TIMEOUT" }));
+    timer = setTimeout(give, seconds * 1000);
+  });
+  try {
+    await Promise.race([work, late]);
+  } finally {
+    clearTimeout(timer);
+  }
 }

@@ -80,6 +80,8 @@ export class ScriptedDriver implements Driver {
 export class ScriptedConnection implements DriverConnection {
   readonly driverConnection: unknown = this;
   readonly id: number;
+  /** Set by a test: the driver has heard that the connection is gone. */
+  isClosed = false;
   readonly #driver: ScriptedDriver;
   constructor(driver: ScriptedDriver, id: number) {
     this.#driver = driver;

@@ -8,12 +8,12 @@ import {
   UniqueViolationError,
 } from "@rebis/base";
 import { column, insert, MetaData, select, t, table, update } from "@rebis/core-sql";
-import { makeUrl, runTransaction, type RunTransactionOptions } from "@rebis/engine";
+import { runTransaction, type RunTransactionOptions } from "@rebis/engine";
 import { expect, test } from "vitest";
-import { CuttingProxy } from "../cutting-proxy.ts";
 import { describeDatabases, type DescribeOptions } from "../describe-databases.ts";
 import type { TestConnection, TestEngine } from "../face/test-face.ts";
 import { createTables, namesKept, users } from "./fixture.ts";
+import { behindProxy } from "./proxied.ts";
 
 const metadata = new MetaData();
 const doctors = table("doctors", metadata, {
@@ -190,13 +190,8 @@ export function runTransactionSuite(options: DescribeOptions): void {
 
   describeDatabases("lost COMMIT", onServers("postgresql", "mysql", "mariadb"), (database) => {
     async function start() {
-      const base = database.engine();
-      await createTables(base);
-      const { host, port, dialectName } = base.core.parts.url;
-      const usual = dialectName === "postgresql" ? 5432 : 3306;
-      const proxy = await CuttingProxy.start(host ?? "127.0.0.1", port ?? usual);
-      const url = makeUrl(base.core.parts.url).set({ host: "127.0.0.1", port: proxy.port });
-      return { base, proxy, engine: database.engine({}, url) };
+      const { base, proxy, engine } = await behindProxy(database);
+      return { base, proxy, engine: engine() };
     }
 
     test("X2 the answer to COMMIT is lost: AmbiguousCommitError, and nothing is repeated", async () => {
@@ -213,8 +208,6 @@ export function runTransactionSuite(options: DescribeOptions): void {
       expect(attempts).toBe(1);
       expect(await namesKept(base)).toEqual(["ann"]); // it was kept, which nobody could know
       expect(engine.core.pool.checkedOut).toBe(0);
-      await engine.dispose();
-      await proxy[Symbol.asyncDispose]();
     });
 
     test("X2 idempotent work is repeated after it", async () => {
@@ -227,8 +220,6 @@ export function runTransactionSuite(options: DescribeOptions): void {
       };
       expect(await run(engine, work, { idempotent: true, retry: quick })).toBe(2);
       expect(await namesKept(base)).toEqual(["ann"]);
-      await engine.dispose();
-      await proxy[Symbol.asyncDispose]();
     });
   });
 }

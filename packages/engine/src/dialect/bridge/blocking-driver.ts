@@ -50,6 +50,9 @@ class BlockingConnection implements DriverConnection {
   get inTransaction(): boolean | undefined {
     return this.#thread.inTransaction;
   }
+  get isClosed(): boolean {
+    return this.#thread.hasEnded;
+  }
 
   execute(call: DriverCall): DriverResult {
     call.signal?.throwIfAborted();

@@ -4,6 +4,9 @@ import { errorFrom } from "./error-parts.ts";
 import type { ThreadAnswer, ThreadRequest } from "./protocol.ts";
 import { postToThread, startThread } from "./start-thread.ts";
 
+/** Milliseconds that a driver may take to stop a statement whose time is over. */
+const grace = 500;
+
 /**
  * A thread with one connection of a promise driver, for a program that stands still until it is
  * answered.
@@ -26,14 +29,20 @@ export class BlockingThread {
   constructor(recipe: DriverRecipe, seconds: number | undefined) {
     const { port1, port2 } = new MessageChannel();
     const memory = new SharedArrayBuffer(8);
-    const worker = startThread({ recipe, setup: undefined, bell: { port: port2, memory } });
+    const milliseconds = seconds === undefined ? undefined : seconds * 1000;
+    const worker = startThread({
+      recipe,
+      setup: undefined,
+      milliseconds,
+      bell: { port: port2, memory },
+    });
     worker.unref();
     // Its end is told by the bell, because events do not reach a program that stands still.
     worker.on("error", () => undefined);
     this.#terminate = () => void worker.terminate();
     this.#port = port1;
     this.#bell = new Int32Array(memory);
-    this.#milliseconds = (seconds ?? Number.POSITIVE_INFINITY) * 1000;
+    this.#milliseconds = milliseconds ?? Number.POSITIVE_INFINITY;
   }
 
   get hasEnded(): boolean {
@@ -47,8 +56,10 @@ export class BlockingThread {
     postToThread(this.#port, { id, request });
     const { inTransaction, value, error } = this.#answer();
     this.inTransaction = inTransaction;
-    if (error !== undefined) throw errorFrom(error);
-    return value;
+    if (error === undefined) return value;
+    // The thread has stopped the statement, whose connection may be in any state.
+    if (error.name === "TimeoutError" && this.#milliseconds < Infinity) throw this.#late();
+    throw errorFrom(error);
   }
 
   /** Ends the connection and with it the thread; nothing when it has ended. */
@@ -64,9 +75,13 @@ export class BlockingThread {
       const received = receiveMessageOnPort(this.#port);
       if (received !== undefined) return received.message as ThreadAnswer; // threads send nothing else
       if (Atomics.load(this.#bell, 1) === 1) throw this.#fail(ended());
-      if (Atomics.wait(this.#bell, 0, rung, this.#milliseconds) === "timed-out")
-        throw this.#fail(late(this.#milliseconds / 1000));
+      if (Atomics.wait(this.#bell, 0, rung, this.#milliseconds + grace) === "timed-out")
+        throw this.#late();
     }
+  }
+
+  #late(): Error {
+    return this.#fail(late(this.#milliseconds / 1000));
   }
 
   #fail(error: Error): Error {

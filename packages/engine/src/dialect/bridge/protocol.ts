@@ -9,6 +9,8 @@ export interface ThreadData {
   readonly recipe: DriverRecipe;
   /** The URL of a module whose default export is called with the driver's own connection. */
   readonly setup: string | undefined;
+  /** After so many milliseconds a statement is stopped; undefined: never. */
+  readonly milliseconds?: number | undefined;
   /** For a program that stands still while it waits; otherwise answers come as events. */
   readonly bell?: Bell | undefined;
 }

@@ -1,5 +1,5 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import type { DriverConnection, DriverCursor, Driver } from "@rebis/base";
+import type { DriverCall, DriverConnection, DriverCursor, Driver } from "@rebis/base";
 import { errorParts } from "./error-parts.ts";
 import type {
   CursorNumber,
@@ -32,11 +32,11 @@ class ThreadConnection {
       case "connect":
         return await this.#connect();
       case "execute":
-        return this.#open().execute(request.call);
+        return this.#open().execute(this.#limited(request.call));
       case "executeMany":
         return this.#open().executeMany(request.sql, request.parameterSets);
       case "openCursor":
-        return this.#number(await this.#open().openCursor(request.call));
+        return this.#number(await this.#open().openCursor(this.#limited(request.call)));
       case "fetch":
         return this.#cursors.get(request.cursor)?.fetch(request.count) ?? [];
       case "write":
@@ -63,6 +63,14 @@ class ThreadConnection {
       readonly default: (driverConnection: unknown) => unknown;
     };
     await prepare(this.#connection.driverConnection);
+  }
+
+  /** A call that is stopped when its time is over, on the server too. */
+  #limited(call: DriverCall): DriverCall {
+    const { milliseconds } = this.#data;
+    return milliseconds === undefined
+      ? call
+      : { ...call, signal: AbortSignal.timeout(milliseconds) };
   }
 
   #open(): DriverConnection {
