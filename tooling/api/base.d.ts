@@ -158,6 +158,7 @@ export interface DriverConnection {
     ping(): Awaitable<void>;
     close(): Awaitable<void>;
     readonly inTransaction?: boolean | undefined;
+    readonly isClosed?: boolean | undefined;
     readonly driverConnection: unknown;
 }
 export interface DriverCursor {

@@ -152,6 +152,7 @@ export interface EngineOptions {
     readonly poolPrePing?: boolean | number | undefined;
     readonly poolResetOnReturn?: ResetOnReturn | undefined;
     readonly poolUseLifo?: boolean | undefined;
+    readonly poolTrackHolders?: boolean | undefined;
     readonly answerTimeout?: number | undefined;
     readonly plugins?: readonly EnginePlugin[] | undefined;
 }

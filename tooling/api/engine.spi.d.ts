@@ -149,6 +149,7 @@ export interface ThreadAnswer {
 export interface ThreadData {
     readonly recipe: DriverRecipe;
     readonly setup: string | undefined;
+    readonly milliseconds?: number | undefined;
     readonly bell?: Bell | undefined;
 }
 export type ThreadRequest = {
