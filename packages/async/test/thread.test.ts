@@ -69,7 +69,7 @@ describe.each(["sqlite", "sqlite+node"])("threads of %s", (scheme) => {
     await expect(missing.connect()).rejects.toBeInstanceOf(OperationalError);
     const connection = await open().connect();
     const wrong = connection.execDriverSql("SELEC 1");
-    await expect(wrong).rejects.toMatchObject({ name: "ProgrammingError", statement: "SELEC 1" });
+    await expect(wrong).rejects.toMatchObject({ name: "SqlSyntaxError", statement: "SELEC 1" });
     const value = connection.execDriverSql("SELECT ?", [() => "secret"]);
     await expect(value).rejects.toThrow(/function/);
     await expect(value).rejects.not.toThrow(/secret/);
@@ -108,6 +108,22 @@ test("ASYNC-014 an idle thread does not keep the process alive", async () => {
   const { stdout } = await promisify(execFile)(
     process.execPath,
     ["--conditions=@rebis/source", "--input-type=module", "--eval", program],
+    { cwd: import.meta.dirname, timeout: 15_000 },
+  );
+  expect(stdout.trim()).toBe("42");
+});
+
+test("ASYNC-014 options of V8 do not keep a thread from starting", async () => {
+  const program = `
+    import("@rebis/async").then(async ({ createAsyncEngine }) => {
+      const { text } = await import("@rebis/core-sql");
+      const engine = createAsyncEngine("sqlite:///:memory:");
+      console.log(await engine.begin((connection) => connection.scalar(text("SELECT 42"))));
+    });
+  `;
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--max-old-space-size=300", "--conditions=@rebis/source", "--eval", program],
     { cwd: import.meta.dirname, timeout: 15_000 },
   );
   expect(stdout.trim()).toBe("42");

@@ -74,15 +74,19 @@ test("PG-002 isolation levels are set for the session, AUTOCOMMIT needs nothing"
 
 test("P3 nothing is set on a connection whose server has the usual settings", () => {
   const usual = { DateStyle: "ISO, MDY", IntervalStyle: "postgres", client_encoding: "UTF8" };
-  expect(settingStatements(new Map(Object.entries(usual)))).toEqual([]);
+  for (const TimeZone of ["UTC", "Etc/UTC", "GMT", "Etc/GMT0"]) {
+    expect(settingStatements(new Map(Object.entries({ ...usual, TimeZone })))).toEqual([]);
+  }
   const odd = {
     DateStyle: "German, DMY",
     IntervalStyle: "sql_standard",
     client_encoding: "LATIN1",
+    TimeZone: "Asia/Kathmandu",
   };
   expect(settingStatements(new Map(Object.entries(odd)))).toEqual([
     "SET DateStyle = 'ISO'",
     "SET IntervalStyle = 'iso_8601'",
     "SET client_encoding = 'UTF8'",
+    "SET TimeZone = 'UTC'",
   ]);
 });

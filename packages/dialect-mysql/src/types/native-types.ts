@@ -1,6 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import { NativeType } from "@rebis/core-sql";
-import { numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import { type JsonForm, numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
 import { bytesInJson } from "./in-json.ts";
 import { bytesLiteral, signed, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, integerEntry } from "./numeric.ts";
@@ -133,11 +133,11 @@ export function inet6(): NativeType<string> {
 const plainBytes: Processor = (value) =>
   value instanceof Uint8Array ? new Uint8Array(value) : value;
 
-function bytesType(name: string): NativeType<Uint8Array> {
+function bytesType(name: string, inJson: JsonForm = bytesInJson): NativeType<Uint8Array> {
   const entry: TypeEntry = {
     ddl: () => name,
     cast: () => "BINARY",
-    inJson: bytesInJson,
+    inJson,
     fromDriver: () => plainBytes,
     literal: (value) => bytesLiteral(value as Uint8Array),
   };
@@ -167,10 +167,19 @@ export function binary(length: number): NativeType<Uint8Array> {
 }
 /** BIT(n): up to 64 bits, as bytes. @since 0.1.0 */
 export function bit(length: number): NativeType<Uint8Array> {
-  return bytesType(size("BIT", length, 64));
+  const digits = 2 * Math.ceil(length / 8);
+  // HEX of a number begins with its first digit that is not zero.
+  const sql = ["LPAD(HEX(", `), ${digits}, '0')`] as const;
+  return bytesType(size("BIT", length, 64), { ...bytesInJson, sql });
 }
 
 const momentForm = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(?:\.\d{1,6})?$/;
+
+/** A text without zeros at the end of its fraction, which only some ways of reading have. */
+const momentText: Processor = (value) =>
+  String(value)
+    .replace(/(\.\d*?)0+$/, "$1")
+    .replace(/\.$/, "");
 
 /** TIMESTAMP(6), the years 1970 to 2037, as text in UTC: `2024-05-31 18:30:00`. @since 0.1.0 */
 export function timestamp(digits: number = 6): NativeType<string> {
@@ -178,6 +187,7 @@ export function timestamp(digits: number = 6): NativeType<string> {
   const entry: TypeEntry = {
     ddl: () => name,
     cast: () => name.replace("TIMESTAMP", "DATETIME"),
+    fromDriver: () => momentText,
     literal: (value) => stringLiteral(value as string),
   };
   return native(name, entry, (value) => {

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { createAsyncEngine } from "@rebis/async";
-import { column, func, insert, MetaData, select, type SqlType, t, table } from "@rebis/core-sql";
+import {
+  column,
+  func,
+  insert,
+  jsonArrayAgg,
+  MetaData,
+  select,
+  type SqlType,
+  t,
+  table,
+} from "@rebis/core-sql";
 import {
   binary,
   bit,
@@ -100,6 +110,8 @@ await engine.begin(async (connection) => {
     const statement = select(target.c.value).orderBy(target.c.id);
     const rows = await connection.execute(statement);
     assert.deepEqual(rows.scalars().all(), values, name);
+    const list = select(jsonArrayAgg(target.c.value).aggregateOrderBy(target.c.id));
+    assert.deepEqual(await connection.scalar(list), values, `${name} in JSON`);
     const streamed = await connection.streamScalars(statement, undefined, { yieldPer: 1 } as never);
     const seen: unknown[] = [];
     for await (const value of streamed) seen.push(value);

@@ -1,3 +1,5 @@
+const utc = /^(?:(?:Etc\/)?(?:UTC|UCT|Universal|Zulu|GMT|Greenwich)|GMT[+-]?0|Etc\/GMT[+-]?0)$/i;
+
 /**
  * The settings that the conversion of values relies on, as statements for those that differ. Most
  * servers have them all, so that nothing is sent; poolers in transaction mode know these settings.
@@ -17,5 +19,8 @@ export function settingStatements(reported: ReadonlyMap<string, string>): readon
   const encoding = reported.get("client_encoding");
   if (encoding !== undefined && encoding !== "UTF8")
     statements.push("SET client_encoding = 'UTF8'");
+  // now() in a column without a time zone is the session's time, and such a column is read as UTC.
+  const timeZone = reported.get("TimeZone");
+  if (timeZone !== undefined && !utc.test(timeZone)) statements.push("SET TimeZone = 'UTC'");
   return statements;
 }

@@ -31,7 +31,12 @@ export function textType<Operators = unknown>(
   return new NativeType<string, Operators>({
     dialect: "postgresql",
     name: ddl,
-    entry: { ddl: () => ddl, literal: (value) => typedLiteral(value as string, ddl) },
+    entry: {
+      ddl: () => ddl,
+      // As the type prints itself; a CAST prints INET otherwise ("::1/128").
+      inJson: { sql: ["", ""] },
+      literal: (value) => typedLiteral(value as string, ddl),
+    },
     toCanonical: textValue(name, isFit),
     operators,
   });

@@ -1,6 +1,16 @@
 import assert from "node:assert/strict";
 import { createAsyncEngine } from "@rebis/async";
-import { column, insert, MetaData, select, type SqlType, t, table, text } from "@rebis/core-sql";
+import {
+  column,
+  insert,
+  jsonArrayAgg,
+  MetaData,
+  select,
+  type SqlType,
+  t,
+  table,
+  text,
+} from "@rebis/core-sql";
 import {
   array,
   bit,
@@ -127,6 +137,8 @@ await engine.begin(async (connection) => {
     assert.deepEqual(returned.scalars().all(), values, `${name} by RETURNING`);
     const rows = await connection.execute(select(target.c.value).orderBy(target.c.id));
     assert.deepEqual(rows.scalars().all(), values, name);
+    const list = select(jsonArrayAgg(target.c.value).aggregateOrderBy(target.c.id));
+    assert.deepEqual(await connection.scalar(list), values, `${name} in JSON`);
     await connection.execute(insert(target).values({ value: null } as never));
     if (!name.startsWith("json")) {
       const first = values[0];

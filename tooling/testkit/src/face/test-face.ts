@@ -1,6 +1,6 @@
 import type { Awaitable, Bind, DriverConnection } from "@rebis/base";
 import type { SqlElement } from "@rebis/core-sql";
-import type { ExecutionOptions, ParameterSets, Result } from "@rebis/engine";
+import type { DatabaseUrl, ExecutionOptions, ParameterSets, Result } from "@rebis/engine";
 import type { ConnectionCore, EngineCore } from "@rebis/engine/spi";
 
 /** A transaction as suites see it: await everything, and both faces fit. */
@@ -59,6 +59,7 @@ export type TestEngine = EngineMethods & Bind;
 /** What both faces of an engine can do. */
 interface EngineMethods {
   readonly core: EngineCore;
+  readonly url: DatabaseUrl;
   connect(): Awaitable<TestConnection>;
   begin<Value>(work: (connection: TestConnection) => Awaitable<Value>): Awaitable<Value>;
   executionOptions(options: ExecutionOptions): TestEngine;

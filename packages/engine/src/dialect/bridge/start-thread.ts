@@ -12,7 +12,7 @@ export function startThread(data: ThreadData): Worker {
       workerData: data,
       transferList: data.bell === undefined ? [] : [data.bell.port],
       name: `rebis ${data.recipe.factory}`,
-      execArgv: process.execArgv.filter((each) => !isAboutMain(each)),
+      ...ownOptions(),
     });
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
@@ -21,6 +21,16 @@ export function startThread(data: ThreadData): Worker {
         "thread. Set the connection up in a module of its own, named by the option threadSetup.",
     );
   }
+}
+
+/**
+ * A thread inherits the options of the process. They are named only where one must be left out: named
+ * ones may not have any of V8's (`--max-old-space-size`), which hold for the whole process anyway.
+ */
+function ownOptions(): { readonly execArgv?: string[] } {
+  const { execArgv } = process;
+  if (!execArgv.some(isAboutMain)) return {};
+  return { execArgv: execArgv.filter((each) => !isAboutMain(each)) };
 }
 
 /** Options of Node that say what the main program is (a text), and that a thread refuses. */
