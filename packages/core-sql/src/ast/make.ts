@@ -1,3 +1,4 @@
+import { stringType } from "../types/text.ts";
 import { nullType, type SqlType } from "../types/type.ts";
 import type {
   BinaryNode,
@@ -77,7 +78,7 @@ export const likeWildcard: TextNode = {
   kind: "text",
   pieces: ["'%'"],
   nodes: [],
-  type: nullType,
+  type: stringType,
 };
 
 /** The user's own SQL; `pieces` is one longer than `nodes`. */

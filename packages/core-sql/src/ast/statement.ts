@@ -68,7 +68,7 @@ export interface SelectNode extends QueryNode {
   readonly orderBy: readonly Expr[];
   readonly limit: Expr | undefined;
   /** How `limit` counts, when it was given with `fetch()`. */
-  readonly fetch?: FetchMode;
+  readonly fetch?: FetchMode | undefined;
   readonly offset: Expr | undefined;
   readonly forUpdate: ForUpdateNode | undefined;
   /** `undefined`: correlate by the rules; else only with these. */

@@ -128,9 +128,6 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
     super(executionOptions);
     this.node = node;
   }
-  #withoutFetch(): { readonly fetch?: "rows" } {
-    return this.node.fetch === undefined ? {} : { fetch: "rows" };
-  }
   #with(change: Partial<SelectNode>): Select<Items, Nullable> {
     return new Select({ ...this.node, ...change }, this.getExecutionOptions());
   }
@@ -182,7 +179,7 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   }
   /** `LIMIT n`, bound; null takes it away. */
   limit(count: number | bigint | AnyElement | null): Select<Items, Nullable> {
-    return this.#with({ ...this.#withoutFetch(), limit: toCount(count, "LIMIT") });
+    return this.#with({ limit: toCount(count, "LIMIT"), fetch: undefined });
   }
   /** `FETCH FIRST n ROWS ONLY`; with ties, or as a percentage, where the database has that. */
   fetch(

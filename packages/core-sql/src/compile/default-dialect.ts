@@ -5,7 +5,7 @@ import { defaultDdl } from "./ddl.ts";
 import { defaultTable } from "./default-table.ts";
 import { defaultTypes } from "./default-types.ts";
 import { defaultFunctions } from "./function.ts";
-import { renderLimit } from "./limit.ts";
+import { renderLimitOrFetch } from "./limit.ts";
 import { reservedWords } from "./reserved-words.ts";
 
 /** What the dialect without a database has: all that standard SQL has words for. */
@@ -70,6 +70,6 @@ export const defaultDialect: SqlDialect = {
   clauses: {},
   types: defaultTypes,
   ddl: defaultDdl,
-  limit: (query, out) => renderLimit(query, out, "-1"),
+  limit: renderLimitOrFetch,
   emptySet: () => "SELECT 1 WHERE 1!=1",
 };

@@ -58,7 +58,7 @@ export function renderReturning(
     );
   }
   out.text(" RETURNING ");
-  const list = (): void => renderSelectList(columns, [], isExported(out), out);
+  const list = (): void => renderSelectList(columns, [], isExported(out) && "returning", out);
   if (capabilities.returningQualified) list();
   else out.bare(list);
 }

@@ -1,6 +1,13 @@
 import type { CompoundNode, FetchMode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 
+/** The words of the standard for `fetch()`, LIMIT and OFFSET for `limit()`. */
+export function renderLimitOrFetch(query: SelectNode | CompoundNode, out: Writer): void {
+  const { fetch } = query as Partial<SelectNode>;
+  if (fetch === undefined) renderLimit(query, out, "-1");
+  else renderFetch(query, out, fetch);
+}
+
 /** ` LIMIT n OFFSET m`; `all` stands for no limit, where OFFSET cannot stand alone. */
 export function renderLimit(
   query: SelectNode | CompoundNode,

@@ -19,6 +19,7 @@ function keepsName(node: Expr, out: Writer): boolean {
 function labelOf(
   { expression, mode, name }: ColumnNaming,
   exported: string | undefined,
+  isStated: boolean,
   out: Writer,
 ): string | undefined {
   switch (mode) {
@@ -26,7 +27,7 @@ function labelOf(
       return undefined;
     case "named":
       // From outside, the columns of a subquery are known by name, so it is stated there.
-      return expression.kind === "label" || exported !== undefined ? name : undefined;
+      return expression.kind === "label" || (exported !== undefined && isStated) ? name : undefined;
     case "labelled":
       return name;
     case "numbered":
@@ -62,23 +63,24 @@ function forEachColumn(
 
 /**
  * The columns of SELECT or RETURNING with their labels, noted for the result. `isExported`: they
- * can be named from outside, so that every one has the name that `exportedNames` says.
+ * can be named from outside, so that every one has the name that `exportedNames` says; RETURNING
+ * leaves a column's own name as it is.
  */
 export function renderSelectList(
   columns: readonly Expr[],
   keys: readonly string[],
-  isExported: boolean,
+  isExported: boolean | "returning",
   out: Writer,
   style?: LabelStyle,
 ): void {
   const naming = columnNaming(columns, style);
-  const exported = isExported ? numberNames(naming) : undefined;
+  const exported = isExported === false ? undefined : numberNames(naming);
   forEachColumn(columns, keys, naming, out, (item, position) => {
     const { expression } = item;
     if (position > 0) out.text(", ");
     const element = expression.kind === "label" ? (expression as LabelNode).element : expression;
     const wrapped = out.wrapsColumns ? wrappedColumn(element, out) : undefined;
-    const own = labelOf(item, exported?.[position], out);
+    const own = labelOf(item, exported?.[position], isExported !== "returning", out);
     // What a type wraps around a column would take its name away.
     const label = wrapped === undefined || item.name === "" ? own : (own ?? item.name);
     out.render(wrapped ?? element);

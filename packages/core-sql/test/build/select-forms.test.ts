@@ -80,15 +80,19 @@ describe("CORE-065 DML in WITH", () => {
   it("CORE-065 gives the rows that RETURNING returns", () => {
     const gone = delete_(mine).where(mine.c.x.gt(1)).returning(mine.c.id).cte("gone");
     expect(sqlOf(select(gone.c.id))).toBe(
-      "WITH gone AS (DELETE FROM mine WHERE mine.x > :x_1 RETURNING mine.id AS id) SELECT gone.id FROM gone",
+      "WITH gone AS (DELETE FROM mine WHERE mine.x > :x_1 RETURNING mine.id) SELECT gone.id FROM gone",
     );
     const made = insert(mine).values({ id: 1, x: 2 }).returning(mine.c.x).cte("made");
     expect(sqlOf(select(made.c.x))).toBe(
-      "WITH made AS (INSERT INTO mine (id, x) VALUES (:id, :x) RETURNING mine.x AS x) SELECT made.x FROM made",
+      "WITH made AS (INSERT INTO mine (id, x) VALUES (:id, :x) RETURNING mine.x) SELECT made.x FROM made",
     );
     const changed = update(mine).values({ x: 2 }).returning(mine.c.x).cte("changed");
     expect(sqlOf(select(changed.c.x))).toBe(
-      "WITH changed AS (UPDATE mine SET x=:x RETURNING mine.x AS x) SELECT changed.x FROM changed",
+      "WITH changed AS (UPDATE mine SET x=:x RETURNING mine.x) SELECT changed.x FROM changed",
+    );
+    const twice = delete_(mine).returning(mine.c.id, yours.c.id).cte("twice");
+    expect(sqlOf(select(twice))).toBe(
+      "WITH twice AS (DELETE FROM mine RETURNING mine.id, s.yours.id AS id_1) SELECT twice.id, twice.id_1 FROM twice",
     );
     expect(() => gone.union(select(mine.c.id))).toThrow("Cannot add UNION to a CTE");
   });

@@ -59,7 +59,10 @@ function renderColumn(column: Column, out: Writer): void {
     out.text(" ");
     postgresqlDdl.identity(column.identity, out);
   }
-  if (!column.nullable || column.primaryKey) out.text(" NOT NULL");
+  // An identity column is NOT NULL by itself.
+  if (column.identity === undefined && (!column.nullable || column.primaryKey)) {
+    out.text(" NOT NULL");
+  }
 }
 
 /** An option of a constraint under this dialect's name. */

@@ -1,10 +1,16 @@
 import {
+  type CompoundNode,
   defaultTable,
+  type Expr,
   type JsonWords,
+  renderFetch,
   renderJsonArrayAgg,
   renderJsonObject,
   renderLimit,
+  type SelectNode,
   type SqlDialect,
+  textNode,
+  type Writer,
 } from "@rebis/core-sql/spi";
 import { postgresqlCapabilities } from "../capabilities.ts";
 import { postgresqlOwnedTypes } from "../owned/owned-types.ts";
@@ -24,6 +30,20 @@ const jsonWords: JsonWords = {
   nested: ["", ""],
   native: ["CAST(", " AS TEXT)"],
 };
+
+/** A count in FETCH FIRST and the OFFSET before it: parentheses around all but plain numbers. */
+function bracketed(count: Expr | undefined): Expr | undefined {
+  return count === undefined ? undefined : (textNode(["(", ")"], [count], count.type) as Expr);
+}
+
+/** @see https://www.postgresql.org/docs/current/sql-select.html#SQL-LIMIT */
+function renderPostgresqlLimit(query: SelectNode | CompoundNode, out: Writer): void {
+  const limit = countExpression(query.limit, out);
+  const offset = countExpression(query.offset, out);
+  const { fetch } = query as Partial<SelectNode>;
+  if (fetch === undefined) renderLimit({ ...query, limit, offset }, out, "ALL");
+  else renderFetch({ ...query, limit: bracketed(limit), offset: bracketed(offset) }, out, fetch);
+}
 
 /** How statements are written for PostgreSQL. */
 export const postgresqlSql: SqlDialect = {
@@ -47,11 +67,7 @@ export const postgresqlSql: SqlDialect = {
   ddlOptions: postgresqlDdlOptions,
   ownedTypes: postgresqlOwnedTypes,
   batch: postgresqlBatch,
-  limit: (query, out) => {
-    const limit = countExpression(query.limit, out);
-    const offset = countExpression(query.offset, out);
-    renderLimit({ ...query, limit, offset }, out, undefined);
-  },
+  limit: renderPostgresqlLimit,
   emptySet: (size) => {
     const nulls = Array.from({ length: size }, () => "NULL").join(", ");
     return `SELECT ${nulls} WHERE 1!=1`;

@@ -98,7 +98,7 @@ describe("DDL", () => {
         "CONSTRAINT ck_title CHECK (length(title) < 100) )",
     );
     expect(sqlOf(createTable(parts))).toBe(
-      "CREATE TABLE parts ( id SMALLINT GENERATED ALWAYS AS IDENTITY (START WITH 5) NOT NULL, " +
+      "CREATE TABLE parts ( id SMALLINT GENERATED ALWAYS AS IDENTITY (START WITH 5), " +
         "PRIMARY KEY (id) ) PARTITION BY RANGE (id)",
     );
   });

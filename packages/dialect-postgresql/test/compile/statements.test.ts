@@ -73,8 +73,19 @@ async function sqlOf(statement: { readonly node: Parameters<typeof compile>[0] }
 }
 
 describe("PG-013 PG-008 SQLITE-014 statements as PostgreSQL writes them", () => {
-  test("OFFSET stands alone, members of a compound have parentheses", async () => {
-    expect(await sqlOf(select(c.id).offset(5))).toBe("SELECT users.id FROM users OFFSET $1");
+  test("CORE-042 fetch() is FETCH FIRST, its counts in parentheses", async () => {
+    expect(await sqlOf(select(c.id).offset(5).fetch(2))).toBe(
+      "SELECT users.id FROM users OFFSET ($1) ROWS FETCH FIRST ($2) ROWS ONLY",
+    );
+    expect(await sqlOf(select(c.id).orderBy(c.id).fetch(2, { withTies: true }))).toBe(
+      "SELECT users.id FROM users ORDER BY users.id FETCH FIRST ($1) ROWS WITH TIES",
+    );
+    expect(await sqlOf(select(c.id).fetch(2).limit(3))).toBe("SELECT users.id FROM users LIMIT $1");
+  });
+  test("OFFSET has no limit, members of a compound have parentheses", async () => {
+    expect(await sqlOf(select(c.id).offset(5))).toBe(
+      "SELECT users.id FROM users LIMIT ALL OFFSET $1",
+    );
     expect(await sqlOf(select(c.id).limit(2).offset(5))).toBe(
       "SELECT users.id FROM users LIMIT $1 OFFSET $2",
     );
