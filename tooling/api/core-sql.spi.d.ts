@@ -346,7 +346,7 @@ export interface SelectNode extends QueryNode {
     readonly having: readonly Expr[];
     readonly orderBy: readonly Expr[];
     readonly limit: Expr | undefined;
-    readonly fetch?: FetchMode;
+    readonly fetch?: FetchMode | undefined;
     readonly offset: Expr | undefined;
     readonly forUpdate: ForUpdateNode | undefined;
     readonly correlate: readonly FromNode[] | undefined;
