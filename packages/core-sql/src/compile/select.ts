@@ -7,7 +7,6 @@ import { renderFrom } from "./from.ts";
 import { renderHints, renderPrefixes } from "./hints.ts";
 import { cartesianWarning } from "./from-linter.ts";
 import { displayFroms, scopeOf, withViewCriteria } from "./froms.ts";
-import { renderFetch } from "./limit.ts";
 import { renderOrderTerm } from "./order.ts";
 import { renderSelectList } from "./select-list.ts";
 
@@ -85,10 +84,6 @@ function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): v
 
 function renderRowLimit(node: SelectNode, out: Writer): void {
   const { fetch = "rows" } = node;
-  if (fetch === "rows") {
-    out.dialect.limit(node, out);
-    return;
-  }
   const { fetchWithTies, fetchPercent } = out.dialect.capabilities;
   if (
     (fetch.endsWith("ties") && !fetchWithTies) ||
@@ -100,7 +95,7 @@ function renderRowLimit(node: SelectNode, out: Writer): void {
       "Use rank() or ntile() in a subquery",
     );
   }
-  renderFetch(node, out, fetch);
+  out.dialect.limit(node, out);
 }
 
 /** SELECT. */

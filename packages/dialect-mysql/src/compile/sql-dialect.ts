@@ -1,6 +1,7 @@
 import {
   type CompoundNode,
   defaultTable,
+  renderFetch,
   renderJoin,
   type JsonArrayAggNode,
   renderJsonArrayAgg,
@@ -31,8 +32,13 @@ import { mysqlReservedWords } from "./reserved-words.ts";
 /** More rows than a table can have: OFFSET cannot stand without LIMIT. */
 const allRows = "18446744073709551615";
 
-/** ` LIMIT offset, count`. */
-function renderLimit({ limit, offset }: SelectNode | CompoundNode, out: Writer): void {
+/** ` LIMIT offset, count`; only FETCH FIRST can say WITH TIES. */
+function renderLimit(query: SelectNode | CompoundNode, out: Writer): void {
+  const { limit, offset, fetch } = query as CompoundNode & Partial<SelectNode>;
+  if (fetch !== undefined && fetch !== "rows") {
+    renderFetch(query, out, fetch);
+    return;
+  }
   out.text(" LIMIT ");
   if (offset !== undefined) {
     out.render(offset);
