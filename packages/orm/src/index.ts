@@ -8,6 +8,7 @@ export type {
   InstanceOf,
   MappedClass,
   MappedSubclass,
+  MappingOptions,
   ModelOptions,
   SubclassOptions,
 } from "./declare/attribute-types.ts";

@@ -70,6 +70,7 @@ export type {
   MapperInspection,
   Mapping,
   MergeOptions,
+  MappingOptions,
   ModelOptions,
   ObjectInspection,
   OneOptions,

@@ -1,4 +1,4 @@
-import { ArgumentError } from "@rebis/base";
+import type { FromNode } from "../ast/expression.ts";
 import type { JoinNode } from "../ast/from.ts";
 import { toCondition } from "../coerce/condition.ts";
 import type { ColumnElement } from "../operators/column-element.ts";
@@ -9,7 +9,7 @@ import {
   requireFrom,
 } from "../operators/from-clause.ts";
 import type { OperatorsOf } from "../operators/type-operators.ts";
-import { joinCondition, joinType } from "./join.ts";
+import { joinCondition, JoinPath, type JoinStep, joinType } from "./join.ts";
 import type { ColumnsSource } from "./row-types.ts";
 import type { JoinOptions } from "./select.ts";
 
@@ -39,9 +39,18 @@ export class Join<out Columns = unknown> extends FromClause {
   readonly c: Columns;
   readonly columns: readonly FromColumn[];
 
-  constructor(left: FromFacts, right: FromFacts, on: JoinNode["on"], type: JoinNode["type"]) {
+  constructor(
+    left: FromFacts,
+    right: FromFacts,
+    steps: readonly JoinStep[],
+    type: JoinNode["type"],
+  ) {
     super();
-    this.node = { kind: "join", isFrom: true, left: left.from, right: right.from, on, type };
+    const nodes = steps.reduce<FromNode>(
+      (before, step): JoinNode => ({ kind: "join", isFrom: true, left: before, ...step, type }),
+      left.from,
+    );
+    this.node = nodes as JoinNode; // there is a step at least
     this.columns = [...left.columns, ...right.columns];
     const named = [left, right].flatMap(({ name, columns }) =>
       columns.map((column) => [`${name}_${column.key}`, column] as const),
@@ -58,25 +67,23 @@ export class Join<out Columns = unknown> extends FromClause {
 function joined(left: unknown, right: unknown, on: unknown, type: JoinNode["type"]): Join {
   const near = requireFrom(left, "the left side of a join");
   const far = requireFrom(right, "the right side of a join");
-  if (near.entity !== undefined || far.entity !== undefined) {
-    throw new ArgumentError(
-      "Cannot join a mapped class here: it is joined by a query. Use select(…).join(…), or join its tables.",
-    );
-  }
+  if (on instanceof JoinPath) return new Join(near, far, on.joinSteps(far), type);
   const condition =
     on === undefined
       ? joinCondition(near.from, far.from)
       : toCondition(on, "the condition of a join");
-  return new Join(near, far, condition, type);
+  return new Join(near, far, [{ right: far.from, on: condition }], type);
 }
 
 /**
- * `left JOIN right ON …` as an element of FROM: by foreign key, or by a condition.
+ * `left JOIN right ON …` as an element of FROM: by foreign key, by a condition, or, between mapped
+ * classes, along a relationship.
  *
  * @example
  * const both = join(users, posts);
  * select(both.c.users_name, both.c.posts_title).selectFrom(both)
  * // SELECT users.name, posts.title FROM users JOIN posts ON users.id = posts.user_id
+ * select(Author, Article).selectFrom(join(Author, Article, Author.c.articles))
  * @throws {NoForeignKeysError} {AmbiguousForeignKeysError} when foreign keys do not say how
  * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.join
  */

@@ -123,11 +123,8 @@ export interface AliasedClass<Class extends AnyMappedClass, Name extends string>
   readonly [entityClass]: Class;
 }
 
-/** Options of `Base.model()`. */
-export interface ModelOptions<Definitions, Name extends string> {
-  readonly schema?: string;
-  readonly constraints?: (c: EntityColumns<Definitions, Name>) => readonly (Constraint | Index)[];
-  readonly comment?: string;
+/** Options of `Base.model()` that say nothing of the table. */
+export interface MappingOptions<Definitions> {
   /** The column that counts the versions of a row, checked on UPDATE and DELETE. */
   readonly versionIdCol?: keyof Definitions & string;
   /** When server defaults are read back: with RETURNING where that is cheap (`auto`), always, or never. */
@@ -136,6 +133,16 @@ export interface ModelOptions<Definitions, Name extends string> {
   readonly polymorphicOn?: keyof Definitions & string;
   /** What that column is for rows of this very class. */
   readonly polymorphicIdentity?: string | number | boolean;
+}
+
+/** Options of `Base.model()`. */
+export interface ModelOptions<
+  Definitions,
+  Name extends string,
+> extends MappingOptions<Definitions> {
+  readonly schema?: string;
+  readonly constraints?: (c: EntityColumns<Definitions, Name>) => readonly (Constraint | Index)[];
+  readonly comment?: string;
   /** What only one database has, under its dialect's name. */
   readonly [dialect: `${string}_${string}`]: unknown;
 }

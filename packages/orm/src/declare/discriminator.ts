@@ -1,5 +1,5 @@
 import { ArgumentError } from "@rebis/base";
-import { ColumnDefinition } from "@rebis/core-sql";
+import { ColumnDefinition, type Table } from "@rebis/core-sql";
 import type { MapperOptions } from "../mapper/mapping.ts";
 
 type Columns = Readonly<Record<string, ColumnDefinition>>;
@@ -7,7 +7,7 @@ type Columns = Readonly<Record<string, ColumnDefinition>>;
 /** Refuses options of a hierarchy that do not fit together. @throws {ArgumentError} */
 export function checkRoot(
   name: string,
-  columns: Columns,
+  table: Table,
   { polymorphicOn, polymorphicIdentity }: MapperOptions,
 ): void {
   if (polymorphicOn === undefined) {
@@ -16,7 +16,7 @@ export function checkRoot(
       `Cannot give the model "${name}" a polymorphicIdentity: no column tells the class of its rows. Name one with polymorphicOn.`,
     );
   }
-  if (Object.hasOwn(columns, polymorphicOn)) return;
+  if (table.findColumn(polymorphicOn) !== undefined) return;
   throw new ArgumentError(
     `Cannot tell the classes of "${name}" by polymorphicOn: "${polymorphicOn}", because the model has no such column. Add it, or correct the name.`,
   );

@@ -1,5 +1,14 @@
 import { ArgumentError } from "@rebis/base";
-import { check, column, index, MetaData, select, t, uniqueConstraint } from "@rebis/core-sql";
+import {
+  check,
+  column,
+  index,
+  MetaData,
+  select,
+  t,
+  table,
+  uniqueConstraint,
+} from "@rebis/core-sql";
 import { declarativeBase, inspect, many, one, UnmappedClassError } from "@rebis/orm";
 import { createEngine } from "@rebis/engine";
 import { expect, onTestFinished, test } from "vitest";
@@ -37,6 +46,56 @@ test("MAP-001 S14 attributes may be called metadata, name and length", () => {
     .one();
   expect(row).toEqual({ metadata: { colour: "red" }, name: "rope", length: 3 });
   expect([Product.name, session.get(Product, 1)?.metadata.colour]).toEqual(["Product", "red"]);
+});
+
+test("MAP-002 MAP-009 a class for a table that is there already has its columns and relationships of its own", () => {
+  const Base = declarativeBase();
+  const owners = table("owners", Base.metadata, {
+    id: column(t.integer(), { primaryKey: true }),
+    fullName: column(t.string(20), { name: "full_name" }),
+    version: column(t.integer()),
+  });
+  const pets = table("pets", Base.metadata, {
+    id: column(t.integer(), { primaryKey: true }),
+    ownerId: column(t.integer(), { name: "owner_id", foreignKey: "owners.id" }),
+  });
+  class Owner extends Base.model(
+    owners,
+    {
+      get pets() {
+        return many(Pet, { backPopulates: "owner" });
+      },
+    },
+    { versionIdCol: "version" },
+  ) {
+    get shout(): string {
+      return this.fullName.toUpperCase();
+    }
+  }
+  class Pet extends Base.model(pets, {
+    get owner() {
+      return one(Owner, { backPopulates: "pets" });
+    },
+  }) {}
+  class Plain extends Base.model(pets) {}
+  const session = freshSession(Base.metadata);
+  const owner = new Owner({ fullName: "ann", pets: [new Pet(), new Pet()] });
+  session.add(owner);
+  session.commit();
+  expect([owner.shout, owner.version, owner.pets[0]?.owner]).toEqual(["ANN", 1, owner]);
+  expect(Owner.c.fullName).toBe(owners.c.fullName);
+  expect(session.scalars(select(Owner).join(Owner.c.pets).distinct()).all()).toEqual([owner]);
+  expect(session.scalars(select(pets.c.ownerId)).all()).toEqual([owner.id, owner.id]);
+  expect(session.get(Plain, 1)?.ownerId).toBe(owner.id);
+  const twice = { id: column(t.integer()) };
+  expect(() => Base.model(owners, twice)).toThrow(/"owners" with "id"/);
+  expect(() => Base.model(owners, {}, { comment: "x" } as object)).toThrow(/with "comment"/);
+  const taken = {
+    get version() {
+      return many(Pet);
+    },
+  };
+  expect(() => Base.model(owners, taken)).toThrow(/"owners"."version"/);
 });
 
 test("MAP-002 a model's name, schema, comment and constraints are its table's", () => {
