@@ -49,6 +49,25 @@ export interface ConnectionEvents<Face> {
     context: ExecutionContext,
     executeMany: boolean,
   ];
+  /** A statement is about to run; a listener that runs it itself returns the driver's result. */
+  doExecute: [
+    cursor: DriverConnection,
+    statement: string,
+    parameters: readonly unknown[],
+    context: ExecutionContext,
+  ];
+  /** The same for many parameter sets. */
+  doExecuteMany: [
+    cursor: DriverConnection,
+    statement: string,
+    parameters: readonly unknown[],
+    context: ExecutionContext,
+  ];
+  /**
+   * A connection is about to be opened; a listener may change `connectArgs` (a password that is
+   * renewed every hour), or return a connection of the driver that it opened itself.
+   */
+  doConnect: [connectArgs: Record<string, unknown>];
   /** A transaction has begun; statements that a listener runs are part of it. */
   begin: [connection: Face];
   /** COMMIT is about to be sent. */

@@ -2,7 +2,7 @@ import { blockingDriver } from "./dialect/bridge/blocking-driver.ts";
 import { Engine } from "./engine.ts";
 import { type EngineOptions, optionFromText } from "./engine-options.ts";
 import { makeEngineCore } from "./engine-parts.ts";
-import { ArgumentError } from "@rebis/base";
+import { ArgumentError, type Pool } from "@rebis/base";
 import type { DatabaseUrl } from "./url.ts";
 
 /**
@@ -23,6 +23,20 @@ export function createEngine(url: string | DatabaseUrl, options: EngineOptions =
   return new Engine(
     makeEngineCore(url, options, (driver) => blockingDriver(driver, answerTimeout)),
   );
+}
+
+/**
+ * Makes a pool for a database without an engine. It hands out connections of the driver, prepared
+ * as an engine's are; `runSync(pool.acquire())` takes one, and `runSync(lent.release())` gives it back.
+ *
+ * @example
+ * const pool = createPoolFromUrl("sqlite:///data.db", { poolSize: 2 });
+ * @throws {ArgumentError} for a URL or an option that cannot be
+ * @see https://docs.sqlalchemy.org/en/21/core/engines.html#sqlalchemy.create_pool_from_url
+ * @since 0.1.0
+ */
+export function createPoolFromUrl(url: string | DatabaseUrl, options: EngineOptions = {}): Pool {
+  return createEngine(url, options).pool;
 }
 
 /**

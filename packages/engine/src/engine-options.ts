@@ -48,6 +48,8 @@ export interface EngineOptions {
   readonly queryCacheSize?: number | undefined;
   /** Rows in one statement where an INSERT of many rows gives rows back; 1000 by default. */
   readonly insertManyValuesPageSize?: number | undefined;
+  /** Statements carry the tags of `withQueryTags()` as a comment at their end. */
+  readonly queryTags?: boolean | undefined;
   /** A pool of one's own, used as it is. */
   readonly pool?: Pool | undefined;
   /** The class of pool; the dialect chooses one by default. */
@@ -103,6 +105,7 @@ const optionForms: { readonly [Name in keyof Required<EngineOptions>]: OptionFor
   enableFromLinting: "boolean",
   queryCacheSize: "number",
   insertManyValuesPageSize: "number",
+  queryTags: "boolean",
   pool: "object",
   poolClass: "object",
   poolSize: "number",

@@ -2,7 +2,12 @@ import type { ConnectionSource, Dialect, Driver, Logger, Pool } from "@rebis/bas
 import { ArgumentError } from "@rebis/base";
 import type { SqlDialect } from "@rebis/core-sql/spi";
 import { type PoolClass, poolClasses, type QueuePoolOptions } from "@rebis/pool";
-import { connectionSource, EngineCore, type EngineParts } from "./core/engine-core.ts";
+import {
+  connectionSource,
+  EngineCore,
+  type EngineParts,
+  type SourceParts,
+} from "./core/engine-core.ts";
 import { findDialect } from "./dialect/registry.ts";
 import { checkOptions, type EngineOptions } from "./engine-options.ts";
 import { checkIsolationLevel, noExecutionOptions } from "./execution-options.ts";
@@ -58,8 +63,20 @@ function engineParts(
   if (isolationLevel !== undefined) {
     checkIsolationLevel(isolationLevel, dialect.transaction.isolationLevels);
   }
-  const driver = adaptDriver(makeDriver(dialect, url, applicationFolder, options));
-  const source = connectionSource({ dialect, driver, isolationLevel, hideParameters });
+  const { connectArgs = {} } = options;
+  const driverWith: SourceParts["driverWith"] = (args) =>
+    adaptDriver(makeDriver(dialect, url, applicationFolder, { ...options, connectArgs: args }));
+  const driver = driverWith(connectArgs);
+  const connecting = {};
+  const source = connectionSource({
+    dialect,
+    driver,
+    isolationLevel,
+    hideParameters,
+    connecting,
+    connectArgs,
+    driverWith,
+  });
   return {
     url,
     dialect,
@@ -77,6 +94,8 @@ function engineParts(
     }),
     hideParameters,
     isolationLevel,
+    queryTags: options.queryTags ?? false,
+    connecting,
     insertManyPageSize: count(
       "insertManyValuesPageSize",
       options.insertManyValuesPageSize ?? 1000,

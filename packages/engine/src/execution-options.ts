@@ -31,6 +31,12 @@ export interface ExecutionOptions {
   readonly maxRowBuffer?: number | undefined;
   /** Rows in one statement where an INSERT of many rows gives rows back. */
   readonly insertManyValuesPageSize?: number | undefined;
+  /** `rowCount` of a SELECT is the number of its rows, instead of -1. */
+  readonly preserveRowCount?: boolean | undefined;
+  /** Row keys are the names that the server gives, instead of those of the statement. */
+  readonly driverColumnNames?: boolean | undefined;
+  /** Where compiled statements are kept: a Map of your own; null: nowhere. */
+  readonly compiledCache?: Map<unknown, unknown> | null | undefined;
   /** Other names for schemas: `{ "": "tenant_7" }`; the empty name stands for tables without one. */
   readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
   /** Stops the statement at the server, where the driver can. */

@@ -1,6 +1,6 @@
 export { Connection } from "./connection.ts";
 export type { ConnectionEvents, ErrorContext } from "./connection-events.ts";
-export { createEngine, engineFromConfig } from "./create-engine.ts";
+export { createEngine, createPoolFromUrl, engineFromConfig } from "./create-engine.ts";
 export { Engine } from "./engine.ts";
 export type { EngineOptions, EnginePlugin } from "./engine-options.ts";
 export { event } from "./event.ts";
@@ -14,6 +14,7 @@ export type { InspectOptions, MultiOptions, ObjectKind } from "./inspect/query-o
 export type { ReflectedComment } from "./inspect/questions.ts";
 export type { ForeignKeyName, SortedTableNames } from "./inspect/sorted-names.ts";
 export type { Echo } from "./log/statement-log.ts";
+export { type QueryTags, withQueryTags } from "./observe/query-tags.ts";
 export { MappingResult } from "./result/mapping.ts";
 export { Result } from "./result/result.ts";
 export type { ResultColumn } from "./result/result.ts";

@@ -13,6 +13,7 @@ export type {
 } from "./dialect/bridge/protocol.ts";
 export { postToThread, startThread } from "./dialect/bridge/start-thread.ts";
 export { announceConnection, openConnection, withConnection } from "./core/open-connection.ts";
+export { isTraced, Span, type TracedOperation } from "./observe/trace.ts";
 export { StatementResult } from "./core/statement-result.ts";
 export { TransactionCore } from "./core/transaction-core.ts";
 export type { TransactionState } from "./core/transaction-core.ts";

@@ -272,11 +272,13 @@ export {
   TupleResult,
   TwoPhaseTransaction,
   createEngine,
+  createPoolFromUrl,
   engineFromConfig,
   event,
   inspect,
   makeUrl,
   runTransaction,
+  withQueryTags,
 } from "@rebis/engine";
 export type {
   Answer,
@@ -295,6 +297,7 @@ export type {
   MultiOptions,
   ObjectKind,
   ParameterSets,
+  QueryTags,
   ReflectedComment,
   ResultColumn,
   RetryOptions,

@@ -14,6 +14,8 @@ import {
 } from "@rebis/base";
 import type { ConnectionEvents } from "../connection-events.ts";
 import type { ExecutionContext } from "../execute/context.ts";
+import { tagged } from "../observe/query-tags.ts";
+import { isTraced, Span } from "../observe/trace.ts";
 import { DriverFailure } from "./driver-failure.ts";
 import type { EngineCore } from "./engine-core.ts";
 
@@ -98,9 +100,11 @@ export class DriverLine {
     const connection = this.#connection();
     call.signal?.throwIfAborted();
     const watched = this.#isWatched();
-    const sent = watched ? yield* this.#before(connection, call, context, false) : call;
+    const seen = watched ? yield* this.#before(connection, call, context, false) : call;
+    const sent = this.engine.parts.queryTags ? { ...seen, sql: tagged(seen.sql) } : seen;
     const request: Request = { kind: "execute", connection, call: sent };
-    const result: DriverResult = yield* this.#ask(request, sent);
+    const own = this.hears("doExecute") ? yield* this.#instead(request, sent, context) : undefined;
+    const result: DriverResult = own ?? (yield* this.#ask(request, sent));
     if (watched) {
       this.engine.parts.log.rows(result.columns, result.rows, this.loggingToken);
       yield* this.#after(connection, sent, context, false);
@@ -117,7 +121,8 @@ export class DriverLine {
     const connection = this.#connection();
     const call: DriverCall = { sql, parameters: parameterSets };
     const watched = this.#isWatched();
-    const sent = watched ? yield* this.#before(connection, call, context, true) : call;
+    const seen = watched ? yield* this.#before(connection, call, context, true) : call;
+    const sent = this.engine.parts.queryTags ? { ...seen, sql: tagged(seen.sql) } : seen;
     // A listener hands back what it was handed: a list of sets.
     const sets = sent.parameters as readonly (readonly unknown[])[];
     const request: Request = {
@@ -126,7 +131,10 @@ export class DriverLine {
       sql: sent.sql,
       parameterSets: sets,
     };
-    const result: DriverResult = yield* this.#ask(request, sent);
+    const own = this.hears("doExecuteMany")
+      ? yield* this.#instead(request, sent, context)
+      : undefined;
+    const result: DriverResult = own ?? (yield* this.#ask(request, sent));
     if (watched) yield* this.#after(connection, sent, context, true);
     return result;
   }
@@ -136,7 +144,8 @@ export class DriverLine {
     const connection = this.#connection();
     call.signal?.throwIfAborted();
     const watched = this.#isWatched();
-    const sent = watched ? yield* this.#before(connection, call, context, false) : call;
+    const seen = watched ? yield* this.#before(connection, call, context, false) : call;
+    const sent = this.engine.parts.queryTags ? { ...seen, sql: tagged(seen.sql) } : seen;
     const cursor: DriverCursor = yield* this.#ask(
       { kind: "openCursor", connection, call: sent },
       sent,
@@ -230,17 +239,53 @@ export class DriverLine {
     yield* this.announce("afterCursorExecute", ...args);
   }
 
+  /** The result of a listener that runs the statement itself; undefined when none does. */
+  *#instead(
+    request: Request,
+    { sql, parameters }: DriverCall,
+    context: ExecutionContext,
+  ): Program<DriverResult | undefined> {
+    const event = request.kind === "execute" ? "doExecute" : "doExecuteMany";
+    let result: DriverResult | undefined;
+    const args = [this.#connection(), sql, parameters, context] as const;
+    yield* this.consult(event, [...args], (same, value) => {
+      result = asResult(value, event);
+      return same;
+    });
+    return result;
+  }
+
+  /** What subscribers of the tracing channel are told of a request; never values. */
+  #facts(request: Request, sent: DriverCall): Record<string, unknown> {
+    const { dialect, parts } = this.engine;
+    const { database, host, port } = parts.url;
+    const sets = request.kind === "executeMany" ? request.parameterSets.length : undefined;
+    return {
+      request: request.kind,
+      system: dialect.name,
+      database,
+      host,
+      port,
+      statement: sent.sql,
+      sets,
+    };
+  }
+
   *#ask<Answer>(request: Request, sent: DriverCall): Program<Answer> {
     this.checkIdle();
     this.#isBusy = true;
+    const span = isTraced("execute") ? new Span("execute", this.#facts(request, sent)) : undefined;
     let answer: Answer;
     try {
       answer = (yield request) as Answer; // runners answer each kind of request with its type
     } catch (error) {
       this.#release();
-      throw yield* this.#failure(error, sent);
+      const failure = yield* this.#failure(error, sent);
+      span?.fail(failure);
+      throw failure;
     }
     this.#release();
+    span?.end({ rowCount: (answer as Partial<DriverResult> | undefined)?.rowCount });
     return answer;
   }
 
@@ -282,6 +327,15 @@ export class DriverLine {
     if (wholePool) this.engine.pool.invalidateAll(pooled);
     yield* this.abandon(error);
   }
+}
+
+/** What a listener of `doExecute` returned: nothing, or the result of having run the statement. */
+function asResult(value: unknown, event: string): DriverResult {
+  const { columns, rows } = (value ?? {}) as Partial<DriverResult>;
+  if (Array.isArray(columns) && Array.isArray(rows)) return value as DriverResult;
+  throw new RebisError(
+    `Cannot use what a listener of "${event}" returned: it is no result of a driver. Return { columns, rows, rowCount }, or nothing.`,
+  );
 }
 
 function rewritten(

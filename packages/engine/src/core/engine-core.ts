@@ -10,6 +10,7 @@ import {
   type IsolationLevel,
   type Pool,
   type Program,
+  RebisError,
   type ResetOnReturn,
 } from "@rebis/base";
 import type { SqlDialect } from "@rebis/core-sql/spi";
@@ -23,6 +24,7 @@ import {
 } from "../execution-options.ts";
 import { characteristicsOf } from "./characteristics.ts";
 import type { StatementCache } from "../execute/statement-cache.ts";
+import { isTraced, Span } from "../observe/trace.ts";
 import type { StatementLog } from "../log/statement-log.ts";
 import type { DatabaseUrl } from "../url.ts";
 
@@ -37,7 +39,16 @@ export interface EngineParts {
   /** The level that every connection has unless it is told otherwise. */
   readonly isolationLevel: IsolationLevel | undefined;
   readonly insertManyPageSize: number;
+  /** Statements carry the tags of `withQueryTags()`. */
+  readonly queryTags: boolean;
+  /** Told of connections that are opened; the first engine's listeners. */
+  readonly connecting: Connecting;
   readonly makePool: () => Pool;
+}
+
+/** Who hears of connections that are opened; known when the engine is made. */
+export interface Connecting {
+  events?: EventHooks<ConnectionEvents<object>>;
 }
 
 /** The pool of an engine and its siblings; disposing puts another in its place. */
@@ -62,6 +73,7 @@ export class EngineCore {
     this.parts = parts;
     this.executionOptions = checked(executionOptions, parts.dialect);
     this.events = new EventHooks(sibling?.events);
+    parts.connecting.events ??= this.events;
     this.#holder = sibling === undefined ? { pool: parts.makePool(), inside: 0 } : sibling.#holder;
   }
 
@@ -118,6 +130,10 @@ export interface SourceParts {
   readonly driver: Driver;
   readonly isolationLevel: IsolationLevel | undefined;
   readonly hideParameters: boolean;
+  readonly connecting: Connecting;
+  readonly connectArgs: Readonly<Record<string, unknown>>;
+  /** A driver with other arguments. */
+  readonly driverWith: (connectArgs: Readonly<Record<string, unknown>>) => Driver;
 }
 
 /** How the pool of an engine opens and resets connections. */
@@ -125,17 +141,21 @@ export function connectionSource(parts: SourceParts): ConnectionSource {
   const { dialect } = parts;
   return {
     *open(): Program<DriverConnection> {
+      const span = isTraced("connect") ? new Span("connect", { system: dialect.name }) : undefined;
       try {
-        const connection = yield* connect(parts.driver);
+        const connection = yield* opened(parts);
         try {
           yield* prepareConnection(connection, parts);
         } catch (error) {
           yield* closeConnection(connection);
           throw error;
         }
+        span?.end();
         return connection;
       } catch (error) {
-        throw translateError(dialect, error, { hideParameters: parts.hideParameters });
+        const failure = translateError(dialect, error, { hideParameters: parts.hideParameters });
+        span?.fail(failure);
+        throw failure;
       }
     },
     *reset(connection: DriverConnection, how: ResetOnReturn): Program<void> {
@@ -145,6 +165,24 @@ export function connectionSource(parts: SourceParts): ConnectionSource {
     },
     isDisconnect: (error) => dialect.isDisconnect(error),
   };
+}
+
+/** A connection of the driver, opened as listeners of `doConnect` would have it. */
+function* opened(parts: SourceParts): Program<DriverConnection> {
+  const { events } = parts.connecting;
+  if (events?.has("doConnect") !== true) return yield* connect(parts.driver);
+  const connectArgs: Record<string, unknown> = { ...parts.connectArgs };
+  let own: DriverConnection | undefined;
+  yield* events.fold("doConnect", [connectArgs], (args, value) => {
+    if (typeof (value as Partial<DriverConnection>).execute !== "function") {
+      throw new RebisError(
+        'Cannot use what a listener of "doConnect" returned: it is no connection of a driver. Return one, or nothing.',
+      );
+    }
+    own = value as DriverConnection; // as was just seen
+    return args;
+  });
+  return own ?? (yield* connect(parts.driverWith(connectArgs)));
 }
 
 function* prepareConnection(connection: DriverConnection, parts: SourceParts): Program<void> {

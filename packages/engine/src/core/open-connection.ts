@@ -1,12 +1,22 @@
 import type { Program } from "@rebis/base";
 import { ConnectionCore } from "./connection-core.ts";
+import { isTraced, Span } from "../observe/trace.ts";
 import type { EngineCore } from "./engine-core.ts";
 
 /** Takes a connection from the engine's pool; `given` ends the waiting for one. */
 export function* openConnection(engine: EngineCore, given?: AbortSignal): Program<ConnectionCore> {
   const signal = given ?? engine.executionOptions.signal;
-  const pooled = yield* engine.pool.acquire({ signal });
-  return new ConnectionCore(engine, pooled);
+  const span = isTraced("acquire")
+    ? new Span("acquire", { system: engine.dialect.name, pool: engine.pool.status() })
+    : undefined;
+  try {
+    const pooled = yield* engine.pool.acquire({ signal });
+    span?.end();
+    return new ConnectionCore(engine, pooled);
+  } catch (error) {
+    span?.fail(error);
+    throw error;
+  }
 }
 
 /** Tells listeners of a connection that has its face now. */

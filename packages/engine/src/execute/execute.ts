@@ -22,7 +22,9 @@ import { insertedKeyReader } from "./inserted-key.ts";
 import { checkParameterSets, requireRecord } from "./parameter-sets.ts";
 import { describeRows, namedRowPlan } from "./row-plan.ts";
 import { needsReturningKey, returningKey } from "./returning-key.ts";
-import type { PreparedStatement, Transform } from "./statement-plan.ts";
+import { rowMaker } from "../result/row.ts";
+import type { PreparedStatement, RowPlan, StatementPlan, Transform } from "./statement-plan.ts";
+import { writtenReader } from "./written-facts.ts";
 
 /** What a statement needs of the connection that runs it. */
 export interface StatementHost {
@@ -133,10 +135,11 @@ export function prepare(
   element: SqlElement,
   keys: readonly string[] | undefined,
   transform: Transform | undefined,
-  { schemaTranslateMap: schemas }: ExecutionOptions,
+  { schemaTranslateMap: schemas, compiledCache }: ExecutionOptions,
 ): PreparedStatement {
   const { node } = element;
-  const { cache } = host.line.engine.parts;
+  const { cache: common } = host.line.engine.parts;
+  const cache = compiledCache === undefined ? common : common.other(compiledCache);
   if (element instanceof DdlElement) return cache.prepareOnce(node, schemas);
   if (node.kind !== "insert" && node.kind !== "update")
     return cache.prepare(node, undefined, transform, schemas);
@@ -171,12 +174,32 @@ function* runOnce(
     compiled,
     attachment: prepared.plan.attachment,
     // The user did not ask for the row of the key.
-    plan: isForKey ? undefined : describeRows(prepared.plan, result.columns),
+    plan: isForKey ? undefined : rowPlan(prepared.plan, result, options),
     driverRows: isForKey ? [] : result.rows,
-    facts: { rowCount, lastRowId, insertedPrimaryKey },
+    facts: {
+      rowCount: options.preserveRowCount === true ? countOf(result) : rowCount,
+      lastRowId,
+      insertedPrimaryKey,
+      written: writtenReader(prepared.plan, filled.parameters),
+    },
     defaults: filled.defaults,
     pageSize: options.yieldPer,
   });
+}
+
+function rowPlan(
+  plan: StatementPlan,
+  { columns }: DriverResult,
+  { driverColumnNames }: ExecutionOptions,
+): RowPlan | undefined {
+  const rows = describeRows(plan, columns);
+  if (driverColumnNames !== true || rows === undefined) return rows;
+  return { ...rows, keys: columns, makeRow: rowMaker(columns) };
+}
+
+/** Rows that were changed, or those that came back. */
+function countOf({ rowCount, columns, rows }: DriverResult): number {
+  return rowCount < 0 && columns.length > 0 ? rows.length : rowCount;
 }
 
 /** What is sent for one execution. */

@@ -8,6 +8,7 @@ import {
 import type { DriverLine } from "../core/driver-line.ts";
 import type { ExecutionOptions } from "../execution-options.ts";
 import type { ExecutionContext } from "./context.ts";
+import { type OrderRows, rowOrder } from "./row-order.ts";
 import type { PreparedStatement } from "./statement-plan.ts";
 
 /** What is sent. */
@@ -22,7 +23,7 @@ export interface ManySets {
 /**
  * Runs one statement for many parameter sets with as few round trips as the database allows: one
  * request where no rows come back or the driver hands back those of each set, else pages of a
- * many-row INSERT, else one by one.
+ * many-row INSERT whose rows can be told apart, else one by one.
  */
 export function* sendMany(line: DriverLine, many: ManySets): Program<DriverResult> {
   const { plan } = many.prepared;
@@ -33,19 +34,27 @@ export function* sendMany(line: DriverLine, many: ManySets): Program<DriverResul
     const values = many.sets.map((set) => set.parameters);
     return yield* line.executeMany(sql, values, many.context);
   }
-  if (sql !== undefined && insertMany !== undefined)
-    return yield* sendPages(line, many, insertMany);
+  const order = rowOrder(plan);
+  if (sql !== undefined && insertMany !== undefined && order !== undefined)
+    return yield* sendPages(line, many, insertMany, order);
   return yield* sendEach(line, many);
 }
 
-function* sendPages(line: DriverLine, many: ManySets, plan: InsertManyPlan): Program<DriverResult> {
+function* sendPages(
+  line: DriverLine,
+  many: ManySets,
+  plan: InsertManyPlan,
+  order: OrderRows,
+): Program<DriverResult> {
   const size = pageSize(line, many);
   const pages: DriverResult[] = [];
   for (let start = 0; start < many.sets.length; start += size) {
     const page = many.sets.slice(start, start + size);
     const sql = pageText(plan, page.length, many.prepared.plan.compiled.placeholders);
     const parameters = page.flatMap((set) => set.parameters);
-    pages.push(yield* line.execute(driverCall(many, sql, parameters), many.context));
+    const result = yield* line.execute(driverCall(many, sql, parameters), many.context);
+    const sets = page.map((set) => set.parameters);
+    pages.push({ ...result, rows: order(result.rows, sets) });
   }
   return joined(pages);
 }

@@ -12,6 +12,7 @@ import {
   schemaTranslateKey,
   type SqlDialect,
 } from "@rebis/core-sql/spi";
+import { isTraced, Span } from "../observe/trace.ts";
 import { compiledRowPlan, needsExactIntegers } from "./row-plan.ts";
 import type { PreparedStatement, StatementPlan, Transform } from "./statement-plan.ts";
 
@@ -76,6 +77,16 @@ export class StatementCache {
     return this.#lookup(cacheKey(node), node, wanted);
   }
 
+  /** The cache in a Map of the user's, or one that keeps nothing. */
+  other(place: Map<unknown, unknown> | null): StatementCache {
+    if (place === null) return new StatementCache(this.#dialect, 0, this.#warn);
+    const known = place.get(this.#dialect);
+    if (known instanceof StatementCache) return known;
+    const made = new StatementCache(this.#dialect, this.#capacity, this.#warn);
+    place.set(this.#dialect, made);
+    return made;
+  }
+
   clear(): void {
     this.#buckets.clear();
     this.#byNode = new WeakMap();
@@ -122,12 +133,14 @@ export class StatementCache {
     );
     const { node: plain, attachment } = transform?.(node) ?? { node, attachment: undefined };
     // The binds of the statement as it was given: plans find their values by their place in it.
+    const span = isTraced("compile") ? new Span("compile", { kind: plain.kind }) : undefined;
     const compiled = compile(plain, this.#dialect, {
       parameterKeys,
       binds: key.binds,
       schemaTranslateMap: schemas,
       lint: this.#warn !== undefined,
     });
+    span?.end({ statement: compiled.sql });
     for (const warning of compiled.warnings) this.#warn?.(warning);
     return describePlan(plain, compiled, attachment);
   }

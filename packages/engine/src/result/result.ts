@@ -1,4 +1,6 @@
 import { InvalidRequestError } from "@rebis/base";
+import type { Column } from "@rebis/core-sql";
+import type { WrittenFacts } from "../execute/written-facts.ts";
 import { MappingResult } from "./mapping.ts";
 import { ResultState } from "./result-state.ts";
 import { rowMaker, type RowMaker } from "./row.ts";
@@ -17,6 +19,8 @@ export interface ResultFacts {
   readonly lastRowId?: number | bigint | undefined;
   /** The primary key of the one row that was inserted; undefined for any other statement. */
   readonly insertedPrimaryKey?: (() => readonly unknown[]) | undefined;
+  /** What an INSERT or UPDATE of one set wrote; undefined for any other statement. */
+  readonly written?: (() => WrittenFacts | undefined) | undefined;
 }
 
 const noFacts: ResultFacts = { rowCount: -1 };
@@ -101,6 +105,31 @@ export class Result<
       );
     }
     return read() as readonly unknown[] & Readonly<Record<string, unknown>>; // named by its maker
+  }
+
+  /** The values that an INSERT sent, by column key, as the driver was given them. @throws {InvalidRequestError} for any other statement */
+  lastInsertedParams(): Readonly<Record<string, unknown>> {
+    return this.#written("insert").values;
+  }
+  /** The values that an UPDATE sent. @throws {InvalidRequestError} for any other statement */
+  lastUpdatedParams(): Readonly<Record<string, unknown>> {
+    return this.#written("update").values;
+  }
+  /** Columns whose value was made here, by `default` or `onUpdate`. @throws {InvalidRequestError} unless the statement is an INSERT or UPDATE of one set */
+  prefetchCols(): readonly Column[] {
+    return this.#written().prefetched;
+  }
+  /** Columns whose value the database made, and that were not returned: read the row for them. @throws {InvalidRequestError} unless the statement is an INSERT or UPDATE of one set */
+  postfetchCols(): readonly Column[] {
+    return this.#written().postfetched;
+  }
+
+  #written(kind?: "insert" | "update"): WrittenFacts {
+    const facts = this.#facts.written?.();
+    if (facts !== undefined && (kind ?? facts.kind) === facts.kind) return facts;
+    throw new InvalidRequestError(
+      `Cannot tell what was written: the statement was no ${kind?.toUpperCase() ?? "INSERT or UPDATE"} of one set of parameters. Run it once for each set.`,
+    );
   }
 
   /** One value of each row: the first, or that of a key, column or position. */
@@ -194,6 +223,35 @@ export class Result<
         returnsRows,
         facts: this.#facts,
       });
+  }
+
+  /**
+   * The columns of both results side by side, row by row.
+   *
+   * @example
+   * conn.execute(select(users.c.id)).spliceHorizontally(conn.execute(select(users.c.name))).all();
+   * @throws {InvalidRequestError} when one has more rows than the other
+   * @see https://docs.sqlalchemy.org/en/21/core/connections.html#sqlalchemy.engine.CursorResult.splice_horizontally
+   */
+  spliceHorizontally<OtherRow, OtherTuple extends readonly unknown[]>(
+    other: Result<OtherRow, OtherTuple>,
+  ): Result<Row & OtherRow, [...Tuple, ...OtherTuple]> {
+    const [left, right] = [this.tuples().all(), other.tuples().all()];
+    if (left.length !== right.length) {
+      throw new InvalidRequestError(
+        `Cannot put these results side by side: one has ${left.length} rows, the other ${right.length}. Order and limit both alike.`,
+      );
+    }
+    return new Result<Row & OtherRow, [...Tuple, ...OtherTuple]>({
+      source: new BufferedSource(left.map((row, index) => [...row, ...(right[index] ?? [])])),
+      keys: [...this.state.keys, ...other.state.keys],
+      expressions: [...this.state.expressions, ...other.state.expressions],
+      facts: { rowCount: this.rowCount },
+    });
+  }
+  /** The rows of this result, then those of another with the same keys. @see {@link Result.merge} */
+  spliceVertically(other: Result<Row, Tuple>): Result<Row, Tuple> {
+    return this.merge(other);
   }
 
   /** All rows of this result, then those of others with the same keys. */

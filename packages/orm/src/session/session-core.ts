@@ -4,7 +4,9 @@ import {
   announceConnection,
   type ConnectionCore,
   EngineCore,
+  isTraced,
   openConnection,
+  Span,
 } from "@rebis/engine/spi";
 import { ChangedSince } from "../flush/changed-since.ts";
 import { flush } from "../flush/flush.ts";
@@ -255,7 +257,7 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
 
   *#flushNow(only: readonly InstanceState[] | undefined): Program<void> {
     const { scope, isNested } = this.autobegin();
-    const conclude = yield* flush(this, only);
+    const conclude = yield* this.#traced(flush(this, only));
     let outcome: FlushOutcome;
     if (this.hooks.hears("afterFlush")) {
       const { pending, modified } = this.register;
@@ -266,6 +268,22 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
     } else outcome = conclude();
     this.register.book(outcome, scope, isNested);
     yield* this.hooks.dispatch("afterFlushPostexec", this.hooks.face);
+  }
+
+  /** Tells subscribers of the tracing channel of a flush. */
+  *#traced<R>(work: Program<R>): Program<R> {
+    if (!isTraced("flush")) return yield* work;
+    const { pending, modified, doomed } = this.register;
+    const counts = { new: pending.size, dirty: modified.size, deleted: doomed.size };
+    const span = new Span("flush", counts);
+    try {
+      const value = yield* work;
+      span.end();
+      return value;
+    } catch (error) {
+      span.fail(error);
+      throw error;
+    }
   }
 
   /** A statement of the user's wrote or deleted rows of these objects. */

@@ -1,3 +1,4 @@
+import { tracingChannel } from "node:diagnostics_channel";
 import { InvalidRequestError } from "@rebis/base";
 import { select } from "@rebis/core-sql";
 import { event } from "@rebis/engine";
@@ -220,6 +221,25 @@ describeSessions("session events", (home) => {
     await session.commit();
     const notes = (await session.execute(select(Parent.c.note))).scalars().all();
     expect(notes).toEqual(["by listener", "by listener"]);
+    await session.close();
+  });
+
+  test("O1 EVENT-007 a flush is told of on its tracing channel", async () => {
+    const seen: unknown[] = [];
+    const note = (phase: string) => (message: unknown) =>
+      seen.push([phase, { ...(message as object) }]);
+    const own = { start: note("start"), end: note("end"), error: note("error") };
+    const channel = tracingChannel("rebis.flush");
+    channel.subscribe(own as never);
+    const session = home.open();
+    session.addAll([new Parent({ name: "p" }), new Parent({ name: "q" })]);
+    await session.flush();
+    channel.unsubscribe(own as never);
+    const counts = { new: 2, dirty: 0, deleted: 0 };
+    expect(seen).toEqual([
+      ["start", counts],
+      ["end", counts],
+    ]);
     await session.close();
   });
 

@@ -6,6 +6,62 @@ import { createTables, users } from "./fixture.ts";
 
 /** The events of connections. */
 export function eventSuite(options: DescribeOptions): void {
+  describeDatabases("events of the dialect", options, (database) => {
+    test("EVENT-004 ENGINE-034 a listener of doExecute may run the statement itself", async () => {
+      const engine = database.engine();
+      const connection = await engine.connect();
+      const { events } = engine.core;
+      const seen: unknown[] = [];
+      events.listen("doExecute", (_, statement, parameters, context) => {
+        seen.push(statement, parameters, context.compiled);
+        return statement === "SELECT own"
+          ? { columns: ["a"], rows: [[7]], rowCount: -1 }
+          : undefined;
+      });
+      expect((await connection.execute(text("SELECT own"))).scalar()).toBe(7);
+      expect((await connection.execute(text("SELECT 2 AS b"))).scalar()).toBe(2);
+      expect(seen[0]).toBe("SELECT own");
+      expect(seen).toHaveLength(6);
+      events.listen("doExecuteMany", (_, __, sets) => ({
+        columns: [],
+        rows: [],
+        rowCount: sets.length,
+      }));
+      const many = text("UPDATE nowhere SET a = :a");
+      expect((await connection.execute(many, [{ a: 1 }, { a: 2 }])).rowCount).toBe(2);
+      events.listen("doExecute", () => 7);
+      await expect(async () => connection.execute(text("SELECT 3"))).rejects.toThrow(
+        /"doExecute" returned/,
+      );
+      await connection.rollback();
+      await connection.close();
+    });
+
+    test("EVENT-004 POOL-012 a listener of doConnect changes the arguments, or opens the connection", async () => {
+      const engine = database.engine({ connectArgs: {} });
+      const { events, parts } = engine.core;
+      const given: unknown[] = [];
+      events.listen("doConnect", (connectArgs) => void given.push(connectArgs));
+      const connection = await engine.connect();
+      expect((await connection.execute(text("SELECT 1 AS a"))).scalar()).toBe(1);
+      await connection.close();
+      expect(given).toEqual([{}]);
+      await engine.dispose();
+      let opened = 0;
+      events.listen("doConnect", () => {
+        opened++;
+        return parts.driver.connect();
+      });
+      const own = await engine.connect();
+      expect((await own.execute(text("SELECT 2 AS a"))).scalar()).toBe(2);
+      await own.close();
+      expect(opened).toBe(1);
+      await engine.dispose();
+      events.listen("doConnect", () => "nothing");
+      await expect(async () => engine.connect()).rejects.toThrow(/"doConnect" returned/);
+    });
+  });
+
   describeDatabases("events", options, (database) => {
     async function start() {
       const engine = database.engine();

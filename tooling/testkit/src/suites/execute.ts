@@ -21,6 +21,59 @@ import { addUsers, createTables, namesSeen, users } from "./fixture.ts";
 
 /** Running statements: parameters, lists of them, texts, defaults, what is refused before sending. */
 export function executeSuite(options: DescribeOptions): void {
+  describeDatabases("options of execution", options, (database) => {
+    test("ENGINE-023 preserveRowCount, driverColumnNames and compiledCache", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const connection = await engine.connect();
+      await connection.execute(insert(users), [{ name: "ann" }, { name: "bob" }]);
+      const statement = select(users.c.name.label("label"));
+      expect((await connection.execute(statement)).rowCount).toBe(-1);
+      const counted = await connection.execute(statement, undefined, { preserveRowCount: true });
+      expect(counted.rowCount).toBe(2);
+      const renamed = select({ key: users.c.name }).where(users.c.name.eq("ann"));
+      expect((await connection.execute(renamed)).all()).toEqual([{ key: "ann" }]);
+      const plain = await connection.execute(renamed, undefined, { driverColumnNames: true });
+      expect(plain.all()).toEqual([{ name: "ann" }]);
+      const { cache } = engine.core.parts;
+      const size = cache.size;
+      const own = new Map();
+      for (const compiledCache of [null, own, own])
+        // oxlint-disable-next-line no-await-in-loop
+        await connection.execute(select(users.c.age), undefined, { compiledCache });
+      expect([cache.size, own.size]).toEqual([size, 1]);
+      await connection.close();
+    });
+
+    test("ENGINE-032 what an INSERT or UPDATE sent, and what it left to the database", async () => {
+      const metadata = new MetaData();
+      const things = table("things", metadata, {
+        id: column(t.integer(), { primaryKey: true }),
+        name: column(t.string(20)),
+        made: column(t.integer(), { default: () => 7 }),
+        kept: column(t.integer(), { serverDefault: "3" }),
+        changed: column(t.integer(), { nullable: true, onUpdate: () => 9 }),
+      });
+      const engine = database.engine();
+      if (engine.face === "sync") metadata.createAll(engine);
+      else await metadata.createAll(engine);
+      const connection = await engine.connect();
+      const inserted = await connection.execute(insert(things).values({ name: "a" }));
+      expect(inserted.lastInsertedParams()).toMatchObject({ name: "a" });
+      expect(Number(inserted.lastInsertedParams()["made"])).toBe(7);
+      expect(inserted.prefetchCols()).toEqual([things.c.made]);
+      expect(inserted.postfetchCols()).toEqual([things.c.kept]);
+      expect(() => inserted.lastUpdatedParams()).toThrow(/no UPDATE of one set/);
+      const updated = await connection.execute(update(things).values({ name: "b" }));
+      expect(updated.lastUpdatedParams()["name"]).toBe("b");
+      expect(updated.prefetchCols()).toEqual([things.c.changed]);
+      const rows = await connection.execute(select(things.c.name));
+      expect(() => rows.postfetchCols()).toThrow(/no INSERT or UPDATE/);
+      await connection.rollback();
+      await connection.close();
+    });
+  });
+
   describeDatabases("execute", options, (database) => {
     async function start() {
       const engine = database.engine();

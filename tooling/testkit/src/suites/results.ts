@@ -139,6 +139,29 @@ export function resultSuite(options: DescribeOptions): void {
       await connection.close();
     });
 
+    test("RESULT-006 results are spliced side by side, and one after the other", async () => {
+      const connection = await start();
+      const numbers = async () => (await connection.execute(all)).columns(0);
+      const side = (await numbers()).spliceHorizontally(await connection.execute(all));
+      expect(side.tuples().all()[0]).toHaveLength(side.keys().length);
+      expect(
+        (await numbers())
+          .spliceHorizontally(await numbers())
+          .tuples()
+          .all(),
+      ).toEqual([
+        [1, 1],
+        [2, 2],
+        [3, 3],
+      ]);
+      const double = (await numbers()).spliceVertically(await numbers());
+      expect(double.scalars().all()).toEqual([1, 2, 3, 1, 2, 3]);
+      const short = await connection.execute(text("SELECT 1 AS one"));
+      const long = await numbers();
+      expect(() => long.spliceHorizontally(short)).toThrow(/one has 3 rows, the other 1/);
+      await connection.close();
+    });
+
     test("RESULT-002 of columns with one name the last counts, and tuples have both", async () => {
       const connection = await start();
       const same = await connection.execute(text("SELECT 1 AS a, 2 AS a"));

@@ -1,0 +1,3 @@
+import { observingSuite } from "@rebis-tooling/testkit/suites/observing";
+
+observingSuite({ folder: import.meta.dirname });
