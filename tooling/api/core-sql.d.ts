@@ -576,7 +576,7 @@ export declare class Join<out Columns = unknown> extends FromClause {
     readonly node: JoinNode;
     readonly c: Columns;
     readonly columns: readonly FromColumn[];
-    constructor(left: FromFacts, right: FromFacts, on: JoinNode["on"], type: JoinNode["type"]);
+    constructor(left: FromFacts, right: FromFacts, steps: readonly JoinStep[], type: JoinNode["type"]);
     fromFacts(): FromFacts;
 }
 export interface JoinOptions {

@@ -70,6 +70,19 @@ export interface ConnectionEvents<Face> {
         context: ExecutionContext,
         executeMany: boolean
     ];
+    doExecute: [
+        cursor: DriverConnection,
+        statement: string,
+        parameters: readonly unknown[],
+        context: ExecutionContext
+    ];
+    doExecuteMany: [
+        cursor: DriverConnection,
+        statement: string,
+        parameters: readonly unknown[],
+        context: ExecutionContext
+    ];
+    doConnect: [connectArgs: Record<string, unknown>];
     begin: [connection: Face];
     commit: [connection: Face];
     rollback: [connection: Face];
@@ -143,6 +156,7 @@ export interface EngineOptions {
     readonly enableFromLinting?: boolean | undefined;
     readonly queryCacheSize?: number | undefined;
     readonly insertManyValuesPageSize?: number | undefined;
+    readonly queryTags?: boolean | undefined;
     readonly pool?: Pool | undefined;
     readonly poolClass?: PoolClass | undefined;
     readonly poolSize?: number | undefined;
@@ -198,6 +212,9 @@ export interface ExecutionOptions {
     readonly yieldPer?: number | undefined;
     readonly maxRowBuffer?: number | undefined;
     readonly insertManyValuesPageSize?: number | undefined;
+    readonly preserveRowCount?: boolean | undefined;
+    readonly driverColumnNames?: boolean | undefined;
+    readonly compiledCache?: Map<unknown, unknown> | null | undefined;
     readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
     readonly signal?: AbortSignal | undefined;
     readonly [other: string]: unknown;
@@ -269,6 +286,7 @@ export interface MultiOptions extends InspectOptions {
 }
 export type ObjectKind = ReflectedKind | "anyView" | "any";
 export type ParameterSets = ParameterSet | readonly ParameterSet[];
+export type QueryTags = Readonly<Record<string, string | number | boolean>>;
 export interface ReflectedComment {
     readonly text: string | undefined;
 }
@@ -281,6 +299,10 @@ export declare class Result<Row = Record<string, unknown>, Tuple extends readonl
     get rowCount(): number;
     get lastRowId(): number | bigint | undefined;
     get insertedPrimaryKey(): readonly unknown[] & Readonly<Record<string, unknown>>;
+    lastInsertedParams(): Readonly<Record<string, unknown>>;
+    lastUpdatedParams(): Readonly<Record<string, unknown>>;
+    prefetchCols(): readonly Column[];
+    postfetchCols(): readonly Column[];
     scalars(): ScalarResult<Tuple[0]>;
     scalars<Key extends keyof Row & string>(column: Key): ScalarResult<Row[Key]>;
     scalars(column: ResultColumn): ScalarResult<unknown>;
@@ -292,6 +314,8 @@ export declare class Result<Row = Record<string, unknown>, Tuple extends readonl
     scalarOne(): Tuple[0];
     scalarOneOrNone(): Tuple[0] | null;
     freeze(): () => Result<Row, Tuple>;
+    spliceHorizontally<OtherRow, OtherTuple extends readonly unknown[]>(other: Result<OtherRow, OtherTuple>): Result<Row & OtherRow, [...Tuple, ...OtherTuple]>;
+    spliceVertically(other: Result<Row, Tuple>): Result<Row, Tuple>;
     merge(...others: readonly Result<Row, Tuple>[]): Result<Row, Tuple>;
 }
 export type ResultColumn = string | number | object;
@@ -376,8 +400,10 @@ export interface UrlParts {
 }
 export type UrlQuery = ReadonlyMap<string, string | readonly string[]> | Readonly<Record<string, string | readonly string[]>>;
 export declare function createEngine(url: string | DatabaseUrl, options?: EngineOptions): Engine;
+export declare function createPoolFromUrl(url: string | DatabaseUrl, options?: EngineOptions): Pool;
 export declare function engineFromConfig(configuration: Readonly<Record<string, unknown>>, prefix?: string, options?: EngineOptions): Engine;
 export declare const event: EventFunctions;
 export declare function inspect<Target extends Bind>(target: Target): Inspector<Target>;
 export declare function makeUrl(url: string | DatabaseUrl): DatabaseUrl;
 export declare function runTransaction<Value>(engine: Engine, work: (connection: Connection, attempt: number) => Value, options?: RunTransactionOptions): Value;
+export declare function withQueryTags<Value>(tags: QueryTags, work: () => Value): Value;

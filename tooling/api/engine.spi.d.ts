@@ -69,6 +69,8 @@ export interface EngineParts {
     readonly hideParameters: boolean;
     readonly isolationLevel: IsolationLevel | undefined;
     readonly insertManyPageSize: number;
+    readonly queryTags: boolean;
+    readonly connecting: Connecting;
     readonly makePool: () => Pool;
 }
 export { Executable } from "@rebis/core-sql";
@@ -81,6 +83,7 @@ export interface ResultFacts {
     readonly rowCount: number;
     readonly lastRowId?: number | bigint | undefined;
     readonly insertedPrimaryKey?: (() => readonly unknown[]) | undefined;
+    readonly written?: (() => WrittenFacts | undefined) | undefined;
 }
 export interface ResultParts {
     readonly source: TupleSource;
@@ -101,6 +104,12 @@ export interface RowsResult {
     readonly rowCount: number;
     readonly rows: readonly (readonly unknown[])[];
     readonly rowIds: readonly (number | bigint)[] | undefined;
+}
+export declare class Span {
+    #private;
+    constructor(operation: TracedOperation, facts: Facts);
+    end(facts?: Facts): void;
+    fail(error: unknown): void;
 }
 export { SqlElement } from "@rebis/core-sql";
 export interface StatementPlan {
@@ -176,6 +185,7 @@ export type ThreadRequest = {
 } | {
     readonly kind: "connect" | "ping" | "close";
 };
+export type TracedOperation = "acquire" | "connect" | "compile" | "execute" | "flush";
 export declare class TransactionCore {
     #private;
     readonly savepoint: string | undefined;
@@ -207,6 +217,7 @@ export declare function bindOnce(prepared: PreparedStatement, given: ParameterSe
 export declare function callbackProgram<Value>(core: ConnectionCore, transaction: TransactionCore, work: () => Awaitable<Value>): Program<Value>;
 export declare function errorFrom(parts: ErrorParts): Error;
 export declare function executeRows(host: StatementHost, element: SqlElement, keys: readonly string[], rows: unknown[][], given?: ExecutionOptions): Program<RowsResult>;
+export declare function isTraced(operation: TracedOperation): boolean;
 export declare function makeEngineCore(given: string | DatabaseUrl, options: EngineOptions, adaptDriver?: AdaptDriver): EngineCore;
 export declare function openConnection(engine: EngineCore, given?: AbortSignal): Program<ConnectionCore>;
 export declare function postToThread(port: Worker | MessagePort, message: ThreadMessage): void;

@@ -46,6 +46,7 @@ export interface ContainsEagerOptions {
 }
 export interface DeclarativeBase extends MapperRegistry {
     model<const Name extends string, Definitions extends object>(name: Name, definitions: Definitions, options?: ModelOptions<Definitions, Name>): MappedClass<Definitions, Name>;
+    model<Name extends string, Columns, Own extends object = Record<never, never>>(table: Table<Name, Columns>, relationships?: Own, options?: MappingOptions<Columns & Own>): MappedClass<Columns & Own, Name>;
     register(...classes: readonly AnyMappedClass[]): void;
 }
 export interface DeclarativeBaseOptions {
@@ -149,18 +150,20 @@ export type Mapping = Readonly<Record<string, unknown>>;
 export declare class MappingError extends ArgumentError {
     static readonly code: string;
 }
-export interface MergeOptions {
-    readonly load?: boolean;
-    readonly options?: readonly object[];
-}
-export interface ModelOptions<Definitions, Name extends string> {
-    readonly schema?: string;
-    readonly constraints?: (c: EntityColumns<Definitions, Name>) => readonly (Constraint | Index)[];
-    readonly comment?: string;
+export interface MappingOptions<Definitions> {
     readonly versionIdCol?: keyof Definitions & string;
     readonly eagerDefaults?: "auto" | boolean;
     readonly polymorphicOn?: keyof Definitions & string;
     readonly polymorphicIdentity?: string | number | boolean;
+}
+export interface MergeOptions {
+    readonly load?: boolean;
+    readonly options?: readonly object[];
+}
+export interface ModelOptions<Definitions, Name extends string> extends MappingOptions<Definitions> {
+    readonly schema?: string;
+    readonly constraints?: (c: EntityColumns<Definitions, Name>) => readonly (Constraint | Index)[];
+    readonly comment?: string;
     readonly [dialect: `${string}_${string}`]: unknown;
 }
 export declare class ObjectDeletedError extends InvalidRequestError {

@@ -33,6 +33,7 @@ export { MappedSubclass } from "@rebis/orm";
 export { MapperInspection } from "@rebis/orm";
 export { Mapping } from "@rebis/orm";
 export { MappingError } from "@rebis/orm";
+export { MappingOptions } from "@rebis/orm";
 export { MergeOptions } from "@rebis/orm";
 export { ModelOptions } from "@rebis/orm";
 export { ObjectDeletedError } from "@rebis/orm";
