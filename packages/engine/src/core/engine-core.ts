@@ -47,7 +47,7 @@ export interface EngineParts {
 }
 
 /** Who hears of connections that are opened; known when the engine is made. */
-export interface Connecting {
+interface Connecting {
   events?: EventHooks<ConnectionEvents<object>>;
 }
 
