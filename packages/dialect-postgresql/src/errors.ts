@@ -110,6 +110,7 @@ const lostCodes: ReadonlySet<string> = new Set([
   "CONNECTION_ENDED",
   "CONNECTION_DESTROYED",
   "CONNECT_TIMEOUT",
+  "NO_HOST",
 ]);
 const lostMessages =
   /^(Connection terminated|Client has encountered a connection error|Client was closed|timeout expired|The connection is closed|write after end|Connection ended)/i;

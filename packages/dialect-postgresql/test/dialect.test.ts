@@ -40,13 +40,48 @@ describe("PG-001 PG-006 URLs", () => {
       prepare: "unnamed",
       connectTimeout: 3,
     });
-    expect(tlsOptions("disable")).toBe(false);
-    expect(tlsOptions("require")).toEqual({ rejectUnauthorized: false });
-    expect(tlsOptions("verify-full")).toEqual({});
+    const given = { certificates: undefined, host: undefined };
+    expect(tlsOptions({ ...given, tls: "disable" })).toBe(false);
+    expect(tlsOptions({ ...given, tls: "require" })).toEqual({ rejectUnauthorized: false });
+    expect(tlsOptions({ ...given, tls: "verify-full" })).toEqual({});
+    const trusting = { ...given, certificates: "PEM" };
+    expect(tlsOptions({ ...trusting, tls: "verify-full" })).toEqual({ ca: "PEM" });
+  });
+  test.each([
+    [
+      "host=a&host=b:7",
+      [
+        ["a", 6543],
+        ["b", 7],
+      ],
+    ],
+    [
+      "host=a,b&port=1,2",
+      [
+        ["a", 1],
+        ["b", 2],
+      ],
+    ],
+    [
+      "host=a,b&port=9",
+      [
+        ["a", 9],
+        ["b", 9],
+      ],
+    ],
+    ["host=[::1]:7", [["::1", 7]]],
+    ["host=/run/x:1", [["/run/x:1", 6543]]],
+    ["connect_timeout=1", [["own", 6543]]],
+  ] as const)("hosts: %s", (query, hosts) => {
+    const found = options(`postgresql://own:6543/shop?${query}`).hosts;
+    expect(found.map(({ host, port }) => [host, port])).toEqual(hosts);
   });
   test.each([
     ["postgresql://db/shop?nothing=1", /the parameter "nothing"/],
     ["postgresql://db/shop?sslmode=sometimes", /unknown sslmode/],
+    ["postgresql://db/shop?host=a,b,c&port=1,2", /3 hosts and 2 ports/],
+    ["postgresql://db/shop?target_session_attrs=best", /unknown target_session_attrs/],
+    ["postgresql://db/shop?sslrootcert=/no/such/file", /cannot be read/],
     ["postgresql://db/shop?connect_timeout=soon", /no number of seconds/],
   ])("%s is refused", (url, message) => {
     expect(() => options(url)).toThrow(ArgumentError);

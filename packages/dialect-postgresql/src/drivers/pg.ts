@@ -1,5 +1,6 @@
 import type { Driver, DriverConnection } from "@rebis/base";
 import { type ConnectOptions, tlsOptions } from "./connect-options.ts";
+import { connectToOne } from "./connect-to-one.ts";
 import { PgConnection } from "./pg-connection.ts";
 import type { PgModule } from "./pg-module.ts";
 import { PreparedStatements } from "./prepared-statements.ts";
@@ -13,7 +14,7 @@ export function pgDriver(options: ConnectOptions): Driver {
     synchronous: false,
     returnsRowsOfMany: true,
     recipe: { module: import.meta.url, factory: "pgDriver", options },
-    connect: () => connect(options),
+    connect: () => connectToOne(options, connect),
   };
 }
 
@@ -28,7 +29,7 @@ function clientOptions(options: ConnectOptions): object {
     ...(database === undefined ? {} : { database }),
     ...(applicationName === undefined ? {} : { application_name: applicationName }),
     ...(serverOptions === undefined ? {} : { options: serverOptions }),
-    ssl: tlsOptions(options.tls),
+    ssl: tlsOptions(options),
     connectionTimeoutMillis: options.connectTimeout * 1000,
     keepAlive: true,
     ...options.connectArgs,
@@ -44,7 +45,7 @@ async function connect(options: ConnectOptions): Promise<DriverConnection> {
   );
   await client.connect();
   const statements = new PreparedStatements(options.prepare, options.cacheSize);
-  const connection = new PgConnection(module, client, statements, tlsOptions(options.tls));
+  const connection = new PgConnection(module, client, statements, tlsOptions(options));
   // One after the other: a connection runs one statement at a time.
   // oxlint-disable-next-line no-await-in-loop
   for (const sql of settingStatements(reported)) await connection.execute({ sql, parameters: [] });

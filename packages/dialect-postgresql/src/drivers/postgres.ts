@@ -1,5 +1,6 @@
 import type { Driver, DriverConnection } from "@rebis/base";
 import { type ConnectOptions, tlsOptions } from "./connect-options.ts";
+import { connectToOne } from "./connect-to-one.ts";
 import { KeptTexts } from "./kept-texts.ts";
 import { PostgresConnection } from "./postgres-connection.ts";
 import type { PostgresModule } from "./postgres-module.ts";
@@ -14,7 +15,7 @@ export function postgresDriver(options: ConnectOptions): Driver {
     synchronous: false,
     returnsRowsOfMany: true,
     recipe: { module: import.meta.url, factory: "postgresDriver", options },
-    connect: () => connect(options),
+    connect: () => connectToOne(options, connect),
   };
 }
 
@@ -43,7 +44,7 @@ function poolOptions(options: ConnectOptions): object {
     ...(user === undefined ? {} : { user }),
     ...(password === undefined ? {} : { password }),
     ...(database === undefined ? {} : { database }),
-    ssl: options.tls === "disable" ? false : tlsOptions(options.tls),
+    ssl: tlsOptions(options),
     connect_timeout: options.connectTimeout,
     connection: {
       ...(applicationName === undefined ? {} : { application_name: applicationName }),

@@ -2,6 +2,15 @@ import { join } from "node:path";
 import { findProgram } from "./find-program.ts";
 import type { ServerHome, ServerRecipe } from "./private-server.ts";
 
+/** Why MariaDB cannot be started here; undefined when it can. */
+export function whyNoMariadb(): string | undefined {
+  const missing = ["mariadbd", "mariadb-install-db"].filter(
+    (name) => findProgram(name) === undefined,
+  );
+  if (missing.length === 0) return undefined;
+  return `${missing.join(" and ")} cannot be found (Debian: apt-get install mariadb-server-core)`;
+}
+
 /**
  * A MariaDB server that can be thrown away, from the system's own package: root without a password,
  * from this machine only. It never waits for the disk.
@@ -11,8 +20,7 @@ import type { ServerHome, ServerRecipe } from "./private-server.ts";
 export function mariadbRecipe(): ServerRecipe {
   const server = findProgram("mariadbd");
   const install = findProgram("mariadb-install-db");
-  if (server === undefined || install === undefined)
-    throw new Error("mariadbd and mariadb-install-db are not installed");
+  if (server === undefined || install === undefined) throw new Error(whyNoMariadb());
   const data = (home: ServerHome): string => `--datadir=${join(home.folder, "data")}`;
   return {
     name: "mariadb",

@@ -17,6 +17,12 @@ function findPostgresql(major: PostgresqlMajor): string | undefined {
   }
 }
 
+/** Why a version cannot be started here; undefined when it can. */
+export function whyNoPostgresql(major: PostgresqlMajor): string | undefined {
+  if (findPostgresql(major) !== undefined) return undefined;
+  return `npm has no PostgreSQL ${major} for ${process.platform}-${process.arch}`;
+}
+
 /** Makes the links between libraries that a package of npm cannot hold. */
 function makeLinks(native: string): void {
   const list = readFileSync(join(native, "pg-symlinks.json"), "utf8");
@@ -44,7 +50,7 @@ export interface PostgresqlRecipe extends ServerRecipe {
  */
 export function postgresqlRecipe(major: PostgresqlMajor): PostgresqlRecipe {
   const found = findPostgresql(major);
-  if (found === undefined) throw new Error(`npm has no PostgreSQL ${major} for this machine`);
+  if (found === undefined) throw new Error(whyNoPostgresql(major));
   const password = randomBytes(12).toString("hex");
   let native = found;
   return {

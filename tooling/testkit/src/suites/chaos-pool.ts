@@ -5,15 +5,12 @@ import { PoolTimeoutError } from "@rebis/pool";
 import { expect, test } from "vitest";
 import { describeDatabases, type DescribeOptions } from "../describe-databases.ts";
 import type { TestEngine } from "../face/test-face.ts";
+import { callers, sleep } from "./callers.ts";
 import { createTables } from "./fixture.ts";
 import { behindProxy } from "./proxied.ts";
 import { killProcess, processOf } from "./server-processes.ts";
 
 const one = text("SELECT 1 AS one");
-
-function sleep(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
-}
 
 /** Takes a connection, asks for a one, and gives it back. */
 async function ask(engine: TestEngine): Promise<unknown> {
@@ -144,48 +141,6 @@ export function chaosPoolSuite(options: DescribeOptions): void {
   });
 
   describeDatabases("outage", many, (database) => {
-    /** Callers that go on through everything; tells how long the longest attempt took. */
-    function callers(engine: TestEngine, count: number) {
-      let isOver = false;
-      let longest = 0;
-      const failures = new Set<unknown>();
-      const successes = Array.from({ length: count }, () => 0);
-      const loop = async (_: unknown, caller: number): Promise<void> => {
-        while (!isOver) {
-          const start = performance.now();
-          try {
-            // oxlint-disable-next-line no-await-in-loop
-            const connection = await engine.connect();
-            try {
-              // oxlint-disable-next-line no-await-in-loop
-              await connection.execute(one, undefined, { timeout: 0.5 } as ExecutionOptions);
-              successes[caller] = (successes[caller] ?? 0) + 1;
-              // oxlint-disable-next-line no-await-in-loop
-              await sleep(5);
-            } finally {
-              // oxlint-disable-next-line no-await-in-loop
-              await connection.close();
-            }
-          } catch (error) {
-            failures.add(error);
-            // oxlint-disable-next-line no-await-in-loop
-            await sleep(20);
-          }
-          longest = Math.max(longest, performance.now() - start);
-        }
-      };
-      const running = Promise.all(Array.from({ length: count }, loop));
-      return {
-        failures,
-        successes,
-        end: async () => {
-          isOver = true;
-          await running;
-          return longest;
-        },
-      };
-    }
-
     test("P1 a server that is silent for good: a statement, giving back and connecting end in their time", async () => {
       const { proxy, engine } = await behindProxy(database);
       const pooled = engine({ poolSize: 2, maxOverflow: 0, poolTimeout: 0.5 });

@@ -1,3 +1,5 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { IllegalStateChangeError, runAsync, type UniqueViolationError } from "@rebis/base";
 import { insert, select, text } from "@rebis/core-sql";
 import { expect, test } from "vitest";
@@ -21,6 +23,24 @@ export function overlapSuite(options: DescribeOptions): void {
       });
       expect(await namesKept(engine)).toHaveLength(100);
     });
+
+    test.runIf(database.capabilities.manyConnections)(
+      "X5 no driver is asked for two things at a time, which pg deprecates",
+      async () => {
+        const { url } = database.engine().core.parts;
+        const script = `${import.meta.dirname}/parallel-script.ts`;
+        const { stdout } = await promisify(execFile)(process.execPath, [
+          "--conditions=@rebis/source",
+          "--throw-deprecation",
+          "--disable-warning=ExperimentalWarning",
+          script,
+          url.render({ hidePassword: false }),
+          options.folder,
+        ]);
+        const ids = Array.from({ length: 100 }, (_, index) => index + 1);
+        expect(JSON.parse(stdout)).toEqual([ids, ids]);
+      },
+    );
 
     test("X5 commit() called after a statement waits for it, and so does close()", async () => {
       const engine = database.engine();
