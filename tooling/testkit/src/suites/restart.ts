@@ -1,6 +1,6 @@
 import { createAsyncEngine } from "@rebis/async";
 import { DBAPIError, TimeoutError } from "@rebis/base";
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test, vi } from "vitest";
 import { PrivateServer, type ServerRecipe } from "../servers/private-server.ts";
 import { callers, sleep } from "./callers.ts";
 
@@ -58,9 +58,10 @@ export function restartSuite(under: RestartUnderTest): void {
         await sleep(700);
         failures.clear();
         const before = [...successes];
-        await sleep(500);
+        const haveAll = (): boolean =>
+          successes.every((count, caller) => count > (before[caller] ?? 0));
+        await vi.waitFor(() => expect(haveAll()).toBe(true), 5000);
         expect([...failures]).toEqual([]);
-        expect(successes.every((count, caller) => count > (before[caller] ?? 0))).toBe(true);
         // With leeway for a machine under load.
         expect(await end()).toBeLessThan(outage / 2 + 4000);
         expect(during.length).toBeGreaterThan(64);
