@@ -1,0 +1,92 @@
+import { compileFunction } from "node:vm";
+import type { Dialect } from "@rebis/base";
+import * as core from "@rebis/core-sql";
+import type { SqlDialect } from "@rebis/core-sql/spi";
+import * as my from "@rebis/dialect-mysql";
+import * as pg from "@rebis/dialect-postgresql";
+import * as lite from "@rebis/dialect-sqlite";
+import { canonical, comparable, folded } from "./canonical.ts";
+import type { RecordedCase } from "./case.ts";
+
+/** The names that programs use. */
+const scope: Readonly<Record<string, unknown>> = { ...core, pg, my, lite };
+const names = Object.keys(scope).filter((name) => /^[A-Za-z_]\w*$/.test(name));
+
+/** What came of one case. */
+export interface Outcome {
+  readonly state: "same" | "differ" | "params" | "error";
+  readonly case: RecordedCase;
+  readonly wanted: string;
+  readonly got: string;
+  /** The error, or the parameters of both. */
+  readonly why: string;
+}
+
+function dialectOf({ dialect, dialectFacts }: RecordedCase): Dialect<SqlDialect> | undefined {
+  const version = dialectFacts?.server_version_info?.join(".");
+  const isMariadb = dialect === "mariadb" || dialectFacts?.is_mariadb === true;
+  switch (dialect) {
+    case "default":
+      return undefined;
+    case "sqlite":
+      return lite.sqlite();
+    case "postgresql":
+      return pg.postgresql();
+    case "mysql":
+    case "mariadb": {
+      const serverVersion = isMariadb ? `${version}-MariaDB` : version;
+      const options = version === undefined || serverVersion === undefined ? {} : { serverVersion };
+      return isMariadb ? my.mariadb(options) : my.mysql(options);
+    }
+    default:
+      throw new Error(`there is no dialect "${dialect}"`);
+  }
+}
+
+function build({ js = "" }: RecordedCase): unknown {
+  const program = compileFunction(js, names) as (...values: readonly unknown[]) => unknown;
+  return program(...names.map((name) => scope[name]));
+}
+
+/** The name of a type, read from the DDL of a column that has it. */
+function nameOfType(type: core.SqlType<unknown>, dialect: Dialect<SqlDialect> | undefined): string {
+  const table = core.table("t", new core.MetaData(), {
+    c: core.column(type, { nullable: true }),
+  });
+  const { sql } = core.compileStatement(core.createTable(table), dialect && { dialect });
+  const [, name = ""] = /\(\s*c ([\s\S]*?)\s*\)$/.exec(sql) ?? [];
+  return folded(name).replace(/ NULL$/, "");
+}
+
+function compiled(each: RecordedCase): core.StatementText {
+  const dialect = dialectOf(each);
+  const element = build(each);
+  if (each.type === true) {
+    const sql = nameOfType(element as core.SqlType<unknown>, dialect);
+    return { sql, params: [], toString: () => sql };
+  }
+  const { given = {}, literalBinds } = each;
+  return core.compileStatement(element as core.SqlElement, {
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(literalBinds === true ? { literalBinds } : {}),
+    ...(Object.keys(given).length > 0 ? { params: given } : {}),
+  });
+}
+
+/** Builds and compiles one case. */
+export function compileCase(each: RecordedCase): Outcome {
+  const wanted = canonical(each.sql, each.dialect);
+  try {
+    const { sql, params } = compiled(each);
+    const got = canonical(sql, each.dialect);
+    if (got !== wanted) return { state: "differ", case: each, wanted, got, why: "" };
+    const ours = JSON.stringify(params.map(comparable));
+    const theirs = JSON.stringify((each.params ?? params).map(comparable));
+    const isSame = ours === theirs || each.literalBinds === true;
+    const why = isSame ? "" : `${ours} and not ${theirs}`;
+    return { state: isSame ? "same" : "params", case: each, wanted, got, why };
+  } catch (error) {
+    const why = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+    return { state: "error", case: each, wanted, got: "", why };
+  }
+}

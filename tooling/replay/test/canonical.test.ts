@@ -1,0 +1,40 @@
+import { expect, test } from "vitest";
+import { canonical, comparable } from "../src/canonical.ts";
+import { underEveryDialect } from "../src/case.ts";
+import { compileCase } from "../src/compile-case.ts";
+
+test("texts are compared without what drivers add", () => {
+  expect(canonical("SELECT  a\nFROM t WHERE b = $1::VARCHAR(5)[] AND c = ':x'", "postgresql")).toBe(
+    "SELECT a FROM t WHERE b = ? AND c = ':x'",
+  );
+  expect(canonical("a = :a_1 AND b = 1::int", "default")).toBe("a = ? AND b = 1::int");
+  expect([true, 5n, "7", null, new Date(0), Uint8Array.of(1, 2)].map(comparable)).toEqual([
+    1,
+    5,
+    7,
+    null,
+    "1970-01-01 00:00:00",
+    "bytes 1 2",
+  ]);
+});
+
+test("a case is built, compiled and compared", () => {
+  const js =
+    'const t1 = table("t", column("x", t.integer()));\nreturn select(t1).where(t1.c.x.eq(5));';
+  const same = {
+    id: "",
+    dialect: "default",
+    js,
+    sql: "SELECT t.x FROM t WHERE t.x = ?",
+    params: [5],
+  };
+  expect(compileCase(same).state).toBe("same");
+  expect(compileCase({ ...same, params: [6] }).state).toBe("params");
+  expect(compileCase({ ...same, sql: "SELECT t.x FROM t" }).state).toBe("differ");
+  expect(compileCase({ ...same, js: "return nothing();" }).state).toBe("error");
+  expect(compileCase({ ...same, dialect: "nowhere" }).why).toContain('no dialect "nowhere"');
+  const type = { ...same, js: "return t.string(5);", type: true, sql: "VARCHAR(5)", params: [] };
+  expect(compileCase({ ...type, dialect: "mysql" }).state).toBe("same");
+  const alt = { sqlite: { sql: same.sql, params: [5] }, oracle: { error: "none" } };
+  expect(underEveryDialect([{ ...same, alt }]).map(({ dialect }) => dialect)).toEqual(["sqlite"]);
+});
