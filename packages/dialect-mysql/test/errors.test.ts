@@ -183,11 +183,25 @@ describe.skipIf(whyMissing() !== undefined)("errors of MariaDB", () => {
     setTimeout(() => abort.abort(new Error("given up")), 100);
     const call = { sql: "SELECT SLEEP(?)", parameters: [20], signal: abort.signal };
     // SLEEP gives 1 when it is stopped; a statement that reads rows fails.
-    await Promise.resolve(connection.execute(call)).catch((error: unknown) => {
-      expect(error).toMatchObject({ message: "given up" });
-    });
+    await expect((async () => await connection.execute(call))()).rejects.toThrow("given up");
     expect(Date.now() - started).toBeLessThan(5000);
     expect((await run(connection, "SELECT 1")).rows).toEqual([[1]]);
+  });
+
+  test("X3 what stops a statement that just ends does not meet the one after it", async () => {
+    const connection = await connect();
+    for (let attempt = 0; attempt < 15; attempt++) {
+      const abort = new AbortController();
+      setTimeout(() => abort.abort(new Error("given up")), 20);
+      const call = { sql: "SELECT SLEEP(0.02)", parameters: [], signal: abort.signal };
+      // oxlint-disable-next-line no-await-in-loop -- one after the other is what is tested
+      await Promise.resolve(connection.execute(call)).catch((error: unknown) => {
+        expect(error).toMatchObject({ message: "given up" });
+      });
+      // oxlint-disable-next-line no-await-in-loop
+      const next = await run(connection, "SELECT COUNT(*) FROM information_schema.COLLATIONS");
+      expect(next.rows[0]?.[0]).toBeGreaterThan(10);
+    }
   });
 
   test("O3 ENGINE-024 a killed connection is a DisconnectionError", async () => {

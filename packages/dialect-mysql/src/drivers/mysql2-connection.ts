@@ -220,27 +220,38 @@ export class Mysql2Connection implements DriverConnection {
     const answer = this.#send(way, sql, values);
     if (signal === undefined) return await answer;
     let patience: NodeJS.Timeout | undefined;
+    let stopping: Promise<void> | undefined;
     const onAbort = (): void => {
       patience = setTimeout(() => this.driverConnection.destroy(), cancelPatience);
-      void this.#stop();
+      stopping = this.#stop();
     };
     signal.addEventListener("abort", onAbort, { once: true });
     try {
-      return await answer;
+      const found = await answer;
+      // A stopped SLEEP gives a value, not an error.
+      signal.throwIfAborted();
+      return found;
     } catch (error) {
       throw signal.aborted ? signal.reason : error;
     } finally {
       signal.removeEventListener("abort", onAbort);
       clearTimeout(patience);
+      // What stops this statement must not meet the next one.
+      await stopping;
     }
   }
 
-  /** Stops what this connection runs, on a connection of its own; failing that, patience ends it. */
+  /** Stops what this connection runs, on a connection of its own; failing that, it is cut. */
   async #stop(): Promise<void> {
     try {
       const other = await this.#host.open();
       const sql = `KILL QUERY ${Math.trunc(this.driverConnection.threadId)}`;
-      other.query({ sql, rowsAsArray: true }, () => other.end(() => undefined));
+      await new Promise<void>((resolve) => {
+        other.query({ sql, rowsAsArray: true }, () => {
+          other.end(() => undefined);
+          resolve();
+        });
+      });
     } catch {
       this.driverConnection.destroy();
     }
