@@ -92,6 +92,11 @@ export interface Driver {
   readonly synchronous: boolean;
   /** True when `executeMany` hands back the rows that each set returned, in the order of the sets. */
   readonly returnsRowsOfMany?: boolean | undefined;
+  /**
+   * True when `executeMany` takes a round trip for each set, so that rows are better inserted by
+   * statements that have many of them.
+   */
+  readonly sendsEachOfMany?: boolean | undefined;
   /** True when `executeMany` of an INSERT tells the generated key of each set, so that it needs no RETURNING. */
   readonly reportsRowIds?: boolean | undefined;
   /** So that an engine of the other face (synchronous, asynchronous) can run it in threads. */

@@ -10,6 +10,7 @@ export function mysql2Driver(options: ConnectOptions): Driver {
     name: "mysql2",
     synchronous: false,
     returnsRowsOfMany: true,
+    sendsEachOfMany: true,
     reportsRowIds: true,
     recipe: { module: import.meta.url, factory: "mysql2Driver", options },
     connect: () => connect(options),

@@ -11,7 +11,7 @@ import {
   type StatementHost,
 } from "./execute.ts";
 import type { ExecutionOptions } from "../execution-options.ts";
-import { sendMany } from "./insert-many.ts";
+import { prefersPages, sendMany } from "./insert-many.ts";
 import type { PreparedStatement } from "./statement-plan.ts";
 
 /** What a statement gave that was run once a row. */
@@ -27,7 +27,8 @@ export interface RowsResult {
 /**
  * Runs a statement once for each row of values: the way in for layers that have values in arrays
  * and no names to look up. `keys` are the names of the values, the same array for every row and
- * call; `rows` belong to this function afterwards (values are converted in place).
+ * call; `rows` belong to this function afterwards (values are converted in place). Only with
+ * `wantsRowIds` is the key of each row told, where the driver knows it.
  */
 export function* executeRows(
   host: StatementHost,
@@ -35,6 +36,7 @@ export function* executeRows(
   keys: readonly string[],
   rows: unknown[][],
   given?: ExecutionOptions,
+  wantsRowIds: boolean = false,
 ): Program<RowsResult> {
   const { line } = host;
   const isWatched = line.hears("beforeExecute") || line.hears("afterExecute");
@@ -64,7 +66,9 @@ export function* executeRows(
       return { rowCount: batched.rowCount, rows: batched.rows, rowIds: undefined };
     }
   }
-  const sendsAll = convertible === undefined || line.engine.parts.driver.returnsRowsOfMany === true;
+  const canSendAll =
+    convertible === undefined || line.engine.parts.driver.returnsRowsOfMany === true;
+  const sendsAll = canSendAll && (wantsRowIds || !prefersPages(line, prepared));
   const result = sendsAll
     ? yield* line.executeMany(sql, sets, context)
     : yield* sendMany(line, { prepared, sets: filled(sql, sets), options, context });

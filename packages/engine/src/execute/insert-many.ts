@@ -23,40 +23,76 @@ export interface ManySets {
 /**
  * Runs one statement for many parameter sets with as few round trips as the database allows: one
  * request where no rows come back or the driver hands back those of each set, else pages of a
- * many-row INSERT whose rows can be told apart, else one by one.
+ * many-row INSERT whose rows can be told apart (also where the driver would send each set by
+ * itself), else one by one.
  */
 export function* sendMany(line: DriverLine, many: ManySets): Program<DriverResult> {
   const { plan } = many.prepared;
   const { sql, insertMany } = plan.compiled;
   const wantsRows = plan.rows !== undefined;
-  const canSendAll = !wantsRows || line.engine.parts.driver.returnsRowsOfMany === true;
-  if (sql !== undefined && canSendAll) {
+  const { driver } = line.engine.parts;
+  const canSendAll = !wantsRows || driver.returnsRowsOfMany === true;
+  if (sql !== undefined && canSendAll && !prefersPages(line, many.prepared)) {
     const values = many.sets.map((set) => set.parameters);
     return yield* line.executeMany(sql, values, many.context);
   }
-  const order = rowOrder(plan);
-  if (sql !== undefined && insertMany !== undefined && order !== undefined)
+  const order = wantsRows ? rowOrder(plan) : undefined;
+  const canMatch = !wantsRows || order !== undefined;
+  if (sql !== undefined && insertMany !== undefined && canMatch)
     return yield* sendPages(line, many, insertMany, order);
   return yield* sendEach(line, many);
+}
+
+/** Whether rows are better sent by statements that have many of them. */
+export function prefersPages(line: DriverLine, { plan }: PreparedStatement): boolean {
+  return (
+    line.engine.parts.driver.sendsEachOfMany === true && plan.compiled.insertMany !== undefined
+  );
 }
 
 function* sendPages(
   line: DriverLine,
   many: ManySets,
   plan: InsertManyPlan,
-  order: OrderRows,
+  order: OrderRows | undefined,
 ): Program<DriverResult> {
-  const size = pageSize(line, many);
-  const pages: DriverResult[] = [];
-  for (let start = 0; start < many.sets.length; start += size) {
-    const page = many.sets.slice(start, start + size);
+  const results: DriverResult[] = [];
+  for (const page of pagesOf(many.sets, pageSize(line, many))) {
     const sql = pageText(plan, page.length, many.prepared.plan.compiled.placeholders);
-    const parameters = page.flatMap((set) => set.parameters);
-    const result = yield* line.execute(driverCall(many, sql, parameters), many.context);
     const sets = page.map((set) => set.parameters);
-    pages.push({ ...result, rows: order(result.rows, sets) });
+    const call = driverCall(many, sql, sets.flat());
+    const result = yield* line.execute(call, many.context);
+    results.push(order === undefined ? result : { ...result, rows: order(result.rows, sets) });
   }
-  return joined(pages);
+  return joined(results);
+}
+
+/** What a page may weigh, roughly: servers take statements of some megabytes. */
+const mostBytes = 1_000_000;
+
+/** Sets in pages of so many, or of fewer where their values are long. */
+function* pagesOf(sets: readonly Filled[], size: number): Generator<readonly Filled[], void, void> {
+  let start = 0;
+  let bytes = 0;
+  for (const [at, { parameters }] of sets.entries()) {
+    const own = bytesOf(parameters);
+    if (at > start && (at - start === size || bytes + own > mostBytes)) {
+      yield sets.slice(start, at);
+      start = at;
+      bytes = 0;
+    }
+    bytes += own;
+  }
+  if (start < sets.length) yield sets.slice(start);
+}
+
+function bytesOf(values: readonly unknown[]): number {
+  let bytes = 0;
+  for (const value of values) {
+    if (typeof value === "string") bytes += value.length;
+    else bytes += value instanceof Uint8Array ? value.byteLength : 8;
+  }
+  return bytes;
 }
 
 /** The text of a many-row INSERT of `rows` rows. */

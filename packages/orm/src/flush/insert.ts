@@ -100,7 +100,7 @@ function* insertBatch(target: Target, plan: TablePlan, batch: Batch): Program<vo
   const { keys, fetched, statement } = shape;
   if (fetched.length === 0) yield* executeRows(connection, statement, keys, rows);
   else if (shape.numbersItself && target.reportsRowIds) {
-    const { rowIds } = yield* executeRows(connection, statement, keys, rows);
+    const { rowIds } = yield* executeRows(connection, statement, keys, rows, undefined, true);
     assignRowIds(target, plan, fetched[0] as ColumnAttribute, states, rowIds); // it numbers itself
   } else if (target.insertReturning) {
     const result = yield* executeRows(connection, shape.returning, keys, rows);

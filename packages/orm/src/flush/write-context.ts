@@ -47,11 +47,14 @@ export function targetsOf(session: FlushingSession): WriteContext["target"] {
 
 export function targetOf(session: FlushingSession, connection: ConnectionCore): Target {
   const { capabilities } = connection.dialect.sql;
+  const { reportsRowIds, sendsEachOfMany } = connection.engine.parts.driver;
   return {
     session,
     connection,
     insertReturning: capabilities.insertReturning,
     updateReturning: capabilities.updateReturning,
-    reportsRowIds: connection.engine.parts.driver.reportsRowIds === true,
+    // RETURNING tells the keys of many rows at once.
+    reportsRowIds:
+      reportsRowIds === true && !(sendsEachOfMany === true && capabilities.insertReturning),
   };
 }

@@ -13,6 +13,7 @@ export function promiseDriver(driver: Driver): Driver {
     name: driver.name,
     synchronous: false,
     returnsRowsOfMany: driver.returnsRowsOfMany,
+    sendsEachOfMany: driver.sendsEachOfMany,
     reportsRowIds: driver.reportsRowIds,
     connect: async () => promiseConnection(await later(() => driver.connect())),
   };

@@ -97,7 +97,9 @@ export function executeSuite(options: DescribeOptions): void {
       const result = await connection.execute(insert(users), sets);
       expect(result.rowCount).toBe(3);
       expect(sent.count).toBe(1);
-      expect(sent.statements[0]?.many).toBe(true);
+      // A driver that would send each by itself gets one statement with three rows.
+      const { driver } = connection.core.engine.parts;
+      expect(sent.statements[0]?.many).toBe(driver.sendsEachOfMany !== true);
       expect(await namesSeen(connection)).toEqual(["ann", "bob", "cat"]);
       await connection.close();
     });
