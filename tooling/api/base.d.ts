@@ -139,6 +139,7 @@ export interface Driver {
     readonly name: string;
     readonly synchronous: boolean;
     readonly returnsRowsOfMany?: boolean | undefined;
+    readonly sendsEachOfMany?: boolean | undefined;
     readonly reportsRowIds?: boolean | undefined;
     readonly recipe?: DriverRecipe | undefined;
     connect(): Awaitable<DriverConnection>;
