@@ -1,7 +1,10 @@
 import type { ReflectedOptions } from "@rebis/base";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 
-/** Options under the name by which the dialect takes them: `engine` of a table is `mysql_engine`. */
+/**
+ * Options under the name by which the dialect takes them: `engine` of a table is `mysql_engine`. What
+ * is told of a table and cannot be said when one is made (of what it is a partition) is left out.
+ */
 export function dialectOptions(
   options: ReflectedOptions | undefined,
   owner: "table" | "column" | "constraint" | "index",
@@ -15,7 +18,10 @@ export function dialectOptions(
       ? own
       : (known.find((each) => each.slice(each.indexOf("_") + 1) === option) ?? own);
   };
-  return Object.fromEntries(
-    Object.entries(options ?? {}).map(([option, value]) => [nameOf(option), value]),
-  );
+  const named = Object.entries(options ?? {}).map(([option, value]): [string, unknown] => [
+    nameOf(option),
+    value,
+  ]);
+  const isOpen = owner !== "table" || ddlOptions === undefined;
+  return Object.fromEntries(named.filter(([each]) => isOpen || known.includes(each)));
 }
