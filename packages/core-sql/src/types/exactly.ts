@@ -29,6 +29,7 @@ export function exactly<T>(name: string, base: SqlType<T>): SqlType<T> {
   return new SqlType<T>({
     ...base.definition,
     facts: { ...base.facts, exactName: name },
+    generic: () => base,
     cacheKey: JSON.stringify(["exactly", name, base.cacheKey]),
   });
 }

@@ -17,6 +17,8 @@ export interface NativeDefinition {
   readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
   /** Methods that expressions of the type have; `this` is the expression. */
   readonly operators?: object | undefined;
+  /** The type of `t` that is nearest, if there is one. */
+  readonly generic?: (() => SqlType<unknown>) | undefined;
 }
 
 /** A type that one dialect alone has; it brings its own entry instead of one in the type tables. */
@@ -34,6 +36,7 @@ export class NativeType<out T, out Operators = unknown> extends SqlType<T, Opera
       handlesNull: definition.handlesNull ?? false,
       ...(definition.variants === undefined ? {} : { variants: definition.variants }),
       operators: definition.operators,
+      generic: definition.generic,
     });
     this.entry = definition.entry;
     this.#native = definition;

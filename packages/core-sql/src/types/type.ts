@@ -1,3 +1,5 @@
+import { InvalidRequestError } from "@rebis/base";
+
 /**
  * The kinds of type. A dialect's type table has one entry a kind: how it is called in DDL and
  * CAST, and how its canonical values (below) become the driver's values and back.
@@ -96,6 +98,8 @@ export interface TypeDefinition {
    * so a type with processors of its own must have one.
    */
   readonly cacheKey?: string;
+  /** The type of `t` that is nearest, for types that not every database has. */
+  readonly generic?: (() => SqlType<unknown>) | undefined;
 }
 
 /** What {@link SqlType.with} changes. */
@@ -150,6 +154,26 @@ export class SqlType<out T, out Operators = unknown> {
     if (this.variants === undefined) return own;
     const others = [...this.variants].map(([name, type]) => [name, type.cacheKey]);
     return JSON.stringify(["variant", own, others]);
+  }
+
+  /**
+   * The type of `t` that stands for this one on every database: `t.json()` for JSONB, `t.float()` for
+   * a reflected REAL. Those of `t` stand for themselves.
+   *
+   * @example
+   * metadata.events.listen("columnReflect", (connection, table, column) => {
+   *   column.type = column.type.asGeneric();
+   * });
+   * @throws {InvalidRequestError} for a type that nothing else is like
+   * @see https://docs.sqlalchemy.org/en/21/core/type_api.html#sqlalchemy.types.TypeEngine.as_generic
+   */
+  asGeneric(): SqlType<unknown> {
+    const { generic } = this.definition;
+    if (generic !== undefined) return generic();
+    if (this.kind !== "native") return this;
+    throw new InvalidRequestError(
+      `Cannot find a general type for "${this.facts.nativeName ?? ""}": only "${this.facts.dialect ?? ""}" has anything like it. Choose a type of "t" yourself.`,
+    );
   }
 
   /** The type to use on a dialect: a variant, or this one. */

@@ -1,6 +1,7 @@
 import { ArgumentError } from "@rebis/base";
 import { NativeType } from "@rebis/core-sql";
 import { type JsonForm, numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import { genericType } from "./generic-types.ts";
 import { bytesInJson } from "./in-json.ts";
 import { bytesLiteral, signed, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, integerEntry } from "./numeric.ts";
@@ -14,7 +15,13 @@ function refused(name: string, wanted: string): ArgumentError {
 }
 
 function native<T>(name: string, entry: TypeEntry, toCanonical: Processor): NativeType<T> {
-  return new NativeType<T>({ dialect: "mysql", name, entry, toCanonical });
+  return new NativeType<T>({
+    dialect: "mysql",
+    name,
+    entry,
+    toCanonical,
+    generic: genericType(name),
+  });
 }
 
 function wholeNumber(name: string, low: number, high: number): NativeType<number> {

@@ -37,6 +37,7 @@ export function jsonb<Value = unknown>(
     handlesNull,
     equals,
     operators: jsonbOperators,
+    generic: () => t.json<Value>(options),
   });
 }
 

@@ -21,12 +21,13 @@ interface TextTypeOptions {
   readonly isFit?: (text: string) => boolean;
   /** The methods of its expressions. */
   readonly operators?: object;
+  readonly generic?: () => SqlType<unknown>;
 }
 
 /** A type whose values are strings in the server's own form. */
 export function textType<Operators = unknown>(
   name: string,
-  { ddl = name, isFit = () => true, operators }: TextTypeOptions = {},
+  { ddl = name, isFit = () => true, operators, generic }: TextTypeOptions = {},
 ): NativeType<string, Operators> {
   return new NativeType<string, Operators>({
     dialect: "postgresql",
@@ -39,6 +40,7 @@ export function textType<Operators = unknown>(
     },
     toCanonical: textValue(name, isFit),
     operators,
+    generic,
   });
 }
 
@@ -56,7 +58,7 @@ export function regclass(): NativeType<string> {
 }
 /** CITEXT: text that ignores case (extension citext). @since 0.1.0 */
 export function citext(): NativeType<string> {
-  return textType("CITEXT");
+  return textType("CITEXT", { generic: () => t.text() });
 }
 /** JSONPATH: a path for `@?` and `@@`. @since 0.1.0 */
 export function jsonpath(): NativeType<string> {

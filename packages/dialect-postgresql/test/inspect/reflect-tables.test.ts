@@ -4,6 +4,7 @@ import {
   createTable,
   MetaData,
   type ReflectOptions,
+  table,
   type Table,
 } from "@rebis/core-sql";
 import { inspect } from "@rebis/engine";
@@ -195,6 +196,35 @@ describeDatabases(
       expect([...(await inspector.getMultiColumns({ kind: "materializedView" })).keys()]).toEqual([
         "m",
       ]);
+    });
+
+    test("PG-028 a foreign table is found by its name, and not listed as one to create", async () => {
+      await run(
+        "CREATE FOREIGN DATA WRAPPER nothing",
+        "CREATE SERVER elsewhere FOREIGN DATA WRAPPER nothing",
+        "CREATE FOREIGN TABLE far (a integer NOT NULL, b text DEFAULT 'x') SERVER elsewhere",
+      );
+      const inspector = inspect(engine);
+      expect(await inspector.getTableNames()).toEqual([]);
+      expect(await inspector.hasTable("far")).toBe(true);
+      const far = await table("far", new MetaData(), { autoloadWith: engine });
+      expect(far.columns.map(({ name, nullable }) => [name, nullable])).toEqual([
+        ["a", false],
+        ["b", true],
+      ]);
+    });
+
+    test("TYPE-023 reflected types have general ones, where anything is like them", async () => {
+      await run("CREATE TABLE t (a jsonb, b real, c character(3), d bigint, e inet)");
+      const columns = await inspect(engine).getColumns("t");
+      const inet = columns.at(-1);
+      expect(columns.slice(0, -1).map(({ type }) => type?.asGeneric().kind)).toEqual([
+        "json",
+        "float",
+        "string",
+        "bigInteger",
+      ]);
+      expect(() => inet?.type?.asGeneric()).toThrow(/"INET"/);
     });
 
     test("PG-028 a whole schema is read in eleven statements", async () => {

@@ -41,6 +41,23 @@ describe("SQLITE-012 reflection", () => {
     ]);
   });
 
+  test("TYPE-023 names that only stand in this database have general types", () => {
+    run("CREATE TABLE t (a TINYINT, b CLOB, c TIMESTAMP, d VARCHAR(20))");
+    const columns = inspect(connection).getColumns("t");
+    expect(columns.map(({ type }) => type?.asGeneric().kind)).toEqual([
+      "integer",
+      "text",
+      "dateTime",
+      "string",
+    ]);
+    expect(columns.map(({ type }) => type?.asGeneric().facts.exactName)).toEqual([
+      undefined,
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+
   test("which key is the number of the row", () => {
     run(
       "CREATE TABLE a (id INTEGER PRIMARY KEY)",
