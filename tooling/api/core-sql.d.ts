@@ -686,6 +686,7 @@ export interface NativeDefinition {
     readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
     readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
     readonly operators?: object | undefined;
+    readonly generic?: (() => SqlType<unknown>) | undefined;
 }
 export declare class NativeType<out T, out Operators = unknown> extends SqlType<T, Operators> {
     #private;
@@ -856,6 +857,7 @@ export declare class SqlType<out T, out Operators = unknown> {
     readonly definition: TypeDefinition;
     constructor(definition: TypeDefinition);
     get cacheKey(): string;
+    asGeneric(): SqlType<unknown>;
     forDialect(name: string): SqlType<unknown>;
     withVariant(type: SqlType<T>, ...dialects: readonly string[]): SqlType<T, Operators>;
     inSchema(schema: string): SqlType<T, Operators>;

@@ -466,6 +466,7 @@ export interface TypeDefinition {
     readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
     readonly operators?: object | undefined;
     readonly cacheKey?: string;
+    readonly generic?: (() => SqlType<unknown>) | undefined;
 }
 export interface TypeDialect {
     readonly name: string;
