@@ -159,7 +159,7 @@ export { exportedNames, rowKey } from "./traverse/column-names.ts";
 export { equal } from "./traverse/equal.ts";
 export { type Replace, rewrite } from "./traverse/rewrite.ts";
 export { askColumns, inspectionMethod } from "./reflect/ask-dialect.ts";
-export { optionsFor } from "./reflect/reflect-metadata.ts";
+export { optionsFor, reflectMetadata } from "./reflect/reflect-metadata.ts";
 export {
   type Sortable,
   type SortableLink,

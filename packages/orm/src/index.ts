@@ -32,6 +32,7 @@ export {
   UnmappedInstanceError,
 } from "./errors.ts";
 export { inspect } from "./inspect/inspect.ts";
+export type { AliasInspection } from "./inspect/inspect-alias.ts";
 export type { MapperInspection, RelationshipInspection } from "./inspect/inspect-mapper.ts";
 export type { AttributeInspection, ObjectInspection } from "./inspect/inspect-object.ts";
 export type { History } from "./attribute/history.ts";

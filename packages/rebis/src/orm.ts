@@ -39,6 +39,7 @@ export {
   wasDeleted,
 } from "@rebis/orm";
 export type {
+  AliasInspection,
   AliasedClass,
   AnyMappedClass,
   AttributeInspection,

@@ -56,9 +56,7 @@ describeDatabases(
         await first.dropAll(engine);
         await first.createAll(engine);
       }
-      return await reflect(
-        new MetaData({ ...(first.schema === undefined ? {} : { schema: first.schema }) }),
-      );
+      return await reflect();
     }
 
     test("PG-026 REFLECT-004 exclusion constraints are reflected, and made again", async () => {

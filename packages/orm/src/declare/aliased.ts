@@ -4,7 +4,8 @@ import { mapperFor } from "../mapper/registry.ts";
 import { type AliasedParts, aliasedEntity, entityOf } from "./entity.ts";
 import type { AliasedClass, AnyMappedClass } from "./attribute-types.ts";
 
-class AliasedEntity extends FromClause {
+/** A mapped class at another place in FROM, as users hold it. */
+export class AliasedEntity extends FromClause {
   override readonly node: FromNode;
   readonly c: object;
   readonly #facts: FromFacts;

@@ -1,19 +1,15 @@
-import { ArgumentError } from "@rebis/base";
-import { MetaData, table as defineTable, Table } from "@rebis/core-sql";
-import { defineAccessors } from "../attribute/accessors.ts";
+import type { AsyncBind, SyncBind } from "@rebis/base";
+import { MetaData, type Table } from "@rebis/core-sql";
 import type { Mapper, MapperRegistry } from "../mapper/mapping.ts";
-import { mapperFor, type Model, registerModel } from "../mapper/registry.ts";
+import { mapperFor } from "../mapper/registry.ts";
 import type {
   AnyMappedClass,
   MappedClass,
   MappingOptions,
   ModelOptions,
 } from "./attribute-types.ts";
-import { bind, plainLayout } from "./bind.ts";
-import { split } from "./definitions.ts";
-import { checkRoot, withDiscriminator } from "./discriminator.ts";
-import { modelClass } from "./model-class.ts";
-import { declareSubclass } from "./subclass.ts";
+import { declareModel } from "./declare-model.ts";
+import { DeferredModels } from "./deferred-models.ts";
 
 /** Options of {@link declarativeBase}. */
 export interface DeclarativeBaseOptions {
@@ -51,6 +47,31 @@ export interface DeclarativeBase extends MapperRegistry {
     relationships?: Own,
     options?: MappingOptions<Columns & Own>,
   ): MappedClass<Columns & Own, Name>;
+  /**
+   * Makes a class for a table that is read from the database later, by `prepare`. Columns that are
+   * given here stand in place of the database's, and are typed; relationships follow the foreign
+   * keys that are found. Until then the class cannot be used.
+   *
+   * @example
+   * class Order extends Base.deferred("orders", {
+   *   get customer() { return one(Customer); },
+   * }) { declare total: string }
+   * Base.prepare(engine); // reads orders
+   * @see https://docs.sqlalchemy.org/en/21/orm/declarative_tables.html#using-deferredreflection
+   */
+  deferred<const Name extends string, Definitions extends object>(
+    name: Name,
+    definitions: Definitions,
+    options?: ModelOptions<Definitions, Name>,
+  ): MappedClass<Definitions, Name>;
+  /**
+   * Reads the tables of all classes that `deferred` made since the last time. A promise for an
+   * asynchronous bind.
+   *
+   * @throws {InvalidRequestError} when the database has no table of a class
+   */
+  prepare(bind: SyncBind): void;
+  prepare(bind: AsyncBind): Promise<void>;
   /** Binds classes to their mappings now; otherwise it happens when a class is first used. */
   register(...classes: readonly AnyMappedClass[]): void;
 }
@@ -67,62 +88,23 @@ export interface DeclarativeBase extends MapperRegistry {
 export function declarativeBase(options: DeclarativeBaseOptions = {}): DeclarativeBase {
   const metadata = options.metadata ?? new MetaData();
   const mappers = new Set<Mapper>();
+  const deferred = new DeferredModels(metadata);
   const base = {
     metadata,
     mappers,
-    model(
-      given: string | Table,
-      definitions: object = {},
-      modelOptions: ModelOptions<never, string> = {},
-    ): unknown {
-      const name = given instanceof Table ? given.name : given;
-      const { columns, relationshipKeys } = split(name, definitions);
-      const { versionIdCol, eagerDefaults, polymorphicOn, polymorphicIdentity, ...tableOptions } =
-        modelOptions;
-      const options = { versionIdCol, eagerDefaults, polymorphicOn, polymorphicIdentity };
-      const table =
-        given instanceof Table
-          ? existing(given, columns, relationshipKeys, tableOptions)
-          : defineTable(name, metadata, withDiscriminator(columns, options), tableOptions as never);
-      checkRoot(name, table, options);
-      const keys = table.columns.map((column) => column.key);
-      const Entity = modelClass({ name }, (parent, given) => declareSubclass(base, parent, given));
-      const model: Model = {
-        name,
-        table,
-        definitions,
-        relationshipKeys,
-        options,
-        bind: (boundClass) => bind(model, boundClass, base, plainLayout(model, keys)),
-      };
-      registerModel(Entity, model);
-      defineAccessors(Entity.prototype, keys, relationshipKeys);
-      return Entity;
+    model: (
+      table: string | Table,
+      definitions?: object,
+      given?: ModelOptions<never, string>,
+    ): unknown => declareModel(base, { table, definitions, given }),
+    deferred(table: string, definitions: object, given?: ModelOptions<never, string>): unknown {
+      return declareModel(base, { table, definitions, given, deferred });
     },
+    prepare: (bind: SyncBind | AsyncBind): void | Promise<void> => deferred.prepare(bind),
     register(...classes: readonly AnyMappedClass[]): void {
       for (const each of classes) mapperFor(each, "a class to register");
     },
   };
   // The classes are made from `definitions`, from which their types are inferred.
   return base as unknown as DeclarativeBase;
-}
-
-/** A table that was made before, when nothing is said that belongs to its making. */
-function existing(
-  table: Table,
-  columns: object,
-  relationshipKeys: readonly string[],
-  options: object,
-): Table {
-  const [wrong] = [...Object.keys(columns), ...Object.keys(options)];
-  if (wrong !== undefined) {
-    throw new ArgumentError(
-      `Cannot map the table "${table.name}" with "${wrong}": columns and options of a table are given where it is made. Say it there.`,
-    );
-  }
-  const taken = relationshipKeys.find((key) => table.findColumn(key) !== undefined);
-  if (taken === undefined) return table;
-  throw new ArgumentError(
-    `Cannot define the relationship "${table.name}"."${taken}": the table has a column of that name. Choose another name.`,
-  );
 }

@@ -4,6 +4,8 @@ import type { Direction, Mapper, Relationship } from "../mapper/mapping.ts";
 /** A relationship, as {@link inspect} shows it. */
 export interface RelationshipInspection {
   readonly key: string;
+  /** The class that has the attribute. */
+  readonly parent: Mapper["class"];
   readonly direction: Direction;
   /** A collection, rather than one object. */
   readonly uselist: boolean;
@@ -52,16 +54,20 @@ export function inspectMapper(mapper: Mapper): MapperInspection {
     primaryKey: mapper.primaryKey.map((each) => each.column),
     columns: Object.fromEntries(mapper.columns.map((each) => [each.key, each.column])),
     get relationships() {
-      return Object.fromEntries(mapper.relationships.map((each) => [each.key, shown(each)]));
+      return Object.fromEntries(
+        mapper.relationships.map((each) => [each.key, inspectRelationship(each)]),
+      );
     },
     attrs: [...mapper.columns.map((each) => each.key), ...mapper.relationshipKeys],
   };
 }
 
-function shown(relationship: Relationship): RelationshipInspection {
+/** What users see of a relationship. */
+export function inspectRelationship(relationship: Relationship): RelationshipInspection {
   const { key, direction, uselist, target, secondary, viewOnly, lazy, cascade } = relationship;
   return {
     key,
+    parent: relationship.parent.class,
     direction,
     uselist,
     target: target.class,
