@@ -588,6 +588,7 @@ export declare function optionsFor({ dialect }: ProgramConnection, options: obje
 export declare function plainDigits(text: string): string | undefined;
 export declare function quoteIdentifier(name: string, rules: IdentifierRules): string;
 export declare function quotedLiteral(canonical: unknown): string;
+export declare function reflectMetadata<Target extends ReflectTarget>(connection: ProgramConnection, metadata: Target, options: ReflectOptions<Target>): Program<void>;
 export declare function renderAsCall(node: BinaryNode, out: Writer, name: string): void;
 export declare function renderAssignedNames(columns: readonly unknown[], values: readonly Expr[], out: Writer, renderValue: (value: Expr, out: Writer) => void): void;
 export declare function renderCall(node: FunctionNode, out: Writer, name: string): void;

@@ -1,3 +1,10 @@
+export interface AliasInspection {
+    readonly isAliasedClass: true;
+    readonly name: string;
+    readonly class: Mapper["class"];
+    readonly mapper: MapperInspection;
+    readonly selectable: FromClause;
+}
 export interface AliasedClass<Class extends AnyMappedClass, Name extends string> {
     readonly c: EntityColumns<Class[typeof entityDefinitions], Name>;
     readonly [entityName]: Name;
@@ -47,6 +54,9 @@ export interface ContainsEagerOptions {
 export interface DeclarativeBase extends MapperRegistry {
     model<const Name extends string, Definitions extends object>(name: Name, definitions: Definitions, options?: ModelOptions<Definitions, Name>): MappedClass<Definitions, Name>;
     model<Name extends string, Columns, Own extends object = Record<never, never>>(table: Table<Name, Columns>, relationships?: Own, options?: MappingOptions<Columns & Own>): MappedClass<Columns & Own, Name>;
+    deferred<const Name extends string, Definitions extends object>(name: Name, definitions: Definitions, options?: ModelOptions<Definitions, Name>): MappedClass<Definitions, Name>;
+    prepare(bind: SyncBind): void;
+    prepare(bind: AsyncBind): Promise<void>;
     register(...classes: readonly AnyMappedClass[]): void;
 }
 export interface DeclarativeBaseOptions {
@@ -236,6 +246,7 @@ export declare class RelationshipDefinition<out Target = unknown, out Many exten
 }
 export interface RelationshipInspection {
     readonly key: string;
+    readonly parent: Mapper["class"];
     readonly direction: Direction;
     readonly uselist: boolean;
     readonly target: Mapper["class"];
@@ -415,7 +426,10 @@ export declare function identityKey(object: object): IdentityKey;
 export declare function identityKey(entity: AnyMappedClass, key: unknown): IdentityKey;
 export declare function immediateLoad(attribute: LoadableAttribute, options?: RecursiveLoadOptions): LoaderOption;
 export declare function inspect<Target extends Bind>(target: Target): Inspector<Target>;
+export declare function inspect(target: AliasedClass<AnyMappedClass, string>): AliasInspection;
 export declare function inspect(target: AnyMappedClass): MapperInspection;
+export declare function inspect(target: RelationshipAttribute): RelationshipInspection;
+export declare function inspect<Element extends SqlElement>(target: Element): Element;
 export declare function inspect<Instance extends object>(target: Instance): ObjectInspection<Instance>;
 export declare function joinedLoad(attribute: LoadableAttribute, options?: JoinedLoadOptions): LoaderOption;
 export declare function lazyLoad(attribute: LoadableAttribute | "*"): LoaderOption;

@@ -1,3 +1,4 @@
+export { AliasInspection } from "@rebis/orm";
 export { AliasedClass } from "@rebis/orm";
 export { AnyMappedClass } from "@rebis/orm";
 export { AttributeInspection } from "@rebis/orm";
