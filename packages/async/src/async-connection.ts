@@ -12,6 +12,8 @@ import type {
   ConnectionEvents,
   ExecutionOptions,
   ParameterSets,
+  PipelinedResults,
+  PipelinedStatement,
   Result,
   ScalarResult,
 } from "@rebis/engine";
@@ -117,6 +119,28 @@ export class AsyncConnection implements AsyncBind, AsyncDisposable {
   ): Promise<Result> {
     const run = () => this.core.execute(statement, parameters, options);
     return (await this.queue.run(run, this.#limits(statement, options))).toResult();
+  }
+
+  /**
+   * Sends statements without waiting for the answers in between, where the driver can (PostgreSQL):
+   * one round trip for all. They run in their order; when one fails those after it do not run, and
+   * its error is raised. The results are those of the statements, in their order.
+   *
+   * @example
+   * const [users, orders] = await connection.executeAll([
+   *   select(users).where(users.c.id.eq(7)),
+   *   select(orders).where(orders.c.userId.eq(7)),
+   * ]);
+   * @throws {DBAPIError} of the first statement that the database refuses
+   */
+  async executeAll<const Statements extends readonly PipelinedStatement[]>(
+    statements: Statements,
+    options?: AsyncExecutionOptions,
+  ): Promise<PipelinedResults<Statements>> {
+    const limits = { ...this.core.executionOptions, ...options } as Limits; // ours are among them
+    const results = await this.queue.run(() => this.core.executeAll(statements, options), limits);
+    // One result a statement, of its type.
+    return results.map((each) => each.toResult()) as PipelinedResults<Statements>;
   }
 
   /** The first value of the first row, or null without a row. */

@@ -78,6 +78,7 @@ export class Operation {
         return signal === undefined ? request.promise() : this.#wait(request.promise(signal));
       case "execute":
       case "executeMany":
+      case "executeAll":
       case "openCursor":
       case "fetch":
       case "write":

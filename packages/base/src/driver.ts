@@ -39,6 +39,14 @@ export interface DriverResult {
   readonly rowIds?: readonly (number | bigint)[] | undefined;
 }
 
+/** What statements gave that were sent together. */
+export interface DriverPipeline {
+  /** Of the statements that ran, in their order. */
+  readonly results: readonly DriverResult[];
+  /** Why the statement after them failed; undefined when all ran. */
+  readonly error?: unknown;
+}
+
 /** Rows in pages. */
 export interface DriverCursor {
   readonly columns: readonly string[];
@@ -61,6 +69,11 @@ export interface DriverConnection {
   execute(call: DriverCall): Awaitable<DriverResult>;
   executeMany(sql: string, parameterSets: readonly (readonly unknown[])[]): Awaitable<DriverResult>;
   openCursor(call: DriverCall): Awaitable<DriverCursor>;
+  /**
+   * Sends statements of a transaction without waiting for the answers in between; they run in their
+   * order, and none after the first that fails. Absent where the protocol cannot.
+   */
+  executeAll?(calls: readonly DriverCall[]): Awaitable<DriverPipeline>;
   ping(): Awaitable<void>;
   close(): Awaitable<void>;
   /**

@@ -41,6 +41,7 @@ export type {
   DriverCall,
   DriverConnection,
   DriverCursor,
+  DriverPipeline,
   DriverRecipe,
   DriverResult,
 } from "./driver.ts";
@@ -124,6 +125,7 @@ export type {
   CloseCursorRequest,
   CloseRequest,
   ConnectRequest,
+  ExecuteAllRequest,
   ExecuteManyRequest,
   ExecuteRequest,
   FetchRequest,

@@ -33,6 +33,12 @@ export interface ExecuteManyRequest {
   readonly sql: string;
   readonly parameterSets: readonly (readonly unknown[])[];
 }
+/** Sends statements together; answered with a {@link DriverPipeline}. */
+export interface ExecuteAllRequest {
+  readonly kind: "executeAll";
+  readonly connection: DriverConnection;
+  readonly calls: readonly DriverCall[];
+}
 /** Opens a cursor that hands out rows in pages; answered with a {@link DriverCursor}. */
 export interface OpenCursorRequest {
   readonly kind: "openCursor";
@@ -99,6 +105,7 @@ export type Request =
   | ConnectRequest
   | ExecuteRequest
   | ExecuteManyRequest
+  | ExecuteAllRequest
   | OpenCursorRequest
   | FetchRequest
   | WriteRequest

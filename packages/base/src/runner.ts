@@ -10,6 +10,8 @@ export function answer(request: Request): Awaitable<unknown> {
       return request.connection.execute(request.call);
     case "executeMany":
       return request.connection.executeMany(request.sql, request.parameterSets);
+    case "executeAll":
+      return request.connection.executeAll?.(request.calls);
     case "fetch":
       return request.cursor.fetch(request.count);
     case "openCursor":

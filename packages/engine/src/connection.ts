@@ -14,9 +14,11 @@ import type { ConnectionEvents } from "./connection-events.ts";
 import { callbackProgram } from "./core/callback.ts";
 import type { ConnectionCore } from "./core/connection-core.ts";
 import type { ExecutionOptions } from "./execution-options.ts";
+import type { PipelinedStatement } from "./execute/execute-all.ts";
 import type { ParameterSets } from "./execute/execute.ts";
 import type { Result } from "./result/result.ts";
 import type { ScalarResult } from "./result/scalars.ts";
+import type { PipelinedResults } from "./result/pipelined-results.ts";
 import { streamedResult } from "./result/streamed-result.ts";
 import { Transaction, TwoPhaseTransaction } from "./transaction.ts";
 
@@ -103,6 +105,27 @@ export class Connection implements SyncBind, Disposable {
       );
     }
     return runSync(core.execute(statement, parameters, executionOptions)).toResult();
+  }
+
+  /**
+   * Sends statements without waiting for the answers in between, where the driver can (PostgreSQL):
+   * one round trip for all. They run in their order; when one fails those after it do not run, and
+   * its error is raised. The results are those of the statements, in their order.
+   *
+   * @example
+   * const [users, orders] = connection.executeAll([
+   *   select(users).where(users.c.id.eq(7)),
+   *   select(orders).where(orders.c.userId.eq(7)),
+   * ]);
+   * @throws {DBAPIError} of the first statement that the database refuses
+   */
+  executeAll<const Statements extends readonly PipelinedStatement[]>(
+    statements: Statements,
+    options?: ExecutionOptions,
+  ): PipelinedResults<Statements> {
+    const results = runSync(this.core.executeAll(statements, options));
+    // One result a statement, of its type.
+    return results.map((each) => each.toResult()) as PipelinedResults<Statements>;
   }
 
   /** The first value of the first row, or null without a row. */

@@ -6,6 +6,7 @@ export type { EngineOptions, EnginePlugin } from "./engine-options.ts";
 export { event } from "./event.ts";
 export type { EventFunctions, EventTarget } from "./event.ts";
 export type { ExecutionContext } from "./execute/context.ts";
+export type { PipelinedStatement } from "./execute/execute-all.ts";
 export type { ParameterSets } from "./execute/execute.ts";
 export type { ExecutionOptions } from "./execution-options.ts";
 export { inspect, Inspector } from "./inspect/inspector.ts";
@@ -16,6 +17,7 @@ export type { ForeignKeyName, SortedTableNames } from "./inspect/sorted-names.ts
 export type { Echo } from "./log/statement-log.ts";
 export { type QueryTags, withQueryTags } from "./observe/query-tags.ts";
 export { MappingResult } from "./result/mapping.ts";
+export type { PipelinedResults } from "./result/pipelined-results.ts";
 export { Result } from "./result/result.ts";
 export type { ResultColumn } from "./result/result.ts";
 export { RowView } from "./result/row-view.ts";

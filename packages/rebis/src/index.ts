@@ -297,6 +297,8 @@ export type {
   MultiOptions,
   ObjectKind,
   ParameterSets,
+  PipelinedResults,
+  PipelinedStatement,
   QueryTags,
   ReflectedComment,
   ResultColumn,

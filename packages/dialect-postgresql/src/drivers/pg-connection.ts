@@ -1,8 +1,9 @@
-import type { DriverCall, DriverCursor, DriverResult } from "@rebis/base";
+import type { DriverCall, DriverCursor, DriverPipeline, DriverResult } from "@rebis/base";
 import { parameterText } from "../types/parameter-text.ts";
 import type { Hearer, HearingConnection } from "./hearing.ts";
 import { CopyGuard, type CopyHost } from "./copy-cursor.ts";
 import { PgCopyIn, PgCopyOut } from "./pg-copy.ts";
+import { PgPipeline } from "./pg-pipeline.ts";
 import type { PgClient, PgModule, PgQuery, PgWire } from "./pg-module.ts";
 import { commonTypes, fitsTypes, parameterTypes } from "./parameter-types.ts";
 import {
@@ -82,6 +83,22 @@ export class PgConnection implements HearingConnection, OperationHost {
   ): Promise<DriverResult> {
     if (parameterSets.length === 0) return { columns: [], rows: [], rowCount: 0 };
     return await this.#runKept(sql, parameterSets, undefined);
+  }
+
+  async executeAll(calls: readonly DriverCall[]): Promise<DriverPipeline> {
+    const operations = calls.map(({ sql, parameters, signal }) => {
+      signal?.throwIfAborted();
+      checkText(sql);
+      const values = { sets: [protocolValues(parameters)], types: parameterTypes(sql, parameters) };
+      return new PgOperation(this, sql, values, this.#kept(sql, [parameters]));
+    });
+    const { results, error } = await this.#start(new PgPipeline(this, operations)).answers();
+    if (error === undefined) return { results };
+    const sql = calls[results.length]?.sql ?? "";
+    const stale = isStaleStatement(error);
+    if (stale !== undefined) this.#statements.forget(sql, stale === "outdated");
+    if (stale === "unknown") this.#statements.giveUpNames();
+    return { results, error };
   }
 
   async openCursor(call: DriverCall): Promise<DriverCursor> {

@@ -55,6 +55,7 @@ export class PgOperation implements PgQuery, RunningOperation {
   #shape: RowShape | undefined;
   #rowCount = -1;
   #command: string | undefined;
+  #isParsing = false;
   #error: Error | undefined;
   #resolve!: (result: DriverResult) => void;
   #reject!: (error: unknown) => void;
@@ -80,26 +81,45 @@ export class PgOperation implements PgQuery, RunningOperation {
 
   submit(wire: PgWire): void {
     this.#host.started(this);
-    const name = this.statement?.name ?? "";
     wire.stream.cork?.();
     try {
-      for (const dropped of this.#host.dropped.splice(0)) wire.close({ type: "S", name: dropped });
-      if (this.statement?.isParsed !== true)
-        wire.parse({ text: this.#sql, name, types: this.#types });
-      if (this.#shape === undefined) wire.describe({ type: "S", name });
-      for (const values of this.#sets) {
-        wire.bind({ statement: name, portal: "", values });
-        wire.execute({ portal: "", rows: 0 });
-      }
+      this.send(wire);
       wire.sync();
     } finally {
       wire.stream.uncork?.();
     }
   }
 
+  /** Sends all but the end. */
+  send(wire: PgWire): void {
+    const name = this.statement?.name ?? "";
+    for (const dropped of this.#host.dropped.splice(0)) wire.close({ type: "S", name: dropped });
+    if (this.statement?.isParsed !== true) {
+      wire.parse({ text: this.#sql, name, types: this.#types });
+      this.#isParsing = true;
+      // Statements that are sent before it is answered need not parse it again.
+      if (this.statement !== undefined) this.statement.isParsed = true;
+    }
+    if (this.#shape === undefined) wire.describe({ type: "S", name });
+    for (const values of this.#sets) {
+      wire.bind({ statement: name, portal: "", values });
+      wire.execute({ portal: "", rows: 0 });
+    }
+  }
+
   /** The server has parsed the statement. */
   handleParse(): void {
-    if (this.statement !== undefined) this.statement.isParsed = true;
+    this.#isParsing = false;
+  }
+  /** Nothing more will be answered: the server may not have the statement. */
+  giveUp(): void {
+    if (this.#isParsing && this.statement !== undefined) this.statement.isParsed = false;
+    this.#isParsing = false;
+  }
+  /** What it gave so far. */
+  get outcome(): DriverResult {
+    const { columns } = this.#shape ?? noRows;
+    return { columns, rows: this.#rows, rowCount: this.#rowCount, command: this.#command };
   }
 
   handleRowDescription({ fields }: { readonly fields: readonly PgField[] }): void {
@@ -134,6 +154,7 @@ export class PgOperation implements PgQuery, RunningOperation {
 
   handleError(error: Error): void {
     this.#error ??= error;
+    this.giveUp();
     this.#host.failed(this);
   }
 
@@ -142,10 +163,13 @@ export class PgOperation implements PgQuery, RunningOperation {
       this.settle();
       return;
     }
-    const shape = this.#shape ?? noRows;
-    if (this.statement !== undefined) this.statement.shape = shape;
-    const command = this.#command;
-    this.#resolve({ columns: shape.columns, rows: this.#rows, rowCount: this.#rowCount, command });
+    this.keepShape();
+    this.#resolve(this.outcome);
+  }
+
+  /** The rows of the kept statement need not be described again. */
+  keepShape(): void {
+    if (this.statement !== undefined) this.statement.shape = this.#shape ?? noRows;
   }
 
   /** Hands the error on, once the server is ready again or gone. */

@@ -1,4 +1,4 @@
-import type { DriverCall, DriverCursor, DriverResult } from "@rebis/base";
+import type { DriverCall, DriverCursor, DriverPipeline, DriverResult } from "@rebis/base";
 import { parameterText } from "../types/parameter-text.ts";
 import { parameterTypes } from "./parameter-types.ts";
 import type { Hearer, HearingConnection, ServerMessage } from "./hearing.ts";
@@ -93,6 +93,17 @@ export class PostgresConnection implements HearingConnection {
       rows: all.flatMap(({ rows }) => rows),
       rowCount: isCounted ? all.reduce((sum, { rowCount }) => sum + rowCount, 0) : -1,
     };
+  }
+
+  /** The package sends each as it comes; inside a transaction none runs after one that failed. */
+  async executeAll(calls: readonly DriverCall[]): Promise<DriverPipeline> {
+    const answers = await Promise.allSettled(calls.map((call) => this.execute(call)));
+    const results: DriverResult[] = [];
+    for (const answer of answers) {
+      if (answer.status === "rejected") return { results, error: answer.reason };
+      results.push(answer.value);
+    }
+    return { results };
   }
 
   async openCursor(call: DriverCall): Promise<DriverCursor> {

@@ -23,6 +23,7 @@ import {
   type ParameterSets,
   sendDriverSql,
 } from "../execute/execute.ts";
+import { executeAll, type PipelinedStatement } from "../execute/execute-all.ts";
 import { ExecutionContext } from "../execute/context.ts";
 import { requireElement } from "../execute/require-element.ts";
 import type { Transform } from "../execute/statement-plan.ts";
@@ -157,6 +158,17 @@ export class ConnectionCore implements ProgramConnection {
   ): Program<StatementResult> {
     this.checkReady();
     return sendDriverSql(this, sql, parameters ?? [], executionOptions);
+  }
+
+  /** Runs statements in their order without waiting for the answers in between. */
+  executeAll(
+    statements: readonly PipelinedStatement[],
+    executionOptions?: ExecutionOptions,
+  ): Program<StatementResult[]> {
+    this.checkReady();
+    // Each is a transaction of its own then, which does not fail with those before it.
+    const areApart = this.isolationLevel === "AUTOCOMMIT";
+    return executeAll(this, statements, { executionOptions, areApart });
   }
 
   /** Runs SQL that a dialect has written, which is read or written to piece by piece. */

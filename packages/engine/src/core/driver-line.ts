@@ -2,6 +2,7 @@ import {
   type DriverCall,
   type DriverConnection,
   type DriverCursor,
+  type DriverPipeline,
   type DriverResult,
   EventHooks,
   IllegalStateChangeError,
@@ -137,6 +138,39 @@ export class DriverLine {
     const result: DriverResult = own ?? (yield* this.#ask(request, sent));
     if (watched) yield* this.#after(connection, sent, context, true);
     return result;
+  }
+
+  /**
+   * Statements of a transaction, sent together where the driver can. The error is that of the first
+   * that fails; those after it have not run. `areApart`: they are in no transaction.
+   */
+  *executeAll(
+    calls: readonly DriverCall[],
+    contexts: readonly ExecutionContext[],
+    areApart: boolean,
+  ): Program<readonly DriverResult[]> {
+    const connection = this.#connection();
+    const contextAt = (at: number): ExecutionContext => contexts[at] as ExecutionContext; // one a call
+    if (areApart || connection.executeAll === undefined) {
+      const results: DriverResult[] = [];
+      for (const [at, call] of calls.entries())
+        results.push(yield* this.execute(call, contextAt(at)));
+      return results;
+    }
+    const watched = this.#isWatched();
+    const sent: DriverCall[] = [];
+    for (const [at, call] of calls.entries()) {
+      sent.push(watched ? yield* this.#before(connection, call, contextAt(at), false) : call);
+    }
+    const [first] = sent;
+    if (first === undefined) return [];
+    const request: Request = { kind: "executeAll", connection, calls: sent };
+    const { results, error }: DriverPipeline = yield* this.#ask(request, first);
+    for (const [at] of results.entries()) {
+      if (watched) yield* this.#after(connection, sent[at] ?? first, contextAt(at), false);
+    }
+    if (error === undefined) return results;
+    throw yield* this.#failure(error, sent[results.length] ?? first);
   }
 
   /** A cursor on one statement. */

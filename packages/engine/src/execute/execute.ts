@@ -150,6 +150,44 @@ export function prepare(
   return cache.prepare(node, keys, transform, schemas);
 }
 
+/** A statement with its values, ready to be sent. */
+export interface BoundStatement {
+  readonly element: SqlElement;
+  readonly options: ExecutionOptions;
+  readonly prepared: PreparedStatement;
+  readonly filled: Filled;
+  readonly call: DriverCall;
+  /** The rows are those of a key that the user did not ask for. */
+  readonly isForKey: boolean;
+}
+
+/** Compiles a statement that is run once, and reads its values. */
+export function bindStatement(
+  host: StatementHost,
+  element: SqlElement,
+  parameters: ParameterSet | undefined,
+  given: ExecutionOptions | undefined,
+): BoundStatement {
+  return bindWith(host, element, parameters, executionOptions(host, element, given), undefined);
+}
+
+function bindWith(
+  host: StatementHost,
+  element: SqlElement,
+  parameters: ParameterSet | undefined,
+  options: ExecutionOptions,
+  transform: Transform | undefined,
+): BoundStatement {
+  if (parameters !== undefined) requireRecord(parameters);
+  const keys = parameters === undefined ? undefined : Object.keys(parameters);
+  const plain = prepare(host, element, keys, transform, options);
+  const isForKey = transform === undefined && needsReturningKey(host.line, plain.plan);
+  const prepared = isForKey ? prepare(host, element, keys, returningKey, options) : plain;
+  const filled = bindOnce(prepared, parameters);
+  const call = driverCall(prepared, filled, options);
+  return { element, options, prepared, filled, call, isForKey };
+}
+
 function* runOnce(
   host: StatementHost,
   element: SqlElement,
@@ -157,17 +195,18 @@ function* runOnce(
   options: ExecutionOptions,
   transform: Transform | undefined,
 ): Program<StatementResult> {
-  if (parameters !== undefined) requireRecord(parameters);
-  const keys = parameters === undefined ? undefined : Object.keys(parameters);
-  const plain = prepare(host, element, keys, transform, options);
-  const isForKey = transform === undefined && needsReturningKey(host.line, plain.plan);
-  const prepared = isForKey ? prepare(host, element, keys, returningKey, options) : plain;
-  const { compiled } = prepared.plan;
-  const filled = bindOnce(prepared, parameters);
-  const call = driverCall(prepared, filled, options);
+  const bound = bindWith(host, element, parameters, options, transform);
   yield* host.transactions.ensureBegun();
-  const context = new ExecutionContext(compiled, element, options);
-  const result = yield* host.line.execute(call, context);
+  const context = new ExecutionContext(bound.prepared.plan.compiled, element, options);
+  return resultOf(bound, yield* host.line.execute(bound.call, context));
+}
+
+/** What a statement gave that was run once. */
+export function resultOf(
+  { prepared, filled, isForKey, options }: BoundStatement,
+  result: DriverResult,
+): StatementResult {
+  const { compiled } = prepared.plan;
   const { rowCount, lastRowId } = result;
   const insertedPrimaryKey = insertedKeyReader(prepared.plan, filled.parameters, result);
   return new StatementResult({

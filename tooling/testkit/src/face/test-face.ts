@@ -1,6 +1,12 @@
 import type { Awaitable, Bind, DriverConnection } from "@rebis/base";
 import type { SqlElement } from "@rebis/core-sql";
-import type { DatabaseUrl, ExecutionOptions, ParameterSets, Result } from "@rebis/engine";
+import type {
+  DatabaseUrl,
+  ExecutionOptions,
+  ParameterSets,
+  PipelinedStatement,
+  Result,
+} from "@rebis/engine";
 import type { ConnectionCore, EngineCore } from "@rebis/engine/spi";
 
 /** A transaction as suites see it: await everything, and both faces fit. */
@@ -29,6 +35,7 @@ export interface TestConnection {
     parameters?: ParameterSets,
     options?: ExecutionOptions,
   ): Awaitable<Result>;
+  executeAll(statements: readonly PipelinedStatement[]): Awaitable<readonly Result[]>;
   scalar(statement: SqlElement, parameters?: ParameterSets): Awaitable<unknown>;
   execDriverSql(
     sql: string,

@@ -3,11 +3,13 @@ import {
   type DriverCall,
   type DriverConnection,
   type DriverCursor,
+  type DriverPipeline,
   type DriverResult,
   Interruption,
 } from "@rebis/base";
 import { BlockingThread } from "./blocking-thread.ts";
-import type { CursorNumber, ThreadRequest } from "./protocol.ts";
+import { errorFrom } from "./error-parts.ts";
+import type { CursorNumber, PipelineParts, ThreadRequest } from "./protocol.ts";
 
 /**
  * A promise driver as a synchronous one: each connection lives in a thread, and the program stands
@@ -61,6 +63,14 @@ class BlockingConnection implements DriverConnection {
   }
   executeMany(sql: string, parameterSets: readonly (readonly unknown[])[]): DriverResult {
     return send(this.#thread, { kind: "executeMany", sql, parameterSets }) as DriverResult;
+  }
+  executeAll(calls: readonly DriverCall[]): DriverPipeline {
+    const request = {
+      kind: "executeAll",
+      calls: calls.map((call) => ({ ...call, signal: undefined })),
+    } as const;
+    const { results, error } = send(this.#thread, request) as PipelineParts;
+    return error === undefined ? { results } : { results, error: errorFrom(error) };
   }
   openCursor(call: DriverCall): DriverCursor {
     call.signal?.throwIfAborted();

@@ -1,5 +1,5 @@
 import type { MessagePort } from "node:worker_threads";
-import type { DriverCall, DriverRecipe } from "@rebis/base";
+import type { DriverCall, DriverRecipe, DriverResult } from "@rebis/base";
 
 // What the program and the thread of one connection say to each other. A message is a request of
 // a program, with numbers in place of what cannot leave its thread.
@@ -30,6 +30,7 @@ export type ThreadRequest =
       readonly sql: string;
       readonly parameterSets: readonly (readonly unknown[])[];
     }
+  | { readonly kind: "executeAll"; readonly calls: readonly DriverCall[] }
   | { readonly kind: "openCursor"; readonly call: DriverCall }
   | { readonly kind: "fetch"; readonly cursor: number; readonly count: number }
   | { readonly kind: "write"; readonly cursor: number; readonly bytes: Uint8Array }
@@ -40,6 +41,12 @@ export type ThreadRequest =
 export interface ThreadMessage {
   readonly id: number;
   readonly request: ThreadRequest;
+}
+
+/** What statements gave that were sent together; the error in parts. */
+export interface PipelineParts {
+  readonly results: readonly DriverResult[];
+  readonly error: ErrorParts | undefined;
 }
 
 /** A cursor, as it is known outside its thread. */

@@ -1,8 +1,9 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
-import type { DriverCall, DriverConnection, DriverCursor, Driver } from "@rebis/base";
+import type { Driver, DriverCall, DriverConnection, DriverCursor, DriverResult } from "@rebis/base";
 import { errorParts } from "./error-parts.ts";
 import type {
   CursorNumber,
+  PipelineParts,
   ThreadAnswer,
   ThreadData,
   ThreadMessage,
@@ -35,6 +36,8 @@ class ThreadConnection {
         return this.#open().execute(this.#limited(request.call));
       case "executeMany":
         return this.#open().executeMany(request.sql, request.parameterSets);
+      case "executeAll":
+        return await this.#pipeline(request.calls);
       case "openCursor":
         return this.#number(await this.#open().openCursor(this.#limited(request.call)));
       case "fetch":
@@ -71,6 +74,24 @@ class ThreadConnection {
     return milliseconds === undefined
       ? call
       : { ...call, signal: AbortSignal.timeout(milliseconds) };
+  }
+
+  /** One after the other where the driver cannot send them together. */
+  async #pipeline(calls: readonly DriverCall[]): Promise<PipelineParts> {
+    const connection = this.#open();
+    if (connection.executeAll !== undefined) {
+      const limited = calls.map((call) => this.#limited(call));
+      const { results, error } = await connection.executeAll(limited);
+      return { results, error: error === undefined ? undefined : errorParts(error) };
+    }
+    const results: DriverResult[] = [];
+    try {
+      // oxlint-disable-next-line no-await-in-loop
+      for (const call of calls) results.push(await connection.execute(this.#limited(call)));
+    } catch (error) {
+      return { results, error: errorParts(error) };
+    }
+    return { results, error: undefined };
   }
 
   #open(): DriverConnection {

@@ -1,0 +1,3 @@
+import { pipelineSuite } from "@rebis-tooling/testkit/suites/pipeline";
+
+pipelineSuite({ folder: import.meta.dirname });
