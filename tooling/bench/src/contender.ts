@@ -17,6 +17,22 @@ export type TaskName =
   | "growthFlush"
   | "growthQuery";
 
+/** What contenders are asked to do on a server. */
+export type ServerTaskName =
+  | Extract<
+      TaskName,
+      | "pointSelect"
+      | "pointEntity"
+      | "rows"
+      | "entities"
+      | "flushNew"
+      | "flushChanged"
+      | "join"
+      | "in"
+    >
+  | "concurrent"
+  | "pipelined";
+
 /** A value, or a promise of it: contenders are synchronous or asynchronous as they are by nature. */
 export type Awaitable<T> = T | Promise<T>;
 
@@ -45,6 +61,12 @@ export interface OpenContender {
   readonly tasks: { readonly [Name in TaskName]: Task };
   /** Runs a statement that gives one value on the contender's own connection, to check its settings. */
   readonly scalar: (sql: string) => Awaitable<unknown>;
+  readonly close: () => Awaitable<void>;
+}
+
+/** A contender with its connections to a server open. */
+export interface OpenServer {
+  readonly tasks: { readonly [Name in ServerTaskName]: Task };
   readonly close: () => Awaitable<void>;
 }
 

@@ -1,7 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { join } from "node:path";
-import { contenders } from "./contenders.ts";
 import type { Cost } from "./measure.ts";
 import type { Sizes } from "./tables.ts";
 import { countIn, type Workload } from "./workloads.ts";
@@ -23,13 +22,14 @@ export function digits(value: number): string {
   return value >= 10 ? value.toFixed(1) : value.toFixed(2);
 }
 
-function figure({ workload, cells }: Result, cell: Cell, sizes: Sizes): string {
+function figure({ workload, cells }: Result, cell: Cell, sizes: Sizes, first: string): string {
   if (cell.kind === "cannot") return "-";
   if (workload.unit === "milliseconds") return digits(cell.cost.cpu);
   if (workload.unit === "microseconds")
     return digits((cell.cost.cpu * 1000) / countIn(workload, sizes));
-  const raw = cells.get(contenders[0]?.name ?? "");
-  return raw?.kind === "cost" ? digits(cell.cost.cpu / raw.cost.cpu) : "?";
+  const raw = cells.get(first);
+  const measure = workload.unit === "wallRatio" ? "wall" : "cpu";
+  return raw?.kind === "cost" ? digits(cell.cost[measure] / raw.cost[measure]) : "?";
 }
 
 function row(cells: readonly string[]): string {
@@ -45,13 +45,13 @@ function grid(
   return [row([...heads]), row(rule), ...results.map((result) => row(line(result)))].join("\n");
 }
 
-/** The table people look at: ratios to raw, microseconds, milliseconds. */
+/** The table people look at: ratios to the first of `names`, microseconds, milliseconds. */
 export function table(results: readonly Result[], names: readonly string[], sizes: Sizes): string {
   return grid(results, ["workload", ...names, "goal"], (result) => [
     result.workload.title,
     ...names.map((name) => {
       const cell = result.cells.get(name);
-      return cell === undefined ? "" : figure(result, cell, sizes);
+      return cell === undefined ? "" : figure(result, cell, sizes, names[0] ?? "");
     }),
     result.workload.goal,
   ]);
@@ -84,16 +84,22 @@ export function reasons(results: readonly Result[], names: readonly string[]): s
   return lines.join("\n");
 }
 
-const begin = "<!-- written by pnpm bench -->";
-const end = "<!-- end -->";
+/** What is said of a whole run. */
+export interface RunFacts {
+  readonly sizes: Sizes;
+  readonly rounds: number;
+  /** The command that writes this part of the README. */
+  readonly command: string;
+}
 
 /** Puts the tables of a whole run into the README, between its two marks. */
 export function writeReadme(
   results: readonly Result[],
   names: readonly string[],
-  sizes: Sizes,
-  rounds: number,
+  { sizes, rounds, command }: RunFacts,
 ): void {
+  const begin = `<!-- written by ${command} -->`;
+  const end = `<!-- end of ${command} -->`;
   const file = join(import.meta.dirname, "../README.md");
   const text = readFileSync(file, "utf8");
   const [head, rest] = text.split(begin);

@@ -1,5 +1,6 @@
 import { DatabaseSync } from "node:sqlite";
 import {
+  type Awaitable,
   type Job,
   type OpenContender,
   type OpenFunction,
@@ -9,7 +10,7 @@ import {
 import { fold, foldPersons } from "./checksum.ts";
 import { type Cost, medianCost, time } from "./measure.ts";
 import { type PersonRow, resetItems, type Sizes } from "./tables.ts";
-import type { Workload } from "./workloads.ts";
+import type { LocalWorkload, Workload } from "./workloads.ts";
 
 /** What a contender did with a workload in one process. */
 export type Outcome =
@@ -78,18 +79,26 @@ function checkTables(
   return Number(row?.["highest"]) - iteration * sizes.changes;
 }
 
-async function iterate(
+/** What stands around the iterations of a task. */
+export interface Surroundings {
+  readonly repeat: Repeat;
+  /** Before each, outside of the timed region. */
+  readonly reset: () => Awaitable<void>;
+  /** After each: what the tables hold now. */
+  readonly check: (iteration: number) => Awaitable<number>;
+}
+
+/** Runs a task again and again; the checksum is that of every iteration. */
+export async function iterate(
   prepared: Prepared,
-  database: DatabaseSync,
-  { workload, sizes, repeat }: RunOptions,
+  { repeat, reset, check }: Surroundings,
 ): Promise<{ costs: Cost[]; checksum: number }> {
   const costs: Cost[] = [];
   let checksum: number | undefined;
   let spent = 0;
   for (let i = 0; i < repeat.warmups + repeat.iterations && spent < repeat.patience; i += 1) {
-    if (workload.items !== undefined) {
-      resetItems(database, workload.items === "none" ? 0 : sizes.writes);
-    }
+    // oxlint-disable-next-line no-await-in-loop -- iterations follow each other
+    await reset();
     // oxlint-disable-next-line no-await-in-loop -- iterations follow each other
     await prepared.before?.();
     globalThis.gc?.();
@@ -97,13 +106,13 @@ async function iterate(
     const { value, cost } = await time(() => prepared.run(i));
     spent += cost.wall;
     costs.push(cost);
-    const sum = fold(value, checkTables(database, workload, sizes, i));
+    // oxlint-disable-next-line no-await-in-loop -- iterations follow each other
+    const sum = fold(value, await check(i));
     if (checksum !== undefined && checksum !== sum) {
       throw new Error(`iteration ${i} has the checksum ${sum}, those before it ${checksum}`);
     }
     checksum = sum;
   }
-  if (prepared.compiled !== undefined) checksum = runCompiled(database, prepared.compiled);
   // One that is too slow for warming up counts with what there is.
   const warm = costs.slice(repeat.warmups);
   return { costs: warm.length > 0 ? warm : costs.slice(-1), checksum: checksum ?? 0 };
@@ -111,7 +120,7 @@ async function iterate(
 
 /** One workload, one contender, one database file that nobody else uses. */
 export interface RunOptions {
-  readonly workload: Workload;
+  readonly workload: LocalWorkload;
   readonly sizes: Sizes;
   readonly repeat: Repeat;
   readonly file: string;
@@ -128,7 +137,17 @@ export async function runWorkload(open: OpenFunction, options: RunOptions): Prom
     if (typeof task === "string") return { kind: "cannot", reason: task };
     await checkSettings(contender);
     const job: Job = { sizes, loaded: Math.min(workload.loaded ?? 0, sizes.rows) };
-    const { costs, checksum } = await iterate(await task(job), database, options);
+    const prepared = await task(job);
+    const { costs, checksum: found } = await iterate(prepared, {
+      repeat: options.repeat,
+      reset: () => {
+        if (workload.items !== undefined)
+          resetItems(database, workload.items === "none" ? 0 : sizes.writes);
+      },
+      check: (iteration) => checkTables(database, workload, sizes, iteration),
+    });
+    const { compiled } = prepared;
+    const checksum = compiled === undefined ? found : runCompiled(database, compiled);
     return { kind: "done", cost: medianCost(costs), checksum, iterations: costs.length };
   } finally {
     database.close();

@@ -1,8 +1,8 @@
-import type { TaskName } from "./contender.ts";
+import type { ServerTaskName, TaskName } from "./contender.ts";
 import type { Sizes } from "./tables.ts";
 
-/** What the table says of a cell: CPU as a multiple of raw, microseconds of CPU an operation, or milliseconds. */
-type Unit = "ratio" | "microseconds" | "milliseconds";
+/** What the table says of a cell: CPU or wall time as a multiple of raw, microseconds of CPU an operation, or milliseconds. */
+type Unit = "ratio" | "wallRatio" | "microseconds" | "milliseconds";
 
 /** One row of the table. */
 export interface Workload {
@@ -13,7 +13,7 @@ export interface Workload {
   /** What Rebis is to reach, in the row's unit. */
   readonly goal: string;
   /** What contenders do; imports are measured without one. */
-  readonly task?: TaskName;
+  readonly task?: TaskName | ServerTaskName;
   /** Rows put into `item` before each iteration; without a number `item` is left alone. */
   readonly items?: "none" | "writes";
   /** Clean entities in the session. */
@@ -22,13 +22,18 @@ export interface Workload {
   readonly modules?: "core" | "orm";
 }
 
+/** A row of the table of SQLite. */
+export interface LocalWorkload extends Workload {
+  readonly task?: TaskName;
+}
+
 /** How often an iteration does what the row counts in microseconds. */
 export function countIn(workload: Workload, sizes: Sizes): number {
   return workload.loaded === undefined ? sizes.builds : sizes.changes;
 }
 
 /** The rows of the table, in its order. */
-export const workloads: readonly Workload[] = [
+export const workloads: readonly LocalWorkload[] = [
   {
     name: "sqlite-point-select",
     title: "10k point selects, row",

@@ -1,99 +1,18 @@
 import Database from "better-sqlite3";
-import { type Generated, Kysely, ParseJSONResultsPlugin, sql, SqliteDialect } from "kysely";
+import { Kysely, ParseJSONResultsPlugin, sql, SqliteDialect } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/sqlite";
-import { foldParents, fold, foldPerson, foldPersons } from "../checksum.ts";
+import { foldParents, foldPersons } from "../checksum.ts";
 import { type CompiledText, compiling, statementValues, yearOf } from "../compile-statement.ts";
-import { type Job, type OpenContender, type Prepared, settings } from "../contender.ts";
-import { type ChildRow, makePerson, type PersonRow, pointKeys } from "../tables.ts";
-
-interface PersonTable {
-  readonly id: Generated<number>;
-  readonly name: string;
-  readonly email: string;
-  readonly age: number;
-  readonly score: number;
-  readonly note: string | null;
-}
-interface Tables {
-  readonly person: PersonTable;
-  readonly item: PersonTable;
-  readonly parent: { readonly id: number; readonly name: string };
-  readonly child: ChildRow & { readonly parent_id: number };
-  readonly author: { readonly id: number; readonly name: string };
-  readonly publisher: { readonly id: number; readonly name: string };
-  readonly book: {
-    readonly id: number;
-    readonly title: string;
-    readonly year: number;
-    readonly author_id: number;
-    readonly publisher_id: number;
-  };
-  readonly review: { readonly id: number; readonly book_id: number };
-}
-type Db = Kysely<Tables>;
-
-const columns = ["id", "name", "email", "age", "score", "note"] as const;
-// 5 values a row, and SQLite takes 32,766 in a statement.
-const batchSize = 1000;
-
-function selectPoints({ sizes }: Job, db: Db): Prepared {
-  const keys = pointKeys(sizes);
-  return {
-    run: () =>
-      db.transaction().execute(async (trx) => {
-        let sum = 0;
-        for (const key of keys) {
-          const query = trx.selectFrom("person").select(columns).where("id", "=", key);
-          // oxlint-disable-next-line no-await-in-loop -- one after the other is the workload
-          sum = foldPerson(sum, await query.executeTakeFirstOrThrow());
-        }
-        return sum;
-      }),
-  };
-}
-
-function insertRows({ sizes }: Job, db: Db, readKeys: boolean): Prepared {
-  return {
-    run: () =>
-      db.transaction().execute(async (trx) => {
-        let sum = 0;
-        for (let start = 1; start <= sizes.writes; start += batchSize) {
-          const length = Math.min(batchSize, sizes.writes - start + 1);
-          const rows = Array.from({ length }, (_, i) => makePerson(start + i));
-          const query = trx.insertInto("item").values(rows);
-          if (readKeys) {
-            // oxlint-disable-next-line no-await-in-loop -- one connection
-            for (const { id } of await query.returning("id").execute()) sum = fold(sum, id);
-          } else {
-            // oxlint-disable-next-line no-await-in-loop -- one connection
-            await query.execute();
-          }
-        }
-        return sum;
-      }),
-  };
-}
-
-function updateRows(db: Db): Prepared {
-  let items: PersonRow[] = [];
-  return {
-    before: async () => {
-      items = await db.selectFrom("item").select(columns).orderBy("id").execute();
-    },
-    run: () =>
-      db.transaction().execute(async (trx) => {
-        for (const { id, age } of items) {
-          const query = trx
-            .updateTable("item")
-            .set({ age: age + 1 })
-            .where("id", "=", id);
-          // oxlint-disable-next-line no-await-in-loop -- one connection
-          await query.execute();
-        }
-        return 0;
-      }),
-  };
-}
+import { type OpenContender, type Prepared, settings } from "../contender.ts";
+import {
+  columns,
+  type Db,
+  insertRows,
+  selectFamilies,
+  selectPoints,
+  type Tables,
+  updateRows,
+} from "./kysely-tasks.ts";
 
 function joinFamilies(db: Db): Prepared {
   const parsing = db.withPlugin(new ParseJSONResultsPlugin());
@@ -113,25 +32,6 @@ function joinFamilies(db: Db): Prepared {
           ).as("children"),
         ]);
       return foldParents(await query.orderBy("parent.id").execute());
-    },
-  };
-}
-
-function selectFamilies(db: Db): Prepared {
-  return {
-    run: async () => {
-      const found = await db.selectFrom("parent").select(["id", "name"]).orderBy("id").execute();
-      const parents = new Map(
-        found.map(({ id, name }) => [id, { id, name, children: [] as ChildRow[] }]),
-      );
-      const children = await db
-        .selectFrom("child")
-        .select(["id", "parent_id", "title", "position"])
-        .where("parent_id", "in", [...parents.keys()])
-        .orderBy("id")
-        .execute();
-      for (const child of children) parents.get(child.parent_id)?.children.push(child);
-      return foldParents(parents.values());
     },
   };
 }

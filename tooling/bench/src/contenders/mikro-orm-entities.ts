@@ -1,4 +1,4 @@
-import { defineEntity, p } from "@mikro-orm/sqlite";
+import { defineEntity, p } from "@mikro-orm/core";
 
 // No annotations: the types are what MikroORM infers.
 const personProperties = {

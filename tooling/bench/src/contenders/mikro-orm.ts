@@ -1,8 +1,8 @@
 import { MikroORM, raw, type SqlEntityManager } from "@mikro-orm/sqlite";
-import { fold, foldParents, foldPerson, foldPersons } from "../checksum.ts";
+import { fold, foldPersons } from "../checksum.ts";
 import { type CompiledText, compiling, statementValues, yearOf } from "../compile-statement.ts";
 import { type Job, type OpenContender, type Prepared, settings } from "../contender.ts";
-import { makePerson, type PersonRow, pointKeys } from "../tables.ts";
+import { makePerson, type PersonRow } from "../tables.ts";
 import {
   Author,
   Book,
@@ -13,43 +13,15 @@ import {
   Publisher,
   Review,
 } from "./mikro-orm-entities.ts";
+import {
+  findPoints,
+  flushChanged,
+  flushNew,
+  loadFamilies,
+  selectPoints,
+} from "./mikro-orm-tasks.ts";
 
 type Em = SqlEntityManager;
-
-function selectPoints({ sizes }: Job, em: Em): Prepared {
-  const keys = pointKeys(sizes);
-  return {
-    run: () =>
-      em.fork().transactional(async (within) => {
-        let sum = 0;
-        for (const id of keys) {
-          // oxlint-disable-next-line no-await-in-loop -- one after the other is the workload
-          const row = await within
-            .createQueryBuilder(Person)
-            .select("*")
-            .where({ id })
-            .execute("get");
-          sum = foldPerson(sum, row as PersonRow);
-        }
-        return sum;
-      }),
-  };
-}
-
-function findPoints({ sizes }: Job, em: Em): Prepared {
-  const keys = pointKeys(sizes);
-  return {
-    run: async () => {
-      let sum = 0;
-      for (const key of keys) {
-        // oxlint-disable-next-line no-await-in-loop -- one after the other is the workload
-        const person = await em.fork().findOne(Person, key);
-        sum = foldPerson(sum, person as PersonRow);
-      }
-      return sum;
-    },
-  };
-}
 
 function insertMany({ sizes }: Job, em: Em): Prepared {
   return {
@@ -59,51 +31,6 @@ function insertMany({ sizes }: Job, em: Em): Prepared {
         await within.insertMany(Item, rows);
         return 0;
       }),
-  };
-}
-
-function flushNew({ sizes }: Job, em: Em): Prepared {
-  return {
-    run: async () => {
-      const within = em.fork();
-      const items = [];
-      for (let i = 1; i <= sizes.writes; i += 1) {
-        items.push(within.create(Item, makePerson(i)));
-      }
-      await within.flush();
-      return items.reduce((sum, item) => fold(sum, item.id), 0);
-    },
-  };
-}
-
-function flushChanged(em: Em): Prepared {
-  let within = em;
-  let items: { age: number }[] = [];
-  return {
-    before: async () => {
-      within = em.fork();
-      items = await within.find(Item, {}, { orderBy: { id: "asc" } });
-    },
-    run: async () => {
-      for (const item of items) item.age += 1;
-      await within.flush();
-      return 0;
-    },
-  };
-}
-
-function loadFamilies(em: Em, strategy: "joined" | "select-in"): Prepared {
-  return {
-    run: async () =>
-      foldParents(
-        await em
-          .fork()
-          .find(
-            Parent,
-            {},
-            { populate: ["children"], strategy, orderBy: { id: "asc", children: { id: "asc" } } },
-          ),
-      ),
   };
 }
 

@@ -1,51 +1,12 @@
-import { column, insert, select, t } from "@rebis/core-sql";
-import {
-  declarativeBase,
-  joinedLoad,
-  many,
-  one,
-  selectinLoad,
-  type Session,
-  sessionMaker,
-} from "@rebis/orm";
+import { insert, select } from "@rebis/core-sql";
+import { joinedLoad, selectinLoad, type Session, sessionMaker } from "@rebis/orm";
 import { fold, foldParents, foldPerson, foldPersons } from "../checksum.ts";
 import type { Job, OpenContender, Prepared } from "../contender.ts";
 import { makePerson, type PersonRow, pointKeys } from "../tables.ts";
 import { openEngine, scalarOf } from "./rebis-core.ts";
-
-const Base = declarativeBase();
-const personColumns = {
-  id: column(t.integer(), { primaryKey: true }),
-  name: column(t.text()),
-  email: column(t.text()),
-  age: column(t.integer()),
-  score: column(t.float()),
-  note: column(t.text(), { nullable: true }),
-};
-class Person extends Base.model("person", { ...personColumns }) {}
-class Item extends Base.model("item", { ...personColumns }) {}
-class Parent extends Base.model("parent", {
-  id: column(t.integer(), { primaryKey: true }),
-  name: column(t.text()),
-  get children() {
-    return many(Child, { backPopulates: "parent", orderBy: Child.c.id });
-  },
-}) {}
-class Child extends Base.model("child", {
-  id: column(t.integer(), { primaryKey: true }),
-  parentId: column(t.integer(), { name: "parent_id", foreignKey: "parent.id" }),
-  title: column(t.text()),
-  position: column(t.integer()),
-  get parent() {
-    return one(Parent, { backPopulates: "children" });
-  },
-}) {}
+import { Item, Parent, Person, selectPersons } from "./rebis-models.ts";
 
 type OpenSession = () => Session;
-
-// No return type: it is what Rebis infers.
-const selectPersons = () =>
-  select(Person.c.id, Person.c.name, Person.c.email, Person.c.age, Person.c.score, Person.c.note);
 
 function selectPoints({ sizes }: Job, openSession: OpenSession): Prepared {
   const keys = pointKeys(sizes);
