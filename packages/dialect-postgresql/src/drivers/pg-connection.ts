@@ -92,8 +92,11 @@ export class PgConnection implements HearingConnection, OperationHost {
       const values = { sets: [protocolValues(parameters)], types: parameterTypes(sql, parameters) };
       return new PgOperation(this, sql, values, this.#kept(sql, [parameters]));
     });
-    const { results, error } = await this.#start(new PgPipeline(this, operations)).answers();
+    const pipeline = this.#start(new PgPipeline(this, operations));
+    const signal = calls.find((call) => call.signal !== undefined)?.signal;
+    const { results, error } = await this.#stoppable(pipeline.answers(), signal);
     if (error === undefined) return { results };
+    if (signal?.aborted === true) return { results, error: signal.reason };
     const sql = calls[results.length]?.sql ?? "";
     const stale = isStaleStatement(error);
     if (stale !== undefined) this.#statements.forget(sql, stale === "outdated");
@@ -230,8 +233,16 @@ export class PgConnection implements HearingConnection, OperationHost {
   }
 
   async #send(operation: PgOperation, signal: AbortSignal | undefined): Promise<DriverResult> {
-    this.#start(operation);
-    if (signal === undefined) return await operation.result;
+    try {
+      return await this.#stoppable(this.#start(operation).result, signal);
+    } catch (error) {
+      throw signal?.aborted === true ? signal.reason : error;
+    }
+  }
+
+  /** Has the server stop what it does when the signal is aborted, and waits for its answer. */
+  async #stoppable<T>(answer: Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+    if (signal === undefined) return await answer;
     let patience: NodeJS.Timeout | undefined;
     const onAbort = (): void => {
       patience = setTimeout(
@@ -242,9 +253,7 @@ export class PgConnection implements HearingConnection, OperationHost {
     };
     signal.addEventListener("abort", onAbort, { once: true });
     try {
-      return await operation.result;
-    } catch (error) {
-      throw signal.aborted ? signal.reason : error;
+      return await answer;
     } finally {
       signal.removeEventListener("abort", onAbort);
       clearTimeout(patience);

@@ -38,6 +38,21 @@ describe.skipIf(whyMissing() !== undefined).each(driverNames)("pipelines of %s",
     await connection.execute(call("COMMIT"));
   });
 
+  test("X5 P4 a signal stops a pipeline", async () => {
+    const { driver } = await emptyDatabase(name);
+    connection = await driver.connect();
+    await connection.execute(call("BEGIN"));
+    const reason = new RangeError("enough");
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(reason), 50);
+    const { signal } = controller;
+    const calls = [call(one, 1), call("SELECT pg_sleep(20)"), call(one, 2)];
+    const answers = await connection.executeAll?.(calls.map((each) => ({ ...each, signal })));
+    expect(answers?.results.map(({ rows }) => rows)).toEqual([[[1]]]);
+    expect(answers?.error).toBe(reason);
+    await connection.execute(call("ROLLBACK"));
+  });
+
   test("X5 a connection that is lost in the middle fails the pipeline", async () => {
     const { driver } = await emptyDatabase(name);
     connection = await driver.connect();
