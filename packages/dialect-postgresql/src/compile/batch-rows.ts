@@ -10,6 +10,7 @@ import {
 import {
   type BatchRules,
   type BatchStatement,
+  type BinaryNode,
   type BindNode,
   type ColumnNode,
   type Compiled,
@@ -70,9 +71,9 @@ const ordinal = "n";
 const nameOf = (position: number): string => `c${position}`;
 
 /** `unnest($1::INTEGER[], …) WITH ORDINALITY AS rebis_rows(c0, …, n)`; undefined where it cannot be. */
-function listedRows(binds: Compiled["binds"]): FromNode | undefined {
+function listedRows(types: readonly SqlType<unknown>[]): FromNode | undefined {
   const lists: BindNode[] = [];
-  for (const [position, { type }] of binds.entries()) {
+  for (const [position, type] of types.entries()) {
     const name = listName(type);
     if (name === undefined) return undefined;
     lists.push({
@@ -99,7 +100,7 @@ function listedRows(binds: Compiled["binds"]): FromNode | undefined {
     isFrom: true,
     call,
     name: "rebis_rows",
-    columnNames: binds.map((_, position) => nameOf(position)),
+    columnNames: types.map((_, position) => nameOf(position)),
     lateral: false,
     withOrdinality: ordinal,
   };
@@ -120,6 +121,13 @@ function columnOf(from: FromNode, name: string, type: SqlType<unknown>): ColumnN
   return { kind: "column", from, name, key: name, type };
 }
 
+/** The place of a bind's values; a named one may stand in several places of the statement. */
+function placeOf({ binds }: Compiled, bind: BindNode): number {
+  return binds.findIndex(
+    ({ node }) => node === bind || (bind.name !== undefined && node.name === bind.name),
+  );
+}
+
 /** The criteria with the values of `from` in place of those of one row. */
 function criteriaOf(
   where: readonly Expr[],
@@ -129,12 +137,50 @@ function criteriaOf(
   return where.map((criterion) =>
     rewrite(criterion, (node) => {
       if (node.kind !== "bind") return undefined;
-      const position = compiled.binds.findIndex(
-        (plan) => plan.columnKey === undefined && plan.node.name === (node as BindNode).name,
-      );
+      const position = placeOf(compiled, node as BindNode);
       return position < 0 ? undefined : valueAt(position);
     }),
   );
+}
+
+/**
+ * The types of the values that rows are found by, by place, when each row has its own: every column
+ * of the primary key is compared. Undefined otherwise: a row might be found by several of them.
+ */
+function locatingTypes(
+  { table, where }: UpdateNode,
+  { primaryKey }: Table,
+  compiled: Compiled,
+): ReadonlyMap<number, SqlType<unknown>> | undefined {
+  const types = new Map<number, SqlType<unknown>>();
+  const compared = new Set<ColumnNode>();
+  for (const criterion of where) {
+    const { kind, operator, left, right } = criterion as BinaryNode;
+    const isOwn = left?.kind === "column" && (left as ColumnNode).from === table;
+    if (kind !== "binary" || operator !== "eq" || !isOwn || right.kind !== "bind") return undefined;
+    compared.add(left as ColumnNode);
+    const bind = right as BindNode;
+    types.set(placeOf(compiled, bind), left.type);
+  }
+  return primaryKey.columns.every((column) => compared.has(column.node)) ? types : undefined;
+}
+
+/** The columns that are set, by the place of their values. */
+function assigned(
+  node: UpdateNode,
+  { columns }: Table,
+  compiled: Compiled,
+): ReadonlyMap<number, Column> {
+  const set = new Map<number, Column>();
+  for (const [position, { columnKey, node: bind }] of compiled.binds.entries()) {
+    // A bind with a name of the user's own does not know its column.
+    const target = node.columns[node.values.indexOf(bind)];
+    const column = columns.find((each) =>
+      target === undefined ? each.key === columnKey : each.node === target,
+    );
+    if (column !== undefined) set.set(position, column);
+  }
+  return set;
 }
 
 /** Whether the order in which rows are updated could decide whether it works. */
@@ -157,22 +203,20 @@ function batchUpdate(node: UpdateNode, compiled: Compiled): BatchStatement | und
   const { owner } = node.table as { readonly owner?: unknown };
   if (!(owner instanceof Table) || owner.primaryKey.columns.length === 0) return undefined;
   const isSimple =
-    node.columns.length === 0 && node.returning.length === 0 && node.from.length === 0;
+    node.values.every(({ kind }) => kind === "bind") &&
+    node.returning.length === 0 &&
+    node.from.length === 0;
   if (!isSimple || node.where.length === 0) return undefined;
-  const rows = listedRows(compiled.binds);
+  const types = locatingTypes(node, owner, compiled);
+  const set = assigned(node, owner, compiled);
+  if (types === undefined || set.size + types.size !== compiled.binds.length) return undefined;
+  if ([...set.values()].some((column) => isUnique(owner, column))) return undefined;
+  const typed = compiled.binds.map(({ type }, position) =>
+    type.kind === "null" ? (types.get(position) ?? set.get(position)?.type ?? type) : type,
+  );
+  const rows = listedRows(typed);
   if (rows === undefined) return undefined;
-  const set: { column: Column; position: number }[] = [];
-  const located: number[] = [];
-  for (const [position, { columnKey }] of compiled.binds.entries()) {
-    if (columnKey === undefined) located.push(position);
-    else {
-      const column = owner.columns.find(({ key }) => key === columnKey);
-      if (column === undefined || isUnique(owner, column)) return undefined;
-      set.push({ column, position });
-    }
-  }
-  const typeAt = (position: number): SqlType<unknown> =>
-    compiled.binds[position]?.type ?? listType("TEXT"); // every position has one
+  const typeAt = (position: number): SqlType<unknown> => typed[position] ?? listType("TEXT"); // every position has one
   const listed = (position: number): ColumnNode =>
     columnOf(rows, nameOf(position), typeAt(position));
   const found = select(...compiled.binds.map((_, position) => new ColumnElement(listed(position))))
@@ -186,11 +230,11 @@ function batchUpdate(node: UpdateNode, compiled: Compiled): BatchStatement | und
     columnOf(found.node, nameOf(position), typeAt(position));
   const update: UpdateNode = {
     ...node,
-    columns: set.map(({ column }) => column.node),
-    values: set.map(({ position }) => foundAt(position)),
+    columns: [...set.values()].map((column) => column.node),
+    values: [...set.keys()].map(foundAt),
     where: criteriaOf(node.where, compiled, foundAt),
   };
-  return { node: update, distinct: located, sortBy: undefined };
+  return { node: update, distinct: [...types.keys()], sortBy: undefined };
 }
 
 const brackets = /^[(), ]*$/;
@@ -218,7 +262,7 @@ function batchInsert(node: InsertNode, compiled: Compiled): BatchStatement | und
   if (isPlain !== true) return undefined;
   const columns = binds.map(({ columnKey }) => owner.columns.find(({ key }) => key === columnKey));
   const known = columns.filter((column) => column !== undefined);
-  const rows = listedRows(binds);
+  const rows = listedRows(binds.map(({ type }) => type));
   if (rows === undefined || binds.length === 0 || known.length !== columns.length) return undefined;
   const targets = known.map((column) => column.node);
   const sortBy = numberedKey({ ...node, columns: targets }, owner);

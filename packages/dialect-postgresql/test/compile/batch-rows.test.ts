@@ -136,6 +136,42 @@ describeDatabases("many rows in one statement", both, (database) => {
     await connection.close();
   });
 
+  test("ENGINE-029 execute() with a list of parameters: one statement a page, results in the order given", async () => {
+    const { connection, sent } = await start(database);
+    const rows = Array.from({ length: 25 }, (_, index) => ({ name: `item ${25 - index}` }));
+    sent.length = 0;
+    const pages = { insertManyValuesPageSize: 10 };
+    const found = await connection.execute(
+      insert(items).returning(items.c.name, items.c.id),
+      rows,
+      pages,
+    );
+    expect(found.tuples().all()).toEqual(rows.map(({ name }, index) => [name, index + 1]));
+    expect(sent).toHaveLength(3);
+    const byKey = update(items)
+      .where(items.c.id.eq(bindparam("key")))
+      .values({ seen: bindparam("newly") });
+    sent.length = 0;
+    const sets = rows.map((_, index) => ({ key: 25 - index, newly: index }));
+    const changed = await connection.execute(byKey, sets);
+    expect(changed.rowCount).toBe(25);
+    expect(sent).toHaveLength(1);
+    expect(sent[0]).toMatch(/^WITH rebis_found/);
+    expect(await connection.scalar(select(items.c.seen).where(items.c.id.eq(1)))).toBe(24);
+    // A row that several of them find is changed by each, in their order.
+    const byRange = update(items)
+      .where(items.c.id.le(bindparam("until")))
+      .values({ seen: items.c.seen.add(bindparam("more")) });
+    sent.length = 0;
+    await connection.execute(
+      byRange,
+      [1, 2, 3, 4, 5].map((until) => ({ until, more: 100 })),
+    );
+    expect(sent[0]).toMatch(/^5 times UPDATE/);
+    expect(await connection.scalar(select(items.c.seen).where(items.c.id.eq(1)))).toBe(524);
+    await connection.close();
+  });
+
   test("a value that does not fit fails as in a statement of its own", async () => {
     const { connection, run } = await start(database);
     const long = ["a", "b", "c", "d", "x".repeat(21)].map((code) => [code]);

@@ -42,6 +42,34 @@ export function* sendBatch(
   return result;
 }
 
+/** The same in pages of at most `size` rows. */
+export function* sendBatches(
+  line: DriverLine,
+  prepared: PreparedStatement,
+  sets: readonly (readonly unknown[])[],
+  { options, size }: { readonly options: ExecutionOptions; readonly size: number },
+): Program<readonly DriverResult[] | undefined> {
+  const pages: DriverResult[] = [];
+  for (let start = 0; start < sets.length; start += size) {
+    const page = sets.slice(start, start + size);
+    const sent = yield* sendBatch(line, prepared, page, options);
+    // The first page says whether there is such a form; a rest may be too short for it.
+    if (sent === undefined && start === 0) return undefined;
+    pages.push(sent ?? (yield* sendRest(line, prepared, page, options)));
+  }
+  return pages;
+}
+
+function sendRest(
+  line: DriverLine,
+  { plan }: PreparedStatement,
+  sets: readonly (readonly unknown[])[],
+  options: ExecutionOptions,
+): Program<DriverResult> {
+  const context = new ExecutionContext(plan.compiled, undefined, options);
+  return line.executeMany(plan.compiled.sql ?? "", sets, context);
+}
+
 function batchOf(
   line: DriverLine,
   plan: StatementPlan,

@@ -59,12 +59,10 @@ export function* executeRows(
     const rowIds = lastRowId === undefined ? undefined : [lastRowId];
     return { rowCount: result.rowCount, rows: result.rows, rowIds };
   }
-  if (keepsNoConstants(prepared, keys)) {
-    const batched = yield* sendBatch(line, prepared, sets, options);
-    if (batched !== undefined) {
-      convertible?.convert?.(batched.rows);
-      return { rowCount: batched.rowCount, rows: batched.rows, rowIds: undefined };
-    }
+  const batched = yield* sendBatch(line, prepared, sets, options);
+  if (batched !== undefined) {
+    convertible?.convert?.(batched.rows);
+    return { rowCount: batched.rowCount, rows: batched.rows, rowIds: undefined };
   }
   const canSendAll =
     convertible === undefined || line.engine.parts.driver.returnsRowsOfMany === true;
@@ -74,14 +72,6 @@ export function* executeRows(
     : yield* sendMany(line, { prepared, sets: filled(sql, sets), options, context });
   convertible?.convert?.(result.rows);
   return { rowCount: result.rowCount, rows: result.rows, rowIds: result.rowIds };
-}
-
-/** Whether every value comes with the rows. */
-function keepsNoConstants({ plan, binds }: PreparedStatement, keys: readonly string[]): boolean {
-  return plan.compiled.binds.every(({ index, node }) => {
-    const { name } = binds[index] ?? node;
-    return name !== undefined && keys.includes(name);
-  });
 }
 
 function filled(sql: string, sets: readonly (readonly unknown[])[]): Filled[] {

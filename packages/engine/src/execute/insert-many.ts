@@ -5,6 +5,7 @@ import {
   Placeholders,
   type PlaceholderStyle,
 } from "@rebis/core-sql/spi";
+import { sendBatches } from "./batch-rows.ts";
 import type { DriverLine } from "../core/driver-line.ts";
 import type { ExecutionOptions } from "../execution-options.ts";
 import type { ExecutionContext } from "./context.ts";
@@ -21,7 +22,8 @@ export interface ManySets {
 }
 
 /**
- * Runs one statement for many parameter sets with as few round trips as the database allows: one
+ * Runs one statement for many parameter sets with as few round trips as the database allows: pages of
+ * one statement for many rows where the dialect has a form for that, else one
  * request where no rows come back or the driver hands back those of each set, else pages of a
  * many-row INSERT whose rows can be told apart (also where the driver would send each set by
  * itself), else one by one.
@@ -34,6 +36,10 @@ export function* sendMany(line: DriverLine, many: ManySets): Program<DriverResul
   const canSendAll = !wantsRows || driver.returnsRowsOfMany === true;
   if (sql !== undefined && canSendAll && !prefersPages(line, many.prepared)) {
     const values = many.sets.map((set) => set.parameters);
+    const { options, prepared } = many;
+    const size = options.insertManyValuesPageSize ?? line.engine.parts.insertManyPageSize;
+    const batches = yield* sendBatches(line, prepared, values, { options, size });
+    if (batches !== undefined) return joined(batches);
     return yield* line.executeMany(sql, values, many.context);
   }
   const order = wantsRows ? rowOrder(plan) : undefined;
