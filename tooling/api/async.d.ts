@@ -12,6 +12,7 @@ export declare class AsyncConnection implements AsyncBind, AsyncDisposable {
     get isolationLevel(): IsolationLevel;
     execute<Row, Tuple>(statement: Executable<Row, Tuple>, parameters?: ParameterSets, options?: AsyncExecutionOptions): Promise<Result<Row, RowTuple<Tuple>>>;
     execute(statement: SqlElement, parameters?: ParameterSets, options?: AsyncExecutionOptions): Promise<Result>;
+    executeAll<const Statements extends readonly PipelinedStatement[]>(statements: Statements, options?: AsyncExecutionOptions): Promise<PipelinedResults<Statements>>;
     scalar<Row, Tuple>(statement: Executable<Row, Tuple>, parameters?: ParameterSets, options?: AsyncExecutionOptions): Promise<RowTuple<Tuple>[0] | null>;
     scalar(statement: SqlElement, parameters?: ParameterSets, options?: AsyncExecutionOptions): Promise<unknown>;
     scalars<Row, Tuple>(statement: Executable<Row, Tuple>, parameters?: ParameterSets, options?: AsyncExecutionOptions): Promise<ScalarResult<RowTuple<Tuple>[0]>>;

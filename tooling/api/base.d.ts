@@ -156,6 +156,7 @@ export interface DriverConnection {
     execute(call: DriverCall): Awaitable<DriverResult>;
     executeMany(sql: string, parameterSets: readonly (readonly unknown[])[]): Awaitable<DriverResult>;
     openCursor(call: DriverCall): Awaitable<DriverCursor>;
+    executeAll?(calls: readonly DriverCall[]): Awaitable<DriverPipeline>;
     ping(): Awaitable<void>;
     close(): Awaitable<void>;
     readonly inTransaction?: boolean | undefined;
@@ -172,6 +173,10 @@ export interface DriverOptions {
     readonly url: DatabaseUrl;
     readonly connectArgs: Readonly<Record<string, unknown>>;
     readonly applicationFolder: string;
+}
+export interface DriverPipeline {
+    readonly results: readonly DriverResult[];
+    readonly error?: unknown;
 }
 export interface DriverRecipe {
     readonly module: string;
@@ -203,6 +208,11 @@ export declare class EventHooks<Events extends object> {
 }
 export declare class ExclusionViolationError extends IntegrityError {
     static readonly code: string;
+}
+export interface ExecuteAllRequest {
+    readonly kind: "executeAll";
+    readonly connection: DriverConnection;
+    readonly calls: readonly DriverCall[];
 }
 export interface ExecuteManyRequest {
     readonly kind: "executeMany";
@@ -478,7 +488,7 @@ export interface ReflectionQuery {
     readonly options?: ReflectedOptions | undefined;
 }
 export type ReflectionScope = "default" | "temporary" | "any";
-export type Request = ConnectRequest | ExecuteRequest | ExecuteManyRequest | OpenCursorRequest | FetchRequest | WriteRequest | CloseCursorRequest | PingRequest | CloseRequest | WaitRequest | SleepRequest | CallRequest;
+export type Request = ConnectRequest | ExecuteRequest | ExecuteManyRequest | ExecuteAllRequest | OpenCursorRequest | FetchRequest | WriteRequest | CloseCursorRequest | PingRequest | CloseRequest | WaitRequest | SleepRequest | CallRequest;
 export type ResetOnReturn = "rollback" | "commit" | "none";
 export declare class ResourceClosedError extends InvalidRequestError {
     static readonly code: string;

@@ -12,6 +12,7 @@ export declare class Connection implements SyncBind, Disposable {
     get isolationLevel(): IsolationLevel;
     execute<Row, Tuple>(statement: Executable<Row, Tuple>, parameters?: ParameterSets, options?: ExecutionOptions): Result<Row, RowTuple<Tuple>>;
     execute(statement: SqlElement, parameters?: ParameterSets, options?: ExecutionOptions): Result;
+    executeAll<const Statements extends readonly PipelinedStatement[]>(statements: Statements, options?: ExecutionOptions): PipelinedResults<Statements>;
     scalar<Row, Tuple>(statement: Executable<Row, Tuple>, parameters?: ParameterSets, options?: ExecutionOptions): RowTuple<Tuple>[0] | null;
     scalar(statement: SqlElement, parameters?: ParameterSets, options?: ExecutionOptions): unknown;
     scalars<Row, Tuple>(statement: Executable<Row, Tuple>, parameters?: ParameterSets, options?: ExecutionOptions): ScalarResult<RowTuple<Tuple>[0]>;
@@ -286,6 +287,10 @@ export interface MultiOptions extends InspectOptions {
 }
 export type ObjectKind = ReflectedKind | "anyView" | "any";
 export type ParameterSets = ParameterSet | readonly ParameterSet[];
+export type PipelinedResults<Statements extends readonly unknown[]> = {
+    -readonly [Index in keyof Statements]: ResultOf<Statements[Index]>;
+};
+export type PipelinedStatement = SqlElement | readonly [SqlElement, ParameterSet];
 export type QueryTags = Readonly<Record<string, string | number | boolean>>;
 export interface ReflectedComment {
     readonly text: string | undefined;

@@ -27,6 +27,7 @@ export declare class ConnectionCore implements ProgramConnection {
     optionsFor(statement: object, given?: ExecutionOptions): ExecutionOptions;
     stream(statement: object, parameters?: ParameterSet, executionOptions?: ExecutionOptions, transform?: Transform): Program<StatementStream>;
     executeDriverSql(sql: string, parameters?: readonly unknown[] | readonly (readonly unknown[])[], executionOptions?: ExecutionOptions): Program<StatementResult>;
+    executeAll(statements: readonly PipelinedStatement[], executionOptions?: ExecutionOptions): Program<StatementResult[]>;
     openCursor(call: DriverCall): Program<ProgramCursor>;
     begin(): TransactionCore;
     beginTwophase(xid?: string): TransactionCore;
@@ -168,6 +169,9 @@ export type ThreadRequest = {
     readonly kind: "executeMany";
     readonly sql: string;
     readonly parameterSets: readonly (readonly unknown[])[];
+} | {
+    readonly kind: "executeAll";
+    readonly calls: readonly DriverCall[];
 } | {
     readonly kind: "openCursor";
     readonly call: DriverCall;

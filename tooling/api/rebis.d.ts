@@ -130,6 +130,8 @@ export { OrderTerm } from "@rebis/core-sql";
 export { OrdinalityColumn } from "@rebis/core-sql";
 export { OverOptions } from "@rebis/core-sql";
 export { ParameterSets } from "@rebis/engine";
+export { PipelinedResults } from "@rebis/engine";
+export { PipelinedStatement } from "@rebis/engine";
 export { PlainDate } from "@rebis/core-sql";
 export { PlainDateTime } from "@rebis/core-sql";
 export { PlainTime } from "@rebis/core-sql";
