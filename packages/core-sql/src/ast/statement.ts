@@ -208,6 +208,7 @@ export interface UpdateNode extends Node {
   readonly from: readonly FromNode[];
   readonly where: readonly Expr[];
   readonly prefixes?: readonly Expr[];
+  readonly hints?: readonly HintNode[];
   readonly clauses?: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
   readonly ctes: readonly CteNode[];
@@ -225,6 +226,7 @@ export const updateShape: NodeShape<UpdateNode> = {
     from: "children",
     where: "children",
     prefixes: "children",
+    hints: "children",
     clauses: "children",
     returning: "children",
     ctes: "children",
@@ -239,6 +241,7 @@ export interface DeleteNode extends Node {
   readonly using: readonly FromNode[];
   readonly where: readonly Expr[];
   readonly prefixes?: readonly Expr[];
+  readonly hints?: readonly HintNode[];
   readonly clauses?: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
   readonly ctes: readonly CteNode[];
@@ -251,6 +254,7 @@ export const deleteShape: NodeShape<DeleteNode> = {
     using: "children",
     where: "children",
     prefixes: "children",
+    hints: "children",
     clauses: "children",
     returning: "children",
     ctes: "children",

@@ -4,7 +4,7 @@ import type { AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { requireFrom } from "../operators/from-clause.ts";
 import { type DmlTarget, returningColumns, withClause } from "./dml.ts";
-import { withPrefixes } from "./hints.ts";
+import { withHints, withPrefixes } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
@@ -49,6 +49,10 @@ export class Delete<Target = unknown, Items = readonly []> extends DmlStatement<
   /** Words after DELETE, such as `text("LOW_PRIORITY")`. */
   prefixWith(...prefixes: readonly AnyElement[]): Delete<Target, Items> {
     return this.#with(withPrefixes(this.node, prefixes));
+  }
+  /** Words beside the table, such as `text("ONLY")` of PostgreSQL; for one dialect by its name, or for all. */
+  withHint(hint: AnyElement, dialect: string = "*"): Delete<Target, Items> {
+    return this.#with(withHints(this.node, this.node.table, hint, dialect));
   }
   /** `RETURNING a, b`: what the rows looked like. */
   returning<const Returned extends readonly Selectable[]>(

@@ -13,7 +13,7 @@ import {
   returningColumns,
   withClause,
 } from "./dml.ts";
-import { withPrefixes } from "./hints.ts";
+import { withHints, withPrefixes } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
@@ -163,6 +163,10 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
   /** Words after UPDATE, such as `text("LOW_PRIORITY")`. */
   prefixWith(...prefixes: readonly AnyElement[]): Update<Target, Items> {
     return this.#with(withPrefixes(this.node, prefixes));
+  }
+  /** Words beside the table, such as `text("ONLY")` of PostgreSQL; for one dialect by its name, or for all. */
+  withHint(hint: AnyElement, dialect: string = "*"): Update<Target, Items> {
+    return this.#with(withHints(this.node, this.node.table, hint, dialect));
   }
   /** `RETURNING a, b`: what the rows look like now. */
   returning<const Returned extends readonly Selectable[]>(

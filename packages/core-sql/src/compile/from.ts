@@ -9,16 +9,22 @@ import type {
   TableNode,
   ValuesNode,
 } from "../ast/from.ts";
+import type { HintNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
-import { renderHints } from "./hints.ts";
+import { renderHinted } from "./hints.ts";
 import { renderCriterion } from "./expression.ts";
 import { withViewCriteria } from "./froms.ts";
 
 /** One element of FROM. VALUES is a query too, so as an element it is set apart here. */
-export function renderFrom(node: FromNode, out: Writer): void {
-  if (node.kind === "values") renderNamedValues(node as ValuesNode, out);
-  else out.render(node);
-  renderHints(out.scope?.select?.hints, node, out);
+export function renderFrom(
+  node: FromNode,
+  out: Writer,
+  hints: readonly HintNode[] | undefined = out.scope?.select?.hints,
+): void {
+  renderHinted(node, hints, out, () => {
+    if (node.kind === "values") renderNamedValues(node as ValuesNode, out);
+    else out.render(node);
+  });
 }
 
 /** `schema.users`; under another name beside one of the same name. */
@@ -32,7 +38,8 @@ export function renderTable(node: TableNode, out: Writer): void {
 export function renderAlias(node: AliasNode, out: Writer): void {
   const join = node.element.kind === "join";
   if (join) out.text("(");
-  renderFrom(node.element, out);
+  // Hints about the table itself are about where it stands under its own name.
+  renderFrom(node.element, out, node.element.kind === "table" ? [] : undefined);
   out.text(`${join ? ")" : ""} AS ${out.qualifier(node)}`);
 }
 

@@ -105,7 +105,7 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
   out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
     out.text("UPDATE ");
     renderPrefixes(node.prefixes, out);
-    renderFrom(node.table, out);
+    renderFrom(node.table, out, node.hints);
     if (asList) renderFroms(", ", extra, out);
     renderSet(node, asList, out);
     if (!asList) renderFroms(" FROM ", extra, out);
@@ -136,7 +136,7 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
     out.text("FROM ");
     // The list says what an alias stands for.
     if (asList) out.text(out.qualifier(node.table));
-    else renderFrom(node.table, out);
+    else renderFrom(node.table, out, node.hints);
     if (asList) renderFroms(" USING ", [node.table, ...extra], out);
     else renderFroms(style === "using" ? " USING " : " FROM ", extra, out);
     renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);

@@ -170,6 +170,8 @@ export interface SqlDialect {
   readonly types: TypeTable;
   /** What stands where FROM would, of a query that selects from nothing (` FROM DUAL`). */
   readonly emptyFrom?: (hasCriteria: boolean) => string;
+  /** The hints about an element of FROM that there are, where they stand before it; elsewhere any stands behind. */
+  readonly fromHints?: readonly string[];
   /** LIMIT and OFFSET, at the end of a query. */
   readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
   /**
