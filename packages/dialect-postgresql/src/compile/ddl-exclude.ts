@@ -7,14 +7,14 @@ import {
 } from "@rebis/core-sql/spi";
 import type { ExcludeConstraint } from "../exclude.ts";
 import { renderIndexTerm } from "./clauses.ts";
-import { fixedWord } from "./ddl-words.ts";
+import { methodName } from "./ddl-words.ts";
 
 /** `EXCLUDE USING gist (a WITH =) WHERE (…)`. */
 export function renderExclude(constraint: ExcludeConstraint, out: Writer): void {
   const { using = "gist", where, ops } = constraint.exclude;
   const table = constraint.table as Table;
   renderConstraintName(constraint, out);
-  out.text(`EXCLUDE USING ${fixedWord(using, "an index method", out)} (`);
+  out.text(`EXCLUDE USING ${methodName(using, "an index method", out)} (`);
   out.bare(() => {
     constraint.terms.forEach(([term, operator], index) => {
       if (index > 0) out.text(", ");

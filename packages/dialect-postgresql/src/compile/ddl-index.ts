@@ -1,7 +1,7 @@
 import type { AnyElement, Index, Table } from "@rebis/core-sql";
-import { type DdlTable, type Expr, indexName, type Writer } from "@rebis/core-sql/spi";
+import { type DdlTable, type Expr, indexName, type NodeOf, type Writer } from "@rebis/core-sql/spi";
 import { renderIndexTerm } from "./clauses.ts";
-import { fixedWord, includeClause, nullsDistinct, renderStorage } from "./ddl-words.ts";
+import { includeClause, methodName, nullsDistinct, renderStorage } from "./ddl-words.ts";
 
 /**
  * An option of an index: `where`, or `postgresql_where` for this database alone.
@@ -12,10 +12,10 @@ function option(index: Index, name: string): unknown {
   return (index.options as Readonly<Record<string, unknown>>)[`postgresql_${name}`];
 }
 
-/** The operator class of a column, by the key of the column or the number of the term. */
+/** The operator class of a term: by the key of its column, by its label, or by its number. */
 function opClass(index: Index, term: Expr, position: number, out: Writer): string {
   const classes = (option(index, "ops") ?? {}) as Readonly<Record<string, string>>;
-  const { key } = term as { readonly key?: string };
+  const key = (term as { readonly key?: string }).key ?? (term as { readonly name?: string }).name;
   const name = (key === undefined ? undefined : classes[key]) ?? classes[String(position)];
   return name === undefined
     ? ""
@@ -28,7 +28,8 @@ function opClass(index: Index, term: Expr, position: number, out: Writer): strin
 /** A term with its operator class, which stands before ASC and NULLS LAST. */
 function renderTerm(index: Index, term: Expr, position: number, out: Writer): void {
   if (term.kind !== "ordering") {
-    renderIndexTerm(term, out);
+    // A label is the name by which "ops" knows an expression, and no part of the index.
+    renderIndexTerm(term.kind === "label" ? (term as NodeOf<"label">).element : term, out);
     out.text(opClass(index, term, position, out));
     return;
   }
@@ -49,7 +50,7 @@ function renderHead(index: Index, ifNotExists: boolean, out: Writer): void {
   if (ifNotExists) out.text("IF NOT EXISTS ");
   out.text(`${indexName(index, false, out)} ON ${out.qualifier(index.table.node)} `);
   const using = option(index, "using");
-  if (using !== undefined) out.text(`USING ${fixedWord(using, "an index method", out)} `);
+  if (using !== undefined) out.text(`USING ${methodName(using, "an index method", out)} `);
 }
 
 /** `CREATE INDEX … USING method (terms) INCLUDE (columns) NULLS NOT DISTINCT WITH (…) WHERE …`. */

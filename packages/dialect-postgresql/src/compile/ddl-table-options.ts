@@ -3,11 +3,14 @@ import type { Expr, Writer } from "@rebis/core-sql/spi";
 import { renderIndexTerm } from "./clauses.ts";
 import { fixedWord, renderStorage } from "./ddl-words.ts";
 
-const onCommit = {
-  "PRESERVE ROWS": "PRESERVE ROWS",
-  "DELETE ROWS": "DELETE ROWS",
-  DROP: "DROP",
-} as const;
+const onCommit = ["PRESERVE ROWS", "DELETE ROWS", "DROP"] as const;
+
+/** A word of a closed list, whatever its case and with spaces or underscores; anything else raises. */
+function oneOf(words: readonly string[], given: unknown, what: string, out: Writer): string {
+  const word = String(given).replaceAll("_", " ").toUpperCase();
+  if (words.includes(word)) return word;
+  return out.unsupported(what, `it is none of ${words.join(", ")}`, "Choose one of them");
+}
 
 /** How a table is divided: the strategy, then columns by key or expressions. */
 export interface PartitionBy {
@@ -15,10 +18,10 @@ export interface PartitionBy {
   readonly by: readonly (string | AnyElement)[];
 }
 
-const strategies = { RANGE: "RANGE", LIST: "LIST", HASH: "HASH" } as const;
+const strategies = ["RANGE", "LIST", "HASH"] as const;
 
 function renderPartitionBy({ strategy, by }: PartitionBy, table: Table, out: Writer): void {
-  out.text(`\n PARTITION BY ${strategies[strategy]} (`);
+  out.text(`\n PARTITION BY ${oneOf(strategies, strategy, "a strategy of PARTITION BY", out)} (`);
   out.bare(() => {
     by.forEach((term, index) => {
       if (index > 0) out.text(", ");
@@ -51,8 +54,8 @@ export function renderTableOptions(table: Table, out: Writer): void {
   const using = options["postgresql_using"];
   if (using !== undefined) out.text(`\n USING ${fixedWord(using, "a table method", out)}`);
   renderStorage(options["postgresql_with"], "\n WITH ", out);
-  const commit = options["postgresql_onCommit"] as keyof typeof onCommit | undefined;
-  if (commit !== undefined) out.text(`\n ON COMMIT ${onCommit[commit]}`);
+  const commit = options["postgresql_onCommit"];
+  if (commit !== undefined) out.text(`\n ON COMMIT ${oneOf(onCommit, commit, "ON COMMIT", out)}`);
   const tablespace = options["postgresql_tablespace"];
   if (typeof tablespace === "string") out.text(`\n TABLESPACE ${out.quote(tablespace)}`);
 }

@@ -8,6 +8,11 @@ export function fixedWord(value: unknown, what: string, out: Writer): string {
   return out.unsupported(what, "it is no plain word", "Give letters, digits and underscores");
 }
 
+/** The name of a method of indexes or tables, in lower case as the server keeps it. */
+export function methodName(value: unknown, what: string, out: Writer): string {
+  return fixedWord(value, what, out).toLowerCase();
+}
+
 /** Columns by key or name, as they are written. */
 function nameList(names: readonly string[], table: Table, out: Writer): string {
   return names.map((name) => out.quote(table.findColumn(name)?.name ?? name)).join(", ");

@@ -69,11 +69,6 @@ export const postgresqlSql: SqlDialect = {
   batch: postgresqlBatch,
   limit: renderPostgresqlLimit,
   fromHints: ["ONLY"],
-  limit: (query, out) => {
-    const limit = countExpression(query.limit, out);
-    const offset = countExpression(query.offset, out);
-    renderLimit({ ...query, limit, offset }, out, undefined);
-  },
   emptySet: (size) => {
     const nulls = Array.from({ length: size }, () => "NULL").join(", ");
     return `SELECT ${nulls} WHERE 1!=1`;
