@@ -343,6 +343,7 @@ export declare class Delete<Target = unknown, Items = readonly []> extends DmlSt
     using(...sources: readonly Exclude<Selectable, ColumnElement>[]): Delete<Target, Items>;
     ext(clause: DmlClauseNode): Delete<Target, Items>;
     prefixWith(...prefixes: readonly AnyElement[]): Delete<Target, Items>;
+    withHint(hint: AnyElement, dialect?: string): Delete<Target, Items>;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Delete<Target, Returned>;
     params(values: Readonly<Record<string, unknown>>): Delete<Target, Items>;
     addCte(...ctes: readonly Cte[]): Delete<Target, Items>;
@@ -1058,6 +1059,7 @@ export declare class Update<Target = unknown, Items = readonly []> extends DmlSt
     params(values: Readonly<Record<string, unknown>>): Update<Target, Items>;
     ext(clause: DmlClauseNode): Update<Target, Items>;
     prefixWith(...prefixes: readonly AnyElement[]): Update<Target, Items>;
+    withHint(hint: AnyElement, dialect?: string): Update<Target, Items>;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Update<Target, Returned>;
     addCte(...ctes: readonly Cte[]): Update<Target, Items>;
     options(...options: readonly StatementOption[]): Update<Target, Items>;

@@ -145,6 +145,7 @@ export interface DeleteNode extends Node {
     readonly using: readonly FromNode[];
     readonly where: readonly Expr[];
     readonly prefixes?: readonly Expr[];
+    readonly hints?: readonly HintNode[];
     readonly clauses?: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
     readonly ctes: readonly CteNode[];
@@ -417,6 +418,7 @@ export interface SqlDialect {
     readonly clauses: ClauseTable;
     readonly types: TypeTable;
     readonly emptyFrom?: (hasCriteria: boolean) => string;
+    readonly fromHints?: readonly string[];
     readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
     readonly ddl: Readonly<Record<string, Render<never>>>;
     readonly ownedTypes?: OwnedTypes;
@@ -494,6 +496,7 @@ export interface UpdateNode extends Node {
     readonly from: readonly FromNode[];
     readonly where: readonly Expr[];
     readonly prefixes?: readonly Expr[];
+    readonly hints?: readonly HintNode[];
     readonly clauses?: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
     readonly ctes: readonly CteNode[];
@@ -604,7 +607,7 @@ export declare function renderDefaultClause(column: Column, out: Writer): void;
 export declare function renderDeferrability(constraint: Constraint, out: Writer): void;
 export declare function renderFetch(query: SelectNode | CompoundNode, out: Writer, mode?: FetchMode): void;
 export declare function renderForeignKey(constraint: ForeignKeyConstraint, out: Writer, table?: string): void;
-export declare function renderFrom(node: FromNode, out: Writer): void;
+export declare function renderFrom(node: FromNode, out: Writer, hints?: readonly HintNode[] | undefined): void;
 export declare function renderGeneric(node: BinaryNode, out: Writer, symbol: string): void;
 export declare function renderIdentity(identity: Identity, out: Writer): void;
 export declare function renderIndexTerms(index: Index, out: Writer): void;
