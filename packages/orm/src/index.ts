@@ -64,6 +64,7 @@ export type {
 export type { RefreshOptions } from "./load/refresh.ts";
 export type { OrmExecutionOptions } from "./query/execute.ts";
 export type { BulkInsertOptions, BulkSaveOptions, Mapping } from "./flush/bulk.ts";
+export { DynamicCollection, WriteOnlyCollection } from "./attribute/query-collection.ts";
 export type { BindArguments, BindKey, BindLike } from "./session/binds.ts";
 export type { ConnectionOptions } from "./session/choose-bind.ts";
 export type { JoinMode } from "./session/held-connection.ts";

@@ -1,5 +1,6 @@
 export {
   DetachedInstanceError,
+  DynamicCollection,
   FlushError,
   LazyLoadError,
   LoaderOption,
@@ -11,6 +12,7 @@ export {
   StaleDataError,
   UnmappedClassError,
   UnmappedInstanceError,
+  WriteOnlyCollection,
   aliased,
   containsEager,
   declarativeBase,

@@ -1,4 +1,4 @@
-import { ArgumentError } from "@rebis/base";
+import { ArgumentError, InvalidRequestError } from "@rebis/base";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
 import {
   type CollectionValue,
@@ -8,6 +8,7 @@ import {
 } from "../state/instance-state.ts";
 import { viewOf } from "./collection.ts";
 import { detachedOwner } from "./detached-owner.ts";
+import { queryCollection } from "./read-query.ts";
 import {
   listenerFor,
   loadedCollection,
@@ -64,6 +65,7 @@ function columnAccessor(index: number): PropertyDescriptor & ThisType<Instrument
 export function readRelationship(state: InstanceState, relationship: Relationship): unknown {
   const present = state.related?.[relationship.index];
   if (relationship.uselist) {
+    if (relationship.isQuery) return queryCollection(state, relationship);
     let collection = present as CollectionValue | undefined;
     collection ??= loadedCollection(state, relationship);
     if (collection === undefined) {
@@ -83,6 +85,11 @@ function writeRelationship(state: InstanceState, relationship: Relationship, val
   if (!relationship.uselist) {
     setScalar(state, relationship, value);
     return;
+  }
+  if (relationship.lazy === "writeOnly" && state.hasIdentity) {
+    throw new InvalidRequestError(
+      `Cannot replace "${relationship.parent.name}"."${relationship.key}": it is write-only, and what is in it is not known. Use add() and remove().`,
+    );
   }
   if (loadedCollection(state, relationship) === undefined)
     load(state).loadRelationship(state, relationship.index);

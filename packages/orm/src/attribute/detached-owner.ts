@@ -14,5 +14,6 @@ export const detachedOwner: StateOwner = {
   cascadeIn: () => undefined,
   peek: () => undefined,
   loadColumns: (state, index) => refuse(state, state.mapper.columns[index]?.key ?? ""),
+  readMembers: (state, index) => refuse(state, state.mapper.relationshipKeys[index] ?? ""),
   loadRelationship: (state, index) => refuse(state, state.mapper.relationshipKeys[index] ?? ""),
 };

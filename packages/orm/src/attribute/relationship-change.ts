@@ -265,6 +265,27 @@ export function listenerFor(state: InstanceState, relationship: Relationship): C
   return new RelationshipListener(state, relationship);
 }
 
+/** Adds to a collection that need not be loaded. */
+export function addMember(state: InstanceState, relationship: Relationship, item: unknown): void {
+  const child = stateOf(checkedMember(relationship, item)) as InstanceState; // a member has one
+  checkSingleParent(relationship, state, child);
+  followAppend(state, relationship, child);
+  tellAdded(relationship, state, child);
+  if (relationship.cascade.saveUpdate)
+    state.session?.cascadeIn(state, child.object, relationship.index);
+}
+
+/** Takes out of a collection that need not be loaded. */
+export function removeMember(
+  state: InstanceState,
+  relationship: Relationship,
+  item: unknown,
+): void {
+  const child = stateOf(checkedMember(relationship, item)) as InstanceState; // as above
+  followRemove(state, relationship, child);
+  tellRemoved(relationship, state, child);
+}
+
 /** Replaces a whole collection: only members that come or go are told. The old list is cut loose. */
 export function replaceCollection(
   state: InstanceState,

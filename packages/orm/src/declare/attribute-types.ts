@@ -8,6 +8,7 @@ import type {
   EntityType,
   Index,
 } from "@rebis/core-sql";
+import type { DynamicCollection, WriteOnlyCollection } from "../attribute/query-collection.ts";
 import type { RelationshipAttribute } from "../relationship/relationship-attribute.ts";
 import type { RelationshipDefinition } from "./relationship-definition.ts";
 
@@ -19,13 +20,27 @@ export type InstanceOf<Class> = Class extends abstract new (...args: any) => inf
   ? Instance
   : never;
 
+/** A relationship to many, as users find it. */
+type CollectionOf<Item, Kind> = Kind extends "list"
+  ? Item[]
+  : Item extends object
+    ? Kind extends "dynamic"
+      ? DynamicCollection<Item>
+      : WriteOnlyCollection<Item>
+    : never;
+
 /** The value of one attribute. */
 export type AttributeOf<Definition> =
   Definition extends ColumnDefinition<infer T, boolean>
     ? T
-    : Definition extends RelationshipDefinition<infer Target, infer Many, infer Optional>
+    : Definition extends RelationshipDefinition<
+          infer Target,
+          infer Many,
+          infer Optional,
+          infer Kind
+        >
       ? Many extends true
-        ? InstanceOf<Target>[]
+        ? CollectionOf<InstanceOf<Target>, Kind>
         : Optional extends true
           ? InstanceOf<Target> | null
           : InstanceOf<Target>

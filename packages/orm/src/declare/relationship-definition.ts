@@ -57,6 +57,9 @@ export interface RelationshipOptions {
   readonly info?: Readonly<Record<string, unknown>>;
 }
 
+/** What users find at a relationship to many: a list, or a query. */
+export type CollectionKind = "list" | "dynamic" | "writeOnly";
+
 /** Options of {@link one}. */
 export interface OneOptions extends RelationshipOptions {
   /** The value may be null. */
@@ -68,11 +71,13 @@ export class RelationshipDefinition<
   out Target = unknown,
   out Many extends boolean = boolean,
   out Optional extends boolean = boolean,
+  out Kind extends CollectionKind = CollectionKind,
 > {
   /** For the type checker only. */
   declare readonly targetType?: Target;
   declare readonly manyType?: Many;
   declare readonly optionalType?: Optional;
+  declare readonly collectionKind?: Kind;
   readonly kind = "relationship";
   readonly target: unknown;
   readonly many: boolean;
@@ -91,6 +96,18 @@ export class RelationshipDefinition<
  * @example get articles() { return many(Article, { backPopulates: "author", cascade: "all, delete-orphan" }); }
  * @see https://docs.sqlalchemy.org/en/21/orm/relationship_api.html
  */
+export function many<Target>(
+  target: Target,
+  options?: RelationshipOptions & { readonly lazy?: Exclude<LazyOption, "dynamic" | "writeOnly"> },
+): RelationshipDefinition<Target, true, false, "list">;
+export function many<Target>(
+  target: Target,
+  options: RelationshipOptions & { readonly lazy: "dynamic" },
+): RelationshipDefinition<Target, true, false, "dynamic">;
+export function many<Target>(
+  target: Target,
+  options: RelationshipOptions & { readonly lazy: "writeOnly" },
+): RelationshipDefinition<Target, true, false, "writeOnly">;
 export function many<Target>(
   target: Target,
   options: RelationshipOptions = {},

@@ -57,6 +57,8 @@ export class MapperPlan {
   readonly secondaries: readonly SecondaryLink[];
   /** Whether changes of relationships can bring further objects into a flush. */
   readonly reachesOthers: boolean;
+  /** Places of relationships that are queries: what was written is not kept. */
+  readonly queries: readonly number[];
   /** Whether a relationship of either kind is written by an UPDATE of its own. */
   readonly postUpdates: boolean;
 
@@ -70,6 +72,7 @@ export class MapperPlan {
     this.reachesOthers =
       this.children.length + this.secondaries.length > 0 ||
       this.parents.some(({ relationship: { cascade } }) => cascade.deleteOrphan || cascade.delete);
+    this.queries = written.filter(({ isQuery }) => isQuery).map(({ index }) => index);
     this.postUpdates = [...this.parents, ...this.children].some((each) => each.postUpdate);
   }
 }

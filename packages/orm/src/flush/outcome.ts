@@ -6,6 +6,7 @@ import type { InstanceState } from "../state/instance-state.ts";
 import type { Groups } from "./actions.ts";
 import type { FlushOutcome } from "./flushing-session.ts";
 import { keyWasSet } from "./key-change.ts";
+import { planOf } from "./mapper-plan.ts";
 import type { Participants } from "./participants.ts";
 
 /** Once everything is written: identities are set, and objects and database are in step. */
@@ -14,8 +15,11 @@ export function conclude(participants: Participants, saved: Groups, deleted: Gro
   const inserted: InstanceState[] = [];
   const updated: InstanceState[] = [];
   const switched = new Map<InstanceState, FormerKey>();
-  for (const states of saved.values()) {
+  for (const [mapper, states] of saved) {
+    const { queries } = planOf(mapper);
     for (const state of states) {
+      for (const index of queries)
+        if (state.related !== undefined) state.related[index] = undefined;
       if (state.identity !== undefined) {
         if (keyWasSet(state)) noteSwitch(state, switched);
         updated.push(state);

@@ -107,7 +107,8 @@ function objectsOf({ states }: LoadedRows): readonly object[] {
   return [...found];
 }
 
-function memberSelect(
+/** A SELECT of the members of a relationship. */
+export function memberSelect(
   relationship: Relationship,
   where: readonly Expr[],
   below: LoadOptions,

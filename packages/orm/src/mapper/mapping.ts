@@ -60,6 +60,8 @@ export interface Relationship {
   readonly cascade: CascadeOptions;
   readonly orderBy: readonly Expr[];
   readonly lazy: LazyOption;
+  /** The attribute is a query (`dynamic`, `writeOnly`): nothing is kept in memory. */
+  readonly isQuery: boolean;
   readonly viewOnly: boolean;
   readonly options: RelationshipOptions;
   /** Many-to-one to the whole primary key of the target: the identity map may answer. */

@@ -270,11 +270,11 @@ function linkBySecondary(sides: Sides, secondary: Table): Linkage {
   };
 }
 
-/** Refuses the two loading strategies whose attribute is a query, which are not built. */
-function checkLazy(lazy: RelationshipOptions["lazy"], where: string): void {
-  if (lazy !== "dynamic" && lazy !== "writeOnly") return;
+/** Refuses an attribute that is a query where there is one object at most. */
+function checkLazy(lazy: RelationshipOptions["lazy"], uselist: boolean, where: string): void {
+  if (uselist || (lazy !== "dynamic" && lazy !== "writeOnly")) return;
   throw new MappingError(
-    `Cannot configure ${where}: lazy "${lazy}" is not there yet. Leave it out, and read a part of the collection with a query of the other class.`,
+    `Cannot configure ${where}: lazy "${lazy}" is for collections, and this leads to one object. Leave it out.`,
   );
 }
 
@@ -318,6 +318,7 @@ class ConfiguredRelationship implements Relationship {
   readonly cascade: CascadeOptions;
   readonly orderBy: readonly Expr[];
   readonly lazy: NonNullable<RelationshipOptions["lazy"]>;
+  readonly isQuery: boolean;
   readonly viewOnly: boolean;
   readonly options: RelationshipOptions;
   readonly usesGet: boolean;
@@ -350,12 +351,13 @@ class ConfiguredRelationship implements Relationship {
       where,
     );
     checkCascade(this.cascade, linkage, options, where);
-    checkLazy(options.lazy, where);
+    checkLazy(options.lazy, definition.many, where);
     const order = options.orderBy === undefined ? [] : value(options.orderBy);
     this.orderBy = (Array.isArray(order) ? order : [order]).map((term: unknown) =>
       withTableColumns(toElement(term, `orderBy of ${where}`)),
     );
     this.lazy = options.lazy ?? "select";
+    this.isQuery = this.lazy === "dynamic" || this.lazy === "writeOnly";
     this.options = options;
     this.usesGet =
       linkage.direction === "manyToOne" &&

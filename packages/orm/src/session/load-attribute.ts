@@ -20,6 +20,7 @@ export function* loadAttribute(object: object, key: string): Program<unknown> {
       `Cannot read "${mapper.name}"."${key}": the class has no such attribute. Correct the name.`,
     );
   }
+  if (relationship?.isQuery === true) return readRelationship(state, relationship);
   const owner = state.session;
   const index = column?.index ?? relationship?.index ?? 0;
   const isThere =

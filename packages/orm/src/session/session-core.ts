@@ -1,4 +1,5 @@
 import { type EventHooks, InvalidRequestError, type Program, RebisError } from "@rebis/base";
+import type { Executable } from "@rebis/core-sql";
 import type { ExecutionOptions } from "@rebis/engine";
 import {
   announceConnection,
@@ -13,6 +14,7 @@ import { flush } from "../flush/flush.ts";
 import type { FlushingSession, FlushOutcome } from "../flush/flushing-session.ts";
 import { loadRelationship } from "../load/lazy.ts";
 import { loadColumns } from "../load/refresh.ts";
+import { executeOrm } from "../query/execute.ts";
 import { type InstanceState, type StateOwner, stateOf } from "../state/instance-state.ts";
 import { type BindCore, type BindLike, type BindRequest, Binds } from "./binds.ts";
 import { cascade } from "./cascade.ts";
@@ -152,6 +154,15 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
     this.face.load(state, relationship.key, () =>
       this.flight.run(loadRelationship(this, state, relationship)),
     );
+  }
+
+  readMembers(state: InstanceState, index: number, statement: object): readonly unknown[] {
+    let members: readonly unknown[] = [];
+    const read = (found: readonly unknown[]): void => void (members = found);
+    this.face.load(state, state.mapper.relationshipKeys[index] ?? "", () =>
+      this.flight.run(scalarsOf(this, statement as Executable, read)),
+    );
+    return members;
   }
 
   // Transactions
@@ -346,4 +357,13 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
       "Cannot use this session: it was closed for good (closeResetsOnly: false). Make another one.",
     );
   }
+}
+
+/** Hands on the first values of a statement's rows. */
+function* scalarsOf(
+  session: SessionCore,
+  statement: Executable,
+  read: (found: readonly unknown[]) => void,
+): Program<void> {
+  read((yield* executeOrm(session, statement)).scalars().all());
 }

@@ -25,6 +25,8 @@ export interface StateOwner {
    * asking the database; undefined when it is not.
    */
   peek(state: InstanceState, index: number): object | null | undefined;
+  /** The first values of a statement's rows, for a relationship that is a query; throws where this face cannot. */
+  readMembers(state: InstanceState, index: number, statement: object): readonly unknown[];
   /** save-update along a change: the other object becomes pending in this session too. */
   cascadeIn(state: InstanceState, item: object, relationshipIndex: number): void;
 }
