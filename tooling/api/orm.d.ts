@@ -21,7 +21,7 @@ export interface AttributeInspection {
     readonly loadedValue: unknown;
     readonly history: History;
 }
-export type AttributeOf<Definition> = Definition extends ColumnDefinition<infer T, boolean> ? T : Definition extends RelationshipDefinition<infer Target, infer Many, infer Optional> ? Many extends true ? InstanceOf<Target>[] : Optional extends true ? InstanceOf<Target> | null : InstanceOf<Target> : never;
+export type AttributeOf<Definition> = Definition extends ColumnDefinition<infer T, boolean> ? T : Definition extends RelationshipDefinition<infer Target, infer Many, infer Optional, infer Kind> ? Many extends true ? CollectionOf<InstanceOf<Target>, Kind> : Optional extends true ? InstanceOf<Target> | null : InstanceOf<Target> : never;
 export type Attributes<Definitions> = {
     -readonly [Key in keyof Definitions]: AttributeOf<Definitions[Key]>;
 };
@@ -67,6 +67,20 @@ export interface DeferOptions {
 }
 export declare class DetachedInstanceError extends InvalidRequestError {
     static readonly code: string;
+}
+export declare class DynamicCollection<Item extends object> extends WriteOnlyCollection<Item> implements Iterable<Item> {
+    #private;
+    constructor(place: QueryPlace);
+    append(item: Item): void;
+    extend(items: Iterable<Item>): void;
+    filter(...criteria: readonly Criterion[]): DynamicCollection<Item>;
+    orderBy(...terms: readonly OrderTerm[]): DynamicCollection<Item>;
+    limit(count: number): DynamicCollection<Item>;
+    offset(count: number): DynamicCollection<Item>;
+    all(): Item[];
+    first(): Item | null;
+    count(): number;
+    [Symbol.iterator](): IterableIterator<Item>;
 }
 export type EntityColumns<Definitions, Name extends string> = {
     readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<infer T, boolean, infer Operators> ? Operators & Column<T, Key, Name> : Definitions[Key] extends RelationshipDefinition<infer Target, infer Many, boolean> ? RelationshipAttribute<Target, Many> : never;
@@ -234,10 +248,11 @@ export declare class RelationshipAttribute<out Target = unknown, out Many extend
     ne(other: object | null): Condition;
     contains(other: object): Condition;
 }
-export declare class RelationshipDefinition<out Target = unknown, out Many extends boolean = boolean, out Optional extends boolean = boolean> {
+export declare class RelationshipDefinition<out Target = unknown, out Many extends boolean = boolean, out Optional extends boolean = boolean, out Kind extends CollectionKind = CollectionKind> {
     readonly targetType?: Target;
     readonly manyType?: Many;
     readonly optionalType?: Optional;
+    readonly collectionKind?: Kind;
     readonly kind = "relationship";
     readonly target: unknown;
     readonly many: boolean;
@@ -416,6 +431,17 @@ export declare class UnmappedClassError extends InvalidRequestError {
 export declare class UnmappedInstanceError extends InvalidRequestError {
     static readonly code: string;
 }
+export declare class WriteOnlyCollection<Item extends object> {
+    #private;
+    constructor(place: QueryPlace);
+    add(item: Item): void;
+    addAll(items: Iterable<Item>): void;
+    remove(item: Item): void;
+    select(): Select<readonly [abstract new () => Item], never>;
+    insert(): Insert;
+    update(): Update;
+    delete(): Delete;
+}
 export declare function aliased<Class extends AnyMappedClass, const Name extends string = "anon">(entity: Class, name?: Name): AliasedClass<Class, Name> & FromClause;
 export declare function aliased<Class extends AnyMappedClass, Name extends string>(entity: Class, rows: DerivedFrom<unknown, Name>): AliasedClass<Class, Name> & FromClause;
 export declare function containsEager(attribute: LoadableAttribute, options?: ContainsEagerOptions): LoaderOption;
@@ -436,7 +462,15 @@ export declare function lazyLoad(attribute: LoadableAttribute | "*"): LoaderOpti
 export declare function loadOnly(...columns: readonly (LoadableColumn | DeferOptions)[]): LoaderOption;
 export declare function makeTransient(object: object): void;
 export declare function makeTransientToDetached(object: object): void;
-export declare function many<Target>(target: Target, options?: RelationshipOptions): RelationshipDefinition<Target, true, false>;
+export declare function many<Target>(target: Target, options?: RelationshipOptions & {
+    readonly lazy?: Exclude<LazyOption, "dynamic" | "writeOnly">;
+}): RelationshipDefinition<Target, true, false, "list">;
+export declare function many<Target>(target: Target, options: RelationshipOptions & {
+    readonly lazy: "dynamic";
+}): RelationshipDefinition<Target, true, false, "dynamic">;
+export declare function many<Target>(target: Target, options: RelationshipOptions & {
+    readonly lazy: "writeOnly";
+}): RelationshipDefinition<Target, true, false, "writeOnly">;
 export declare function noLoad(attribute: LoadableAttribute | "*"): LoaderOption;
 export declare function objectSession(object: object): Session | null;
 export declare function one<Target, const Options extends OneOptions = {}>(target: Target, options?: Options): RelationshipDefinition<Target, false, Options extends {

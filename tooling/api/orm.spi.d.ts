@@ -76,6 +76,7 @@ export declare class SessionCore implements FlushingSession, StateHolder, Transa
     get quietOwner(): StateOwner | undefined;
     loadColumns(state: InstanceState, index: number): void;
     loadRelationship(state: InstanceState, index: number): void;
+    readMembers(state: InstanceState, index: number, statement: object): readonly unknown[];
     autobegin(): SessionTransactionCore;
     beginRoot(): SessionTransactionCore;
     enter(transaction: SessionTransactionCore): SessionTransactionCore;
