@@ -62,13 +62,29 @@ function columnType(column: Column, out: Writer): string {
   return strictName(typeName(type, out, "cast")) + collateClause(collation);
 }
 
+/** One literal or one word. */
+const plainDefault = /^\s*(?:[xX]?'(?:[^']|'')*'|"(?:[^"]|"")*"|[-+]?[\d.]+|\w*)\s*$/;
+
+/** Whether the first parenthesis is closed by the last one, as in `(a + b)` and not in `(a) + (b)`. */
+function isInParentheses(text: string): boolean {
+  const marks = text.trim().replaceAll(/'[^']*'|"[^"]*"/g, "x");
+  if (!marks.startsWith("(")) return false;
+  let depth = 0;
+  for (let position = 0; position < marks.length; position++) {
+    if (marks[position] === "(") depth += 1;
+    if (marks[position] === ")") depth -= 1;
+    if (depth === 0) return position === marks.length - 1;
+  }
+  return false;
+}
+
 /** SQLite wants parentheses around an expression, and none around a literal or a keyword. */
 function renderDefault(column: Column, out: Writer): void {
   const text = out
     .capture(() => renderColumnDefault(column, out))
     .map((piece) => (typeof piece === "string" ? piece : ""))
     .join("");
-  const isPlain = /^\s*['"(]/.test(text) || /^\w*$/.test(text);
+  const isPlain = plainDefault.test(text) || isInParentheses(text);
   out.text(isPlain ? text : `(${text})`);
 }
 

@@ -1,4 +1,5 @@
 import { UnreflectableTableError } from "@rebis/base";
+import { MetaData, t } from "@rebis/core-sql";
 import { createEngine, inspect, type Connection } from "@rebis/engine";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { reportDatabase } from "@rebis-tooling/testkit";
@@ -72,6 +73,27 @@ describe("SQLITE-012 reflection", () => {
     expect(counting).toEqual(["a", "d"]);
     expect(columns.get("a")?.[0]?.nullable).toBe(false);
     expect(columns.get("b")?.[0]?.nullable).toBe(true);
+  });
+
+  test("REFLECT-004 defaults that are expressions are made again as they were", () => {
+    run(
+      `CREATE TABLE t (a TEXT DEFAULT ('a' || '(' || 'b'), b TEXT DEFAULT (lower('X')), c INT DEFAULT ((1) + (2)),
+        d INT DEFAULT -1.5e3, e BLOB DEFAULT x'0a', f DEFAULT CURRENT_TIMESTAMP, g TEXT DEFAULT "dq", h DEFAULT NULL)`,
+    );
+    const read = (): unknown[] =>
+      inspect(connection)
+        .getColumns("t")
+        .map(({ name, default: text }) => [name, text]);
+    const first = read();
+    const metadata = new MetaData();
+    metadata.events.listen("columnReflect", (_, __, column) => {
+      column.type = t.text();
+    });
+    metadata.reflect(connection);
+    metadata.dropAll(connection);
+    metadata.createAll(connection);
+    expect(read()).toEqual(first);
+    expect(first).toContainEqual(["a", "'a' || '(' || 'b'"]);
   });
 
   test("what is computed, collated, and done on a conflict", () => {

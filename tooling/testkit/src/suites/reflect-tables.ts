@@ -1,4 +1,9 @@
-import { CompileError, InvalidRequestError, NoSuchTableError } from "@rebis/base";
+import {
+  CompileError,
+  InvalidRequestError,
+  NoSuchTableError,
+  UnreflectableTableError,
+} from "@rebis/base";
 import {
   check,
   column,
@@ -351,6 +356,30 @@ export function reflectTablesSuite(options: DescribeOptions): void {
       await expect(async () => read()).rejects.toThrow(NoSuchTableError);
       await expect(async () => read("nowhere")).rejects.toThrow(/"nowhere\.boks"/);
       expect(metadata.tables.size).toBe(0);
+    });
+
+    test("REFLECT-007 a view whose table is gone is warned about and left out; alone it is refused", async () => {
+      const { logger, messages } = warnings();
+      const engine = await openLibrary(database, { logger: logger as Console });
+      const dropped = async (): Promise<void> =>
+        onConnection(engine, async (connection) => {
+          await connection.execDriverSql("DROP TABLE books");
+          await connection.execDriverSql("DROP TABLE authors");
+        });
+      if (database.dialectName === "postgresql") {
+        // Views hold on to what they read there.
+        await expect(dropped).rejects.toThrow(/depend/);
+        return;
+      }
+      await dropped();
+      const metadata = new MetaData();
+      await reflect(metadata, engine, { views: true });
+      expect([...metadata.tables.keys()]).toEqual(["editions"]);
+      expect(messages).toHaveLength(1);
+      expect(messages[0]).toMatch(/"author_names"/);
+      await expect(async () =>
+        table("author_names", new MetaData(), { autoloadWith: engine }),
+      ).rejects.toThrow(UnreflectableTableError);
     });
 
     test("REFLECT-002 reflect() sends as many statements for twenty tables as for one", async () => {
