@@ -25,6 +25,18 @@ export abstract class SqlElement {
     );
   }
 
+  /**
+   * Refuses to become JSON: a value with an expression inside it would be written to a JSON column
+   * as the parts of the expression. It is asked of elements of every copy of this package.
+   *
+   * @throws {ArgumentError} always
+   */
+  toJSON(): never {
+    throw new ArgumentError(
+      "Cannot make JSON of an SQL expression: only the database knows its value. Give a value; where SQL was meant as such, it is of another copy of @rebis/core-sql (npm ls @rebis/core-sql): install one.",
+    );
+  }
+
   /** Whether a value is an SQL element of this copy of the package. */
   static is(value: unknown): value is SqlElement {
     return typeof value === "object" && value !== null && #brand in value && value.#brand;

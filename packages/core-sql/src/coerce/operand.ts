@@ -11,6 +11,7 @@ import type {
 import { constantNode, valueBind } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
 import type { SelectNode } from "../ast/statement.ts";
+import { looksLikeSql } from "../types/foreign-value.ts";
 import { comparedType, inferType } from "../types/infer.ts";
 import { nullType, type SqlType } from "../types/type.ts";
 
@@ -37,7 +38,9 @@ export function describe(value: unknown): string {
   if (typeof value === "function") return value.name === "" ? "a function" : `"${value.name}"`;
   if (typeof value === "object") {
     const name = (value as { constructor?: { name?: string } }).constructor?.name ?? "Object";
-    return name === "Object" ? "a plain object" : `an instance of "${name}"`;
+    if (name === "Object") return "a plain object";
+    const isForeign = !SqlElement.is(value) && looksLikeSql(value);
+    return `an instance of "${name}"${isForeign ? " (of another copy of @rebis/core-sql)" : ""}`;
   }
   return `a ${typeof value}`;
 }

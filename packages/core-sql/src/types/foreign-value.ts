@@ -7,8 +7,15 @@ function typeName(value: unknown): string {
     return Number.isFinite(value) ? "a number with a fraction" : "a number that is not finite";
   }
   if (typeof value !== "object") return value === undefined ? "undefined" : `a ${typeof value}`;
+  if (looksLikeSql(value)) return "an SQL expression";
   const name: unknown = Object.getPrototypeOf(value)?.constructor?.name;
   return typeof name === "string" && name !== "" ? `an object of class ${name}` : "an object";
+}
+
+/** Whether an object that is taken for a value has the form of an SQL element, of whichever copy of this package. */
+export function looksLikeSql(value: object): boolean {
+  const { node } = value as { readonly node?: { readonly kind?: unknown } | null };
+  return typeof node === "object" && node !== null && typeof node.kind === "string";
 }
 
 /** The error for a JavaScript value that a type does not take. */
@@ -17,7 +24,9 @@ export function foreignValue(type: string, expected: string, value: unknown): Ar
   const wayOut =
     value === undefined
       ? "Leave the value out, or pass null for NULL"
-      : "Convert it first, or give the column another type";
+      : got === "an SQL expression"
+        ? "Write it in the statement; is it of another copy of @rebis/core-sql?"
+        : "Convert it first, or give the column another type";
   return new ArgumentError(
     `Cannot bind a value as "${type}": it takes ${expected}, and got ${got}. ${wayOut}.`,
   );

@@ -13,6 +13,7 @@ function toJsonText(value: unknown): unknown {
   try {
     text = JSON.stringify(value) as string | undefined;
   } catch (cause) {
+    if (!(cause instanceof TypeError)) throw cause; // what a toJSON() of its own has to say
     throw new ArgumentError(
       `Cannot bind a value as "json": JSON.stringify refuses it (a bigint, or a circle of objects). ` +
         `Convert it first.`,

@@ -1,5 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "@rebis/core-sql";
+import { describe } from "@rebis/core-sql/spi";
 
 /** Refuses what is no SQL element: a string could come from anywhere (demands C3, C8). */
 export function requireElement(statement: unknown): SqlElement {
@@ -11,7 +12,7 @@ export function requireElement(statement: unknown): SqlElement {
     );
   }
   throw new ArgumentError(
-    `Cannot execute ${statement === null ? "null" : `a value of type ${typeof statement}`}: ` +
+    `Cannot execute ${describe(statement)}: ` +
       `it is no statement. Pass select(), insert(), text() or another element of @rebis/core-sql.`,
   );
 }

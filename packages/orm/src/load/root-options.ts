@@ -17,7 +17,13 @@ export interface RootOptions {
 export function directivesOf(options: readonly OptionNode[]): readonly (readonly Directive[])[] {
   return options.map(({ option }) => {
     if (option instanceof LoaderOption) return option.directives;
-    return option instanceof ContextOption ? option.options.directives : [];
+    if (option instanceof ContextOption) return option.options.directives;
+    if ("directives" in option) {
+      throw new ArgumentError(
+        `Cannot use this loader option: it is of another copy of @rebis/orm (npm ls @rebis/orm). Install one.`,
+      );
+    }
+    return []; // of somebody else
   });
 }
 

@@ -16,7 +16,7 @@ import { loadRelationship } from "../load/lazy.ts";
 import { loadColumns } from "../load/refresh.ts";
 import { executeOrm } from "../query/execute.ts";
 import { type InstanceState, type StateOwner, stateOf } from "../state/instance-state.ts";
-import { type BindCore, type BindLike, type BindRequest, Binds } from "./binds.ts";
+import { type BindCore, type BindLike, type BindRequest, Binds, checkBind } from "./binds.ts";
 import { cascade } from "./cascade.ts";
 import { Flight } from "./flight.ts";
 import type { JoinMode } from "./held-connection.ts";
@@ -70,8 +70,9 @@ export class SessionCore implements FlushingSession, StateHolder, TransactionHos
     this.options = options;
     this.face = parts.face;
     this.#getBind = parts.getBind;
-    if (options.binds !== undefined)
-      this.binds = new Binds(options.binds, parts.face.isSynchronous ? "sync" : "async");
+    const face = parts.face.isSynchronous ? "sync" : "async";
+    if (parts.bind !== undefined) checkBind(parts.bind, face);
+    if (options.binds !== undefined) this.binds = new Binds(options.binds, face);
     this.hooks = new SessionHooks(parts.hooks);
     this.hooks.face = parts.face.session;
     this.register = new StateRegister(
