@@ -117,6 +117,11 @@ export interface ProgramConnection {
   readonly isOffline?: boolean;
   /** The options that statements of this connection run with. */
   readonly executionOptions?: Readonly<Record<string, unknown>>;
+  /**
+   * What reads tables into a MetaData of @rebis/core-sql; its type is that package's business. It
+   * is handed over here so that programs that never connect (in a browser) do not carry it.
+   */
+  readonly reflector?: unknown;
   /** Tells what the one who runs the program should know; nobody listens where it is absent. */
   warn?(message: string): void;
   /** Runs a statement of @rebis/core-sql; its type is that package's business. */

@@ -160,6 +160,7 @@ export { equal } from "./traverse/equal.ts";
 export { type Replace, rewrite } from "./traverse/rewrite.ts";
 export { askColumns, inspectionMethod } from "./reflect/ask-dialect.ts";
 export { optionsFor, reflectMetadata } from "./reflect/reflect-metadata.ts";
+export { type Reflector, reflector } from "./reflect/reflector.ts";
 export {
   type Sortable,
   type SortableLink,

@@ -1,7 +1,7 @@
 import { type Answer, ArgumentError, type Bind } from "@rebis/base";
 import { describe } from "../coerce/operand.ts";
-import { optionsFor } from "../reflect/reflect-metadata.ts";
-import { type ReadOptions, type ReflectTarget, TableReader } from "../reflect/reflect-tables.ts";
+import type { ReadOptions, ReflectTarget } from "../reflect/reflect-tables.ts";
+import { reflectorOf } from "../reflect/reflector-of.ts";
 import type { ColumnClause } from "./column-clause.ts";
 import type { Column, ColumnDefinition, ColumnDefinitions } from "./column.ts";
 import { type ClauseDefinitions, clauseParts, type TableClauseOptions } from "./table-clause.ts";
@@ -146,6 +146,7 @@ function autoload(
   const schema = options.schema === null ? undefined : (options.schema ?? metadata.schema);
   const how = { resolveFks, extendExisting, autoloadReplace };
   return autoloadWith.runProgram((connection) => {
+    const { optionsFor, TableReader } = reflectorOf(connection);
     const reader = new TableReader(connection, metadata, how, optionsFor(connection, options));
     return reader.readOne(schema, name, { definitions, options, includeColumns, excludeColumns });
   });

@@ -8,7 +8,8 @@ import {
 } from "@rebis/base";
 import { createTables, type CreateOptions, type CreateWork } from "./create.ts";
 import type { ReflectEvents } from "../reflect/column-info.ts";
-import { reflectMetadata, type ReflectOptions } from "../reflect/reflect-metadata.ts";
+import type { ReflectOptions } from "../reflect/reflect-metadata.ts";
+import { reflectorOf } from "../reflect/reflector-of.ts";
 import { announce } from "./ddl-events.ts";
 import { dropTables } from "./drop.ts";
 import type { Sequence } from "./generated.ts";
@@ -142,7 +143,9 @@ export class MetaData implements TableRegistry {
     bind: SyncBind | AsyncBind,
     options: ReflectOptions<MetaData> = {},
   ): void | Promise<void> {
-    return this.#run(bind, (connection) => reflectMetadata<MetaData>(connection, this, options));
+    return this.#run(bind, (connection) =>
+      reflectorOf(connection).reflectMetadata<MetaData>(connection, this, options),
+    );
   }
   *#create(connection: ProgramConnection, options: CreateOptions): Program<void> {
     yield* announce<MetaData>(connection, this.events, "beforeCreate", this);

@@ -11,7 +11,13 @@ import {
   ResourceClosedError,
   runSync,
 } from "@rebis/base";
-import { type ParameterSet, quoteIdentifier, type SqlDialect } from "@rebis/core-sql/spi";
+import {
+  type ParameterSet,
+  quoteIdentifier,
+  type Reflector,
+  reflector,
+  type SqlDialect,
+} from "@rebis/core-sql/spi";
 import {
   checkIsolationLevel,
   type ExecutionOptions,
@@ -81,6 +87,9 @@ export class ConnectionCore implements ProgramConnection {
 
   get dialect(): Dialect<SqlDialect> {
     return this.engine.dialect;
+  }
+  get reflector(): Reflector {
+    return reflector;
   }
   get isClosed(): boolean {
     return this.#isClosed;
