@@ -137,6 +137,7 @@ export { areSettled, fill, type Filled, type ParameterSet } from "./compile/fill
 export { renderFrom, renderJoin } from "./compile/from.ts";
 export { defaultFunctions, functionName, renderAsCall, renderCall } from "./compile/function.ts";
 export { alwaysQuote, quoteIdentifier } from "./compile/identifier.ts";
+export { cartesianWarning, type FromLinter } from "./compile/from-linter.ts";
 export { renderInsert } from "./compile/insert.ts";
 export { renderFetch, renderLimit } from "./compile/limit.ts";
 export {

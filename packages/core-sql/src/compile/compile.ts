@@ -4,6 +4,7 @@ import type { TextStatementNode } from "../ast/statement.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import { cacheKey } from "../traverse/cache-key.ts";
 import type { Compiled, InsertManyPlan, SqlPiece, StatementKind } from "./compiled.ts";
+import type { FromLinter } from "./from-linter.ts";
 import type { SchemaTranslateMap } from "./schema-translate.ts";
 import { bindsInOrder, finishedText } from "./placeholders.ts";
 import { StatementWriter } from "./writer.ts";
@@ -18,8 +19,8 @@ export interface CompileOptions {
   readonly binds?: readonly BindNode[];
   /** Other names of schemas. */
   readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
-  /** Notes FROM elements that nothing joins in `warnings`. */
-  readonly lint?: boolean;
+  /** Notes what it says of FROM elements that nothing joins in `warnings`: `cartesianWarning`. */
+  readonly lint?: FromLinter | undefined;
 }
 
 const kinds: Readonly<Record<string, StatementKind>> = {
@@ -74,7 +75,7 @@ export function compile(node: Node, dialect: SqlDialect, options: CompileOptions
     literalBinds: options.literalBinds ?? isDdl,
     parameterKeys: options.parameterKeys,
     schemas: options.schemaTranslateMap,
-    isLinting: options.lint ?? false,
+    linter: options.lint,
   });
   writer.render(node);
   const pieces = writer.finish();

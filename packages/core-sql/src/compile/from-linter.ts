@@ -5,6 +5,12 @@ import { operatorFacts } from "../ast/operator.ts";
 import { walk } from "../traverse/children.ts";
 import { addFromObjects, collectFroms } from "./froms.ts";
 
+/** What looks at the FROM elements and the criteria of a statement, and says what is wrong with them. */
+export type FromLinter = (
+  froms: readonly FromNode[],
+  criteria: readonly Expr[],
+) => string | undefined;
+
 /** Sets of FROM elements that conditions link. */
 class Groups {
   readonly #parents = new Map<FromNode, FromNode>();
@@ -79,14 +85,13 @@ function nameOf(from: FromNode): string {
 
 /**
  * The warning that the FROM elements of a statement multiply each other's rows, because nothing
- * joins them; undefined when all is well.
+ * joins them; undefined when all is well. For the option `lint` of {@link compile}.
  *
+ * @example
+ * compile(select(a.c.x, b.c.y).node, dialect, { lint: cartesianWarning }).warnings
  * @see https://docs.sqlalchemy.org/en/21/changelog/migration_14.html#built-in-from-linting-will-warn-for-any-potential-cartesian-products-in-a-select-statement
  */
-export function cartesianWarning(
-  froms: readonly FromNode[],
-  criteria: readonly Expr[],
-): string | undefined {
+export const cartesianWarning: FromLinter = (froms, criteria) => {
   if (froms.length < 2) return undefined;
   const elements = new Set<FromNode>();
   for (const each of froms) addFromObjects(each, elements);
@@ -115,4 +120,4 @@ export function cartesianWarning(
     `A statement multiplies rows: nothing joins ${String(first)} with ${others.join("; ")}. ` +
     `Add a condition between them, or say crossJoin() where every pair is wanted.`
   );
-}
+};

@@ -5,7 +5,6 @@ import { flatColumns } from "../traverse/column-names.ts";
 import { renderCriterion } from "./expression.ts";
 import { renderFrom } from "./from.ts";
 import { renderHints, renderPrefixes } from "./hints.ts";
-import { cartesianWarning } from "./from-linter.ts";
 import { displayFroms, scopeOf, withViewCriteria } from "./froms.ts";
 import { renderOrderTerm } from "./order.ts";
 import { renderSelectList } from "./select-list.ts";
@@ -101,7 +100,7 @@ function renderRowLimit(node: SelectNode, out: Writer): void {
 /** SELECT. */
 export function renderSelect(node: SelectNode, out: Writer): void {
   const froms = displayFroms(node, out.scope, out.position);
-  if (out.isLinting) out.warn(cartesianWarning(froms, node.where));
+  out.lint(froms, node.where);
   const scope = scopeOf(froms, out.scope, node, flatColumns(node.columns), out);
   out.within(scope, () => renderBody(node, froms, out));
 }

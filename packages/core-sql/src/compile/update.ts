@@ -7,7 +7,6 @@ import { type Assignment, completed, openAssignments, renderAssigned } from "./a
 import { refuseView, renderClauses, renderReturning } from "./dml-clauses.ts";
 import { renderPrefixes } from "./hints.ts";
 import { renderFrom } from "./from.ts";
-import { cartesianWarning } from "./from-linter.ts";
 import { addFromObjects, collectFroms, scopeOf, withViewCriteria } from "./froms.ts";
 import { renderCriteria } from "./select.ts";
 import { tableOf } from "./table-owner.ts";
@@ -99,7 +98,7 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
       "Use a subquery in WHERE",
     );
   }
-  if (out.isLinting) out.warn(cartesianWarning([node.table, ...extra], node.where));
+  out.lint([node.table, ...extra], node.where);
   for (const cte of node.ctes) out.cte(cte);
   const asList = extra.length > 0 && style === "list";
   out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
@@ -127,7 +126,7 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
       "Use a subquery in WHERE",
     );
   }
-  if (out.isLinting) out.warn(cartesianWarning([node.table, ...extra], node.where));
+  out.lint([node.table, ...extra], node.where);
   for (const cte of node.ctes) out.cte(cte);
   out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
     const asList = style === "list" && extra.length > 0;

@@ -15,6 +15,7 @@ import type { SqlType } from "../types/type.ts";
 import { NameBook } from "./bind-names.ts";
 import type { BindPlan, ExpandingPlan, SqlPiece } from "./compiled.ts";
 import { type CteBook, cteBook } from "./cte.ts";
+import type { FromLinter } from "./from-linter.ts";
 import { chosenQuote, quoteIdentifier, shortened } from "./identifier.ts";
 import { needsParentheses } from "./precedence.ts";
 import { ResultColumns } from "./result-columns.ts";
@@ -32,7 +33,7 @@ export interface WriterOptions {
   readonly parameterKeys: readonly string[] | undefined;
   /** Other names of schemas. */
   readonly schemas: SchemaTranslateMap | undefined;
-  readonly isLinting: boolean;
+  readonly linter: FromLinter | undefined;
 }
 
 /** Writes one statement; made for one compile. */
@@ -59,7 +60,7 @@ export class StatementWriter implements Writer {
   readonly #ctes: CteBook;
   readonly #binds: readonly BindNode[];
   readonly #schemas: SchemaTranslateMap | undefined;
-  readonly isLinting: boolean;
+  readonly #linter: FromLinter | undefined;
   readonly warnings: string[] = [];
   #indexes: Map<BindNode, number> | undefined = undefined;
 
@@ -69,7 +70,7 @@ export class StatementWriter implements Writer {
     this.literalBinds = options.literalBinds;
     this.parameterKeys = options.parameterKeys;
     this.#schemas = options.schemas;
-    this.isLinting = options.isLinting;
+    this.#linter = options.linter;
     this.resultColumns = new ResultColumns(dialect);
     this.#ctes = cteBook();
   }
@@ -232,6 +233,9 @@ export class StatementWriter implements Writer {
     );
   }
 
+  lint(froms: readonly FromNode[], criteria: readonly Expr[]): void {
+    this.warn(this.#linter?.(froms, criteria));
+  }
   warn(message: string | undefined): void {
     if (message !== undefined) this.warnings.push(message);
   }

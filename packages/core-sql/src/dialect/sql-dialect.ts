@@ -74,8 +74,8 @@ export interface Writer {
   capture(body: () => void): readonly SqlPiece[];
   /** Writes the one row of an INSERT, which a many-row INSERT repeats. */
   insertRow(body: () => void): void;
-  /** Whether FROM elements that nothing joins are looked for. */
-  readonly isLinting: boolean;
+  /** Looks for FROM elements that nothing joins, where the caller of `compile` asked for it. */
+  lint(froms: readonly FromNode[], criteria: readonly Expr[]): void;
   /** Notes something that the writer of the statement should know. */
   warn(message: string | undefined): void;
   /** Notes a primary key column whose value only the database knows. */

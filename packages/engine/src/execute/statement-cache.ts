@@ -1,4 +1,5 @@
 import {
+  cartesianWarning,
   areSettled,
   type CacheKey,
   cacheKey,
@@ -138,7 +139,7 @@ export class StatementCache {
       parameterKeys,
       binds: key.binds,
       schemaTranslateMap: schemas,
-      lint: this.#warn !== undefined,
+      lint: this.#warn === undefined ? undefined : cartesianWarning,
     });
     span?.end({ statement: compiled.sql });
     for (const warning of compiled.warnings) this.#warn?.(warning);
