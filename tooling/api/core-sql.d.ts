@@ -841,6 +841,7 @@ export declare abstract class SqlElement {
     #private;
     abstract readonly node: Node;
     [Symbol.toPrimitive](hint: string): string;
+    toJSON(): never;
     static is(value: unknown): value is SqlElement;
 }
 export declare class SqlType<out T, out Operators = unknown> {

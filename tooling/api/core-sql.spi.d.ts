@@ -74,7 +74,7 @@ export interface CompileOptions {
     readonly parameterKeys?: readonly string[] | undefined;
     readonly binds?: readonly BindNode[];
     readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
-    readonly lint?: boolean;
+    readonly lint?: FromLinter | undefined;
 }
 export interface Compiled {
     readonly statementKind: StatementKind;
@@ -190,6 +190,7 @@ export interface Filled {
     readonly parameters: readonly unknown[];
     readonly defaults?: readonly Readonly<Record<string, unknown>>[] | undefined;
 }
+export type FromLinter = (froms: readonly FromNode[], criteria: readonly Expr[]) => string | undefined;
 export interface FromNode extends Node {
     readonly isFrom: true;
 }
@@ -316,6 +317,11 @@ export interface QueryNode extends Node {
     readonly isQuery: true;
 }
 export type QueryPosition = "top" | "from" | "cte" | "lateral" | "value";
+export interface Reflector {
+    readonly reflectMetadata: typeof reflectMetadata;
+    readonly TableReader: typeof TableReader;
+    readonly optionsFor: typeof optionsFor;
+}
 export type Render<N extends Node> = (node: N, out: Writer) => void;
 export type RenderTable = {
     readonly [K in NodeKind]: Render<NodeOf<K>>;
@@ -529,7 +535,7 @@ export interface Writer {
     placeCtes(): void;
     capture(body: () => void): readonly SqlPiece[];
     insertRow(body: () => void): void;
-    readonly isLinting: boolean;
+    lint(froms: readonly FromNode[], criteria: readonly Expr[]): void;
     warn(message: string | undefined): void;
     generatedKey(key: string): void;
     readonly parameterKeys: readonly string[] | undefined;
@@ -545,6 +551,7 @@ export declare function bindProcessor(type: SqlType<unknown>, dialect: TypeDiale
 export declare function booleanList(operator: "and" | "or", operands: readonly Expr[], type: SqlType<unknown>): BooleanListNode;
 export declare const booleanType: SqlType<boolean>;
 export declare function cacheKey(node: Node): CacheKey;
+export declare const cartesianWarning: FromLinter;
 export declare function checkDdlOptions(options: object | undefined, owner: DdlOptionOwner, out: Writer, kind?: ConstraintKind): void;
 export declare function childrenOf(node: Node): readonly Node[];
 export declare function comparedType(type: SqlType<unknown>, value: unknown): SqlType<unknown>;
@@ -592,6 +599,7 @@ export declare function plainDigits(text: string): string | undefined;
 export declare function quoteIdentifier(name: string, rules: IdentifierRules): string;
 export declare function quotedLiteral(canonical: unknown): string;
 export declare function reflectMetadata<Target extends ReflectTarget>(connection: ProgramConnection, metadata: Target, options: ReflectOptions<Target>): Program<void>;
+export declare const reflector: Reflector;
 export declare function renderAsCall(node: BinaryNode, out: Writer, name: string): void;
 export declare function renderAssignedNames(columns: readonly unknown[], values: readonly Expr[], out: Writer, renderValue: (value: Expr, out: Writer) => void): void;
 export declare function renderCall(node: FunctionNode, out: Writer, name: string): void;

@@ -15,6 +15,7 @@ export declare class ConnectionCore implements ProgramConnection {
     readonly transactions: TransactionStack;
     constructor(engine: EngineCore, pooled: PooledConnection);
     get dialect(): Dialect<SqlDialect>;
+    get reflector(): Reflector;
     get isClosed(): boolean;
     get isInvalidated(): boolean;
     get executionOptions(): ExecutionOptions;
