@@ -1,5 +1,5 @@
 import type { Generated, Kysely } from "kysely";
-import { fold, foldParents, foldPerson } from "../checksum.ts";
+import { fold, foldParents, foldPerson, foldPersons } from "../checksum.ts";
 import type { Job, Prepared } from "../contender.ts";
 import { type ChildRow, makePerson, type PersonRow, pointKeys } from "../tables.ts";
 
@@ -113,5 +113,13 @@ export function selectFamilies(db: Db): Prepared {
       for (const child of children) parents.get(child.parent_id)?.children.push(child);
       return foldParents(parents.values());
     },
+  };
+}
+
+/** All persons as rows. */
+export function readRows(db: Db): Prepared {
+  return {
+    run: async () =>
+      foldPersons(await db.selectFrom("person").select(columns).orderBy("id").execute()),
   };
 }

@@ -1,13 +1,13 @@
 import Database from "better-sqlite3";
 import { Kysely, ParseJSONResultsPlugin, sql, SqliteDialect } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/sqlite";
-import { foldParents, foldPersons } from "../checksum.ts";
+import { foldParents } from "../checksum.ts";
 import { type CompiledText, compiling, statementValues, yearOf } from "../compile-statement.ts";
 import { type OpenContender, type Prepared, settings } from "../contender.ts";
 import {
-  columns,
   type Db,
   insertRows,
+  readRows,
   selectFamilies,
   selectPoints,
   type Tables,
@@ -75,10 +75,7 @@ export function open(file: string): OpenContender {
     tasks: {
       pointSelect: (job) => selectPoints(job, db),
       pointEntity: noEntities,
-      rows: () => ({
-        run: async () =>
-          foldPersons(await db.selectFrom("person").select(columns).orderBy("id").execute()),
-      }),
+      rows: () => readRows(db),
       entities: noEntities,
       bulkInsert: (job) => insertRows(job, db, false),
       flushNew: (job) => insertRows(job, db, true),

@@ -1,5 +1,5 @@
 import type { SqlEntityManager } from "@mikro-orm/sqlite";
-import { fold, foldParents, foldPerson } from "../checksum.ts";
+import { fold, foldParents, foldPerson, foldPersons } from "../checksum.ts";
 import type { Job, Prepared } from "../contender.ts";
 import { makePerson, type PersonRow, pointKeys } from "../tables.ts";
 import { Item, Parent, Person } from "./mikro-orm-entities.ts";
@@ -86,4 +86,16 @@ export function loadFamilies(em: Em, strategy: "joined" | "select-in"): Prepared
           ),
       ),
   };
+}
+
+/** All persons as rows. */
+export function readRows(em: Em): Prepared {
+  const query = () => em.createQueryBuilder(Person).select("*").orderBy({ id: "asc" });
+  return { run: async () => foldPersons(await query().execute("all")) };
+}
+
+/** All persons as entities. */
+export function readEntities(em: Em): Prepared {
+  const find = () => em.fork().find(Person, {}, { orderBy: { id: "asc" } });
+  return { run: async () => foldPersons((await find()) as PersonRow[]) };
 }

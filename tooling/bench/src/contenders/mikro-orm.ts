@@ -1,8 +1,8 @@
 import { MikroORM, raw, type SqlEntityManager } from "@mikro-orm/sqlite";
-import { fold, foldPersons } from "../checksum.ts";
+import { fold } from "../checksum.ts";
 import { type CompiledText, compiling, statementValues, yearOf } from "../compile-statement.ts";
 import { type Job, type OpenContender, type Prepared, settings } from "../contender.ts";
-import { makePerson, type PersonRow } from "../tables.ts";
+import { makePerson } from "../tables.ts";
 import {
   Author,
   Book,
@@ -18,6 +18,8 @@ import {
   flushChanged,
   flushNew,
   loadFamilies,
+  readEntities,
+  readRows,
   selectPoints,
 } from "./mikro-orm-tasks.ts";
 
@@ -107,18 +109,8 @@ export async function open(file: string): Promise<OpenContender> {
     tasks: {
       pointSelect: (job) => selectPoints(job, em),
       pointEntity: (job) => findPoints(job, em),
-      rows: () => ({
-        run: async () =>
-          foldPersons(
-            await em.createQueryBuilder(Person).select("*").orderBy({ id: "asc" }).execute("all"),
-          ),
-      }),
-      entities: () => ({
-        run: async () =>
-          foldPersons(
-            (await em.fork().find(Person, {}, { orderBy: { id: "asc" } })) as PersonRow[],
-          ),
-      }),
+      rows: () => readRows(em),
+      entities: () => readEntities(em),
       bulkInsert: (job) => insertMany(job, em),
       flushNew: (job) => flushNew(job, em),
       flushChanged: () => flushChanged(em),

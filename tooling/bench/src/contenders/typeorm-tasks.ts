@@ -1,5 +1,5 @@
 import type { DataSource, EntityManager } from "typeorm";
-import { fold, foldParents, foldPerson } from "../checksum.ts";
+import { fold, foldParents, foldPerson, foldPersons } from "../checksum.ts";
 import type { Job, Prepared } from "../contender.ts";
 import { makePerson, type PersonRow, pointKeys } from "../tables.ts";
 import { itemSchema, type MutablePerson, parentSchema, personSchema } from "./typeorm-entities.ts";
@@ -10,7 +10,7 @@ import { itemSchema, type MutablePerson, parentSchema, personSchema } from "./ty
 export const batchSize = 1000;
 
 // No return type: it is what TypeORM infers. One name a column, so that rows come as a user would want them.
-export function selectPersons(manager: EntityManager) {
+function selectPersons(manager: EntityManager) {
   const query = manager.createQueryBuilder(personSchema, "p").select("p.id", "id");
   for (const name of ["name", "email", "age", "score", "note"]) query.addSelect(`p.${name}`, name);
   return query;
@@ -87,5 +87,20 @@ export function loadFamilies(
           relationLoadStrategy,
         }),
       ),
+  };
+}
+
+/** All persons as rows. */
+export function readRows({ manager }: DataSource): Prepared {
+  return {
+    run: async () =>
+      foldPersons(await selectPersons(manager).orderBy("p.id").getRawMany<PersonRow>()),
+  };
+}
+
+/** All persons as entities. */
+export function readEntities({ manager }: DataSource): Prepared {
+  return {
+    run: async () => foldPersons(await manager.find(personSchema, { order: { id: "ASC" } })),
   };
 }

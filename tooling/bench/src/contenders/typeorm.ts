@@ -1,16 +1,16 @@
 import { DataSource, type EntityManager } from "typeorm";
-import { foldPersons } from "../checksum.ts";
 import { compiling, statementValues, yearOf } from "../compile-statement.ts";
 import { type Job, type OpenContender, type Prepared, settings } from "../contender.ts";
-import { makePerson, type PersonRow } from "../tables.ts";
-import { bookSchema, itemSchema, personSchema, schemas } from "./typeorm-entities.ts";
+import { makePerson } from "../tables.ts";
+import { bookSchema, itemSchema, schemas } from "./typeorm-entities.ts";
 import {
   batchSize,
   findPoints,
   loadFamilies,
+  readEntities,
+  readRows,
   saveChanged,
   saveNew,
-  selectPersons,
   selectPoints,
 } from "./typeorm-tasks.ts";
 
@@ -86,13 +86,8 @@ export async function open(file: string): Promise<OpenContender> {
     tasks: {
       pointSelect: (job) => selectPoints(job, source),
       pointEntity: (job) => findPoints(job, source),
-      rows: () => ({
-        run: async () =>
-          foldPersons(await selectPersons(manager).orderBy("p.id").getRawMany<PersonRow>()),
-      }),
-      entities: () => ({
-        run: async () => foldPersons(await manager.find(personSchema, { order: { id: "ASC" } })),
-      }),
+      rows: () => readRows(source),
+      entities: () => readEntities(source),
       bulkInsert: (job) => insertMany(job, source),
       flushNew: (job) => saveNew(job, source),
       flushChanged: () => saveChanged(source),

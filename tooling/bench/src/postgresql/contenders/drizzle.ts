@@ -4,7 +4,8 @@ import pg from "pg";
 import { fold, foldParents, foldPerson, foldPersons } from "../../checksum.ts";
 import type { Job, OpenServer, Prepared } from "../../contender.ts";
 import { inWaves } from "../../server-tasks.ts";
-import { type ChildRow, makePerson, type PersonRow, pointKeys } from "../../tables.ts";
+import { childless, joinedFamilies } from "../families.ts";
+import { makePerson, type PersonRow, pointKeys } from "../../tables.ts";
 import { child, item, parent, person } from "./drizzle-tables.ts";
 
 type Db = NodePgDatabase;
@@ -67,28 +68,15 @@ function updateRows(db: Db): Prepared {
   };
 }
 
-interface Family {
-  readonly id: number;
-  readonly name: string;
-  readonly children: ChildRow[];
-}
-
 function joinFamilies(db: Db): Prepared {
   return {
     run: async () => {
-      const families = new Map<number, Family>();
       const rows = await db
         .select()
         .from(parent)
         .leftJoin(child, eq(child.parentId, parent.id))
         .orderBy(parent.id, child.id);
-      for (const row of rows) {
-        let family = families.get(row.parent.id);
-        if (family === undefined)
-          families.set(row.parent.id, (family = { ...row.parent, children: [] }));
-        if (row.child !== null) family.children.push(row.child);
-      }
-      return foldParents(families.values());
+      return foldParents(joinedFamilies(rows.map((row) => ({ ...row.parent, child: row.child }))));
     },
   };
 }
@@ -96,9 +84,7 @@ function joinFamilies(db: Db): Prepared {
 function selectFamilies(db: Db): Prepared {
   return {
     run: async () => {
-      const found = await db.select().from(parent).orderBy(parent.id);
-      const families = new Map<number, Family>();
-      for (const each of found) families.set(each.id, { ...each, children: [] });
+      const families = childless(await db.select().from(parent).orderBy(parent.id));
       const within = inArray(child.parentId, [...families.keys()]);
       for (const row of await db.select().from(child).where(within).orderBy(child.id)) {
         families.get(row.parentId)?.children.push(row);

@@ -1,12 +1,13 @@
 import { Kysely, PostgresDialect } from "kysely";
 import { jsonArrayFrom } from "kysely/helpers/postgres";
 import pg from "pg";
-import { foldParents, foldPerson, foldPersons } from "../../checksum.ts";
+import { foldParents, foldPerson } from "../../checksum.ts";
 import type { OpenServer, Prepared } from "../../contender.ts";
 import {
   columns,
   type Db,
   insertRows,
+  readRows,
   selectFamilies,
   selectPoints,
   type Tables,
@@ -44,10 +45,7 @@ export function open(url: string): OpenServer {
     tasks: {
       pointSelect: (job) => selectPoints(job, db),
       pointEntity: noEntities,
-      rows: () => ({
-        run: async () =>
-          foldPersons(await db.selectFrom("person").select(columns).orderBy("id").execute()),
-      }),
+      rows: () => readRows(db),
       entities: noEntities,
       flushNew: (job) => insertRows(job, db, true),
       flushChanged: () => updateRows(db),

@@ -1,5 +1,5 @@
 import { MikroORM } from "@mikro-orm/postgresql";
-import { foldPerson, foldPersons } from "../../checksum.ts";
+import { foldPerson } from "../../checksum.ts";
 import type { OpenServer } from "../../contender.ts";
 import { Child, Item, Parent, Person } from "../../contenders/mikro-orm-entities.ts";
 import {
@@ -7,6 +7,8 @@ import {
   flushChanged,
   flushNew,
   loadFamilies,
+  readEntities,
+  readRows,
   selectPoints,
 } from "../../contenders/mikro-orm-tasks.ts";
 import { inWaves } from "../../server-tasks.ts";
@@ -24,18 +26,8 @@ export async function open(url: string): Promise<OpenServer> {
     tasks: {
       pointSelect: (job) => selectPoints(job, em),
       pointEntity: (job) => findPoints(job, em),
-      rows: () => ({
-        run: async () =>
-          foldPersons(
-            await em.createQueryBuilder(Person).select("*").orderBy({ id: "asc" }).execute("all"),
-          ),
-      }),
-      entities: () => ({
-        run: async () =>
-          foldPersons(
-            (await em.fork().find(Person, {}, { orderBy: { id: "asc" } })) as PersonRow[],
-          ),
-      }),
+      rows: () => readRows(em),
+      entities: () => readEntities(em),
       flushNew: (job) => flushNew(job, em),
       flushChanged: () => flushChanged(em),
       join: () => loadFamilies(em, "joined"),

@@ -1,7 +1,8 @@
 import { fold, foldParents } from "../../checksum.ts";
 import type { Job, OpenServer, Prepared } from "../../contender.ts";
 import { inWaves, transactional } from "../../server-tasks.ts";
-import { type ChildRow, makePerson, type ParentRow, pointKeys } from "../../tables.ts";
+import { childless, joinedFamilies } from "../families.ts";
+import { makePerson, pointKeys } from "../../tables.ts";
 
 type Query = (text: string, values?: readonly unknown[]) => Promise<unknown[][]>;
 
@@ -14,10 +15,6 @@ export interface RawServer {
   /** On one connection that does not wait for answers. */
   readonly pipelined: Query;
   readonly control: (sql: string) => Promise<void>;
-}
-
-interface Family extends ParentRow {
-  readonly children: ChildRow[];
 }
 
 const columns = "id, name, email, age, score, note";
@@ -94,17 +91,16 @@ function joinFamilies(server: RawServer): Prepared {
      FROM parent LEFT JOIN child ON child.parent_id = parent.id ORDER BY parent.id, child.id`;
   return {
     run: async () => {
-      const parents: Family[] = [];
-      let last: Family | undefined;
-      for (const row of await server.query(text)) {
-        const [id, name, cid, title, position] = row as [number, string, number, string, number];
-        if (last?.id !== id) {
-          last = { id, name, children: [] };
-          parents.push(last);
-        }
-        last.children.push({ id: cid, title, position });
-      }
-      return foldParents(parents);
+      const rows = (await server.query(text)) as [number, string, number, string, number][];
+      return foldParents(
+        joinedFamilies(
+          rows.map(([id, name, childId, title, position]) => ({
+            id,
+            name,
+            child: { id: childId, title, position },
+          })),
+        ),
+      );
     },
   };
 }
@@ -112,12 +108,8 @@ function joinFamilies(server: RawServer): Prepared {
 function selectFamilies(server: RawServer): Prepared {
   return {
     run: async () => {
-      const parents = new Map<number, Family>();
       const found = await server.query("SELECT id, name FROM parent ORDER BY id");
-      for (const row of found) {
-        const [id, name] = row as [number, string];
-        parents.set(id, { id, name, children: [] });
-      }
+      const parents = childless((found as [number, string][]).map(([id, name]) => ({ id, name })));
       const children = await server.query(
         "SELECT id, parent_id, title, position FROM child WHERE parent_id = ANY($1::int[]) ORDER BY id",
         [[...parents.keys()]],

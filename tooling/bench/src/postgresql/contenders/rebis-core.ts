@@ -5,6 +5,7 @@ import { fold, foldParents, foldPerson, foldPersons } from "../../checksum.ts";
 import type { Job, OpenServer, Prepared } from "../../contender.ts";
 import { child, item, parent, person } from "../../contenders/rebis-tables.ts";
 import { inBatches, inWaves } from "../../server-tasks.ts";
+import { childless, joinedFamilies } from "../families.ts";
 import { type ChildRow, makePerson, type PersonRow, pointKeys } from "../../tables.ts";
 
 /** An engine with a pool of ten, through either driver. */
@@ -62,35 +63,25 @@ function updateRows(engine: AsyncEngine): Prepared {
   };
 }
 
-interface Family {
-  readonly id: number;
-  readonly name: string;
-  readonly children: ChildRow[];
-}
-
 function joinFamilies(engine: AsyncEngine): Prepared {
-  const statement = select(
-    parent.c.id,
-    parent.c.name,
-    child.c.id.label("childId"),
-    child.c.title,
-    child.c.position,
-  )
+  const { id, name } = parent.c;
+  const childId = child.c.id.label("childId");
+  const statement = select(id, name, childId, child.c.title, child.c.position)
     .outerJoin(child)
     .orderBy(parent.c.id, child.c.id);
   return {
     run: async () => {
       await using connection = await engine.connect();
-      const parents: Family[] = [];
-      let last: Family | undefined;
-      for (const { id, name, childId, title, position } of await connection.execute(statement)) {
-        if (last?.id !== id) {
-          last = { id, name, children: [] };
-          parents.push(last);
-        }
-        last.children.push({ id: childId, title, position } as ChildRow);
-      }
-      return foldParents(parents);
+      const rows = (await connection.execute(statement)).all();
+      return foldParents(
+        joinedFamilies(
+          rows.map(({ id, name, childId, title, position }) => ({
+            id,
+            name,
+            child: { id: childId, title, position } as ChildRow,
+          })),
+        ),
+      );
     },
   };
 }
@@ -99,15 +90,15 @@ function selectFamilies(engine: AsyncEngine): Prepared {
   return {
     run: async () => {
       await using connection = await engine.connect();
-      const parents = new Map<number, Family>();
-      const found = await connection.execute(select(parent).orderBy(parent.c.id));
-      for (const { id, name } of found) parents.set(id, { id, name, children: [] });
-      const within = child.c.parentId.in([...parents.keys()]);
+      const families = childless(
+        (await connection.execute(select(parent).orderBy(parent.c.id))).all(),
+      );
+      const within = child.c.parentId.in([...families.keys()]);
       const statement = select(child).where(within).orderBy(child.c.id);
       for (const row of await connection.execute(statement)) {
-        parents.get(row.parentId)?.children.push(row);
+        families.get(row.parentId)?.children.push(row);
       }
-      return foldParents(parents.values());
+      return foldParents(families.values());
     },
   };
 }

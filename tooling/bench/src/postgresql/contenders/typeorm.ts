@@ -1,13 +1,14 @@
 import { DataSource } from "typeorm";
-import { foldPerson, foldPersons } from "../../checksum.ts";
+import { foldPerson } from "../../checksum.ts";
 import type { OpenServer } from "../../contender.ts";
 import { personSchema, schemas } from "../../contenders/typeorm-entities.ts";
 import {
   findPoints,
   loadFamilies,
+  readEntities,
+  readRows,
   saveChanged,
   saveNew,
-  selectPersons,
   selectPoints,
 } from "../../contenders/typeorm-tasks.ts";
 import { inWaves } from "../../server-tasks.ts";
@@ -22,13 +23,8 @@ export async function open(url: string): Promise<OpenServer> {
     tasks: {
       pointSelect: (job) => selectPoints(job, source),
       pointEntity: (job) => findPoints(job, source),
-      rows: () => ({
-        run: async () =>
-          foldPersons(await selectPersons(manager).orderBy("p.id").getRawMany<PersonRow>()),
-      }),
-      entities: () => ({
-        run: async () => foldPersons(await manager.find(personSchema, { order: { id: "ASC" } })),
-      }),
+      rows: () => readRows(source),
+      entities: () => readEntities(source),
       flushNew: (job) => saveNew(job, source),
       flushChanged: () => saveChanged(source),
       join: () => loadFamilies(source, "join"),
