@@ -6,7 +6,10 @@ import type { Column } from "./column.ts";
  *
  * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Column.params.autoincrement
  */
-export function autoincrementColumn(primaryKey: readonly Column[]): Column | undefined {
+export function autoincrementColumn(
+  primaryKey: readonly Column[],
+  isReference: (column: Column) => boolean = () => false,
+): Column | undefined {
   const asked = primaryKey.find((each) => each.options.autoincrement === true);
   if (asked !== undefined) return asked;
   const [only] = primaryKey;
@@ -17,6 +20,7 @@ export function autoincrementColumn(primaryKey: readonly Column[]): Column | und
     only.default === undefined &&
     only.serverDefault === undefined &&
     only.foreignKey === undefined &&
+    !isReference(only) &&
     only.computed === undefined;
   return plain && integers.includes(only.type.kind) ? only : undefined;
 }

@@ -188,7 +188,9 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   }
   /** The primary key column that the database numbers by itself, if any. */
   get autoincrementColumn(): Column | undefined {
-    return autoincrementColumn(this.primaryKey.columns);
+    return autoincrementColumn(this.primaryKey.columns, (column) =>
+      this.foreignKeys.some(({ columns }) => columns.includes(column)),
+    );
   }
   /** A column by its key, else by its SQL name. */
   findColumn(name: string): Column | undefined {

@@ -35,6 +35,11 @@ function renderTerm(index: Index, term: Expr, out: Writer, server: Server): void
     return;
   }
   const isColumn = term.kind === "column";
+  // The user's own text stands as it is.
+  if (term.kind === "text") {
+    out.render(term);
+    return;
+  }
   if (!isColumn) out.text("(");
   out.render(term);
   out.text(isColumn ? prefixLength(index, term as ColumnNode, out, server) : ")");

@@ -7,6 +7,7 @@ import {
   defaultOperators,
   defaultTable,
   type Expr,
+  type ExtractNode,
   type FunctionNode,
   type FunctionTable,
   type JsonPathNode,
@@ -16,6 +17,7 @@ import {
   typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
+import { SqlType } from "@rebis/core-sql";
 import type { Server } from "../server.ts";
 import { noCast } from "../types/no-cast.ts";
 
@@ -76,13 +78,21 @@ export function renderJsonPath(node: JsonPathNode, out: Writer): void {
   out.text(" END");
 }
 
+/** A type whose name is given as it is in CREATE TABLE (`t.exactly`) is cast to as its kind is. */
+function castType(type: SqlType<unknown>, out: Writer): SqlType<unknown> {
+  const actual = type.forDialect(out.dialect.name);
+  if (actual.facts.exactName === undefined) return type;
+  return new SqlType({ kind: actual.kind, facts: { ...actual.facts, exactName: undefined } });
+}
+
 /**
  * `CAST(a AS SIGNED INTEGER)`. Only some types can be the target of a CAST; to others the value
  * stays as it is, which is warned of.
  *
  * @see https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html#function_cast
  */
-export function renderCast(node: CastNode, out: Writer): void {
+export function renderCast(given: CastNode, out: Writer): void {
+  const node = { ...given, type: castType(given.type, out) };
   if (!node.safe && typeName(node.type, out, "cast") === noCast) {
     out.warn(
       `CAST to ${typeName(node.type, out, "ddl")} is left out: MySQL and MariaDB cast to no such type.`,
@@ -91,6 +101,12 @@ export function renderCast(node: CastNode, out: Writer): void {
     return;
   }
   defaultTable.cast(node, out);
+}
+
+/** `EXTRACT(millisecond FROM a)`. */
+export function renderExtract(node: ExtractNode, out: Writer): void {
+  const isPlural = node.field.toLowerCase() === "milliseconds";
+  defaultTable.extract(isPlural ? { ...node, field: "millisecond" } : node, out);
 }
 
 /** NULL, true, false: words here too, though a boolean is a number. */

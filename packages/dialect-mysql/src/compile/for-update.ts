@@ -13,7 +13,7 @@ function lockName(target: NodeOf<"forUpdate">["of"][number], out: Writer): strin
 
 /** A lock that others may share; MariaDB and old servers have only the older words for it. */
 function shareWords({ facts }: Server): string {
-  return facts.isMariadb || facts.version < 80_001 ? " LOCK IN SHARE MODE" : " FOR SHARE";
+  return facts.isMariadb || facts.version < 80_000 ? " LOCK IN SHARE MODE" : " FOR SHARE";
 }
 
 /**
@@ -28,15 +28,15 @@ export function renderForUpdate(node: NodeOf<"forUpdate">, out: Writer, server: 
   out.text(isShared ? shareWords(server) : " FOR UPDATE");
   // MariaDB cannot name tables here; the lock is then of the rows of all of them.
   if (node.of.length > 0 && !isMariadb) {
-    if (version < 80_001) refuse("FOR UPDATE OF", out);
+    if (version < 80_000) refuse("FOR UPDATE OF", out);
     out.text(` OF ${[...new Set(node.of.map((target) => lockName(target, out)))].join(", ")}`);
   }
   if (node.nowait) {
-    if (version < (isMariadb ? 100_300 : 80_001)) refuse("NOWAIT", out);
+    if (version < (isMariadb ? 100_300 : 80_000)) refuse("NOWAIT", out);
     out.text(" NOWAIT");
   }
   if (node.skipLocked) {
-    if (version < (isMariadb ? 100_600 : 80_001)) refuse("SKIP LOCKED", out);
+    if (version < (isMariadb ? 100_600 : 80_000)) refuse("SKIP LOCKED", out);
     out.text(" SKIP LOCKED");
   }
 }

@@ -24,6 +24,7 @@ import {
   mysqlOperators,
   renderCast,
   renderConstant,
+  renderExtract,
   renderJsonPath,
 } from "./expression.ts";
 import { renderForUpdate } from "./for-update.ts";
@@ -82,6 +83,7 @@ export function mysqlSql(server: Server): SqlDialect {
       jsonPath: renderJsonPath,
       jsonArrayAgg: (node, out) => renderArrayAgg(node, out, server),
       constant: renderConstant,
+      extract: renderExtract,
       join: (node, out) => renderJoin(node, out, " INNER JOIN "),
       insert: renderMysqlInsert,
       update: renderMysqlUpdate,

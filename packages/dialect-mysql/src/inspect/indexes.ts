@@ -102,7 +102,7 @@ function optionsOf(terms: IndexTerms, parser: string | undefined): ReflectedOpti
 
 function termOf({ column, expression, order }: TermFacts, server: ServerFacts): ReflectedIndexTerm {
   return {
-    text: column ?? plainExpression(expression ?? "", server),
+    text: column ?? `(${plainExpression(expression ?? "", server)})`,
     isExpression: column === null,
     ...(order === "D" ? { descending: true } : {}),
   };
@@ -119,13 +119,15 @@ function indexOf(
     name,
     terms: terms.map((term) => termOf(term, server)),
     unique: Number(isNotUnique) === 0,
-    ...(isConstraint(terms) ? { duplicatesConstraint: name } : {}),
     ...(comment === "" ? {} : { comment }),
     ...(options === undefined ? {} : { options }),
   };
 }
 
-/** The indexes but those of primary keys. */
+/**
+ * The indexes but those of primary keys. A unique constraint is an index here and nothing else, so
+ * that none is said to be there for a constraint.
+ */
 export function* getIndexes(
   connection: ProgramConnection,
   query: ReflectionQuery,

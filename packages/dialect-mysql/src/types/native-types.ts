@@ -24,10 +24,15 @@ function native<T>(name: string, entry: TypeEntry, toCanonical: Processor): Nati
   });
 }
 
-function wholeNumber(name: string, low: number, high: number): NativeType<number> {
+function wholeNumber(
+  name: string,
+  low: number,
+  high: number,
+  cast: string = low === 0 ? "UNSIGNED INTEGER" : "SIGNED INTEGER",
+): NativeType<number> {
   const entry = {
     ...integerEntry(name),
-    ...(low === 0 ? { cast: () => "UNSIGNED INTEGER" } : {}),
+    cast: () => cast,
     literal: (value: unknown) => signed(numberLiteral(value)),
   };
   return native(name, entry, (value) => {
@@ -37,7 +42,7 @@ function wholeNumber(name: string, low: number, high: number): NativeType<number
   });
 }
 
-const unsignedWords = {
+const sizes = {
   tiny: ["TINYINT", 8],
   small: ["SMALLINT", 16],
   medium: ["MEDIUMINT", 24],
@@ -45,39 +50,76 @@ const unsignedWords = {
   big: ["BIGINT", 64],
 } as const;
 
-/** TINYINT: one byte. @since 0.1.0 */
-export function tinyint(): NativeType<number> {
-  return wholeNumber("TINYINT", -128, 127);
-}
-/** MEDIUMINT: three bytes. @since 0.1.0 */
-export function mediumint(): NativeType<number> {
-  return wholeNumber("MEDIUMINT", -8_388_608, 8_388_607);
-}
-/** YEAR: 1901 to 2155, and 0. @since 0.1.0 */
-export function year(): NativeType<number> {
-  return wholeNumber("YEAR", 0, 2155);
-}
-
-/** How a whole number without a sign shows on the server's side. */
+/** How a whole number shows on the server's side. */
 export interface UnsignedOptions {
-  /** ZEROFILL: the server's own clients show zeros before the number. */
+  /** ZEROFILL: the server's own clients show zeros before the number, which then has no sign. */
   readonly zerofill?: boolean;
   /** How many digits are shown then; MySQL 8 deprecates it. */
   readonly displayWidth?: number;
 }
 
-/** `BIGINT(10) UNSIGNED ZEROFILL`. */
-function unsignedName(word: string, { zerofill, displayWidth }: UnsignedOptions): string {
-  const width = displayWidth === undefined ? word : size(word, displayWidth, 255);
-  return `${width} UNSIGNED${zerofill === true ? " ZEROFILL" : ""}`;
+/** What types of whole numbers take. */
+export interface IntegerOptions extends UnsignedOptions {
+  /** From 0 to twice as much, instead of below 0. */
+  readonly unsigned?: boolean;
 }
 
-function unsignedBigint(name: string): NativeType<bigint> {
-  const entry = { ...bigIntegerEntry, ddl: () => name, cast: () => "UNSIGNED INTEGER" };
+/** `BIGINT(10) UNSIGNED ZEROFILL`. */
+function integerName(word: string, { unsigned, zerofill, displayWidth }: IntegerOptions): string {
+  const width = displayWidth === undefined ? word : size(word, displayWidth, 255);
+  return `${width}${unsigned === true ? " UNSIGNED" : ""}${zerofill === true ? " ZEROFILL" : ""}`;
+}
+
+function sizedInteger(
+  given: Exclude<keyof typeof sizes, "big">,
+  options: IntegerOptions,
+): NativeType<number> {
+  const [word, bits] = sizes[given];
+  const name = integerName(word, options);
+  if (options.unsigned === true || options.zerofill === true)
+    return wholeNumber(name, 0, 2 ** bits - 1);
+  return wholeNumber(name, -(2 ** (bits - 1)), 2 ** (bits - 1) - 1);
+}
+
+/** TINYINT: one byte. @since 0.1.0 */
+export function tinyint(options: IntegerOptions = {}): NativeType<number> {
+  return sizedInteger("tiny", options);
+}
+/** SMALLINT: two bytes. @since 0.1.0 */
+export function smallint(options: IntegerOptions = {}): NativeType<number> {
+  return sizedInteger("small", options);
+}
+/** MEDIUMINT: three bytes. @since 0.1.0 */
+export function mediumint(options: IntegerOptions = {}): NativeType<number> {
+  return sizedInteger("medium", options);
+}
+/** INTEGER: four bytes. @since 0.1.0 */
+export function integer(options: IntegerOptions = {}): NativeType<number> {
+  return sizedInteger("integer", options);
+}
+/**
+ * BIGINT: eight bytes, as bigint.
+ *
+ * @example
+ * bigint({ unsigned: true, zerofill: true, displayWidth: 10 }) // BIGINT(10) UNSIGNED ZEROFILL
+ * @throws {ArgumentError} for a width that is no whole number from 1 to 255
+ * @see https://docs.sqlalchemy.org/en/21/dialects/mysql.html#sqlalchemy.dialects.mysql.BIGINT
+ * @since 0.1.0
+ */
+export function bigint(options: IntegerOptions = {}): NativeType<bigint> {
+  const name = integerName("BIGINT", options);
+  const hasSign = options.unsigned !== true && options.zerofill !== true;
+  const [low, high] = hasSign ? [-(2n ** 63n), 2n ** 63n - 1n] : [0n, 2n ** 64n - 1n];
+  const cast = hasSign ? "SIGNED INTEGER" : "UNSIGNED INTEGER";
+  const entry = { ...bigIntegerEntry, ddl: () => name, cast: () => cast };
   return native(name, entry, (value) => {
-    if (typeof value === "bigint" && value >= 0n && value < 2n ** 64n) return value;
-    throw refused(name, "a bigint from 0 to 2^64 - 1");
+    if (typeof value === "bigint" && value >= low && value <= high) return value;
+    throw refused(name, `a bigint from ${low} to ${high}`);
   });
+}
+/** YEAR: 1901 to 2155, and 0. @since 0.1.0 */
+export function year(): NativeType<number> {
+  return wholeNumber("YEAR", 0, 2155, noCast);
 }
 
 /**
@@ -96,12 +138,11 @@ export function unsigned(
   options?: UnsignedOptions,
 ): NativeType<number>;
 export function unsigned(
-  size: keyof typeof unsignedWords = "integer",
+  size: keyof typeof sizes = "integer",
   options: UnsignedOptions = {},
 ): NativeType<number> | NativeType<bigint> {
-  const [word, bits] = unsignedWords[size];
-  const name = unsignedName(word, options);
-  return size === "big" ? unsignedBigint(name) : wholeNumber(name, 0, 2 ** bits - 1);
+  const all = { ...options, unsigned: true };
+  return size === "big" ? bigint(all) : sizedInteger(size, all);
 }
 
 function textType(name: string): NativeType<string> {

@@ -24,7 +24,19 @@ import {
 } from "@rebis/core-sql";
 import { inspect } from "@rebis/engine";
 import { expect, test } from "vitest";
-import { bit, mariadb, mysql, set, timestamp, unsigned } from "../../src/index.ts";
+import {
+  bigint,
+  bit,
+  integer,
+  mariadb,
+  mediumint,
+  mysql,
+  set,
+  smallint,
+  tinyint,
+  timestamp,
+  unsigned,
+} from "../../src/index.ts";
 import { dropDatabases, emptyDatabase, whyMissing } from "../support/database.ts";
 
 dropDatabases();
@@ -234,6 +246,21 @@ test("MYSQL-004 MYSQL-008 keys with a method; MATCH is refused; comments are cha
     id: column(t.integer(), { foreignKey: foreignKey("t1.id", { match: "FULL" }) }),
   });
   expect(() => textOf(createTable(t2))).toThrow(/MATCH of a foreign key/u);
+});
+
+test("MYSQL-005 whole numbers of every size, with and without a sign", () => {
+  const types = table("types", new MetaData(), {
+    a: column(tinyint({ displayWidth: 1, unsigned: true })),
+    b: column(smallint({ displayWidth: 4, zerofill: true })),
+    c: column(mediumint({ unsigned: true, zerofill: true })),
+    d: column(integer({ displayWidth: 4 })),
+    e: column(bigint({ unsigned: true })),
+  });
+  expect(textOf(createTable(types))).toContain(
+    "a TINYINT(1) UNSIGNED NOT NULL, b SMALLINT(4) ZEROFILL NOT NULL, " +
+      "c MEDIUMINT UNSIGNED ZEROFILL NOT NULL, d INTEGER(4) NOT NULL, e BIGINT UNSIGNED NOT NULL",
+  );
+  expect(() => smallint({ displayWidth: 0 })).toThrow(/length is no whole number/u);
 });
 
 test("MYSQL-015 ON UPDATE is part of a default; expressions have parentheses, CURRENT_TIMESTAMP the digits of its column", () => {

@@ -134,7 +134,7 @@ test("MYSQL-008 indexes of MySQL on expressions, and with a parser, which SHOW C
     },
     {
       name: "fx",
-      terms: [{ text: "lower(`name`)", isExpression: true, descending: true }],
+      terms: [{ text: "(lower(`name`))", isExpression: true, descending: true }],
       unique: false,
       comment: "by name",
     },
@@ -142,7 +142,6 @@ test("MYSQL-008 indexes of MySQL on expressions, and with a parser, which SHOW C
       name: "hx",
       terms: [{ text: "code", isExpression: false }],
       unique: true,
-      duplicatesConstraint: "hx",
       options: { using: "HASH" },
     },
   ]);

@@ -229,7 +229,6 @@ describeDatabases(
             name: "uq_name",
             terms: [term("Name"), term("price")],
             unique: true,
-            duplicatesConstraint: "uq_name",
           },
         ],
       });
