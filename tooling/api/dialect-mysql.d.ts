@@ -1,3 +1,6 @@
+export interface IntegerOptions extends UnsignedOptions {
+    readonly unsigned?: boolean;
+}
 export declare class MatchExpression extends ColumnElement<never, never, never> {
     #private;
     constructor(columns: readonly AnyElement[], against: string | AnyElement, mode: Mode);
@@ -27,12 +30,14 @@ export interface UnsignedOptions {
     readonly zerofill?: boolean;
     readonly displayWidth?: number;
 }
+export declare function bigint(options?: IntegerOptions): NativeType<bigint>;
 export declare function binary(length: number): NativeType<Uint8Array>;
 export declare function bit(length: number): NativeType<Uint8Array>;
 export declare function dialect(name?: string): Dialect<SqlDialect>;
 export declare function inet4(): NativeType<string>;
 export declare function inet6(): NativeType<string>;
 export declare function insert<Target extends DmlTarget>(target: Target): MysqlInsert<Target>;
+export declare function integer(options?: IntegerOptions): NativeType<number>;
 export declare function limit(count: number | bigint | AnyElement): DmlClauseNode;
 export declare function longblob(): NativeType<Uint8Array>;
 export declare function longtext(): NativeType<string>;
@@ -41,14 +46,15 @@ export declare function match(...given: readonly [...columns: AnyElement[], opti
     readonly against: string | AnyElement;
 }]): MatchExpression;
 export declare function mediumblob(): NativeType<Uint8Array>;
-export declare function mediumint(): NativeType<number>;
+export declare function mediumint(options?: IntegerOptions): NativeType<number>;
 export declare function mediumtext(): NativeType<string>;
 export declare function mysql(options?: MysqlOptions): Dialect<SqlDialect>;
 export declare function orderBy(...terms: readonly OrderTerm[]): DmlClauseNode;
 export declare function replace<Target extends DmlTarget>(target: Target): MysqlInsert<Target>;
 export declare function set<const Word extends string>(...words: readonly Word[]): NativeType<Word[]>;
+export declare function smallint(options?: IntegerOptions): NativeType<number>;
 export declare function timestamp(digits?: number): NativeType<string>;
-export declare function tinyint(): NativeType<number>;
+export declare function tinyint(options?: IntegerOptions): NativeType<number>;
 export declare function tinytext(): NativeType<string>;
 export declare function unsigned(size: "big", options?: UnsignedOptions): NativeType<bigint>;
 export declare function unsigned(size?: "tiny" | "small" | "medium" | "integer", options?: UnsignedOptions): NativeType<number>;
