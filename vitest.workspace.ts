@@ -46,8 +46,8 @@ function onNewestPostgresql(): TestProjectConfiguration[] {
   const folder = "packages/dialect-postgresql/test";
   const dialect = packageProject("dialect-postgresql on 18", [`${folder}/**/*.test.ts`]);
   const limits = { REBIS_TEST_DRIVERS: "pg", REBIS_TEST_FACES: "async" };
-  // These have no server, or one of their own.
-  const own = ["compile/**", "drivers/hosts.test.ts", "restart.test.ts"];
+  // These have no server, or one of their own, or are about what stands before it.
+  const own = ["compile/**", "drivers/hosts.test.ts", "restart.test.ts", "poolers.test.ts"];
   const exclude = own.map((each) => `${folder}/${each}`);
   return [
     { ...dialect, test: { ...dialect.test, exclude, env: { ...server, ...limits } } },
