@@ -41,7 +41,7 @@ export function printDatabases(folder) {
   if (records.length === 0) console.log("  none: no test that ran needs one");
   for (const record of records) {
     const { ran, reason } = record;
-    const name = nameOf(record).padEnd(32);
+    const name = nameOf(record).padEnd(40);
     console.log(`  ${name} ${ran ? "ran" : "did not run"}${reason ? `: ${reason}` : ""}`);
   }
 }

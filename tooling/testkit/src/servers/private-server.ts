@@ -105,8 +105,9 @@ export class PrivateServer implements AsyncDisposable {
     const [program = ""] = this.#recipe.command(this.home);
     const { account, folder } = this.home;
     const run = promisify(execFile);
-    const { stdout } = await run(program, ["--version"], { ...account, cwd: folder });
-    return /\d+\.\d\S*/.exec(stdout)?.[0] ?? stdout.trim();
+    const { stdout, stderr } = await run(program, ["--version"], { ...account, cwd: folder });
+    const said = stdout + stderr;
+    return /\d+\.\d\S*/.exec(said)?.[0] ?? said.trim();
   }
   /** The number of the server's process. */
   get processId(): number {

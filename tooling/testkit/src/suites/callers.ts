@@ -33,7 +33,7 @@ export function callers(engine: TestEngine, count: number): Callers {
         const connection = await engine.connect();
         try {
           // oxlint-disable-next-line no-await-in-loop
-          await connection.execute(one, undefined, { timeout: 0.5 } as ExecutionOptions);
+          await connection.execute(one, undefined, { timeout: 1 } as ExecutionOptions);
           successes[caller] = (successes[caller] ?? 0) + 1;
           // oxlint-disable-next-line no-await-in-loop
           await sleep(5);
