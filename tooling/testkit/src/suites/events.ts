@@ -1,5 +1,6 @@
 import { insert, select, text } from "@rebis/core-sql";
-import { event } from "@rebis/engine";
+import { execute, runSync } from "@rebis/base";
+import { createPoolFromUrl, event } from "@rebis/engine";
 import { expect, test } from "vitest";
 import { describeDatabases, type DescribeOptions } from "../describe-databases.ts";
 import { createTables, users } from "./fixture.ts";
@@ -36,6 +37,23 @@ export function eventSuite(options: DescribeOptions): void {
       await connection.rollback();
       await connection.close();
     });
+
+    // createPoolFromUrl() makes pools of the synchronous face.
+    test.runIf(database.face === "sync")(
+      "POOL-013 a pool without an engine lends prepared connections",
+      () => {
+        const { dialect, url } = database.engine().core.parts;
+        const pool = createPoolFromUrl(url, { dialect, poolSize: 1 });
+        const lent = runSync(pool.acquire());
+        expect(runSync(execute(lent.connection, { sql: "SELECT 1", parameters: [] })).rows).toEqual(
+          [[1]],
+        );
+        expect(pool.checkedOut).toBe(1);
+        runSync(lent.release());
+        expect(pool.checkedOut).toBe(0);
+        runSync(pool.dispose());
+      },
+    );
 
     test("EVENT-004 POOL-012 a listener of doConnect changes the arguments, or opens the connection", async () => {
       const engine = database.engine({ connectArgs: {} });
