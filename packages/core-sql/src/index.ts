@@ -217,3 +217,4 @@ export type {
 } from "./types/temporal-api.ts";
 export type { TextOptions } from "./types/text.ts";
 export { nullType, SqlType, type TypeFacts, type TypeKind } from "./types/type.ts";
+export { uuid7 } from "./types/uuid7.ts";

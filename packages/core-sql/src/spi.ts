@@ -1,5 +1,6 @@
 export { digitsOfNumber, plainDigits, shortestDigits } from "./types/decimal-text.ts";
 export { comparedType, inferType } from "./types/infer.ts";
+export { namedValueError, unfitValue, unreadableValue } from "./types/foreign-value.ts";
 export { isIsoDuration, isoDate, isoDateTime, isoTime } from "./types/iso-text.ts";
 export {
   bindProcessor,

@@ -130,6 +130,7 @@ export {
   unionAll,
   uniqueConstraint,
   update,
+  uuid7,
   values,
   within,
   withOperators,

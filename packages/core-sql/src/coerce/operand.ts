@@ -98,9 +98,20 @@ function refuseUndefined(where: string): never {
  */
 export function toOperand(value: unknown, against: Expr, where = "an operand"): Expr {
   if (value === undefined) refuseUndefined(where);
-  if (SqlElement.is(value)) return expressionOf(value, where);
+  if (SqlElement.is(value)) return typedBind(expressionOf(value, where), against.type);
   if (value === null) return constantNode(null);
   return valueBind(value, comparedType(against.type, value), hintOf(against));
+}
+
+const whole: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
+
+/**
+ * A parameter without a type takes that of what it is compared with. Beside whole numbers it is sent
+ * as what it is, which may be a fraction.
+ */
+function typedBind(node: Expr, type: SqlType<unknown>): Expr {
+  const takes = node.kind === "bind" && node.type.kind === "null" && !whole.has(type.kind);
+  return takes ? { ...node, type } : node;
 }
 
 /** A user's value or element that is written to a column: a value has the type of the column. */

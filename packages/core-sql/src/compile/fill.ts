@@ -1,5 +1,6 @@
 import { ArgumentError, CompileError, StatementError } from "@rebis/base";
 import type { BindNode } from "../ast/expression.ts";
+import { namedValueError } from "../types/foreign-value.ts";
 import type { Processor } from "../types/type.ts";
 import type { BindPlan, Compiled, ExpandingPlan } from "./compiled.ts";
 import { Placeholders } from "./placeholders.ts";
@@ -100,7 +101,16 @@ function converted(
     );
   }
   if (process === undefined || (value === null && !handlesNull)) return value;
-  return process(value);
+  try {
+    return process(value);
+  } catch (error) {
+    throw namedValueError(error, name);
+  }
+}
+
+/** What errors call the place of a value: its column, or the user's own name for it. */
+function placeOf({ columnKey, node, name }: BindPlan): string {
+  return columnKey ?? node.name ?? node.hint ?? name;
 }
 
 function membersOf(plan: ExpandingPlan, value: unknown): readonly unknown[] {
@@ -126,7 +136,9 @@ class Filling {
     const { text, isNew } = this.#placeholders.of(plan);
     this.text += text;
     if (isNew)
-      this.parameters.push(converted(values.of(plan), plan.process, plan.handlesNull, plan.name));
+      this.parameters.push(
+        converted(values.of(plan), plan.process, plan.handlesNull, placeOf(plan)),
+      );
   }
 
   list(plan: ExpandingPlan, value: unknown): void {
@@ -145,7 +157,7 @@ class Filling {
 
   #member(plan: ExpandingPlan, value: unknown, name: string): void {
     this.text += this.#placeholders.next(name);
-    this.parameters.push(converted(value, plan.process, plan.handlesNull, name));
+    this.parameters.push(converted(value, plan.process, plan.handlesNull, placeOf(plan)));
   }
 
   #tuple(plan: ExpandingPlan, tuple: unknown, index: number): void {
@@ -215,7 +227,7 @@ export function fill(
   if (compiled.hasTwins) refuseClash(compiled, values);
   if (compiled.sql !== undefined) {
     const parameters = compiled.binds.map((plan) =>
-      converted(values.of(plan), plan.process, plan.handlesNull, plan.name),
+      converted(values.of(plan), plan.process, plan.handlesNull, placeOf(plan)),
     );
     return { sql: compiled.sql, parameters, defaults: values.defaults };
   }

@@ -1,5 +1,5 @@
 import { ArgumentError } from "@rebis/base";
-import { foreignValue, unreadableValue } from "./foreign-value.ts";
+import { foreignValue, unfitValue, unreadableValue } from "./foreign-value.ts";
 import { SqlType } from "./type.ts";
 
 /** What an enum takes after its members. */
@@ -51,9 +51,9 @@ export function enumeration(...given: readonly (string | EnumOptions)[]): SqlTyp
     toCanonical: (value) => {
       if (typeof value === "string" && members.has(value)) return value;
       throw typeof value === "string"
-        ? new ArgumentError(
-            `Cannot bind a string as "enum": it is not one of ${list}. ` +
-              `Use a member, or add the value to the enum.`,
+        ? unfitValue(
+            'a string as "enum"',
+            `it is not one of ${list}. Use a member, or add the value to the enum.`,
           )
         : foreignValue("enum", `one of ${list}`, value);
     },

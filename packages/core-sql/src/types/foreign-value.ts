@@ -18,6 +18,41 @@ export function looksLikeSql(value: object): boolean {
   return typeof node === "object" && node !== null && typeof node.kind === "string";
 }
 
+/** How an error about a value is made once more by those who know the name of its place. */
+const renamed: WeakMap<object, (name: string) => Error> = /* @__PURE__ */ new WeakMap();
+
+/**
+ * The error for a value that cannot be sent: `what` is its form and type in words, never the value
+ * itself, `why` the fact and the way out.
+ */
+export function unfitValue(what: string, why: string, cause?: unknown): ArgumentError {
+  const make = (place: string): ArgumentError =>
+    new ArgumentError(`Cannot bind ${what}${place}: ${why}`, { cause });
+  const error = make("");
+  renamed.set(error, (name) => make(` to "${name}"`));
+  return error;
+}
+
+/** The error for a stored value that cannot be shown in the JavaScript form of a type. */
+export function unreadableValue(
+  type: string,
+  fact: string,
+  wayOut: string,
+  cause?: unknown,
+): DataError {
+  const make = (place: string): DataError =>
+    new DataError(`Cannot read ${place} as "${type}": ${fact}. ${wayOut}.`, { cause });
+  const error = make("a value");
+  renamed.set(error, (name) => make(`the value of "${name}"`));
+  return error;
+}
+
+/** An error about a value with the name of its column or parameter in it; other errors as they are. */
+export function namedValueError(error: unknown, name: string): unknown {
+  const make = typeof error === "object" && error !== null ? renamed.get(error) : undefined;
+  return make?.(name) ?? error;
+}
+
 /** The error for a JavaScript value that a type does not take. */
 export function foreignValue(type: string, expected: string, value: unknown): ArgumentError {
   const got = typeName(value);
@@ -27,9 +62,7 @@ export function foreignValue(type: string, expected: string, value: unknown): Ar
       : got === "an SQL expression"
         ? "Write it in the statement; is it of another copy of @rebis/core-sql?"
         : "Convert it first, or give the column another type";
-  return new ArgumentError(
-    `Cannot bind a value as "${type}": it takes ${expected}, and got ${got}. ${wayOut}.`,
-  );
+  return unfitValue(`a value as "${type}"`, `it takes ${expected}, and got ${got}. ${wayOut}.`);
 }
 
 /** The error for a value whose form does not fit a type; the value stays out of the message. */
@@ -38,13 +71,6 @@ export function malformedValue(
   expected: string,
   given: string = "a string",
 ): ArgumentError {
-  return new ArgumentError(
-    `Cannot bind ${given} as "${type}": it takes ${expected}, and got another form. ` +
-      `Convert it first.`,
-  );
-}
-
-/** The error for a stored value that cannot be shown in the JavaScript form of a type. */
-export function unreadableValue(type: string, fact: string, wayOut: string): DataError {
-  return new DataError(`Cannot read a value as "${type}": ${fact}. ${wayOut}.`);
+  const why = `it takes ${expected}, and got another form. Convert it first.`;
+  return unfitValue(`${given} as "${type}"`, why);
 }

@@ -1,5 +1,4 @@
-import { ArgumentError } from "@rebis/base";
-import { foreignValue } from "./foreign-value.ts";
+import { foreignValue, unfitValue } from "./foreign-value.ts";
 import { SqlType } from "./type.ts";
 
 /** What {@link json} takes. */
@@ -14,10 +13,10 @@ function toJsonText(value: unknown): unknown {
     text = JSON.stringify(value) as string | undefined;
   } catch (cause) {
     if (!(cause instanceof TypeError)) throw cause; // what a toJSON() of its own has to say
-    throw new ArgumentError(
-      `Cannot bind a value as "json": JSON.stringify refuses it (a bigint, or a circle of objects). ` +
-        `Convert it first.`,
-      { cause },
+    throw unfitValue(
+      'a value as "json"',
+      "JSON.stringify refuses it (a bigint, or a circle of objects). Convert it first.",
+      cause,
     );
   }
   if (text === undefined) throw foreignValue("json", "a value that JSON can express", value);

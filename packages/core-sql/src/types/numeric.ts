@@ -1,6 +1,5 @@
-import { ArgumentError } from "@rebis/base";
 import { digitsOfNumber, plainDigits, shortestDigits } from "./decimal-text.ts";
-import { foreignValue, malformedValue, unreadableValue } from "./foreign-value.ts";
+import { foreignValue, malformedValue, unfitValue, unreadableValue } from "./foreign-value.ts";
 import { type Processor, SqlType } from "./type.ts";
 
 function wholeNumber(name: string, value: unknown): number {
@@ -49,9 +48,9 @@ export interface BigIntegerValues {
 function toBigInteger(value: unknown): unknown {
   if (typeof value === "bigint") {
     if (BigInt.asIntN(64, value) === value) return value;
-    throw new ArgumentError(
-      `Cannot bind a bigint as "bigInteger": it does not fit into 64 bits. ` +
-        `Use t.numeric() for whole numbers of any size.`,
+    throw unfitValue(
+      'a bigint as "bigInteger"',
+      "it does not fit into 64 bits. Use t.numeric() for whole numbers of any size.",
     );
   }
   if (Number.isSafeInteger(value)) return BigInt(value as number);

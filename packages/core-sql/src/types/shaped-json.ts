@@ -1,4 +1,4 @@
-import { ArgumentError, DataError } from "@rebis/base";
+import { unfitValue, unreadableValue } from "./foreign-value.ts";
 import { type Processor, SqlType } from "./type.ts";
 
 /** What JSON that the database builds is made of. */
@@ -13,9 +13,9 @@ function shapeKey(shape: JsonShape): unknown {
 }
 
 const refuse: Processor = () => {
-  throw new ArgumentError(
-    "Cannot bind a value beside JSON that the database builds: its parts have types of their own. " +
-      "Compare the columns that it is built of.",
+  throw unfitValue(
+    "a value beside JSON that the database builds",
+    "its parts have types of their own. Compare the columns that it is built of.",
   );
 };
 
@@ -41,10 +41,11 @@ function parsed(value: unknown): unknown {
   try {
     return JSON.parse(value);
   } catch (cause) {
-    throw new DataError(
-      "Cannot read JSON that the database built: it is cut off or malformed. " +
-        "On MariaDB raise group_concat_max_len.",
-      { cause },
+    throw unreadableValue(
+      "json",
+      "the JSON that the database built is cut off or malformed",
+      "On MariaDB raise group_concat_max_len",
+      cause,
     );
   }
 }

@@ -1,6 +1,12 @@
 import { ArgumentError } from "@rebis/base";
 import { NativeType } from "@rebis/core-sql";
-import { type JsonForm, numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import {
+  type JsonForm,
+  numberLiteral,
+  type Processor,
+  type TypeEntry,
+  unfitValue,
+} from "@rebis/core-sql/spi";
 import { genericType } from "./generic-types.ts";
 import { bytesInJson } from "./in-json.ts";
 import { bytesLiteral, signed, stringLiteral } from "./literal.ts";
@@ -9,9 +15,7 @@ import { noCast } from "./no-cast.ts";
 import { memberLiteral } from "./type-table.ts";
 
 function refused(name: string, wanted: string): ArgumentError {
-  return new ArgumentError(
-    `Cannot bind a value as "${name}": it takes ${wanted}. Convert it first.`,
-  );
+  return unfitValue(`a value as "${name}"`, `it takes ${wanted}. Convert it first.`);
 }
 
 function native<T>(name: string, entry: TypeEntry, toCanonical: Processor): NativeType<T> {

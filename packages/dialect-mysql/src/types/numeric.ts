@@ -1,12 +1,14 @@
-import { ArgumentError, DataError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
-import { digitsOfNumber, numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import {
+  digitsOfNumber,
+  numberLiteral,
+  type Processor,
+  type TypeEntry,
+  unfitValue,
+  unreadableValue,
+} from "@rebis/core-sql/spi";
 import { floatInJson, textInJson } from "./in-json.ts";
 import { signed } from "./literal.ts";
-
-function unreadable(kind: string, fact: string, wayOut: string): DataError {
-  return new DataError(`Cannot read a value as "${kind}": ${fact}. ${wayOut}.`);
-}
 
 /** Sums come as DECIMAL, which is text; integers beyond 2^53 as bigint. */
 const integerFromDriver: Processor = (value) => {
@@ -14,7 +16,7 @@ const integerFromDriver: Processor = (value) => {
   const number = Number(value);
   if (Number.isSafeInteger(number)) return number;
   if (typeof value === "string" && number !== Math.trunc(number)) return number;
-  throw unreadable("integer", "it lies beyond ±(2^53 - 1)", "Declare it as t.bigInteger()");
+  throw unreadableValue("integer", "it lies beyond ±(2^53 - 1)", "Declare it as t.bigInteger()");
 };
 
 /** SMALLINT and INTEGER; a CAST knows only one size of each sign. */
@@ -33,7 +35,7 @@ const bigFromDriver: Processor = (value) => {
   if (typeof value === "number" && Number.isInteger(value)) return BigInt(value);
   const digits = typeof value === "string" ? whole.exec(value)?.[1] : undefined;
   if (digits !== undefined) return BigInt(digits);
-  throw unreadable("bigInteger", "it is no whole number", "Declare it as what it is");
+  throw unreadableValue("bigInteger", "it is no whole number", "Declare it as what it is");
 };
 
 /** BIGINT. */
@@ -47,9 +49,7 @@ export const bigIntegerEntry: TypeEntry = {
 
 const floatToDriver: Processor = (value) => {
   if (Number.isFinite(value)) return value;
-  throw new ArgumentError(
-    "Cannot bind a number that is not finite: MySQL has none. Pass null if that is meant.",
-  );
+  throw unfitValue("a number that is not finite", "MySQL has none. Pass null if that is meant.");
 };
 const floatFromDriver: Processor = (value) => (typeof value === "number" ? value : Number(value));
 

@@ -1,13 +1,21 @@
-import { DataError } from "@rebis/base";
+import type { DataError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
-import { isoDate, isoDateTime, isoTime, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import {
+  isoDate,
+  isoDateTime,
+  isoTime,
+  type Processor,
+  type TypeEntry,
+  unreadableValue,
+} from "@rebis/core-sql/spi";
 import { textInJson } from "./in-json.ts";
 import { stringLiteral } from "./literal.ts";
 
 function unreadable(kind: string): DataError {
-  return new DataError(
-    `Cannot read a value as "${kind}": it is no ISO 8601 text, or lies outside the years 1 to 9999. ` +
-      "Read it as text: cast(column, t.string(30)).",
+  return unreadableValue(
+    kind,
+    "it is no ISO 8601 text, or lies outside the years 1 to 9999",
+    "Read it as text: cast(column, t.string(30))",
   );
 }
 

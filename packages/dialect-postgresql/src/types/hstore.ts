@@ -1,5 +1,6 @@
-import { ArgumentError } from "@rebis/base";
+import type { ArgumentError } from "@rebis/base";
 import { NativeType } from "@rebis/core-sql";
+import { unfitValue } from "@rebis/core-sql/spi";
 import { type HstoreOperators, hstoreOperators } from "../operators/hstore-operators.ts";
 import type { HstoreValue } from "./hstore-value.ts";
 import { typedLiteral } from "./literal.ts";
@@ -19,9 +20,9 @@ function write(value: unknown): string {
 }
 
 function foreign(): ArgumentError {
-  return new ArgumentError(
-    'Cannot bind a value as "hstore": it takes an object whose values are strings or null. ' +
-      "Convert it first.",
+  return unfitValue(
+    'a value as "hstore"',
+    "it takes an object whose values are strings or null. Convert it first.",
   );
 }
 

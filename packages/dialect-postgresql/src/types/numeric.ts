@@ -1,12 +1,13 @@
-import { DataError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
-import { digitsOfNumber, numberLiteral, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import {
+  digitsOfNumber,
+  numberLiteral,
+  type Processor,
+  type TypeEntry,
+  unreadableValue,
+} from "@rebis/core-sql/spi";
 import { signed, typedLiteral } from "./literal.ts";
 import { textInJson } from "./text-in-json.ts";
-
-function unreadable(kind: string, fact: string, wayOut: string): DataError {
-  return new DataError(`Cannot read a value as "${kind}": ${fact}. ${wayOut}.`);
-}
 
 /** EXTRACT, sum and round give NUMERIC, which comes as text; int8 beyond 2^53 comes as bigint. */
 const integerFromDriver: Processor = (value) => {
@@ -14,7 +15,7 @@ const integerFromDriver: Processor = (value) => {
   const number = Number(value);
   if (Number.isSafeInteger(number)) return number;
   if (typeof value === "string" && number !== Math.trunc(number)) return number;
-  throw unreadable("integer", "it lies beyond ±(2^53 - 1)", "Declare it as t.bigInteger()");
+  throw unreadableValue("integer", "it lies beyond ±(2^53 - 1)", "Declare it as t.bigInteger()");
 };
 
 /** SMALLINT and INTEGER. */
@@ -32,7 +33,7 @@ const bigFromDriver: Processor = (value) => {
   if (typeof value === "number" && Number.isInteger(value)) return BigInt(value);
   const digits = typeof value === "string" ? whole.exec(value)?.[1] : undefined;
   if (digits !== undefined) return BigInt(digits);
-  throw unreadable("bigInteger", "it is no whole number", "Declare it as what it is");
+  throw unreadableValue("bigInteger", "it is no whole number", "Declare it as what it is");
 };
 
 /** BIGINT. */

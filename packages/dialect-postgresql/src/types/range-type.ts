@@ -1,6 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import { NativeType, type SqlType, t } from "@rebis/core-sql";
-import { bindProcessor, resultProcessor } from "@rebis/core-sql/spi";
+import { bindProcessor, resultProcessor, unfitValue } from "@rebis/core-sql/spi";
 import {
   type MultirangeOperators,
   type RangeFacts,
@@ -15,8 +15,9 @@ import { type RangeText, readRanges, writeRange } from "./range-text.ts";
 
 function toText(value: unknown, element: SqlType<unknown>, name: string): RangeText {
   if (!(value instanceof Range)) {
-    throw new ArgumentError(
-      `Cannot bind a value as "${name}": it takes a Range. Make one: new Range(lower, upper).`,
+    throw unfitValue(
+      `a value as "${name}"`,
+      "it takes a Range. Make one: new Range(lower, upper).",
     );
   }
   const process = bindProcessor(element, typeDialect);

@@ -1,14 +1,12 @@
-import { DataError } from "@rebis/base";
+import type { DataError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
-import { isoTime, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import { isoTime, type Processor, type TypeEntry, unreadableValue } from "@rebis/core-sql/spi";
 import { typedLiteral } from "./literal.ts";
 import { durationOf, serverDuration } from "./duration.ts";
 import { textInJson } from "./text-in-json.ts";
 
 function unreadable(kind: string, fact: string): DataError {
-  return new DataError(
-    `Cannot read a value as "${kind}": ${fact}. Read it as text: cast(column, t.text()).`,
-  );
+  return unreadableValue(kind, fact, "Read it as text: cast(column, t.text())");
 }
 const beyond = "it lies outside the years 1 to 9999, or is infinity";
 

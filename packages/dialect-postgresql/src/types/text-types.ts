@@ -1,16 +1,13 @@
-import { ArgumentError } from "@rebis/base";
 import { NativeType, type SqlType, t } from "@rebis/core-sql";
-import type { Processor } from "@rebis/core-sql/spi";
+import { type Processor, unfitValue } from "@rebis/core-sql/spi";
 import { typedLiteral } from "./literal.ts";
 
 /** A string for a type that is written as text; `isFit` refuses what could not be one. */
 function textValue(name: string, isFit: (text: string) => boolean): Processor {
   return (value) => {
     if (typeof value === "string" && isFit(value)) return value;
-    throw new ArgumentError(
-      `Cannot bind a value as "${name}": it takes ` +
-        `${typeof value === "string" ? "a text of its own form" : "a string"}. Convert it first.`,
-    );
+    const wanted = typeof value === "string" ? "a text of its own form" : "a string";
+    throw unfitValue(`a value as "${name}"`, `it takes ${wanted}. Convert it first.`);
   };
 }
 

@@ -1,4 +1,3 @@
-import { ArgumentError, DataError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
 import {
   digitsOfNumber,
@@ -6,6 +5,8 @@ import {
   type Processor,
   shortestDigits,
   type TypeEntry,
+  unfitValue,
+  unreadableValue,
 } from "@rebis/core-sql/spi";
 import { textInJson } from "./in-json.ts";
 import { numberLiteral, signed } from "./literal.ts";
@@ -15,9 +16,10 @@ const integerToDriver: Processor = (value) => BigInt(value as number);
 
 const integerFromDriver: Processor = (value) => {
   if (typeof value !== "bigint" && !isTooWide(value)) return value;
-  throw new DataError(
-    'Cannot read a value as "integer": it lies beyond ±(2^53 - 1). Declare the column as ' +
-      "t.bigInteger().",
+  throw unreadableValue(
+    "integer",
+    "it lies beyond ±(2^53 - 1)",
+    "Declare the column as t.bigInteger()",
   );
 };
 
@@ -38,9 +40,10 @@ export function integerEntry(name: string): TypeEntry {
 const bigFromDriver: Processor = (value) => {
   if (typeof value === "bigint") return value;
   if (typeof value === "number" && Number.isInteger(value)) return BigInt(value);
-  throw new DataError(
-    'Cannot read a value as "bigInteger": the column holds something that is no whole number. ' +
-      "Correct the row, or declare the column as what it holds.",
+  throw unreadableValue(
+    "bigInteger",
+    "the column holds something that is no whole number",
+    "Correct the row, or declare the column as what it holds",
   );
 };
 
@@ -54,9 +57,7 @@ export const bigIntegerEntry: TypeEntry = {
 
 const floatToDriver: Processor = (value) => {
   if (!Number.isNaN(value)) return value;
-  throw new ArgumentError(
-    "Cannot bind NaN: SQLite would store NULL in its place. Pass null if that is meant.",
-  );
+  throw unfitValue("NaN", "SQLite would store NULL in its place. Pass null if that is meant.");
 };
 
 /** FLOAT and DOUBLE. */
@@ -83,9 +84,9 @@ const numericToDriver: Processor = (value) => {
     if (BigInt.asIntN(64, whole) === whole) return whole;
   }
   if (readsBackAs(number, short)) return number;
-  throw new ArgumentError(
-    'Cannot bind a string as "numeric": SQLite keeps decimal numbers as 8-byte floats, which hold ' +
-      "about 15 digits, and this one has more. Give the column a type that keeps text on SQLite: " +
+  throw unfitValue(
+    'a string as "numeric"',
+    "SQLite keeps decimal numbers as 8-byte floats, which hold about 15 digits, and this one has more. Give the column a type that keeps text on SQLite: " +
       't.numeric(p, s).withVariant(t.string(), "sqlite").',
   );
 };
@@ -102,9 +103,10 @@ function numericFromDriver(type: SqlType<unknown>): Processor {
         ? digitsOfNumber(value)
         : plainDigits(String(value));
     if (digits === undefined) {
-      throw new DataError(
-        'Cannot read a value as "numeric": the column holds something that is no number. ' +
-          "Correct the row, or declare the column as what it holds.",
+      throw unreadableValue(
+        "numeric",
+        "the column holds something that is no number",
+        "Correct the row, or declare the column as what it holds",
       );
     }
     return scale === undefined ? digits : withScale(digits, value, scale);

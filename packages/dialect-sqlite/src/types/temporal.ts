@@ -1,11 +1,19 @@
-import { DataError } from "@rebis/base";
-import { isoDate, isoDateTime, isoTime, type Processor, type TypeEntry } from "@rebis/core-sql/spi";
+import type { DataError } from "@rebis/base";
+import {
+  isoDate,
+  isoDateTime,
+  isoTime,
+  type Processor,
+  type TypeEntry,
+  unreadableValue,
+} from "@rebis/core-sql/spi";
 import { stringLiteral } from "./literal.ts";
 
 function unreadable(kind: string): DataError {
-  return new DataError(
-    `Cannot read a value as "${kind}": the column holds something that is no ISO 8601 text. ` +
-      "Correct the row, or declare the column as what it holds.",
+  return unreadableValue(
+    kind,
+    "the column holds something that is no ISO 8601 text",
+    "Correct the row, or declare the column as what it holds",
   );
 }
 

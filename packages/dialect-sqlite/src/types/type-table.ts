@@ -1,5 +1,11 @@
-import { CompileError, DataError } from "@rebis/base";
-import { dashedUuid, type Processor, type TypeEntry, type TypeTable } from "@rebis/core-sql/spi";
+import { CompileError } from "@rebis/base";
+import {
+  dashedUuid,
+  type Processor,
+  type TypeEntry,
+  type TypeTable,
+  unreadableValue,
+} from "@rebis/core-sql/spi";
 import { collateClause } from "./collation.ts";
 import { bytesInJson, textInJson } from "./in-json.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
@@ -32,9 +38,10 @@ const uuidEntry: TypeEntry = {
 const booleanToDriver: Processor = (value) => (value === true ? 1n : 0n);
 const booleanFromDriver: Processor = (value) => {
   if (typeof value === "number") return value !== 0;
-  throw new DataError(
-    'Cannot read a value as "boolean": the column holds neither 0 nor 1. ' +
-      "Correct the row, or declare the column as what it holds.",
+  throw unreadableValue(
+    "boolean",
+    "the column holds neither 0 nor 1",
+    "Correct the row, or declare the column as what it holds",
   );
 };
 const booleanEntry: TypeEntry = {

@@ -3,6 +3,7 @@ import {
   type BindPlan,
   fill,
   type Filled,
+  namedValueError,
   type ParameterSet,
   type Processor,
 } from "@rebis/core-sql/spi";
@@ -29,16 +30,22 @@ function readPlain(
 ): unknown[] | undefined {
   const { binds: plans } = prepared.plan.compiled;
   const parameters: unknown[] = [];
-  for (let position = 0; position < plans.length; position++) {
-    const plan = plans[position] as BindPlan; // below the length
-    const node = plan.index < 0 ? plan.node : (prepared.binds[plan.index] ?? plan.node);
-    const { name } = node;
-    let value: unknown = node.value;
-    if (name !== undefined && given !== undefined && Object.hasOwn(given, name))
-      value = given[name];
-    else if (node.required) return undefined;
-    if (value === undefined) return undefined;
-    parameters.push(converted(value, plan.process, plan.handlesNull));
+  let position = 0;
+  try {
+    for (; position < plans.length; position++) {
+      const plan = plans[position] as BindPlan; // below the length
+      const node = plan.index < 0 ? plan.node : (prepared.binds[plan.index] ?? plan.node);
+      const { name } = node;
+      let value: unknown = node.value;
+      if (name !== undefined && given !== undefined && Object.hasOwn(given, name))
+        value = given[name];
+      else if (node.required) return undefined;
+      if (value === undefined) return undefined;
+      parameters.push(converted(value, plan.process, plan.handlesNull));
+    }
+  } catch (error) {
+    const { columnKey, node, name } = plans[position] as BindPlan; // the one that was read
+    throw namedValueError(error, columnKey ?? node.name ?? node.hint ?? name);
   }
   return parameters;
 }
@@ -102,15 +109,20 @@ function setReaders(
 /** Undefined when a value is, so that `fill` raises the error for it. */
 function readSet(readers: readonly SetReader[], set: ParameterSet): unknown[] | undefined {
   const parameters: unknown[] = [];
-  for (let index = 0; index < readers.length; index++) {
-    const { name, constant, process, handlesNull } = readers[index] as SetReader; // below the length
-    if (name === undefined) {
-      parameters.push(constant);
-      continue;
+  let index = 0;
+  try {
+    for (; index < readers.length; index++) {
+      const { name, constant, process, handlesNull } = readers[index] as SetReader; // below the length
+      if (name === undefined) {
+        parameters.push(constant);
+        continue;
+      }
+      const value = set[name];
+      if (value === undefined) return undefined;
+      parameters.push(converted(value, process, handlesNull));
     }
-    const value = set[name];
-    if (value === undefined) return undefined;
-    parameters.push(converted(value, process, handlesNull));
+  } catch (error) {
+    throw namedValueError(error, (readers[index] as SetReader).name ?? ""); // the one that was read
   }
   return parameters;
 }

@@ -45,7 +45,11 @@ function matchedRowPlan(plan: StatementPlan, names: readonly string[]): RowPlan 
   );
   const keys = names.map((name, index) => found[index]?.key ?? name);
   const convert = rowConverter(
-    found.map((column) => column ?? { process: undefined, handlesNull: false }),
+    found.map((column, index) => ({
+      key: keys[index] ?? "",
+      process: column?.process,
+      handlesNull: column?.handlesNull ?? false,
+    })),
   );
   return {
     keys,

@@ -1,5 +1,7 @@
+import { ArgumentError, DataError } from "@rebis/base";
 import {
   alias,
+  bindparam,
   case_,
   column,
   func,
@@ -13,6 +15,7 @@ import {
   type SqlElement,
   t,
   table,
+  typeCoerce,
   union,
   update,
 } from "@rebis/core-sql";
@@ -21,6 +24,7 @@ import { expect, test } from "vitest";
 import { describeDatabases, type DescribeOptions } from "../describe-databases.ts";
 import type { AsyncConnection } from "@rebis/async";
 import type { TestConnection, TestEngine } from "../face/test-face.ts";
+import { StatementRecorder } from "../statement-recorder.ts";
 import { type TypeCase, typeCases } from "./type-cases.ts";
 import { typeValues } from "./type-values.ts";
 
@@ -284,6 +288,63 @@ export function typeSuite(options: DescribeOptions): void {
         expect(await rowsOf(connection, select(items as never))).toEqual([values]);
       });
       await fc.assert(same, { numRuns: 20 });
+      await connection.close();
+    });
+
+    test("C4 D7 O3 a value of another type is refused before it is sent, with the name of its column", async () => {
+      const engine = database.engine();
+      await createTables(engine);
+      const connection = await engine.connect();
+      const sent = new StatementRecorder(engine.core);
+      const wrong = "s3cr3t";
+      const { id } = samples.c;
+      const { date, uuid } = columns;
+      const statements: Readonly<Record<string, () => unknown>> = {
+        integer: () =>
+          connection.execute(insert(samples).values({ id: 1, integer: wrong } as never)),
+        boolean: () => connection.execute(insert(samples), [{ id: 1, boolean: wrong }] as never),
+        enum: () =>
+          connection.execute(insert(samples), [
+            { id: 1, enum: "draft" },
+            { id: 2, enum: wrong },
+          ]),
+        uuid: () => connection.execute(update(samples).values({ uuid: wrong } as never)),
+        id: () => connection.execute(select(id).where(id.eq(wrong as never))),
+        date: () => connection.execute(select(id).where(date!.in(["2024-01-01", wrong] as never))),
+        wanted: () =>
+          connection.execute(select(id).where(uuid!.eq(bindparam("wanted") as never)), {
+            wanted: wrong,
+          }),
+      };
+      for (const [name, run] of Object.entries(statements)) {
+        const error: unknown = await Promise.resolve()
+          .then(run)
+          .catch((thrown: unknown) => thrown);
+        expect(error, name).toBeInstanceOf(ArgumentError);
+        const { message } = error as ArgumentError;
+        expect(message).toContain(`to "${name}": it `);
+        expect(message).toMatch(/\. (?:Convert it first|Use a member)/);
+        expect(message).not.toContain(wrong);
+      }
+      expect(sent.log.filter((sql) => /samples/.test(sql))).toEqual([]);
+      await connection.close();
+    });
+
+    test("D6 O3 a stored value that its type cannot show is a DataError with the name of its column", async () => {
+      const connection = await empty();
+      const row = { id: 1, string: "s3cr3t" };
+      await connection.execute(insert(samples).values(row as never));
+      const state = typeCoerce(columns["string"]!, t.enum("draft", "done")).label("state");
+      for (const statement of [select(state), select(jsonObject({ state }).label("state"))]) {
+        const error: unknown = await Promise.resolve()
+          .then(async () => (await connection.execute(statement)).all())
+          .catch((thrown: unknown) => thrown);
+        expect(error).toBeInstanceOf(DataError);
+        expect((error as DataError).message).toMatch(
+          /^Cannot read the value of "state" as "enum": .* not one of "draft", "done"\. Add it/,
+        );
+        expect((error as DataError).message).not.toContain("s3cr3t");
+      }
       await connection.close();
     });
 
