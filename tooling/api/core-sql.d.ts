@@ -1205,6 +1205,7 @@ export declare function union<Items, Nullable>(first: Query<Items, Nullable>, ..
 export declare function unionAll<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
 export declare function uniqueConstraint(...args: readonly (ColumnReference | ConstraintOptions)[]): UniqueConstraint;
 export declare function update<Target extends DmlTarget>(target: Target): Update<Target>;
+export declare function uuid7(): string;
 export declare function values<const Definitions extends object, const Name extends string = "anon">(definitions: Definitions, name?: Name): Values<Definitions, Name>;
 export declare function withOperators<T, Below, Own extends object>(type: SqlType<T, Below>, operators: Own & ThisType<AnyElement<T>>): SqlType<T, TypeOperators<Below & Own>>;
 export declare function within<T, Key extends string>(call: FunctionElement<T, Key>, ...orderBy: readonly AnyElement[]): FunctionElement<T, Key>;

@@ -590,6 +590,7 @@ export declare function isoTime(text: string): string | undefined;
 export declare function joinCondition(left: FromNode, right: FromNode): Expr;
 export declare function labelNode(name: string, element: Expr): LabelNode;
 export declare function listBind(values: readonly unknown[], type: SqlType<unknown>, hint?: string): BindNode;
+export declare function namedValueError(error: unknown, name: string): unknown;
 export declare function negate(expression: Expr): Expr;
 export declare function newRow<Target>(facts: FromFacts, name: string): NewRow<Target>;
 export declare function numberLiteral(canonical: unknown): string;
@@ -651,6 +652,8 @@ export declare function typeEntry(type: SqlType<unknown>, table: TypeTable): Typ
 export declare function typeName(type: SqlType<unknown>, out: Writer, where: "ddl" | "cast"): string;
 export declare function unaryNode(operator: string, operand: Expr, type: SqlType<unknown>): UnaryNode;
 export declare function unaryOperatorFacts(name: string): OperatorFacts;
+export declare function unfitValue(what: string, why: string, cause?: unknown): ArgumentError;
+export declare function unreadableValue(type: string, fact: string, wayOut: string, cause?: unknown): DataError;
 export declare function upsertAssignments(set: unknown, facts: FromFacts, clause: string): readonly Assignment[];
 export declare function valueBind(value: unknown, type: SqlType<unknown>, hint?: string): BindNode;
 export declare function walk(node: Node, visit: (node: Node) => boolean | void): void;

@@ -296,6 +296,7 @@ export { union } from "@rebis/core-sql";
 export { unionAll } from "@rebis/core-sql";
 export { uniqueConstraint } from "@rebis/core-sql";
 export { update } from "@rebis/core-sql";
+export { uuid7 } from "@rebis/core-sql";
 export { values } from "@rebis/core-sql";
 export { withOperators } from "@rebis/core-sql";
 export { withQueryTags } from "@rebis/engine";
