@@ -21,6 +21,7 @@ class Values {
   readonly #binds: readonly BindNode[] | undefined;
   readonly #given: ParameterSet;
   readonly #plans: readonly BindPlan[];
+  readonly #isRead: boolean;
   readonly #rows = new Map<number, Record<string, unknown>>();
   #defaults: Record<string, unknown>[] | undefined;
 
@@ -28,8 +29,10 @@ class Values {
     plans: readonly BindPlan[],
     binds: readonly BindNode[] | undefined,
     given: ParameterSet,
+    isRead: boolean,
   ) {
     this.#plans = plans;
+    this.#isRead = isRead;
     this.#binds = binds;
     this.#given = given;
   }
@@ -66,6 +69,7 @@ class Values {
     if (node.name !== undefined && Object.hasOwn(this.#given, node.name))
       return this.#given[node.name];
     if (node.required) {
+      if (this.#isRead) return null;
       throw new StatementError(
         `Cannot run this statement: it needs a value for "${node.name ?? plan.name}". Give one in the parameters.`,
       );
@@ -216,14 +220,16 @@ export function areSettled({ binds: plans }: Compiled, binds: readonly BindNode[
  *
  * @param binds - the binds of the executed statement's cache key, when `compiled` came from the cache
  * @param given - values by name of a bind or key of a column
+ * @param isRead - the text is for people: values that are still to come are null
  * @throws {StatementError} when a value is missing, {ArgumentError} for undefined or a value of the wrong type
  */
 export function fill(
   compiled: Compiled,
   binds?: readonly BindNode[],
   given: ParameterSet = {},
+  isRead = false,
 ): Filled {
-  const values = new Values(compiled.binds, binds, given);
+  const values = new Values(compiled.binds, binds, given, isRead);
   if (compiled.hasTwins) refuseClash(compiled, values);
   if (compiled.sql !== undefined) {
     const parameters = compiled.binds.map((plan) =>

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import {
   alias,
+  bindparam,
   column,
   delete_,
   insert,
@@ -159,5 +160,24 @@ describe("CORE-011 patterns in lower case", () => {
     expect(sqlOf(name.ilike(literalColumn("a", t.string()).concat("b")))).toBe(
       "lower(name) LIKE lower(a || :param_1)",
     );
+  });
+});
+
+describe("CORE-095 statements that are read before they have values", () => {
+  it("CORE-095 show every column, and null for what is still to come", () => {
+    const read = insert(mine).compile();
+    expect(read.sql).toBe("INSERT INTO mine (id, x) VALUES (:id, :x)");
+    expect(read.params).toEqual([null, null]);
+    expect(
+      update(mine)
+        .where(mine.c.id.eq(bindparam("which")))
+        .compile().sql,
+    ).toBe("UPDATE mine SET id=:id, x=:x WHERE mine.id = :which");
+    expect(insert(mine).compile({ params: { x: 1 } }).sql).toBe("INSERT INTO mine (x) VALUES (:x)");
+    expect(() =>
+      select(mine)
+        .where(mine.c.id.eq(bindparam("a")))
+        .compile({ params: {} }),
+    ).toThrow('it needs a value for "a"');
   });
 });
