@@ -574,7 +574,7 @@ export declare function equal(a: Node, b: Node): boolean;
 export declare function exportedNames(query: Node): readonly string[];
 export declare function extendDialect(dialect: Dialect<SqlDialect>, changes: DialectChanges): Dialect<SqlDialect>;
 export declare function extractFieldName(node: ExtractNode): string;
-export declare function fill(compiled: Compiled, binds?: readonly BindNode[], given?: ParameterSet): Filled;
+export declare function fill(compiled: Compiled, binds?: readonly BindNode[], given?: ParameterSet, isRead?: boolean): Filled;
 export declare function forEachChild(node: Node, visit: (child: Node) => void): void;
 export declare function fromFacts(value: unknown): FromFacts | undefined;
 export declare const fromFactsMethod: unique symbol;
