@@ -18,8 +18,11 @@ function isReachable(dialect: string, port: number): boolean {
   return spawnSync(process.execPath, ["-e", knock], { timeout: 3000 }).status === 0;
 }
 
-function ormProject(title: string, env: Readonly<Record<string, string>>) {
-  const folders = ["mission", "load", "inheritance", "query", "p0"];
+function ormProject(
+  title: string,
+  env: Readonly<Record<string, string>>,
+  folders = ["mission", "load", "inheritance", "query", "p0"],
+) {
   const include = folders.map((folder) => `packages/orm/test/${folder}/*.test.ts`);
   const project = packageProject(title, include);
   return { ...project, test: { ...project.test, env } };
@@ -47,11 +50,12 @@ function onNewestPostgresql(): TestProjectConfiguration[] {
   const dialect = packageProject("dialect-postgresql on 18", [`${folder}/**/*.test.ts`]);
   const limits = { REBIS_TEST_DRIVERS: "pg", REBIS_TEST_FACES: "async" };
   // These have no server, or one of their own, or are about what stands before it.
-  const own = ["compile/**", "drivers/hosts.test.ts", "restart.test.ts", "poolers.test.ts"];
+  const own = ["compile/**", "drivers/hosts.test.ts", "{restart,poolers,chaos}.test.ts"];
   const exclude = own.map((each) => `${folder}/${each}`);
+  const orm = { ...server, REBIS_ORM_DIALECT: "postgresql" };
   return [
     { ...dialect, test: { ...dialect.test, exclude, env: { ...server, ...limits } } },
-    ormProject("orm on postgresql 18", { ...server, REBIS_ORM_DIALECT: "postgresql" }),
+    ormProject("orm on postgresql 18", orm, ["mission", "query", "p0"]),
   ];
 }
 
