@@ -42,7 +42,8 @@ const generated: Partial<Record<keyof typeof typeCases, Arbitrary<unknown>>> = {
   wide: decimal(18, 0),
   string: letters,
   text: letters,
-  uuid: fc.uuid(),
+  // MariaDB's UUID refuses some of version 8.
+  uuid: fc.uuid({ version: [1, 2, 3, 4, 5, 6, 7] }),
   boolean: fc.boolean(),
   date: day,
   dateAsDate: day.map((value) => new Date(`${value}T00:00:00Z`)),
