@@ -18,7 +18,7 @@ function collect() {
 }
 
 describe("createEngine", () => {
-  test("ENGINE-003 finds the dialect from the application's folder, and connects when it is used", () => {
+  test("ENGINE-003 DIALAPI-001 finds the dialect from the application's folder, and connects when it is used", () => {
     const folder = mkdtempSync(join(tmpdir(), "rebis-engine-"));
     const missing = `sqlite:///${join(folder, "not", "there.db")}`;
     const engine = createEngine(missing, { applicationFolder });
@@ -28,7 +28,7 @@ describe("createEngine", () => {
     rmSync(folder, { recursive: true });
   });
 
-  test("ENGINE-003 a dialect that is handed over is not looked for", () => {
+  test("ENGINE-003 DIALAPI-001 a dialect that is handed over is not looked for", () => {
     const engine = createEngine("sqlite:///:memory:", {
       dialect: sqlite({ pragmas: { cache_size: 77 } }),
       connectArgs: {},
@@ -37,7 +37,7 @@ describe("createEngine", () => {
     expect(connection.execDriverSql("PRAGMA cache_size").scalar()).toBe(77);
   });
 
-  test("ENGINE-003 a dialect that is not installed is named with the command that installs it", () => {
+  test("ENGINE-003 DIALAPI-001 a dialect that is not installed is named with the command that installs it", () => {
     const create = () => createEngine("oracle://localhost/shop", { applicationFolder: tmpdir() });
     expect(create).toThrow(NoSuchModuleError);
     expect(create).toThrow(/npm install @rebis\/dialect-oracle oracledb/);

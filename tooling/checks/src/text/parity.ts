@@ -67,6 +67,8 @@ export function readTitles(): string {
     "packages/*/test/**/*.ts",
     "tooling/testkit/**/*.ts",
     "tooling/bench/test/**/*.ts",
+    "tooling/checks/test/copies/*.ts",
+    "tooling/checks/test/packed/*.ts",
     "examples/**/*.test.ts",
   );
   return files.flatMap((file) => findTitles(readText(file))).join("\n");

@@ -25,7 +25,7 @@ export function errorSuite(options: DescribeOptions): void {
       return { engine, connection: await engine.connect() };
     }
 
-    test("ENGINE-035 O3 a violated constraint has its class, code and facts", async () => {
+    test("ENGINE-035 DIALAPI-004 O3 a violated constraint has its class, code and facts", async () => {
       const { connection } = await start();
       await connection.execute(insert(users).values({ id: 1, name: "ann" }));
       const again = insert(users).values({ id: 1, name: "bob" });
@@ -100,7 +100,7 @@ export function errorSuite(options: DescribeOptions): void {
       await connection.close();
     });
 
-    test("ENGINE-024 a dead connection is thrown away with its whole pool", async () => {
+    test("ENGINE-024 DIALAPI-005 a dead connection, known by a listener, is thrown away with its whole pool", async () => {
       if (!database.capabilities.manyConnections) return;
       const { engine, connection } = await start();
       const other = await engine.connect();
