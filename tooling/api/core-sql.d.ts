@@ -9,10 +9,14 @@ export interface AliasedEntityType {
     readonly [entityName]: string;
     readonly [entityClass]: EntityType;
 }
+export { AmbiguousColumnError } from "@rebis/base";
+export { AmbiguousCommitError } from "@rebis/base";
+export { AmbiguousForeignKeysError } from "@rebis/base";
 export type AnyElement<T = unknown> = ColumnElement<T, string, string>;
 export interface AnyFunction {
     (...args: any[]): FunctionElement<any, any>;
 }
+export { ArgumentError } from "@rebis/base";
 export interface ArrayOptions {
     readonly dimensions?: number;
 }
@@ -31,6 +35,7 @@ export interface BindOptions<T> {
     readonly expanding?: boolean;
     readonly required?: boolean;
 }
+export { CancelledError } from "@rebis/base";
 export interface CaseOptions {
     readonly else?: unknown;
     readonly value?: AnyElement;
@@ -46,6 +51,8 @@ export interface CheckFirst {
     readonly sequences?: boolean;
     readonly types?: boolean;
 }
+export { CheckViolationError } from "@rebis/base";
+export { CircularDependencyError } from "@rebis/base";
 export type ClauseDefinitions<Columns extends readonly unknown[]> = {
     readonly [Clause in Columns[number] as Clause extends ColumnClause<unknown, infer Key> ? Key : never]: Clause extends ColumnClause<infer T> ? ColumnDefinition<T | null, true, OperatorsOf<Clause>> : never;
 };
@@ -214,6 +221,7 @@ export interface ColumnsSource {
     readonly sourceName?: string;
     readonly c: unknown;
 }
+export { CompileError } from "@rebis/base";
 export declare class CompoundSelect<Items = unknown, Nullable = never> extends Query<Items, Nullable> {
     #private;
     readonly node: CompoundNode;
@@ -299,6 +307,9 @@ export declare class CustomStatement extends Executable {
     compile(options?: StatementCompileOptions): StatementText;
     toString(): string;
 }
+export { DBAPIError } from "@rebis/base";
+export { DataError } from "@rebis/base";
+export { DatabaseError } from "@rebis/base";
 export interface DateTimeValues<Zone extends boolean> {
     readonly string: string;
     readonly date: Date;
@@ -322,6 +333,7 @@ export declare class DdlElement extends SqlElement {
 export interface DdlFacts {
     readonly dialect: string;
 }
+export { DeadlockError } from "@rebis/base";
 export interface DecimalClass<Decimal> {
     new (digits: string): Decimal;
     readonly name: string;
@@ -364,6 +376,7 @@ export declare abstract class DerivedFrom<out Columns, out Name extends string> 
     constructor(columns: readonly FromColumn[]);
     fromFacts(): FromFacts;
 }
+export { DisconnectionError } from "@rebis/base";
 export declare abstract class DmlStatement<Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
     abstract readonly node: InsertNode | UpdateNode | DeleteNode;
     cte<const Name extends string = "anon">(name?: Name, options?: CteOptions): Cte<ColumnsOf<Items, never, Name>, Name>;
@@ -385,6 +398,7 @@ export interface EnumOptions {
     readonly name?: string;
     readonly schema?: string;
 }
+export { ExclusionViolationError } from "@rebis/base";
 export declare abstract class Executable<out Row = unknown, out Tuple = unknown> extends SqlElement {
     #private;
     abstract readonly node: Node;
@@ -458,6 +472,7 @@ export interface ForeignKeyTarget {
     readonly table: string;
     readonly column: string;
 }
+export { ForeignKeyViolationError } from "@rebis/base";
 export declare abstract class FromClause extends SqlElement {
     abstract readonly node: FromNode;
     abstract fromFacts(): FromFacts;
@@ -524,11 +539,13 @@ export declare class FunctionElement<out T = unknown, out Key extends string = s
     as<U>(type: SqlType<U>): FunctionElement<U, Key>;
     tableValued<const Names extends readonly (string | TableValuedOptions)[]>(...names: Names): TableFunction<TableValuedColumns<Names>>;
 }
+export { IdentifierError } from "@rebis/base";
 export declare class Identity {
     readonly always: boolean;
     readonly options: SequenceOptions;
     constructor(always: boolean, options: SequenceOptions);
 }
+export { IllegalStateChangeError } from "@rebis/base";
 export declare class Index {
     #private;
     readonly kind = "index";
@@ -568,10 +585,14 @@ export type InsertValues<Definitions> = {
     [K in OptionalKeys<Definitions>]?: Written<Definitions[K]>;
 };
 export type Instant = ValueOf<"Instant">;
+export { IntegrityError } from "@rebis/base";
+export { InterfaceError } from "@rebis/base";
+export { InternalError } from "@rebis/base";
 export interface IntervalValues {
     readonly string: string;
     readonly temporal: Duration;
 }
+export { InvalidRequestError } from "@rebis/base";
 export declare class Join<out Columns = unknown> extends FromClause {
     readonly columnsType?: Columns;
     readonly node: JoinNode;
@@ -618,6 +639,7 @@ export interface LikeOptions {
     readonly escape?: string;
 }
 export type Literal<T> = NonNullable<T> | ([NonNullable<T>] extends [Date] ? string : never);
+export { LockTimeoutError } from "@rebis/base";
 export interface MatchOptions {
     readonly postgresql_regconfig?: string;
 }
@@ -656,6 +678,7 @@ export interface MetaDataOptions {
     readonly casing?: "snake_case" | "preserve";
     readonly info?: Readonly<Record<string, unknown>>;
 }
+export { MultipleResultsFound } from "@rebis/base";
 export interface NameOptions {
     readonly schema?: string;
 }
@@ -695,12 +718,23 @@ export declare class NativeType<out T, out Operators = unknown> extends SqlType<
     constructor(definition: NativeDefinition);
     with<Own = Operators>(change: TypeChange): NativeType<T, Own>;
 }
+export { NoForeignKeysError } from "@rebis/base";
+export { NoInspectionAvailable } from "@rebis/base";
+export { NoReferencedColumnError } from "@rebis/base";
+export { NoReferencedTableError } from "@rebis/base";
+export { NoResultFound } from "@rebis/base";
+export { NoSuchColumnError } from "@rebis/base";
+export { NoSuchModuleError } from "@rebis/base";
+export { NoSuchTableError } from "@rebis/base";
+export { NotNullViolationError } from "@rebis/base";
+export { NotSupportedError } from "@rebis/base";
 export interface NumericOptions<Mode> {
     readonly mode?: Mode;
 }
 export type NumericValue<Mode> = Mode extends "number" ? number : Mode extends DecimalClass<infer Decimal> ? Decimal : string;
 export type OnClause = Criterion | JoinPath;
 export type Operand<T> = Literal<T> | null | ValueElement<NonNullable<T> | null>;
+export { OperationalError } from "@rebis/base";
 export type OperatorsOf<Column> = Column extends {
     readonly operatorsType?: infer Operators extends object;
 } ? Operators : unknown;
@@ -718,12 +752,14 @@ export interface OverOptions {
     readonly groups?: readonly [FrameBound, FrameBound];
     readonly exclude?: "current row" | "group" | "ties" | "no others";
 }
+export { PendingRollbackError } from "@rebis/base";
 export type PlainDate = ValueOf<"PlainDate">;
 export type PlainDateTime = ValueOf<"PlainDateTime">;
 export type PlainTime = ValueOf<"PlainTime">;
 export declare class PrimaryKeyConstraint extends Constraint {
     readonly kind = "primaryKey";
 }
+export { ProgrammingError } from "@rebis/base";
 export declare abstract class Query<Items = unknown, Nullable = never> extends QueryElement<FirstOf<Items, Nullable>, RowOf<Items, Nullable>, TupleOf<Items, Nullable>> {
     readonly itemsType?: Items;
     readonly nullableType?: Nullable;
@@ -745,6 +781,7 @@ export interface ReadOptions {
     readonly extendExisting?: boolean;
     readonly autoloadReplace?: boolean;
 }
+export { RebisError } from "@rebis/base";
 export type ReferentialAction = "CASCADE" | "SET NULL" | "SET DEFAULT" | "RESTRICT" | "NO ACTION";
 export interface ReflectEvents {
     columnReflect: [connection: ProgramConnection, table: ReflectedTablePlace, column: ColumnInfo];
@@ -762,6 +799,8 @@ export interface ReflectedTablePlace {
     readonly name: string;
     readonly schema: string | undefined;
 }
+export { ResourceClosedError } from "@rebis/base";
+export { RolledBackError } from "@rebis/base";
 export type RowOf<Items, Nullable> = Items extends readonly unknown[] ? {
     [Item in Expanded<Items[number]> as KeyOf<Item>]: Joined<Item, Nullable>;
 } : {
@@ -832,6 +871,7 @@ export interface SequencePlace {
     readonly schema?: string;
     readonly type?: SqlType<unknown>;
 }
+export { SerializationError } from "@rebis/base";
 export type SourceOf<Item> = Item extends ColumnElement<unknown, string, infer Source> ? Source : Item extends {
     readonly [entityName]: infer Name extends string;
 } ? Name : Item extends {
@@ -844,6 +884,7 @@ export declare abstract class SqlElement {
     toJSON(): never;
     static is(value: unknown): value is SqlElement;
 }
+export { SqlSyntaxError } from "@rebis/base";
 export declare class SqlType<out T, out Operators = unknown> {
     #private;
     readonly valueType?: T;
@@ -870,6 +911,7 @@ export interface StatementCompileOptions {
     readonly literalBinds?: boolean;
     readonly params?: ParameterSet;
 }
+export { StatementError } from "@rebis/base";
 export interface StatementOption {
     readonly optionKey: readonly unknown[];
     readonly optionNodes: readonly Node[];
@@ -879,6 +921,7 @@ export interface StatementText {
     readonly params: readonly unknown[];
     toString(): string;
 }
+export { StatementTimeoutError } from "@rebis/base";
 export declare class Subquery<out Columns = unknown, out Name extends string = string> extends DerivedFrom<Columns, Name> {
     readonly node: SubqueryNode;
     constructor(query: QueryNode, name: string | undefined, lateral: boolean);
@@ -986,6 +1029,7 @@ export interface TimeValues {
     readonly date: Date;
     readonly temporal: PlainTime;
 }
+export { TimeoutError } from "@rebis/base";
 export type TupleOf<Items, Nullable> = Items extends readonly unknown[] ? [Extract<Items[number], {
     readonly columnsType?: object;
 }>] extends [never] ? {
@@ -1049,6 +1093,9 @@ export interface Types {
 export declare class UniqueConstraint extends Constraint {
     readonly kind = "unique";
 }
+export { UniqueViolationError } from "@rebis/base";
+export { UnreflectableTableError } from "@rebis/base";
+export { UnsupportedCompilationError } from "@rebis/base";
 export declare class Update<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
     #private;
     readonly node: UpdateNode;
