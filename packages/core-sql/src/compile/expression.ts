@@ -2,6 +2,7 @@ import { CompileError } from "@rebis/base";
 import type {
   AnyAllNode,
   BetweenNode,
+  BinaryNode,
   BindNode,
   BooleanListNode,
   CaseNode,
@@ -24,6 +25,7 @@ import type {
 import type { InlineViewNode } from "../ast/from.ts";
 import { unaryOperatorFacts } from "../ast/operator.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
+import { isAffixed } from "./precedence.ts";
 import { typeName } from "./type.ts";
 import { refuseWrappedList, writeBind } from "./type-expression.ts";
 
@@ -122,8 +124,12 @@ export function renderCriterion(
       return;
     }
   }
-  if (operator === undefined) out.render(node);
-  else out.operand(node, operator);
+  // The pattern of contains() and its relatives has operators of its own, so it stands apart.
+  if (operator === undefined && (node.kind !== "binary" || !isAffixed(node as BinaryNode))) {
+    out.render(node);
+  } else {
+    out.operand(node, operator ?? "and");
+  }
 }
 
 /** `a BETWEEN low AND high`. */

@@ -156,6 +156,9 @@ describe("CORE-011 patterns in lower case", () => {
     expect(sqlOf(name.icontains(literalColumn("y", t.string())))).toBe(
       "lower(name) LIKE '%' || lower(y) || '%'",
     );
+    expect(sqlOf(select(mine.c.id).where(name.contains("y")))).toBe(
+      "SELECT mine.id FROM mine WHERE (name LIKE '%' || :name_1 || '%')",
+    );
     expect(sqlOf(name.istartsWith("y"))).toBe("lower(name) LIKE lower(:name_1) || '%'");
     expect(sqlOf(name.ilike(literalColumn("a", t.string()).concat("b")))).toBe(
       "lower(name) LIKE lower(a || :param_1)",

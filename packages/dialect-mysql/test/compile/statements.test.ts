@@ -89,7 +89,7 @@ const both = {
   ],
   ilike: [
     select(users.c.id).where(users.c.name.icontains("AN")),
-    "SELECT users.id FROM users WHERE lower(users.name) LIKE concat('%', lower(?), '%')",
+    "SELECT users.id FROM users WHERE (lower(users.name) LIKE concat('%', lower(?), '%'))",
   ],
   "null-safe comparison": [
     select(users.c.id).where(users.c.age.isDistinctFrom(3)),

@@ -98,7 +98,7 @@ describe("PG-013 PG-008 SQLITE-014 statements as PostgreSQL writes them", () => 
       "SELECT users.id FROM users WHERE users.name ILIKE $1",
     );
     expect(await sqlOf(select(c.id).where(not(c.name.icontains("a"))))).toBe(
-      "SELECT users.id FROM users WHERE users.name NOT ILIKE '%' || $1 || '%'",
+      "SELECT users.id FROM users WHERE (users.name NOT ILIKE '%' || $1 || '%')",
     );
   });
   test("PG-015 regular expressions: ~, ~* for the flag i, other flags in the pattern", async () => {
