@@ -19,4 +19,6 @@ export type {
 export { asyncScopedSession } from "./session/async-scoped-session.ts";
 export type { AsyncSessionTransaction } from "./session/async-session-transaction.ts";
 export { awaitable } from "./session/awaitable.ts";
+export { SessionContext, sessionContext } from "./session/session-context.ts";
+export type { Propagation, SessionContextOptions } from "./session/session-context.ts";
 export type { AwaitableAttributes } from "./session/awaitable.ts";

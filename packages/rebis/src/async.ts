@@ -12,6 +12,8 @@ export {
   awaitable,
   createAsyncEngine,
   runTransaction,
+  SessionContext,
+  sessionContext,
 } from "@rebis/async";
 export type {
   AsyncEngineOptions,
@@ -24,4 +26,6 @@ export type {
   AsyncSessionTransaction,
   AwaitableAttributes,
   Limits,
+  Propagation,
+  SessionContextOptions,
 } from "@rebis/async";
