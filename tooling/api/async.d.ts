@@ -209,6 +209,19 @@ export interface Limits {
     readonly signal?: AbortSignal | undefined;
     readonly timeout?: number | undefined;
 }
+export type Propagation = "required" | "requiresNew" | "nested" | "mandatory" | "never";
+export declare class SessionContext<Face extends AsyncSession = AsyncSession> {
+    #private;
+    constructor(maker: AsyncSessionMaker<Face>, options: SessionContextOptions);
+    get isActive(): boolean;
+    get current(): Face;
+    run<Value>(work: (session: Face) => Awaitable<Value>, options?: {
+        readonly propagation?: Propagation;
+    }): Promise<Value>;
+}
+export interface SessionContextOptions {
+    readonly strict?: AsyncEngine | readonly AsyncEngine[];
+}
 export declare function asyncEngineFromConfig(configuration: Readonly<Record<string, unknown>>, prefix?: string, options?: AsyncEngineOptions): AsyncEngine;
 export declare function asyncScopedSession<Face extends AsyncSession>(maker: (options?: object) => Face, options?: {
     readonly scopeFunc?: ScopeFunction;
@@ -218,3 +231,4 @@ export declare function awaitable<Entity extends object>(entity: Entity): Awaita
 export declare function createAsyncEngine(url: string | DatabaseUrl, options?: AsyncEngineOptions): AsyncEngine;
 export declare function runTransaction<Value>(engine: AsyncEngine, work: (connection: AsyncConnection, attempt: number) => Awaitable<Value>, options?: RunTransactionOptions): Promise<Value>;
 export declare function runTransaction<Face extends AsyncSession, Value>(sessions: AsyncSessionMaker<Face>, work: (session: Face, attempt: number) => Awaitable<Value>, options?: RunTransactionOptions): Promise<Value>;
+export declare function sessionContext<Face extends AsyncSession>(maker: AsyncSessionMaker<Face>, options?: SessionContextOptions): SessionContext<Face>;
