@@ -27,7 +27,7 @@ export interface ExecutionOptions {
   readonly streamResults?: boolean | undefined;
   /** Like `streamResults`, with this many rows a page; also the size of `partitions()`. */
   readonly yieldPer?: number | undefined;
-  /** Rows a page of `streamResults` without `yieldPer`; 1000 by default. */
+  /** What pages of `streamResults` grow to without `yieldPer`; 1000 by default. */
   readonly maxRowBuffer?: number | undefined;
   /** Rows in one statement where an INSERT of many rows gives rows back. */
   readonly insertManyValuesPageSize?: number | undefined;

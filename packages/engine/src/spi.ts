@@ -23,6 +23,7 @@ export type { ExecuteOptions } from "./execute/execute.ts";
 export { bindOnce } from "./execute/bind-values.ts";
 export { executeRows, type RowsResult } from "./execute/execute-rows.ts";
 export type { RowPlan, StatementPlan, Transform, Transformed } from "./execute/statement-plan.ts";
+export { PageSizes } from "./execute/page-sizes.ts";
 export type { StatementStream } from "./execute/stream.ts";
 export { retryPolicy } from "./retry/retry-options.ts";
 export { retrying } from "./retry/retrying.ts";

@@ -36,14 +36,14 @@ export class AsyncResult<
 
   /** The result of a stream whose programs `run` runs. @internal */
   static of(stream: RowStream, run: RunPages): AsyncResult {
-    const { keys, expressions, returnsRows, pageSize } = stream;
+    const { keys, expressions, returnsRows, pages } = stream;
     const reader = {
       read: (count: number) => run(() => stream.fetch(count)),
       close: () => run(() => stream.close()),
     };
-    const buffer = new RowBuffer(reader, pageSize);
+    const buffer = new RowBuffer(reader, pages);
     const result = new Result({ source: buffer, keys, expressions, returnsRows });
-    return new AsyncResult({ result, buffer, pageSize });
+    return new AsyncResult({ result, buffer, pageSize: pages.most });
   }
 
   /** The first value of each row, or that of another column. */

@@ -1,4 +1,4 @@
-import type { TupleSource } from "@rebis/engine/spi";
+import type { PageSizes, TupleSource } from "@rebis/engine/spi";
 
 /** Reads the next rows of a statement, and ends it. */
 export interface PageReader {
@@ -12,7 +12,7 @@ export interface PageReader {
  */
 export class RowBuffer implements TupleSource {
   readonly #reader: PageReader;
-  readonly #pageSize: number;
+  readonly #pages: PageSizes;
   /** A view leaves out rows, so that more than those asked for have to be read. */
   isUnique = false;
   #rows: unknown[][] = [];
@@ -20,22 +20,23 @@ export class RowBuffer implements TupleSource {
   #atEnd = false;
   #isClosed = false;
 
-  constructor(reader: PageReader, pageSize: number) {
+  constructor(reader: PageReader, pages: PageSizes) {
     this.#reader = reader;
-    this.#pageSize = pageSize;
+    this.#pages = pages;
   }
 
   /** Reads pages until `count` rows are there, or all. */
   async fill(count: number): Promise<void> {
     while (!this.#atEnd && this.#rows.length - this.#position < count) {
+      const size = this.#pages.next();
       // Pages come one after the other.
       // oxlint-disable-next-line no-await-in-loop
-      const page = await this.#reader.read(this.#pageSize);
+      const page = await this.#reader.read(size);
       const left = this.#rows.length - this.#position;
       this.#rows = left === 0 ? page : [...this.#rows.slice(this.#position), ...page];
       this.#position = 0;
       // oxlint-disable-next-line no-await-in-loop
-      if (page.length < this.#pageSize) await this.end();
+      if (page.length < size) await this.end();
     }
   }
 

@@ -1,4 +1,4 @@
-import { ArgumentError, type DriverCursor, type Program } from "@rebis/base";
+import type { DriverCursor, Program } from "@rebis/base";
 import type { SqlElement } from "@rebis/core-sql";
 import type { Compiled, ParameterSet } from "@rebis/core-sql/spi";
 import { bindOnce } from "./bind-values.ts";
@@ -10,11 +10,10 @@ import {
   prepare,
   type StatementHost,
 } from "./execute.ts";
+import { PageSizes } from "./page-sizes.ts";
 import { describeRows } from "./row-plan.ts";
 import type { DriverLine } from "../core/driver-line.ts";
 import type { RowPlan } from "./statement-plan.ts";
-
-const defaultPageSize = 1000;
 
 /** A statement under way whose rows are read in pages; converted when they are read. */
 export class StatementStream {
@@ -23,8 +22,8 @@ export class StatementStream {
   readonly plan: RowPlan | undefined;
   /** What the transform attached to the statement. */
   readonly attachment: unknown;
-  /** Rows a page, as asked for with `yieldPer` or `maxRowBuffer`. */
-  readonly pageSize: number;
+  /** Rows a page. */
+  readonly pages: PageSizes;
   readonly #line: DriverLine;
   readonly #cursor: DriverCursor;
   readonly #sql: string;
@@ -32,7 +31,7 @@ export class StatementStream {
   constructor(
     line: DriverLine,
     cursor: DriverCursor,
-    facts: Pick<StatementStream, "compiled" | "plan" | "attachment" | "pageSize"> & {
+    facts: Pick<StatementStream, "compiled" | "plan" | "attachment" | "pages"> & {
       readonly sql: string;
     },
   ) {
@@ -42,7 +41,7 @@ export class StatementStream {
     this.compiled = facts.compiled;
     this.plan = facts.plan;
     this.attachment = facts.attachment;
-    this.pageSize = facts.pageSize;
+    this.pages = facts.pages;
   }
 
   /** The next rows, as the driver gives them; fewer than `count` at the end. */
@@ -68,19 +67,11 @@ export function* openStream(
   const prepared = prepare(host, element, keys, options?.transform, execution);
   const { compiled, attachment } = prepared.plan;
   const call = driverCall(prepared, bindOnce(prepared, parameters), execution);
-  const pageSize = checkPageSize(execution.yieldPer ?? execution.maxRowBuffer ?? defaultPageSize);
+  const pages = new PageSizes(execution.yieldPer, execution.maxRowBuffer);
   yield* host.transactions.ensureBegun();
   const context = new ExecutionContext(compiled, element, execution);
   const cursor = yield* host.line.openCursor(call, context);
   const plan = describeRows(prepared.plan, cursor.columns);
-  const facts = { compiled, plan, attachment, pageSize, sql: call.sql };
+  const facts = { compiled, plan, attachment, pages, sql: call.sql };
   return new StatementStream(host.line, cursor, facts);
-}
-
-function checkPageSize(count: number): number {
-  if (Number.isInteger(count) && count > 0) return count;
-  throw new ArgumentError(
-    `Cannot read pages of ${count} rows: a page has a whole number of at least one. ` +
-      `Set yieldPer to the number of rows you want at a time.`,
-  );
 }

@@ -14,7 +14,7 @@ export function streamedResult(
   executionOptions: ExecutionOptions | undefined,
 ): Result {
   const stream = runSync(core.stream(statement, parameters, executionOptions));
-  const { plan, pageSize } = stream;
+  const { plan, pages } = stream;
   const convert = plan?.convert;
   const reader = {
     read: (count: number) => {
@@ -24,11 +24,11 @@ export function streamedResult(
     close: () => runSync(stream.close()),
   };
   const result = new Result({
-    source: new PagedSource(reader, pageSize),
+    source: new PagedSource(reader, pages),
     keys: plan?.keys ?? [],
     makeRow: plan?.makeRow,
     returnsRows: plan !== undefined,
     expressions: plan?.expressions,
   });
-  return result.yieldPer(pageSize);
+  return result.yieldPer(pages.most);
 }

@@ -1,3 +1,4 @@
+import type { PageSizes } from "../execute/page-sizes.ts";
 /**
  * Where a result gets its rows: arrays of values in select order, converted already. Whoever
  * makes a result decides how rows are read and what a value is (an entity, for the ORM).
@@ -71,19 +72,19 @@ export interface PageReader {
 /** Rows that are read from a cursor in pages. */
 export class PagedSource implements TupleSource {
   readonly #reader: PageReader;
-  readonly #pageSize: number;
+  readonly #pages: PageSizes;
   #page: unknown[][] = [];
   #position = 0;
   #atEnd = false;
 
-  constructor(reader: PageReader, pageSize: number) {
+  constructor(reader: PageReader, pages: PageSizes) {
     this.#reader = reader;
-    this.#pageSize = pageSize;
+    this.#pages = pages;
   }
 
   get isExhausted(): boolean {
     if (this.#position < this.#page.length) return false;
-    this.#fill(this.#pageSize);
+    this.#fill(this.#pages.next());
     return this.#page.length === 0;
   }
 

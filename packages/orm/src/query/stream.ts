@@ -2,7 +2,7 @@ import type { Program } from "@rebis/base";
 import type { SqlElement } from "@rebis/core-sql";
 import { Executable } from "@rebis/core-sql";
 import type { ParameterSet } from "@rebis/core-sql/spi";
-import type { StatementStream } from "@rebis/engine/spi";
+import type { PageSizes, StatementStream } from "@rebis/engine/spi";
 import { type LoadContext, loadContext } from "../load/load-context.ts";
 import { takeRows } from "../load/load.ts";
 import type { LoadingSession } from "../load/loading-session.ts";
@@ -17,7 +17,7 @@ export interface RowStream {
   /** What was selected, parallel to the keys. */
   readonly expressions: readonly object[];
   readonly returnsRows: boolean;
-  readonly pageSize: number;
+  readonly pages: PageSizes;
   /** The next rows, fewer than `count` at the end; what they lead to eagerly is loaded. */
   fetch(count: number): Program<unknown[][]>;
   /** Ends the statement. */
@@ -26,12 +26,12 @@ export interface RowStream {
 
 /** The rows of a statement without entities. */
 export function columnStream(stream: StatementStream): RowStream {
-  const { plan, pageSize } = stream;
+  const { plan, pages } = stream;
   return {
     keys: plan?.keys ?? [],
     expressions: plan?.expressions ?? [],
     returnsRows: plan !== undefined,
-    pageSize,
+    pages,
     *fetch(count) {
       const rows = yield* stream.fetch(count);
       return plan?.convert?.(rows) ?? rows;
@@ -47,13 +47,13 @@ function entityStream(
   origin: { readonly statement: Executable; readonly parameters: ParameterSet | undefined },
   context: LoadContext,
 ): RowStream {
-  const { pageSize } = stream;
-  checkPages(plan, { yieldPer: pageSize });
+  const { pages } = stream;
+  checkPages(plan, { yieldPer: pages.most });
   return {
     keys: keysOf(stream, plan),
     expressions: expressionsOf(stream, plan),
     returnsRows: true,
-    pageSize,
+    pages,
     *fetch(count) {
       const rows = yield* stream.fetch(count);
       const converted = stream.plan?.convert?.(rows) ?? rows;

@@ -28,6 +28,13 @@ export function streamingSuite(options: DescribeOptions): void {
       await connection.close();
     });
 
+    test("ENGINE-021 pages that grow lose no row", async () => {
+      const connection = await start(170);
+      const result = await connection.execute(all, undefined, { streamResults: true });
+      expect(result.scalars().all()).toEqual(Array.from({ length: 170 }, (_, index) => index + 1));
+      await connection.close();
+    });
+
     test("ENGINE-021 a stream that is closed early lets its connection go on", async () => {
       const connection = await start(25);
       const result = await connection.execute(all, undefined, { streamResults: true });
