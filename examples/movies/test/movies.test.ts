@@ -122,10 +122,14 @@ test("two runs print the same, on a file too, twice over", async () => {
   expect(output.split("\n").length).toBeLessThan(160);
 });
 
-/** What the program found out: its output without SQL and the name of the database. */
+/**
+ * What the program found out: its output without SQL and the name of the database, nor how many
+ * statements its rows took, as servers take more or fewer values in one.
+ */
 function facts(text: string): readonly string[] {
   return text
     .replace(/, in \w+$/m, "")
+    .replace(/sent \d+ INSERT statements/, "sent INSERT statements")
     .split("\n")
     .filter((line) => !line.startsWith("  |"));
 }
