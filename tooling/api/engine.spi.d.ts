@@ -80,6 +80,12 @@ export interface ExecuteOptions {
     readonly executionOptions?: ExecutionOptions | undefined;
     readonly transform?: Transform | undefined;
 }
+export declare class PageSizes {
+    #private;
+    readonly most: number;
+    constructor(yieldPer: number | undefined, maxRowBuffer: number | undefined);
+    next(): number;
+}
 export { ParameterSet } from "@rebis/core-sql/spi";
 export interface ResultFacts {
     readonly rowCount: number;
@@ -144,8 +150,8 @@ export declare class StatementStream {
     readonly compiled: Compiled;
     readonly plan: RowPlan | undefined;
     readonly attachment: unknown;
-    readonly pageSize: number;
-    constructor(line: DriverLine, cursor: DriverCursor, facts: Pick<StatementStream, "compiled" | "plan" | "attachment" | "pageSize"> & {
+    readonly pages: PageSizes;
+    constructor(line: DriverLine, cursor: DriverCursor, facts: Pick<StatementStream, "compiled" | "plan" | "attachment" | "pages"> & {
         readonly sql: string;
     });
     fetch(count: number): Program<unknown[][]>;

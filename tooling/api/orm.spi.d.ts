@@ -39,7 +39,7 @@ export interface RowStream {
     readonly keys: readonly string[];
     readonly expressions: readonly object[];
     readonly returnsRows: boolean;
-    readonly pageSize: number;
+    readonly pages: PageSizes;
     fetch(count: number): Program<unknown[][]>;
     close(): Program<void>;
 }
