@@ -54,6 +54,7 @@ export type {
   CompoundNode,
   DeleteNode,
   DmlClauseNode,
+  HintNode,
   InsertNode,
   OptionNode,
   SelectNode,
@@ -103,6 +104,7 @@ export type {
   ColumnPlan,
   Compiled,
   ExpandingPlan,
+  InlinePlan,
   InsertManyPlan,
   ItemPlan,
   PlaceholderStyle,
@@ -147,7 +149,9 @@ export {
   hasConflict,
   renderAssignedNames,
 } from "./compile/on-conflict.ts";
-export { Placeholders } from "./compile/placeholders.ts";
+export { Placeholders, planOf } from "./compile/placeholders.ts";
+export { ownedColumns } from "./compile/table-owner.ts";
+export { noteSelectList } from "./compile/select-list.ts";
 export { renderCriteria, renderOrderBy } from "./compile/select.ts";
 export {
   type SchemaTranslateMap,

@@ -15,6 +15,10 @@ export interface RecordedCase {
   readonly dialectFacts?: {
     readonly server_version_info?: readonly number[] | null;
     readonly is_mariadb?: boolean;
+    readonly supports_native_boolean?: boolean;
+    readonly supports_identity_columns?: boolean;
+    readonly _supports_offset_fetch?: boolean;
+    readonly max_identifier_length?: number;
   };
   /** What the five dialects make of it. */
   readonly alt?: Readonly<Record<string, Alternative>>;

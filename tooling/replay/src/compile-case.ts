@@ -3,13 +3,14 @@ import type { Dialect } from "@rebis/base";
 import * as core from "@rebis/core-sql";
 import type { SqlDialect } from "@rebis/core-sql/spi";
 import * as my from "@rebis/dialect-mysql";
+import * as ora from "@rebis/dialect-oracle";
 import * as pg from "@rebis/dialect-postgresql";
 import * as lite from "@rebis/dialect-sqlite";
 import { canonical, comparable, folded } from "./canonical.ts";
 import type { RecordedCase } from "./case.ts";
 
 /** The names that programs use. */
-const scope: Readonly<Record<string, unknown>> = { ...core, pg, my, lite };
+const scope: Readonly<Record<string, unknown>> = { ...core, pg, my, lite, ora };
 const names = Object.keys(scope).filter((name) => /^[A-Za-z_]\w*$/.test(name));
 
 /** What came of one case. */
@@ -22,6 +23,14 @@ export interface Outcome {
   readonly why: string;
 }
 
+/** The first version of Oracle without what the recorded dialect was told to do without. */
+function oracleVersion(facts: RecordedCase["dialectFacts"] = {}): string {
+  if (facts._supports_offset_fetch === false || facts.supports_identity_columns === false)
+    return "11.2";
+  if (facts.max_identifier_length === 30) return "12.1";
+  return facts.supports_native_boolean === false ? "19.0" : "23.0";
+}
+
 function dialectOf({ dialect, dialectFacts }: RecordedCase): Dialect<SqlDialect> | undefined {
   const version = dialectFacts?.server_version_info?.join(".");
   const isMariadb = dialect === "mariadb" || dialectFacts?.is_mariadb === true;
@@ -32,6 +41,8 @@ function dialectOf({ dialect, dialectFacts }: RecordedCase): Dialect<SqlDialect>
       return lite.sqlite();
     case "postgresql":
       return pg.postgresql();
+    case "oracle":
+      return ora.oracle({ serverVersion: oracleVersion(dialectFacts) });
     case "mysql":
     case "mariadb": {
       const serverVersion = isMariadb ? `${version}-MariaDB` : version;

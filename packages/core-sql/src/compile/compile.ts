@@ -51,10 +51,12 @@ function insertManyPlan(
   const { rowStart, rowEnd } = writer;
   if (rowStart === undefined || rowEnd === undefined) return undefined;
   if (!writer.dialect.capabilities.multiRowInsert) return undefined;
+  const row = pieces.slice(rowStart, rowEnd);
+  if (row.some((piece) => typeof piece !== "string" && "inline" in piece)) return undefined;
   const before = joined(pieces.slice(0, rowStart));
   const after = joined(pieces.slice(rowEnd));
   if (before === undefined || after === undefined) return undefined;
-  return { before, row: pieces.slice(rowStart, rowEnd), after };
+  return { before, row, after };
 }
 
 /**

@@ -36,8 +36,20 @@ export interface ExpandingPlan extends BindPlan {
   readonly prefix: string;
 }
 
-/** One piece of a statement's text: finished, a placeholder, or an expanding list. */
-export type SqlPiece = string | { readonly bind: BindPlan } | { readonly expanding: ExpandingPlan };
+/**
+ * A place where the database takes no placeholder: `print` writes the value as SQL when the
+ * statement runs, and refuses what it cannot write safely.
+ */
+export interface InlinePlan extends BindPlan {
+  readonly print: (value: unknown) => string;
+}
+
+/** One piece of a statement's text: finished, a placeholder, an expanding list, or a printed value. */
+export type SqlPiece =
+  | string
+  | { readonly bind: BindPlan }
+  | { readonly expanding: ExpandingPlan }
+  | { readonly inline: InlinePlan };
 
 /** One column of the result. */
 export interface ColumnPlan {
@@ -77,8 +89,11 @@ export interface InsertManyPlan {
   readonly after: string;
 }
 
-/** `?`, `$1`, `:1`, `@p1` or `:name`; numbered styles write one number for one bind. */
-export type PlaceholderStyle = "qmark" | "dollar" | "colon" | "at" | "named";
+/**
+ * `?`, `$1`, `:1`, `@p1` or `:name`; numbered styles write one number for one bind, but `position`
+ * (`:1`, too) one for each place.
+ */
+export type PlaceholderStyle = "qmark" | "dollar" | "colon" | "at" | "named" | "position";
 
 /** What kind of statement was compiled. */
 export type StatementKind = "select" | "insert" | "update" | "delete" | "ddl" | "text";
@@ -86,7 +101,7 @@ export type StatementKind = "select" | "insert" | "update" | "delete" | "ddl" | 
 /** A statement as SQL text and the plans for its values; immutable, cached by the statement's shape. */
 export interface Compiled {
   readonly statementKind: StatementKind;
-  /** The finished text; undefined while an expanding list is open. */
+  /** The finished text; undefined while an expanding list is open, or a value still to be printed. */
   readonly sql: string | undefined;
   /** How placeholders are written. */
   readonly placeholders: PlaceholderStyle;

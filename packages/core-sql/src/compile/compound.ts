@@ -73,7 +73,7 @@ export function renderCompound(node: CompoundNode, out: Writer): void {
   const first = leadingSelect(node);
   if (first !== undefined) noteSelectList(first.columns, first.keys, out, first.labelStyle);
   node.queries.forEach((query, index) => {
-    if (index > 0) out.text(words[node.operator]);
+    if (index > 0) out.text(out.dialect.setOperators?.[node.operator] ?? words[node.operator]);
     renderMember(query, out);
   });
   const columns: readonly Expr[] = first === undefined ? [] : flatColumns(first.columns);

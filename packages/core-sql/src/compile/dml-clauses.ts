@@ -1,10 +1,12 @@
 import { CompileError } from "@rebis/base";
-import type { Expr, FromNode } from "../ast/expression.ts";
+import type { Expr, FromNode, LabelNode } from "../ast/expression.ts";
 import type { InlineViewNode } from "../ast/from.ts";
 import type { DmlClauseNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { isExported } from "./select.ts";
-import { renderSelectList } from "./select-list.ts";
+import { flatColumns } from "../traverse/column-names.ts";
+import { noteSelectList, renderSelectList } from "./select-list.ts";
+import { wrappedColumn } from "./type-expression.ts";
 
 /** A clause that the dialect knows, by name. */
 export function renderDmlClause(node: DmlClauseNode, out: Writer): void {
@@ -42,6 +44,16 @@ const capabilityOf = {
   delete: "deleteReturning",
 } as const;
 
+/** What is returned without labels, which have no place before INTO; gives what was written. */
+function renderValues(columns: readonly Expr[], out: Writer): readonly Expr[] {
+  noteSelectList(columns, [], out);
+  const values = flatColumns(columns).map((column) =>
+    column.kind === "label" ? (column as LabelNode).element : column,
+  );
+  out.list(values.map((value) => wrappedColumn(value, out) ?? value));
+  return values;
+}
+
 /** ` RETURNING a, b`. */
 export function renderReturning(
   columns: readonly Expr[],
@@ -58,6 +70,11 @@ export function renderReturning(
     );
   }
   out.text(" RETURNING ");
+  const { returningInto } = out.dialect;
+  if (returningInto !== undefined) {
+    returningInto(renderValues(columns, out), out);
+    return;
+  }
   const list = (): void => renderSelectList(columns, [], isExported(out) && "returning", out);
   if (capabilities.returningQualified) list();
   else out.bare(list);

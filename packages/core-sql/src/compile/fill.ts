@@ -2,7 +2,7 @@ import { ArgumentError, CompileError, StatementError } from "@rebis/base";
 import type { BindNode } from "../ast/expression.ts";
 import { namedValueError } from "../types/foreign-value.ts";
 import type { Processor } from "../types/type.ts";
-import type { BindPlan, Compiled, ExpandingPlan } from "./compiled.ts";
+import type { BindPlan, Compiled, ExpandingPlan, InlinePlan } from "./compiled.ts";
 import { Placeholders } from "./placeholders.ts";
 
 /** A statement ready for the driver. */
@@ -145,6 +145,12 @@ class Filling {
       );
   }
 
+  print(plan: InlinePlan, values: Values): void {
+    this.text += plan.print(
+      converted(values.of(plan), plan.process, plan.handlesNull, placeOf(plan)),
+    );
+  }
+
   list(plan: ExpandingPlan, value: unknown): void {
     const members = membersOf(plan, value);
     if (members.length === 0) {
@@ -241,6 +247,7 @@ export function fill(
   for (const piece of compiled.pieces) {
     if (typeof piece === "string") filling.text += piece;
     else if ("bind" in piece) filling.bind(piece.bind, values);
+    else if ("inline" in piece) filling.print(piece.inline, values);
     else filling.list(piece.expanding, values.of(piece.expanding));
   }
   return { sql: filling.text, parameters: filling.parameters, defaults: values.defaults };

@@ -27,11 +27,15 @@ export function renderFrom(
   });
 }
 
+function aliasWord(out: Writer): string {
+  return out.dialect.aliasWord ?? " AS ";
+}
+
 /** `schema.users`; under another name beside one of the same name. */
 export function renderTable(node: TableNode, out: Writer): void {
   out.text(out.qualifier(node));
   const renamed = out.scope?.renamed?.get(node);
-  if (renamed !== undefined) out.text(` AS ${out.quote(renamed)}`);
+  if (renamed !== undefined) out.text(`${aliasWord(out)}${out.quote(renamed)}`);
 }
 
 /** `users AS u`. */
@@ -40,7 +44,7 @@ export function renderAlias(node: AliasNode, out: Writer): void {
   if (join) out.text("(");
   // Hints about the table itself are about where it stands under its own name.
   renderFrom(node.element, out, node.element.kind === "table" ? [] : undefined);
-  out.text(`${join ? ")" : ""} AS ${out.qualifier(node)}`);
+  out.text(`${join ? ")" : ""}${aliasWord(out)}${out.qualifier(node)}`);
 }
 
 function requireLateral(out: Writer): void {
@@ -61,7 +65,7 @@ export function renderSubquery(node: SubqueryNode, out: Writer): void {
   }
   out.text("(");
   out.query(node.query, node.lateral ? "lateral" : "from");
-  out.text(`) AS ${out.qualifier(node)}`);
+  out.text(`)${aliasWord(out)}${out.qualifier(node)}`);
 }
 
 /** The name of a member of WITH. */
@@ -123,9 +127,11 @@ export function renderTableFunction(node: TableFunctionNode, out: Writer): void 
     requireLateral(out);
     out.text("LATERAL ");
   }
-  out.render(node.call);
+  const { fromFunction } = out.dialect;
+  if (fromFunction === undefined) out.render(node.call);
+  else fromFunction(node.call, out);
   if (node.withOrdinality !== undefined) out.text(" WITH ORDINALITY");
-  out.text(` AS ${out.qualifier(node)}`);
+  out.text(`${aliasWord(out)}${out.qualifier(node)}`);
   const names =
     node.withOrdinality === undefined
       ? node.columnNames
@@ -146,6 +152,6 @@ export function renderValues(node: ValuesNode, out: Writer): void {
 function renderNamedValues(node: ValuesNode, out: Writer): void {
   out.text("(");
   out.render(node);
-  out.text(`) AS ${out.qualifier(node)}`);
+  out.text(`)${aliasWord(out)}${out.qualifier(node)}`);
   if (node.columnNames.length > 0) out.text(` (${columnList(node.columnNames, out)})`);
 }

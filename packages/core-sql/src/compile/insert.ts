@@ -62,6 +62,8 @@ function renderRows(node: InsertNode, out: Writer): void {
   const assigned = completed(node.table, given, rows, (column) => column.default, out);
   noteGeneratedKeys(node, assigned, out);
   if (assigned.length === 0) {
+    const { emptyInsert } = out.dialect;
+    if (emptyInsert !== undefined) return emptyInsert(node.table, out);
     out.text(out.dialect.capabilities.defaultValues ? " DEFAULT VALUES" : " () VALUES ()");
     return;
   }

@@ -5,7 +5,7 @@ function isNumbered(style: PlaceholderStyle): boolean {
   return style === "dollar" || style === "colon" || style === "at";
 }
 
-const marks = { dollar: "$", colon: ":", at: "@p" } as const;
+const marks = { dollar: "$", colon: ":", at: "@p", position: ":" } as const;
 
 /** Writes placeholders in a style, and says which value stands at each. */
 export class Placeholders {
@@ -49,10 +49,16 @@ export function finishedText(
   let text = "";
   for (const piece of pieces) {
     if (typeof piece === "string") text += piece;
-    else if ("expanding" in piece) return undefined;
+    else if (!("bind" in piece)) return undefined;
     else text += placeholders === undefined ? "?" : placeholders.of(piece.bind).text;
   }
   return text;
+}
+
+/** The plan of a piece that has a value. */
+export function planOf(piece: Exclude<SqlPiece, string>): BindPlan {
+  if ("bind" in piece) return piece.bind;
+  return "inline" in piece ? piece.inline : piece.expanding;
 }
 
 /** One plan a value, in the order in which the driver wants them. */
@@ -64,7 +70,7 @@ export function bindsInOrder(
   const seen = isNumbered(style) ? new Set<BindPlan>() : undefined;
   for (const piece of pieces) {
     if (typeof piece === "string") continue;
-    const plan = "bind" in piece ? piece.bind : piece.expanding;
+    const plan = planOf(piece);
     if (seen?.has(plan) === true) continue;
     seen?.add(plan);
     binds.push(plan);

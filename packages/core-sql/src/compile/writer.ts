@@ -132,6 +132,11 @@ export class StatementWriter implements Writer {
     this.#push({ bind: plan });
   }
 
+  inline(node: BindNode, print: (value: unknown) => string): void {
+    if (this.literalBinds) this.#buffer += print(node.value);
+    else this.#push({ inline: { ...this.#bindPlan(node, undefined), print } });
+  }
+
   expanding(node: BindNode, empty: string, tuple?: readonly Expr[]): void {
     const prefix =
       tuple !== undefined && this.dialect.capabilities.tupleIn === "values" ? "VALUES " : "";

@@ -3,7 +3,7 @@ import type { BinaryNode, BindNode, Expr, FromNode, FunctionNode } from "../ast/
 import type { CteNode } from "../ast/from.ts";
 import type { NodeKind, NodeOf } from "../ast/kinds.ts";
 import type { Node } from "../ast/node.ts";
-import type { CompoundNode, DmlClauseNode, SelectNode } from "../ast/statement.ts";
+import type { CompoundNode, DmlClauseNode, SelectNode, SetOperator } from "../ast/statement.ts";
 import type { Compiled, PlaceholderStyle, SqlPiece } from "../compile/compiled.ts";
 import type { Scope } from "../compile/scope.ts";
 import type { TypeTable } from "../types/type-table.ts";
@@ -42,6 +42,11 @@ export interface Writer {
   operand(node: Expr, operator: string, side?: "left" | "right"): void;
   /** Appends a placeholder (or the literal) for a bind. */
   bind(node: BindNode, as?: BindNames): void;
+  /**
+   * Appends the value of a bind as `print` writes it when the statement runs, where the database
+   * takes no placeholder. What `print` gives must be safe whatever the value is.
+   */
+  inline(node: BindNode, print: (value: unknown) => string): void;
   /** Appends the members of an expanding bind; `empty` stands for a list without members. */
   expanding(node: BindNode, empty: string, tuple?: readonly Expr[]): void;
   /** Appends a value of the program itself (an escape character, a default in DDL) as a literal. */
@@ -168,6 +173,16 @@ export interface SqlDialect {
   readonly operators: OperatorTable;
   readonly clauses: ClauseTable;
   readonly types: TypeTable;
+  /** What stands before the name of an alias in FROM; ` AS ` without it. */
+  readonly aliasWord?: string;
+  /** Other words between the queries of a compound (` MINUS `). */
+  readonly setOperators?: Readonly<Partial<Record<SetOperator, string>>>;
+  /** What stands for a table function as an element of FROM; the call itself without it. */
+  readonly fromFunction?: (call: Expr, out: Writer) => void;
+  /** The values of an INSERT that gives none; `DEFAULT VALUES` or `() VALUES ()` without it. */
+  readonly emptyInsert?: (table: FromNode, out: Writer) => void;
+  /** What follows RETURNING and its values (` INTO :1`), which then have no labels. */
+  readonly returningInto?: (columns: readonly Expr[], out: Writer) => void;
   /** What stands where FROM would, of a query that selects from nothing (` FROM DUAL`). */
   readonly emptyFrom?: (hasCriteria: boolean) => string;
   /** The hints about an element of FROM that there are, where they stand before it; elsewhere any stands behind. */

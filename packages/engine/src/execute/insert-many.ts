@@ -3,6 +3,7 @@ import {
   type Filled,
   type InsertManyPlan,
   Placeholders,
+  planOf,
   type PlaceholderStyle,
 } from "@rebis/core-sql/spi";
 import { sendBatches } from "./batch-rows.ts";
@@ -109,7 +110,7 @@ function pageText(plan: InsertManyPlan, rows: number, style: PlaceholderStyle): 
     if (row > 0) text += ", ";
     for (const piece of plan.row) {
       if (typeof piece === "string") text += piece;
-      else text += placeholders.next("bind" in piece ? piece.bind.name : piece.expanding.name);
+      else text += placeholders.next(planOf(piece).name);
     }
   }
   return text + plan.after;

@@ -1,0 +1,76 @@
+import { type CompoundNode, defaultTable, type SqlDialect, type Writer } from "@rebis/core-sql/spi";
+import { capabilitiesOf } from "../capabilities.ts";
+import { type ServerFacts, since } from "../server-facts.ts";
+import { oracleTypes } from "../types/type-table.ts";
+import { renderEmptyInsert, renderFromFunction, renderInto, withLeadingHints } from "./clauses.ts";
+import { oracleDdl } from "./ddl.ts";
+import { oracleDdlOptions } from "./ddl-options.ts";
+import {
+  oracleFunctions,
+  oracleOperators,
+  renderCast,
+  renderConstant,
+  renderFunction,
+  renderJsonPath,
+  renderUnary,
+} from "./expression.ts";
+import { renderForUpdate } from "./for-update.ts";
+import { renderLimit, renderLimited } from "./limit.ts";
+import { oracleReservedWords } from "./reserved-words.ts";
+
+/** ALL after INTERSECT and MINUS came late. */
+function renderCompound(node: CompoundNode, out: Writer, { version }: ServerFacts): void {
+  const isNew = node.operator === "intersect all" || node.operator === "except all";
+  if (isNew && version < since.setAll) {
+    out.unsupported(
+      node.operator.toUpperCase(),
+      "only version 21 and later have it",
+      "Leave ALL out, or number the rows",
+    );
+  }
+  defaultTable.compound(node, out);
+}
+
+/** How statements are written for Oracle. */
+export function oracleSql(facts: ServerFacts): SqlDialect {
+  return {
+    name: "oracle",
+    capabilities: capabilitiesOf(facts),
+    identifiers: {
+      open: '"',
+      close: '"',
+      reserved: oracleReservedWords,
+      plain: /^[a-z][a-z0-9_$]*$/,
+      maxLength: facts.version >= since.longNames ? 128 : 30,
+    },
+    placeholders: "position",
+    render: {
+      ...defaultTable,
+      cast: renderCast,
+      constant: renderConstant,
+      unary: renderUnary,
+      function: renderFunction,
+      jsonPath: renderJsonPath,
+      forUpdate: renderForUpdate,
+      select: (node, out) =>
+        renderLimited(withLeadingHints(node), out, facts, defaultTable.select),
+      compound: (node, out) =>
+        renderLimited(node, out, facts, (each, writer) => renderCompound(each, writer, facts)),
+    },
+    functions: oracleFunctions,
+    operators: oracleOperators(facts),
+    clauses: {},
+    types: oracleTypes(facts),
+    ddl: oracleDdl(facts),
+    ddlOptions: oracleDdlOptions,
+    aliasWord: " ",
+    setOperators: { except: " MINUS " },
+    fromFunction: renderFromFunction,
+    emptyInsert: renderEmptyInsert,
+    returningInto: renderInto,
+    limit: renderLimit,
+    emptyFrom: () => " FROM DUAL",
+    emptySet: (size) =>
+      `SELECT ${Array.from({ length: size }, () => "1").join(", ")} FROM DUAL WHERE 1!=1`,
+  };
+}
