@@ -132,6 +132,7 @@ export function renderTableFunction(node: TableFunctionNode, out: Writer): void 
   else fromFunction(node.call, out);
   if (node.withOrdinality !== undefined) out.text(" WITH ORDINALITY");
   out.text(`${aliasWord(out)}${out.qualifier(node)}`);
+  if (fromFunction !== undefined) return;
   const names =
     node.withOrdinality === undefined
       ? node.columnNames

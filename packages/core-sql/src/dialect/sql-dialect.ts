@@ -177,7 +177,7 @@ export interface SqlDialect {
   readonly aliasWord?: string;
   /** Other words between the queries of a compound (` MINUS `). */
   readonly setOperators?: Readonly<Partial<Record<SetOperator, string>>>;
-  /** What stands for a table function as an element of FROM; the call itself without it. */
+  /** What stands for a table function as an element of FROM, whose columns then have no list; the call itself without it. */
   readonly fromFunction?: (call: Expr, out: Writer) => void;
   /** The values of an INSERT that gives none; `DEFAULT VALUES` or `() VALUES ()` without it. */
   readonly emptyInsert?: (table: FromNode, out: Writer) => void;

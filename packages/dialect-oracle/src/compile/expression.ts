@@ -29,7 +29,8 @@ export function renderConstant({ value }: ConstantNode, out: Writer): void {
 function legText(value: unknown): string {
   if (typeof value === "number" || typeof value === "bigint") {
     const index = BigInt(value);
-    return index < 0n ? `[last-${-index - 1n}]` : `[${index}]`;
+    if (index >= 0n) return `[${index}]`;
+    return index === -1n ? "[last]" : `[last-${-index - 1n}]`;
   }
   if (typeof value === "string" && !value.includes("\0")) {
     return `.${JSON.stringify(value).replaceAll("'", "''")}`;

@@ -52,8 +52,7 @@ export function oracleSql(facts: ServerFacts): SqlDialect {
       function: renderFunction,
       jsonPath: renderJsonPath,
       forUpdate: renderForUpdate,
-      select: (node, out) =>
-        renderLimited(withLeadingHints(node), out, facts, defaultTable.select),
+      select: (node, out) => renderLimited(withLeadingHints(node), out, facts, defaultTable.select),
       compound: (node, out) =>
         renderLimited(node, out, facts, (each, writer) => renderCompound(each, writer, facts)),
     },

@@ -105,7 +105,7 @@ export interface FloatOptions {
  * FLOAT, with a precision in binary digits; 126 without one.
  *
  * @example
- * t.float(5).withVariant("oracle", float({ binaryPrecision: 16 })) // FLOAT(16)
+ * t.float(5).withVariant(float({ binaryPrecision: 16 }), "oracle") // FLOAT(16)
  * @throws {ArgumentError} for a precision that is no whole number from 1 to 126
  * @see https://docs.sqlalchemy.org/en/21/dialects/oracle.html#sqlalchemy.dialects.oracle.FLOAT
  * @since 0.1.0

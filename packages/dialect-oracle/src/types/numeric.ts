@@ -47,7 +47,7 @@ export function floatName({ facts: { precision } }: SqlType<unknown>): string {
   if (precision === undefined) return "FLOAT";
   throw new CompileError(
     `Cannot compile FLOAT(${precision}) for dialect "oracle": its precision is one of binary digits here. ` +
-      `Give the type a variant: withVariant("oracle", float({ binaryPrecision: ${binaryDigits(precision)} })).`,
+      `Give the type a variant: withVariant(float({ binaryPrecision: ${binaryDigits(precision)} }), "oracle").`,
   );
 }
 

@@ -51,10 +51,14 @@ export function varcharEntry(word: string): TypeEntry {
 
 const stringEntry = varcharEntry("VARCHAR2");
 
-function enumName({ facts: { values = [], length } }: SqlType<unknown>): string {
-  return varcharName("VARCHAR", length ?? Math.max(1, ...values.map((value) => value.length)));
+function enumName(word: string, { facts: { values = [], length } }: SqlType<unknown>): string {
+  return varcharName(word, length ?? Math.max(1, ...values.map((value) => value.length)));
 }
-const enumEntry: TypeEntry = { ...stringEntry, ddl: enumName, cast: enumName };
+const enumEntry: TypeEntry = {
+  ...stringEntry,
+  ddl: (type) => enumName("VARCHAR", type),
+  cast: (type) => enumName("VARCHAR2", type),
+};
 
 const uuidToDriver: Processor = (value) => (value as string).replaceAll("-", "");
 const uuidFromDriver: Processor = (value) => {
