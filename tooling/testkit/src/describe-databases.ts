@@ -28,7 +28,7 @@ export interface DescribeOptions {
   readonly faces?: readonly ("sync" | "async")[];
 }
 
-const marks = { dollar: "$", colon: ":", at: "@p", named: ":" } as const;
+const marks = { dollar: "$", colon: ":", at: "@p", named: ":", position: ":" } as const;
 
 /** Whether a variable of the test run, a list of names, leaves one out. */
 function isLeftOut(variable: "REBIS_TEST_DRIVERS" | "REBIS_TEST_FACES", name: string): boolean {

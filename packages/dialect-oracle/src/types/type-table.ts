@@ -22,7 +22,7 @@ function collated(name: string, { facts: { collation } }: SqlType<unknown>): str
 const longestText = 4000;
 
 /** `VARCHAR2(50 CHAR)`: the length counts characters, not bytes. */
-export function varcharName(word: string, length: number | undefined): string {
+function varcharName(word: string, length: number | undefined): string {
   if (length === undefined) return word;
   return word.startsWith("N") ? `${word}(${length})` : `${word}(${length} CHAR)`;
 }
