@@ -202,12 +202,21 @@ export interface FunctionNode extends Expr {
     readonly orderBy: readonly Expr[];
 }
 export type FunctionTable = Readonly<Record<string, Render<FunctionNode>>>;
+export interface HintNode extends Node {
+    readonly kind: "hint";
+    readonly from: FromNode | undefined;
+    readonly text: Expr;
+    readonly dialect: string;
+}
 export interface IdentifierRules {
     readonly open: string;
     readonly close: string;
     readonly reserved: ReadonlySet<string>;
     readonly plain: RegExp;
     readonly maxLength: number;
+}
+export interface InlinePlan extends BindPlan {
+    readonly print: (value: unknown) => string;
 }
 export interface InlineViewNode extends FromNode {
     readonly kind: "inlineView";
@@ -302,7 +311,7 @@ export interface OwnedTypes {
     drop(connection: ProgramConnection, tables: readonly object[], isChecked: boolean): Program<void>;
 }
 export type ParameterSet = Readonly<Record<string, unknown>>;
-export type PlaceholderStyle = "qmark" | "dollar" | "colon" | "at" | "named";
+export type PlaceholderStyle = "qmark" | "dollar" | "colon" | "at" | "named" | "position";
 export declare class Placeholders {
     #private;
     constructor(style: PlaceholderStyle);
@@ -423,6 +432,11 @@ export interface SqlDialect {
     readonly operators: OperatorTable;
     readonly clauses: ClauseTable;
     readonly types: TypeTable;
+    readonly aliasWord?: string;
+    readonly setOperators?: Readonly<Partial<Record<SetOperator, string>>>;
+    readonly fromFunction?: (call: Expr, out: Writer) => void;
+    readonly emptyInsert?: (table: FromNode, out: Writer) => void;
+    readonly returningInto?: (columns: readonly Expr[], out: Writer) => void;
     readonly emptyFrom?: (hasCriteria: boolean) => string;
     readonly fromHints?: readonly string[];
     readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
@@ -436,6 +450,8 @@ export type SqlPiece = string | {
     readonly bind: BindPlan;
 } | {
     readonly expanding: ExpandingPlan;
+} | {
+    readonly inline: InlinePlan;
 };
 export type StatementKind = "select" | "insert" | "update" | "delete" | "ddl" | "text";
 export interface SubqueryNode extends FromNode {
@@ -519,6 +535,7 @@ export interface Writer {
     list(nodes: readonly Node[], separator?: string): void;
     operand(node: Expr, operator: string, side?: "left" | "right"): void;
     bind(node: BindNode, as?: BindNames): void;
+    inline(node: BindNode, print: (value: unknown) => string): void;
     expanding(node: BindNode, empty: string, tuple?: readonly Expr[]): void;
     literal(value: unknown, type: SqlType<unknown>): void;
     qualifier(from: FromNode): string;
@@ -593,10 +610,13 @@ export declare function listBind(values: readonly unknown[], type: SqlType<unkno
 export declare function namedValueError(error: unknown, name: string): unknown;
 export declare function negate(expression: Expr): Expr;
 export declare function newRow<Target>(facts: FromFacts, name: string): NewRow<Target>;
+export declare function noteSelectList(columns: readonly Expr[], keys: readonly string[], out: Writer, style?: LabelStyle): void;
 export declare function numberLiteral(canonical: unknown): string;
 export declare function operatorFacts(name: string): OperatorFacts;
 export declare function optionsFor({ dialect }: ProgramConnection, options: object): ReflectedOptions | undefined;
+export declare function ownedColumns(from: FromNode): readonly OwnedColumn[];
 export declare function plainDigits(text: string): string | undefined;
+export declare function planOf(piece: Exclude<SqlPiece, string>): BindPlan;
 export declare function quoteIdentifier(name: string, rules: IdentifierRules): string;
 export declare function quotedLiteral(canonical: unknown): string;
 export declare function reflectMetadata<Target extends ReflectTarget>(connection: ProgramConnection, metadata: Target, options: ReflectOptions<Target>): Program<void>;

@@ -1,0 +1,40 @@
+export interface FloatOptions {
+    readonly binaryPrecision?: number;
+}
+export interface IntervalOptions {
+    readonly dayPrecision?: number;
+    readonly secondPrecision?: number;
+}
+export interface JsonOptions {
+    readonly useBlob?: boolean;
+}
+export interface NumberOptions {
+    readonly precision?: number;
+    readonly scale?: number;
+}
+export interface OracleOptions {
+    readonly serverVersion?: string;
+}
+export interface SizeOptions {
+    readonly length?: number;
+}
+export interface TimestampOptions {
+    readonly timezone?: boolean;
+    readonly localTimezone?: boolean;
+}
+export declare function bfile(): NativeType<Uint8Array>;
+export declare function binaryDouble(): NativeType<number>;
+export declare function binaryFloat(): NativeType<number>;
+export declare function dialect(): Dialect<SqlDialect>;
+export declare function float({ binaryPrecision }?: FloatOptions): NativeType<number>;
+export declare function interval(options?: IntervalOptions): NativeType<string>;
+export declare function json<Value = unknown>({ useBlob }?: JsonOptions): NativeType<Value>;
+export declare function long(): NativeType<string>;
+export declare function nclob(): NativeType<string>;
+export declare function number(options?: NumberOptions): NativeType<string>;
+export declare function nvarchar2(options?: SizeOptions): NativeType<string>;
+export declare function oracle(options?: OracleOptions): Dialect<SqlDialect>;
+export declare function raw({ length }?: SizeOptions): NativeType<Uint8Array>;
+export declare function rowid(): NativeType<string>;
+export declare function timestamp(options?: TimestampOptions): NativeType<string>;
+export declare function varchar2(options?: SizeOptions): NativeType<string>;
