@@ -13,6 +13,7 @@ export function capabilitiesOf({ version }: ServerFacts): SqlCapabilities {
     deleteReturning: true,
     returningQualified: true,
     nativeBoolean: version >= since.boolean,
+    comparedConstants: true,
     defaultValues: false,
     multiRowInsert: false,
     updateFrom: "none",

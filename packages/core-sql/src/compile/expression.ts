@@ -117,7 +117,8 @@ export function renderCriterion(
   out: Writer,
   operator?: string,
 ): void {
-  if (node.kind === "constant" && !out.dialect.capabilities.nativeBoolean) {
+  const { nativeBoolean, comparedConstants } = out.dialect.capabilities;
+  if (node.kind === "constant" && (!nativeBoolean || comparedConstants === true)) {
     const { value } = node as ConstantNode;
     if (value !== null) {
       out.text(value ? "1 = 1" : "0 = 1");

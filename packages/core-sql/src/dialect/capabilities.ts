@@ -11,6 +11,8 @@ export interface SqlCapabilities {
   readonly returningQualified: boolean;
   /** TRUE and FALSE exist, and a boolean column is a condition by itself. */
   readonly nativeBoolean: boolean;
+  /** TRUE and FALSE are no conditions by themselves, though a column is: `1 = 1` is written. */
+  readonly comparedConstants?: boolean;
   /** `INSERT INTO t DEFAULT VALUES`. */
   readonly defaultValues: boolean;
   /** `VALUES (…), (…)` in INSERT. */

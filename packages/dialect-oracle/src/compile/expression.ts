@@ -15,6 +15,7 @@ import {
   quotedLiteral,
   renderAsCall,
   renderCall,
+  renderGeneric,
   type Writer,
 } from "@rebis/core-sql/spi";
 import { SqlType, t } from "@rebis/core-sql";
@@ -203,6 +204,21 @@ function renderDistinct(node: BinaryNode, out: Writer, wanted: 0 | 1): void {
   out.text(`, 0, 1) = ${wanted}`);
 }
 
+/**
+ * `a IS TRUE` since version 23. Before it a boolean is a number, which IS does not compare: DECODE
+ * says the same of NULL.
+ */
+function renderIs(node: BinaryNode, out: Writer, negated: boolean, { version }: ServerFacts): void {
+  const value = node.right.kind === "constant" ? (node.right as ConstantNode).value : null;
+  const word = negated ? "IS NOT" : "IS";
+  if (value === null) renderGeneric(node, out, word);
+  else if (version < since.boolean) renderDistinct(node, out, negated ? 1 : 0);
+  else {
+    out.operand(node.left, node.operator, "left");
+    out.text(` ${word} ${value ? "TRUE" : "FALSE"}`);
+  }
+}
+
 /** `REGEXP_LIKE(a, pattern, 'i')`. */
 function renderRegexp(node: BinaryNode, out: Writer, word: string): void {
   out.text(`${word}REGEXP_LIKE(`);
@@ -235,6 +251,8 @@ function refuseShift(_node: BinaryNode, out: Writer): never {
 export function oracleOperators(facts: ServerFacts): OperatorTable {
   return {
     ...defaultOperators,
+    is: (node, out) => renderIs(node, out, false, facts),
+    isNot: (node, out) => renderIs(node, out, true, facts),
     mod: (node, out) => renderAsCall(node, out, "mod"),
     isDistinctFrom: (node, out) => renderDistinct(node, out, 1),
     isNotDistinctFrom: (node, out) => renderDistinct(node, out, 0),

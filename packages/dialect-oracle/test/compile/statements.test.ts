@@ -14,11 +14,13 @@ import {
   literal,
   MetaData,
   not,
+  null_,
   select,
   sequence,
   t,
   table,
   text,
+  true_,
   tuple,
   union,
   update,
@@ -229,6 +231,22 @@ describe("expressions", () => {
       "INSERT INTO users (id, name, active) VALUES (:1, :2, :3)",
       [1, "a", 1],
     ]);
+  });
+
+  test("ORACLE-009 true is compared, and IS TRUE does without IS before version 23", () => {
+    for (const dialect of [unknown, on19]) {
+      expect(textOf(select(users.c.id).where(true_()), dialect)).toBe(
+        "SELECT users.id FROM users WHERE 1 = 1",
+      );
+      expect(textOf(select(users.c.id, true_().label("yes")), dialect)).toBe(
+        "SELECT users.id, 1 AS yes FROM users",
+      );
+      expect(textOf(users.c.active.isNot(null_()), dialect)).toBe("users.active IS NOT NULL");
+    }
+    expect(textOf(users.c.active.is(true))).toBe("users.active IS TRUE");
+    expect(textOf(users.c.active.isNot(false))).toBe("users.active IS NOT FALSE");
+    expect(textOf(users.c.active.is(true), on19)).toBe("DECODE(users.active, 1, 0, 1) = 0");
+    expect(textOf(users.c.active.isNot(false), on19)).toBe("DECODE(users.active, 0, 0, 1) = 1");
   });
 
   test("IS DISTINCT FROM is DECODE", () => {
