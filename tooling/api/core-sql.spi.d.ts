@@ -391,6 +391,7 @@ export interface SqlCapabilities {
     readonly deleteReturning: boolean;
     readonly returningQualified: boolean;
     readonly nativeBoolean: boolean;
+    readonly comparedConstants?: boolean;
     readonly defaultValues: boolean;
     readonly multiRowInsert: boolean;
     readonly updateFrom: "from" | "list" | "none";
