@@ -2,6 +2,7 @@ import { compileFunction } from "node:vm";
 import type { Dialect } from "@rebis/base";
 import * as core from "@rebis/core-sql";
 import type { SqlDialect } from "@rebis/core-sql/spi";
+import * as ms from "@rebis/dialect-mssql";
 import * as my from "@rebis/dialect-mysql";
 import * as ora from "@rebis/dialect-oracle";
 import * as pg from "@rebis/dialect-postgresql";
@@ -10,7 +11,7 @@ import { canonical, comparable, folded } from "./canonical.ts";
 import type { RecordedCase } from "./case.ts";
 
 /** The names that programs use. */
-const scope: Readonly<Record<string, unknown>> = { ...core, pg, my, lite, ora };
+const scope: Readonly<Record<string, unknown>> = { ...core, pg, my, ms, lite, ora };
 const names = Object.keys(scope).filter((name) => /^[A-Za-z_]\w*$/.test(name));
 
 /** What came of one case. */
@@ -39,6 +40,8 @@ function dialectOf({ dialect, dialectFacts }: RecordedCase): Dialect<SqlDialect>
       return undefined;
     case "sqlite":
       return lite.sqlite();
+    case "mssql":
+      return ms.mssql();
     case "postgresql":
       return pg.postgresql();
     case "oracle":

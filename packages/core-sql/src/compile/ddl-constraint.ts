@@ -39,14 +39,15 @@ export function renderDeferrability(constraint: Constraint, out: Writer): void {
     out.text(initially === "DEFERRED" ? " INITIALLY DEFERRED" : " INITIALLY IMMEDIATE");
 }
 
-/** `PRIMARY KEY (a, b)`; `after` stands behind the columns. */
+/** `PRIMARY KEY (a, b)`; `after` and `before` stand around the columns. */
 export function renderPrimaryKey(
   constraint: PrimaryKeyConstraint,
   out: Writer,
   after: string = "",
+  before: string = "",
 ): void {
   renderConstraintName(constraint, out);
-  out.text(`PRIMARY KEY (${names(constraint.columns, out)})${after}`);
+  out.text(`PRIMARY KEY ${before}(${names(constraint.columns, out)})${after}`);
   renderDeferrability(constraint, out);
 }
 

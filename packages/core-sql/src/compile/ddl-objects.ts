@@ -15,6 +15,7 @@ import type {
 import { stringType } from "../types/text.ts";
 import { sequenceOptions } from "./ddl-column.ts";
 import { quotedName } from "./ddl-constraint.ts";
+import { quotedSchema } from "./identifier.ts";
 
 function requireSchemas(out: Writer, construct: string): void {
   if (!out.dialect.capabilities.schemas) {
@@ -93,7 +94,9 @@ export function renderConstraintComment(node: ConstraintCommentNode, out: Writer
 
 function place(name: string, schema: string | undefined, out: Writer): string {
   const actual = out.schema(schema);
-  return actual === undefined ? out.quote(name) : `${out.quote(actual)}.${out.quote(name)}`;
+  return actual === undefined
+    ? out.quote(name)
+    : `${quotedSchema(actual, out.dialect.identifiers)}.${out.quote(name)}`;
 }
 
 const viewVariants = { plain: "", orReplace: "OR REPLACE ", ifNotExists: "" } as const;

@@ -3,6 +3,7 @@ import type { Expr, FromNode, LabelNode } from "../ast/expression.ts";
 import type { InlineViewNode } from "../ast/from.ts";
 import type { DmlClauseNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
+import { scopeOf } from "./froms.ts";
 import { isExported } from "./select.ts";
 import { flatColumns } from "../traverse/column-names.ts";
 import { noteSelectList, renderSelectList } from "./select-list.ts";
@@ -69,6 +70,7 @@ export function renderReturning(
       "Select the rows in a statement of their own",
     );
   }
+  if (out.dialect.outputRows !== undefined) return;
   out.text(" RETURNING ");
   const { returningInto } = out.dialect;
   if (returningInto !== undefined) {
@@ -78,4 +80,21 @@ export function renderReturning(
   const list = (): void => renderSelectList(columns, [], isExported(out) && "returning", out);
   if (capabilities.returningQualified) list();
   else out.bare(list);
+}
+
+/** ` OUTPUT inserted.a, inserted.b`, on databases that hand back rows by it; `target` is what the columns are of. */
+export function renderOutput(
+  columns: readonly Expr[],
+  statement: keyof typeof capabilityOf,
+  target: FromNode,
+  out: Writer,
+): void {
+  const row = out.dialect.outputRows?.[statement];
+  if (row === undefined || columns.length === 0) return;
+  const { scope = scopeOf([], undefined, undefined, [], out) } = out;
+  const renamed = new Map(scope.renamed).set(target, row);
+  out.text(" OUTPUT ");
+  out.within({ ...scope, renamed }, () =>
+    renderSelectList(columns, [], isExported(out) && "returning", out),
+  );
 }

@@ -55,6 +55,12 @@ export function quoteIdentifier(name: string, rules: IdentifierRules): string {
   return quoted;
 }
 
+/** The name of a schema; its parts, where it has several, each by itself. */
+export function quotedSchema(schema: string, rules: IdentifierRules): string {
+  const parts = rules.schemaParts?.(schema) ?? [schema];
+  return parts.map((part) => quoteIdentifier(part, rules)).join(".");
+}
+
 const plainIdentifier = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
 
 /**

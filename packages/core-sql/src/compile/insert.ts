@@ -3,7 +3,7 @@ import type { Expr, QueryNode } from "../ast/expression.ts";
 import type { InsertNode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
-import { refuseView, renderClauses, renderReturning } from "./dml-clauses.ts";
+import { refuseView, renderClauses, renderOutput, renderReturning } from "./dml-clauses.ts";
 import { renderPrefixes } from "./hints.ts";
 import { ownedColumns } from "./table-owner.ts";
 
@@ -61,13 +61,17 @@ function renderRows(node: InsertNode, out: Writer): void {
   const given = givenAssignments(node, out);
   const assigned = completed(node.table, given, rows, (column) => column.default, out);
   noteGeneratedKeys(node, assigned, out);
+  const output = (): void => renderOutput(node.returning, "insert", node.table, out);
   if (assigned.length === 0) {
+    output();
     const { emptyInsert } = out.dialect;
     if (emptyInsert !== undefined) return emptyInsert(node.table, out);
     out.text(out.dialect.capabilities.defaultValues ? " DEFAULT VALUES" : " () VALUES ()");
     return;
   }
-  out.text(` (${columnNames(assigned, out)}) VALUES `);
+  out.text(` (${columnNames(assigned, out)})`);
+  output();
+  out.text(" VALUES ");
   if (rows === 1) {
     out.insertRow(() => renderRow(assigned, 0, 1, out));
     return;
@@ -100,6 +104,7 @@ function renderFromQuery(node: InsertNode, query: QueryNode, out: Writer): void 
   const assigned = [...given, ...defaults];
   noteGeneratedKeys(node, [], out);
   if (assigned.length > 0) out.text(` (${columnNames(assigned, out)})`);
+  renderOutput(node.returning, "insert", node.table, out);
   out.text(" ");
   if (out.dialect.capabilities.insertCte === "query") out.placeCtes();
   out.query(withDefaults(query, defaults), "value");

@@ -59,6 +59,7 @@ function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): v
   for (const cte of node.ctes) out.cte(cte);
   renderPrefixes(node.prefixes, out);
   renderDistinct(node, out);
+  out.dialect.top?.(node, out);
   renderSelectList(node.columns, node.keys, isExported(out), out, node.labelStyle);
   froms.forEach((from, index) => {
     out.text(index === 0 ? " FROM " : ", ");

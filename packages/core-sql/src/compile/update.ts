@@ -4,7 +4,7 @@ import type { DeleteNode, UpdateNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { walk } from "../traverse/children.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
-import { refuseView, renderClauses, renderReturning } from "./dml-clauses.ts";
+import { refuseView, renderClauses, renderOutput, renderReturning } from "./dml-clauses.ts";
 import { renderPrefixes } from "./hints.ts";
 import { renderFrom } from "./from.ts";
 import { addFromObjects, collectFroms, scopeOf, withViewCriteria } from "./froms.ts";
@@ -79,11 +79,33 @@ function renderSet(node: UpdateNode, qualified: boolean, out: Writer): void {
   });
 }
 
-function renderFroms(word: string, froms: readonly FromNode[], out: Writer): void {
+function renderFroms(
+  word: string,
+  froms: readonly FromNode[],
+  out: Writer,
+  hints?: UpdateNode["hints"],
+): void {
   froms.forEach((from, index) => {
     out.text(index === 0 ? word : ", ");
-    renderFrom(from, out);
+    renderFrom(from, out, hints);
   });
+}
+
+/** The target as it stands after the verb: by its name where FROM says what an alias stands for. */
+function renderTarget(node: UpdateNode | DeleteNode, isNamed: boolean, out: Writer): void {
+  if (isNamed) out.text(out.qualifier(node.table));
+  else renderFrom(node.table, out, node.hints);
+}
+
+/** FROM with the target again: beside other tables, and where it explains an alias. */
+function renderTargetFroms(
+  node: UpdateNode | DeleteNode,
+  extra: readonly FromNode[],
+  out: Writer,
+): void {
+  const isAlias = node.table.kind === "alias";
+  if (extra.length === 0 && !isAlias) return;
+  renderFroms(" FROM ", [node.table, ...extra], out, isAlias ? node.hints : undefined);
 }
 
 /** UPDATE. */
@@ -104,10 +126,13 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
   out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
     out.text("UPDATE ");
     renderPrefixes(node.prefixes, out);
-    renderFrom(node.table, out, node.hints);
+    const again = style === "target";
+    renderTarget(node, again && node.table.kind === "alias", out);
     if (asList) renderFroms(", ", extra, out);
     renderSet(node, asList, out);
-    if (!asList) renderFroms(" FROM ", extra, out);
+    renderOutput(node.returning, "update", node.table, out);
+    if (again) renderTargetFroms(node, extra, out);
+    else if (!asList) renderFroms(" FROM ", extra, out);
     renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);
     renderClauses(node.clauses ?? [], out);
     renderReturning(node.returning, "update", out);
@@ -133,10 +158,12 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
     out.text("DELETE ");
     renderPrefixes(node.prefixes, out);
     out.text("FROM ");
+    const again = style === "target";
     // The list says what an alias stands for.
-    if (asList) out.text(out.qualifier(node.table));
-    else renderFrom(node.table, out, node.hints);
-    if (asList) renderFroms(" USING ", [node.table, ...extra], out);
+    renderTarget(node, asList || (again && node.table.kind === "alias"), out);
+    renderOutput(node.returning, "delete", node.table, out);
+    if (again) renderTargetFroms(node, extra, out);
+    else if (asList) renderFroms(" USING ", [node.table, ...extra], out);
     else renderFroms(style === "using" ? " USING " : " FROM ", extra, out);
     renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);
     renderClauses(node.clauses ?? [], out);

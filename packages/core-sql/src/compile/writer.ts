@@ -16,7 +16,7 @@ import { NameBook } from "./bind-names.ts";
 import type { BindPlan, ExpandingPlan, SqlPiece } from "./compiled.ts";
 import { type CteBook, cteBook } from "./cte.ts";
 import type { FromLinter } from "./from-linter.ts";
-import { chosenQuote, quoteIdentifier, shortened } from "./identifier.ts";
+import { chosenQuote, quotedSchema, quoteIdentifier, shortened } from "./identifier.ts";
 import { needsParentheses } from "./precedence.ts";
 import { ResultColumns } from "./result-columns.ts";
 import { type SchemaTranslateMap, translatedSchema } from "./schema-translate.ts";
@@ -320,7 +320,9 @@ export class StatementWriter implements Writer {
       const { name, quote } = from as TableNode;
       const schema = this.schema((from as TableNode).schema);
       const own = this.quote(name, quote);
-      return schema === undefined ? own : `${this.quote(schema)}.${own}`;
+      return schema === undefined
+        ? own
+        : `${quotedSchema(schema, this.dialect.identifiers)}.${own}`;
     }
     const named = from as FromNode & { readonly name?: string; readonly element?: FromNode };
     if (named.name !== undefined) return this.quote(named.name);

@@ -17,13 +17,16 @@ export interface SqlCapabilities {
   readonly defaultValues: boolean;
   /** `VALUES (…), (…)` in INSERT. */
   readonly multiRowInsert: boolean;
-  /** How UPDATE names further tables: `SET … FROM b`, `UPDATE a, b SET …`, or not at all. */
-  readonly updateFrom: "from" | "list" | "none";
+  /**
+   * How UPDATE names further tables: `SET … FROM b`, `SET … FROM a, b` with the target among them
+   * (which is then the one place where an alias is explained), `UPDATE a, b SET …`, or not at all.
+   */
+  readonly updateFrom: "from" | "target" | "list" | "none";
   /**
    * How DELETE names further tables: `DELETE FROM a USING b`, `DELETE FROM a USING a, b`,
-   * `DELETE FROM a FROM b`, or not at all.
+   * `DELETE FROM a FROM b`, `DELETE FROM a FROM a, b`, or not at all.
    */
-  readonly deleteUsing: "using" | "list" | "from" | "none";
+  readonly deleteUsing: "using" | "list" | "from" | "target" | "none";
   /** Where WITH stands in INSERT: before it, or before its query. */
   readonly insertCte: "before" | "query";
   /** INSERT, UPDATE or DELETE inside WITH. */

@@ -130,6 +130,8 @@ export interface IdentifierRules {
   readonly reserved: ReadonlySet<string>;
   /** Names of this form need no quotes. */
   readonly plain: RegExp;
+  /** The parts of a schema's name that stand with points between them (a database and its schema); one without it. */
+  readonly schemaParts?: (schema: string) => readonly string[];
   /** The longest name that the server keeps whole; longer ones raise, invented labels are cut. */
   readonly maxLength: number;
 }
@@ -187,6 +189,13 @@ export interface SqlDialect {
   readonly emptyFrom?: (hasCriteria: boolean) => string;
   /** The hints about an element of FROM that there are, where they stand before it; elsewhere any stands behind. */
   readonly fromHints?: readonly string[];
+  /** What limits a query before its columns (TOP); absent where nothing does. */
+  readonly top?: (query: SelectNode, out: Writer) => void;
+  /**
+   * What the row is called that INSERT, UPDATE or DELETE hands back by OUTPUT, before the values
+   * and criteria; absent where RETURNING stands at the end.
+   */
+  readonly outputRows?: Readonly<Record<"insert" | "update" | "delete", string>>;
   /** LIMIT and OFFSET, at the end of a query. */
   readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
   /**

@@ -1,0 +1,63 @@
+import {
+  type CompoundNode,
+  defaultTable,
+  type Expr,
+  type NodeOf,
+  type SelectNode,
+  type Writer,
+} from "@rebis/core-sql/spi";
+import { usesTop } from "./limit.ts";
+
+/** A label has no meaning inside the CASE that stands for NULLS FIRST and NULLS LAST. */
+function withoutLabel(term: Expr): Expr {
+  const { operand, nulls } = term as NodeOf<"ordering">;
+  if (term.kind !== "ordering" || nulls === undefined || operand.kind !== "label") return term;
+  return { ...term, operand: (operand as NodeOf<"label">).element } as Expr;
+}
+
+/** ORDER BY inside a statement has no meaning without TOP or OFFSET, and is refused by the server. */
+function orderedAsMeant<Query extends SelectNode | CompoundNode>(
+  query: Query,
+  isLimited: boolean,
+  out: Writer,
+): Query {
+  if (query.orderBy.length === 0) return query;
+  const stays = out.position === "top" || isLimited;
+  return { ...query, orderBy: stays ? query.orderBy.map(withoutLabel) : [] };
+}
+
+/** SELECT. */
+export function renderMssqlSelect(node: SelectNode, out: Writer): void {
+  const isLimited = usesTop(node) || node.limit !== undefined || node.offset !== undefined;
+  defaultTable.select(orderedAsMeant(node, isLimited, out), out);
+}
+
+/** UNION, EXCEPT and INTERSECT; the latter two have no ALL. */
+export function renderMssqlCompound(node: CompoundNode, out: Writer): void {
+  if (node.operator === "except all" || node.operator === "intersect all") {
+    out.unsupported(
+      node.operator.toUpperCase(),
+      "it takes each row once",
+      "Number equal rows with row_number() on both sides first",
+    );
+  }
+  const isLimited = node.limit !== undefined || node.offset !== undefined;
+  defaultTable.compound(orderedAsMeant(node, isLimited, out), out);
+}
+
+/** Nothing: FOR UPDATE is for cursors only. Rows are locked by hints, `WITH (UPDLOCK)`. */
+export function renderForUpdate(_node: NodeOf<"forUpdate">, out: Writer): void {
+  out.warn(
+    "FOR UPDATE is left out: SQL Server has it for cursors only. Lock rows with withHint(table, text('WITH (UPDLOCK)')).",
+  );
+}
+
+/** Refuses INSERT, UPDATE and DELETE inside WITH. */
+export function refuseInCte(out: Writer): void {
+  if (out.position !== "cte") return;
+  out.unsupported(
+    "INSERT, UPDATE or DELETE inside WITH",
+    "a CTE is a query here",
+    "Run the statement by itself, with returning()",
+  );
+}

@@ -1,0 +1,21 @@
+import { ArgumentError } from "@rebis/base";
+import type { Writer } from "@rebis/core-sql/spi";
+
+/** An option by its name without a prefix. */
+export function ownOption(options: object | undefined, name: string): unknown {
+  return (options as Readonly<Record<string, unknown>> | undefined)?.[`mssql_${name}`];
+}
+
+/** `CLUSTERED `, `NONCLUSTERED `, or nothing. */
+export function clusteredWord(options: object | undefined): string {
+  const given = ownOption(options, "clustered");
+  if (given === undefined || given === null) return "";
+  if (typeof given === "boolean") return given ? "CLUSTERED " : "NONCLUSTERED ";
+  throw new ArgumentError('Cannot use "mssql_clustered": it is no boolean. Give true or false.');
+}
+
+/** Refuses IF NOT EXISTS and its like, for which Transact-SQL has no words there. */
+export function refuseWords(isAsked: boolean, words: string, of: string, out: Writer): void {
+  if (!isAsked) return;
+  out.unsupported(`${words} of ${of}`, "Transact-SQL has no words for it", "Look for it first");
+}

@@ -1,0 +1,219 @@
+import {
+  type BinaryNode,
+  type BindNode,
+  type CastNode,
+  defaultFunctions,
+  defaultOperators,
+  defaultTable,
+  type Expr,
+  extractFieldName,
+  type ExtractNode,
+  type FunctionNode,
+  type FunctionTable,
+  type JsonPathNode,
+  numberLiteral,
+  type NodeOf,
+  type OperatorTable,
+  renderAsCall,
+  renderCall,
+  renderGeneric,
+  typeName,
+  type Writer,
+} from "@rebis/core-sql/spi";
+import type { Server } from "../server.ts";
+import { collateClause } from "../types/collation.ts";
+import { stringLiteral } from "../types/literal.ts";
+
+/** `CAST(a AS type)` and `TRY_CAST (a AS type)`; the collation of a type stands behind it. */
+export function renderCast(node: CastNode, out: Writer): void {
+  out.text(node.safe ? "TRY_CAST (" : "CAST(");
+  out.render(node.operand);
+  out.text(` AS ${typeName(node.type, out, "cast")})`);
+  out.text(collateClause(node.type.forDialect(out.dialect.name).facts.collation));
+}
+
+const dateParts: Readonly<Record<string, string>> = {
+  doy: "dayofyear",
+  dow: "weekday",
+  milliseconds: "millisecond",
+  microseconds: "microsecond",
+};
+
+/** `DATEPART(year, a)`. @see https://learn.microsoft.com/en-us/sql/t-sql/functions/datepart-transact-sql */
+export function renderExtract(node: ExtractNode, out: Writer): void {
+  const field = extractFieldName(node);
+  out.text(`DATEPART(${Object.hasOwn(dateParts, field) ? dateParts[field] : field}, `);
+  out.render(node.operand);
+  out.text(")");
+}
+
+/** Frames of rows and ranges; nothing is left out of one. */
+export function renderOver(node: NodeOf<"over">, out: Writer): void {
+  if (node.frameUnit === "groups" || node.exclude !== undefined) {
+    out.unsupported(
+      node.exclude === undefined ? "GROUPS" : "EXCLUDE",
+      "a frame counts rows or ranges, and all of them",
+      "Use rows or range",
+    );
+  }
+  defaultTable.over(node, out);
+}
+
+/** `a COLLATE name`: the name of a collation stands without brackets. */
+export function renderCollate(node: NodeOf<"collate">, out: Writer): void {
+  out.operand(node.operand, "collate");
+  out.text(collateClause(node.collation));
+}
+
+/** A separator as SQL. */
+function printed(value: unknown): string {
+  if (value === null) return "NULL";
+  return typeof value === "string" ? stringLiteral(value) : numberLiteral(value);
+}
+
+/** `string_agg(text, separator) WITHIN GROUP (ORDER BY …)`. */
+function renderStringAgg(node: FunctionNode, out: Writer, { major }: Server): void {
+  if (major < 14) {
+    out.unsupported(
+      "string_agg()",
+      "string_agg came with SQL Server 2017 (14.0)",
+      "Join the texts in JavaScript",
+    );
+  }
+  if (node.distinct) {
+    out.unsupported(
+      "DISTINCT in string_agg()",
+      "string_agg takes all texts",
+      "Select the distinct texts in a subquery",
+    );
+  }
+  out.text("string_agg(");
+  node.args.forEach((argument, index) => {
+    if (index > 0) out.text(", ");
+    const bind = argument as BindNode;
+    if (index > 0 && argument.kind === "bind" && !bind.expanding) out.inline(bind, printed);
+    else out.operand(argument, "comma");
+  });
+  out.text(")");
+  if (node.orderBy.length === 0) return;
+  out.text(" WITHIN GROUP (ORDER BY ");
+  out.list(node.orderBy);
+  out.text(")");
+}
+
+/** Functions that Transact-SQL writes otherwise. */
+export function mssqlFunctions(server: Server): FunctionTable {
+  return {
+    ...defaultFunctions,
+    now: (_node, out) => out.text("CURRENT_TIMESTAMP"),
+    current_date: (_node, out) => out.text("GETDATE()"),
+    length: (node, out) => renderCall(node, out, "LEN"),
+    char_length: (node, out) => renderCall(node, out, "LEN"),
+    pow: (node, out) => renderCall(node, out, "POWER"),
+    aggregate_strings: (node, out) => renderStringAgg(node, out, server),
+    string_agg: (node, out) => renderStringAgg(node, out, server),
+  };
+}
+
+/** The rows of `SELECT a INTERSECT SELECT b`: one where both are equal or both are NULL. */
+function renderSame(node: BinaryNode, out: Writer): void {
+  out.text("EXISTS (SELECT ");
+  out.render(node.left);
+  out.text(" INTERSECT SELECT ");
+  out.render(node.right);
+  out.text(")");
+}
+
+function renderEqual(node: BinaryNode, out: Writer): void {
+  const { left, right } = node;
+  const isTurned = left.kind === "bind" && right.kind !== "bind";
+  renderGeneric(isTurned ? { ...node, left: right, right: left } : node, out, "=");
+}
+
+function refuseRegexp(out: Writer): never {
+  return out.unsupported(
+    "a regular expression",
+    "this database has none",
+    "Use like(), whose patterns have ranges: [a-z]",
+  );
+}
+
+/** Operators that Transact-SQL writes otherwise. */
+export const mssqlOperators: OperatorTable = {
+  ...defaultOperators,
+  concat: (node, out) => renderGeneric(node, out, "+"),
+  // The value stands on the right, as SQLAlchemy has it.
+  eq: renderEqual,
+  isNotDistinctFrom: renderSame,
+  isDistinctFrom: (node, out) => {
+    out.text("NOT ");
+    renderSame(node, out);
+  },
+  match: (node, out) => renderAsCall(node, out, "CONTAINS "),
+  notMatch: (node, out) => renderAsCall(node, out, "NOT CONTAINS "),
+  regexpMatch: (_node, out) => refuseRegexp(out),
+  notRegexpMatch: (_node, out) => refuseRegexp(out),
+};
+
+const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
+
+/**
+ * A path such as `CONCAT('$', '."', STRING_ESCAPE(?, 'json'), '"', '[', ?, ']')`: between quotes a
+ * leg is a name and nothing else, whatever characters it has.
+ */
+function renderPath(node: JsonPathNode, out: Writer): void {
+  out.text("CONCAT('$'");
+  for (const leg of node.legs) {
+    const isIndex = integers.has(leg.type.kind);
+    out.text(isIndex ? ", '[', " : `, '."', STRING_ESCAPE(`);
+    out.render(leg);
+    out.text(isIndex ? ", ']'" : `, 'json'), '"'`);
+  }
+  out.text(")");
+}
+
+function renderExtracted(name: "JSON_VALUE" | "JSON_QUERY", node: JsonPathNode, out: Writer): void {
+  out.text(`${name}(`);
+  out.render(node.operand);
+  out.text(", ");
+  renderPath(node, out);
+  out.text(")");
+}
+
+function castName(node: JsonPathNode): string | undefined {
+  if (node.as === "integer") return node.type.kind === "bigInteger" ? "BIGINT" : "INTEGER";
+  if (node.as === "float") return "FLOAT";
+  if (node.as === "boolean") return "BIT";
+  if (node.as !== "numeric") return undefined;
+  const { precision = 38, scale = 10 } = node.type.facts;
+  return `NUMERIC(${precision}, ${scale})`;
+}
+
+/**
+ * `JSON_QUERY(a, path)` for a document; the value of a scalar by JSON_VALUE and a CAST.
+ *
+ * @see https://learn.microsoft.com/en-us/sql/t-sql/functions/json-value-transact-sql
+ */
+export function renderJsonPath(node: JsonPathNode, out: Writer): void {
+  if (node.as === "json") {
+    renderExtracted("JSON_QUERY", node, out);
+    return;
+  }
+  out.text("CASE ");
+  renderExtracted("JSON_VALUE", node, out);
+  out.text(" WHEN NULL THEN NULL");
+  if (node.as === "boolean") out.text(" WHEN 'true' THEN 1 WHEN 'false' THEN 0");
+  const cast = castName(node);
+  out.text(cast === undefined ? " ELSE " : " ELSE CAST(");
+  renderExtracted("JSON_VALUE", node, out);
+  out.text(cast === undefined ? " END" : ` AS ${cast}) END`);
+}
+
+/** Refuses JSON that the database would build. */
+export function refuseJson(_node: Expr, out: Writer): never {
+  return out.unsupported(
+    "JSON that the database builds",
+    "not every SQL Server has JSON_OBJECT and JSON_ARRAYAGG",
+    "Build it in JavaScript, or write FOR JSON with text()",
+  );
+}

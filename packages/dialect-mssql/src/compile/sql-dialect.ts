@@ -1,0 +1,76 @@
+import { defaultTable, type SqlDialect } from "@rebis/core-sql/spi";
+import { mssqlCapabilities } from "../capabilities.ts";
+import type { Server } from "../server.ts";
+import { mssqlTypes } from "../types/type-table.ts";
+import { renderMssqlJoin, renderMssqlSubquery, renderMssqlTableFunction } from "./apply.ts";
+import { refuseInCte, renderForUpdate, renderMssqlCompound, renderMssqlSelect } from "./clauses.ts";
+import { mssqlDdl } from "./ddl.ts";
+import { mssqlDdlOptions } from "./ddl-options.ts";
+import {
+  mssqlFunctions,
+  mssqlOperators,
+  refuseJson,
+  renderCast,
+  renderCollate,
+  renderExtract,
+  renderJsonPath,
+  renderOver,
+} from "./expression.ts";
+import { renderOffset, renderTop } from "./limit.ts";
+import { mssqlReservedWords } from "./reserved-words.ts";
+import { schemaParts } from "./schema-parts.ts";
+
+/** How statements are written for SQL Server. */
+export function mssqlSql(server: Server): SqlDialect {
+  return {
+    name: "mssql",
+    capabilities: mssqlCapabilities,
+    identifiers: {
+      open: "[",
+      close: "]",
+      reserved: mssqlReservedWords,
+      plain: /^[a-z_][a-z0-9_$]*$/,
+      schemaParts,
+      maxLength: 128,
+    },
+    placeholders: "at",
+    render: {
+      ...defaultTable,
+      cast: renderCast,
+      extract: renderExtract,
+      over: renderOver,
+      jsonPath: renderJsonPath,
+      jsonObject: refuseJson,
+      jsonArrayAgg: refuseJson,
+      subquery: renderMssqlSubquery,
+      tableFunction: renderMssqlTableFunction,
+      join: renderMssqlJoin,
+      select: renderMssqlSelect,
+      compound: renderMssqlCompound,
+      forUpdate: renderForUpdate,
+      collate: renderCollate,
+      insert: (node, out) => {
+        refuseInCte(out);
+        defaultTable.insert(node, out);
+      },
+      update: (node, out) => {
+        refuseInCte(out);
+        defaultTable.update(node, out);
+      },
+      delete: (node, out) => {
+        refuseInCte(out);
+        defaultTable.delete(node, out);
+      },
+    },
+    functions: mssqlFunctions(server),
+    operators: mssqlOperators,
+    clauses: {},
+    types: mssqlTypes,
+    ddl: mssqlDdl(server),
+    ddlOptions: mssqlDdlOptions,
+    top: renderTop,
+    limit: renderOffset,
+    outputRows: { insert: "inserted", update: "inserted", delete: "deleted" },
+    emptySet: () => "SELECT 1 WHERE 1!=1",
+  };
+}
