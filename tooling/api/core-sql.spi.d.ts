@@ -213,6 +213,7 @@ export interface IdentifierRules {
     readonly close: string;
     readonly reserved: ReadonlySet<string>;
     readonly plain: RegExp;
+    readonly schemaParts?: (schema: string) => readonly string[];
     readonly maxLength: number;
 }
 export interface InlinePlan extends BindPlan {
@@ -394,8 +395,8 @@ export interface SqlCapabilities {
     readonly comparedConstants?: boolean;
     readonly defaultValues: boolean;
     readonly multiRowInsert: boolean;
-    readonly updateFrom: "from" | "list" | "none";
-    readonly deleteUsing: "using" | "list" | "from" | "none";
+    readonly updateFrom: "from" | "target" | "list" | "none";
+    readonly deleteUsing: "using" | "list" | "from" | "target" | "none";
     readonly insertCte: "before" | "query";
     readonly dmlInCte: boolean;
     readonly recursiveKeyword: boolean;
@@ -440,6 +441,8 @@ export interface SqlDialect {
     readonly returningInto?: (columns: readonly Expr[], out: Writer) => void;
     readonly emptyFrom?: (hasCriteria: boolean) => string;
     readonly fromHints?: readonly string[];
+    readonly top?: (query: SelectNode, out: Writer) => void;
+    readonly outputRows?: Readonly<Record<"insert" | "update" | "delete", string>>;
     readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
     readonly ddl: Readonly<Record<string, Render<never>>>;
     readonly ownedTypes?: OwnedTypes;
@@ -649,7 +652,7 @@ export declare function renderLimit(query: SelectNode | CompoundNode, out: Write
 export declare function renderLiteral(value: unknown, type: SqlType<unknown>, dialect: TypeDialect): string;
 export declare function renderOrderBy(terms: readonly Expr[], out: Writer): void;
 export declare function renderOrderingWith(node: OrderingNode, operand: () => void, out: Writer): void;
-export declare function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer, after?: string): void;
+export declare function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer, after?: string, before?: string): void;
 export declare function renderUnique(constraint: UniqueConstraint, out: Writer, before?: string, after?: string): void;
 export declare function requireFrom(value: unknown, where: string): FromFacts;
 export declare function resultProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined;
