@@ -2,6 +2,7 @@ import {
   type BinaryNode,
   type BindNode,
   type CastNode,
+  type ConstantNode,
   defaultFunctions,
   defaultOperators,
   defaultTable,
@@ -130,6 +131,17 @@ function renderEqual(node: BinaryNode, out: Writer): void {
   renderGeneric(isTurned ? { ...node, left: right, right: left } : node, out, "=");
 }
 
+/** IS is for NULL only; of anything else it compares as IS NOT DISTINCT FROM does. */
+function renderIs(node: BinaryNode, out: Writer, negated: boolean): void {
+  const { right } = node;
+  const value = right.kind === "constant" ? (right as ConstantNode).value : undefined;
+  if (value === null || right.kind === "text") renderGeneric(node, out, negated ? "IS NOT" : "IS");
+  else {
+    if (negated) out.text("NOT ");
+    renderSame(node, out);
+  }
+}
+
 function refuseRegexp(out: Writer): never {
   return out.unsupported(
     "a regular expression",
@@ -144,6 +156,8 @@ export const mssqlOperators: OperatorTable = {
   concat: (node, out) => renderGeneric(node, out, "+"),
   // The value stands on the right, as SQLAlchemy has it.
   eq: renderEqual,
+  is: (node, out) => renderIs(node, out, false),
+  isNot: (node, out) => renderIs(node, out, true),
   isNotDistinctFrom: renderSame,
   isDistinctFrom: (node, out) => {
     out.text("NOT ");

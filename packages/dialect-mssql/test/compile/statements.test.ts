@@ -310,6 +310,14 @@ describe("expressions", () => {
       "EXISTS (SELECT users.age INTERSECT SELECT NULL)",
     );
   });
+  test("IS is for NULL only", () => {
+    expect(textOf(users.c.age.is(null))).toBe("users.age IS NULL");
+    expect(textOf(users.c.age.isNot(null))).toBe("users.age IS NOT NULL");
+    expect(textOf(users.c.active.is(true))).toBe("EXISTS (SELECT users.active INTERSECT SELECT 1)");
+    expect(textOf(users.c.active.isNot(true))).toBe(
+      "NOT EXISTS (SELECT users.active INTERSECT SELECT 1)",
+    );
+  });
   test("a value stands on the right of =", () => {
     expect(textOf(literal(5).eq(users.c.id))).toBe("users.id = @p1");
     expect(textOf(literal(5).eq(literal(6)))).toBe("@p1 = @p2");
