@@ -38,9 +38,10 @@ describe("createEngine", () => {
   });
 
   test("ENGINE-003 DIALAPI-001 a dialect that is not installed is named with the command that installs it", () => {
-    const create = () => createEngine("oracle://localhost/shop", { applicationFolder: tmpdir() });
+    const url = "firebird+node-firebird://localhost/shop";
+    const create = () => createEngine(url, { applicationFolder: tmpdir() });
     expect(create).toThrow(NoSuchModuleError);
-    expect(create).toThrow(/npm install @rebis\/dialect-oracle oracledb/);
+    expect(create).toThrow(/npm install @rebis\/dialect-firebird node-firebird/);
   });
 
   test("ENGINE-003 an unknown option is refused, naming those there are", () => {
