@@ -543,6 +543,7 @@ export interface Writer {
     expanding(node: BindNode, empty: string, tuple?: readonly Expr[]): void;
     literal(value: unknown, type: SqlType<unknown>): void;
     qualifier(from: FromNode): string;
+    ownName(from: FromNode): string;
     anonymous(base: string): string;
     tableAlias(name: string): string;
     bare(body: () => void): void;

@@ -36,8 +36,7 @@ export function renderColumn(node: ColumnNode, out: Writer): void {
     return;
   }
   if (!out.isBare && node.from.kind !== "nowhere") {
-    const renamed = out.scope?.renamed?.get(node.from);
-    out.text(renamed === undefined ? out.qualifier(node.from) : out.quote(renamed));
+    out.text(out.qualifier(node.from));
     out.text(".");
   }
   out.identifier(node.name, node.quote);

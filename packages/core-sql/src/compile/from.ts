@@ -33,17 +33,18 @@ function aliasWord(out: Writer): string {
 
 /** `schema.users`; under another name beside one of the same name. */
 export function renderTable(node: TableNode, out: Writer): void {
-  out.text(out.qualifier(node));
-  const renamed = out.scope?.renamed?.get(node);
-  if (renamed !== undefined) out.text(`${aliasWord(out)}${out.quote(renamed)}`);
+  const name = out.ownName(node);
+  const qualifier = out.qualifier(node);
+  out.text(name === qualifier ? name : `${name}${aliasWord(out)}${qualifier}`);
 }
 
 /** `users AS u`. */
 export function renderAlias(node: AliasNode, out: Writer): void {
   const join = node.element.kind === "join";
   if (join) out.text("(");
-  // Hints about the table itself are about where it stands under its own name.
-  renderFrom(node.element, out, node.element.kind === "table" ? [] : undefined);
+  // Under an alias a table has neither the hints nor the other name of where it stands by itself.
+  if (node.element.kind === "table") out.text(out.ownName(node.element));
+  else renderFrom(node.element, out);
   out.text(`${join ? ")" : ""}${aliasWord(out)}${out.qualifier(node)}`);
 }
 

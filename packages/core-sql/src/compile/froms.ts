@@ -158,5 +158,7 @@ export function scopeOf(
   for (const from of froms) addFromObjects(from, own);
   const all =
     outer === undefined || outer.allFroms.size === 0 ? own : new Set([...outer.allFroms, ...own]);
-  return { froms: own, allFroms: all, renamed: renamedTables(own, outer, out), select, columns };
+  // INSERT, UPDATE and DELETE name their target as it is.
+  const renamed = select === undefined ? outer?.renamed : renamedTables(own, outer, out);
+  return { froms: own, allFroms: all, renamed, select, columns };
 }

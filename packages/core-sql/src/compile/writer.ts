@@ -163,6 +163,11 @@ export class StatementWriter implements Writer {
   }
 
   qualifier(from: FromNode): string {
+    const renamed = this.scope?.renamed?.get(from);
+    return renamed === undefined ? this.ownName(from) : this.quote(renamed);
+  }
+
+  ownName(from: FromNode): string {
     let name = this.#fromNames.get(from);
     if (name === undefined) {
       name = this.#makeQualifier(from);

@@ -53,6 +53,8 @@ export interface Writer {
   literal(value: unknown, type: SqlType<unknown>): void;
   /** The name that columns of a FROM element are written with, already quoted. */
   qualifier(from: FromNode): string;
+  /** The same for where the element is named first: a table under another name has its own there. */
+  ownName(from: FromNode): string;
   /** A name that no one chose: `base` with the next number. */
   anonymous(base: string): string;
   /** Another name for tables of this name without a schema, one in a statement. */

@@ -139,6 +139,15 @@ describe("CORE-054 tables of one name in several schemas", () => {
         "(EXISTS (SELECT mine.id FROM mine WHERE mine.x = yours_1.id))",
     );
     expect(sqlOf(select(plain.c.id))).toBe("SELECT yours.id FROM yours");
+    const third = alias(plain, "third");
+    expect(
+      sqlOf(select(plain.c.id).where(third.c.id.eq(yours.c.id)).withForUpdate({ of: plain })),
+    ).toBe(
+      "SELECT yours_1.id FROM yours AS yours_1, yours AS third, s.yours WHERE third.id = s.yours.id FOR UPDATE OF yours_1",
+    );
+    expect(sqlOf(update(plain).values({ id: 1 }).where(plain.c.id.eq(yours.c.id)))).toBe(
+      "UPDATE yours SET id=:id FROM s.yours WHERE yours.id = s.yours.id",
+    );
   });
 });
 
