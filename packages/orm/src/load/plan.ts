@@ -1,3 +1,4 @@
+import { InvalidRequestError } from "@rebis/base";
 import type { Mapper, Relationship } from "../mapper/mapping.ts";
 import type { Directive, RelationshipDirective, Strategy } from "./directive.ts";
 import type { LoadOptions } from "./load-options.ts";
@@ -74,6 +75,15 @@ function repeats(relationship: Relationship, path: readonly Mapper[]): boolean {
   return joinDepth === undefined ? path.includes(relationship.target) : path.length > joinDepth;
 }
 
+/** A collection that is a query of its own is never loaded whole. */
+function refuseEagerLoad(relationship: Relationship, strategy: Strategy | undefined): void {
+  if (strategy === undefined || !(eagerStrategies.has(strategy) || strategy === "containsEager"))
+    return;
+  throw new InvalidRequestError(
+    `Cannot load "${relationship.parent.name}"."${relationship.key}" with its owner: it is mapped with lazy "${relationship.lazy}", a query of its own. Run its select(), or map it with another lazy.`,
+  );
+}
+
 /**
  * How each relationship of an entity is loaded: by what options say, else as it is mapped.
  *
@@ -88,8 +98,10 @@ export function decide(
     const directive = options.isEmpty ? undefined : options.relationship(relationship);
     const said = options.isEmpty ? undefined : options.strategy(relationship);
     const { lazy } = relationship;
-    // A collection that is a query of its own is never loaded whole.
-    if (lazy === "dynamic" || lazy === "writeOnly") return [];
+    if (lazy === "dynamic" || lazy === "writeOnly") {
+      refuseEagerLoad(relationship, directive?.strategy);
+      return [];
+    }
     const strategy = said ?? lazy;
     if (said === undefined && eagerStrategies.has(strategy) && repeats(relationship, path))
       return [];

@@ -77,7 +77,7 @@ export function* synchronize(
       ? undefined
       : evaluator(conjunction("and", target.node.where), target.evaluation);
   if (criterion !== undefined) {
-    const matched = matchedStates(session, target.mapper, criterion);
+    const matched = possibly(target, matchedStates(session, target.mapper, criterion));
     return { ...none, after: () => applyTo(session, target, matched) };
   }
   if (how === "evaluate") {
@@ -104,6 +104,12 @@ function matchedStates(session: LoadingSession, mapper: Mapper, criterion: Evalu
     else if (answer === absent) unknown.push(state);
   }
   return { certain, unknown };
+}
+
+/** Where LIMIT and the like choose among the rows, none that was found is certain to be written. */
+function possibly({ node }: Target, { certain, unknown }: Matched): Matched {
+  if (node.clauses === undefined || node.clauses.length === 0) return { certain, unknown };
+  return { certain: [], unknown: [...certain, ...unknown] };
 }
 
 function* fetchKeys(
@@ -139,7 +145,7 @@ function* fetchKeys(
     where: node.where,
   });
   const { rows } = yield* connection.execute(select, target.evaluation.values, execution);
-  const matched = find(rows);
+  const matched = possibly(target, find(rows));
   return { statement, after: () => applyTo(session, target, matched), hidesRows: false };
 }
 

@@ -1,7 +1,16 @@
 import { createAsyncEngine, AsyncSession } from "@rebis/async";
 import { InvalidRequestError } from "@rebis/base";
 import { column, func, select, t, table } from "@rebis/core-sql";
-import { declarativeBase, DetachedInstanceError, LazyLoadError, many, one } from "@rebis/orm";
+import {
+  declarativeBase,
+  DetachedInstanceError,
+  joinedLoad,
+  LazyLoadError,
+  lazyLoad,
+  many,
+  one,
+  selectinLoad,
+} from "@rebis/orm";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { freshSession, watchedSession } from "../mission/database.ts";
 
@@ -128,6 +137,18 @@ describe("relationships that are queries", () => {
     wall.tags.remove(session.scalars(wall.tags.select()).one());
     session.commit();
     expect(session.scalars(wall.tags.select()).all()).toEqual([]);
+  });
+
+  test("REL-020 REL-010 a loader option cannot load them with their owner, and says so", () => {
+    const { session } = watchedSession(Base.metadata);
+    session.add(new Wall({ name: "w" }));
+    session.commit();
+    for (const option of [selectinLoad(Wall.c.posts), joinedLoad(Wall.c.notes)]) {
+      expect(() => session.scalars(select(Wall).options(option)).all()).toThrow(
+        /Cannot load "Wall"\."(posts|notes)" with its owner: .* a query of its own/,
+      );
+    }
+    expect(session.scalars(select(Wall).options(lazyLoad(Wall.c.posts))).all()).toHaveLength(1);
   });
 
   test("REL-010 UOW-008 deleting the owner takes orphans along and frees the others", () => {

@@ -1,8 +1,9 @@
 import { delete_, func, select, update } from "@rebis/core-sql";
+import { limit, orderBy } from "@rebis/dialect-mysql";
 import { inspect } from "@rebis/orm";
 import { describe, expect, test } from "vitest";
 import { Article, Author, Library, Tag } from "../load/library.ts";
-import { isSqlite, hasUpdateReturning } from "../support/fresh-engine.ts";
+import { hasDmlLimit, hasUpdateReturning, isSqlite } from "../support/fresh-engine.ts";
 
 const library = new Library();
 
@@ -104,6 +105,18 @@ describe("UPDATE", () => {
         .all();
       expect(found.map((each) => each.title)).toEqual(["T1", "T2"]);
       expect(found[0]).toBe(all[0]);
+    },
+  );
+  test.runIf(hasDmlLimit)(
+    "tricky 51: where LIMIT chooses the rows, objects that may be among them are read again",
+    () => {
+      const all = articles();
+      const first = update(Article).where(Article.c.authorId.eq(1)).values({ title: "first" });
+      library.session.execute(first.ext(orderBy(Article.c.id)).ext(limit(1)));
+      expect(all.map((each) => each.title)).toEqual(["first", "t2", "t3", "t4", "t5", "t6"]);
+      const last = delete_(Article).where(Article.c.views.ge(50));
+      library.session.execute(last.ext(orderBy(Article.c.id.desc())).ext(limit(1)));
+      expect(articles()).toEqual(all.slice(0, 5));
     },
   );
   test("BULK-011, tricky 31: pending changes are flushed first", () => {

@@ -105,3 +105,5 @@ export function plainSql(sql: string): string {
 export const isSqlite: boolean = dialectName === "sqlite";
 /** For UPDATE … RETURNING, which MariaDB has not. */
 export const hasUpdateReturning: boolean = dialectName !== "mariadb";
+/** For UPDATE and DELETE of a number of rows. */
+export const hasDmlLimit: boolean = dialectName === "mariadb";
