@@ -29,7 +29,7 @@ export interface EngineOptions {
   readonly connectArgs?: Readonly<Record<string, unknown>> | undefined;
   /** Opens a connection of the driver in place of the dialect. */
   readonly creator?: (() => Awaitable<DriverConnection>) | undefined;
-  /** Logs statements and their parameters; `"debug"` rows too. */
+  /** Logs statements, where their text comes from (compiled now, cached, raw), and their parameters; `"debug"` rows too. */
   readonly echo?: Echo | undefined;
   /** Logs what the pool does. */
   readonly echoPool?: boolean | undefined;

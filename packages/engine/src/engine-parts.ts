@@ -77,6 +77,8 @@ function engineParts(
     connectArgs,
     driverWith,
   });
+  const echo = options.echo ?? false;
+  const log = new StatementLog({ logger, echo, hideParameters, name: options.loggingName });
   return {
     url,
     dialect,
@@ -84,14 +86,12 @@ function engineParts(
     cache: new StatementCache(
       dialect.sql,
       count("queryCacheSize", options.queryCacheSize ?? 500, 0),
-      options.enableFromLinting === false ? undefined : (message) => logger.warn(message),
+      {
+        warn: options.enableFromLinting === false ? undefined : (message) => logger.warn(message),
+        compiled: log.isOn ? (...facts) => log.compiled(...facts) : undefined,
+      },
     ),
-    log: new StatementLog({
-      logger,
-      echo: options.echo ?? false,
-      hideParameters,
-      name: options.loggingName,
-    }),
+    log,
     hideParameters,
     isolationLevel,
     queryTags: options.queryTags ?? false,

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { ArgumentError, NoInspectionAvailable, NoSuchModuleError, runSync } from "@rebis/base";
-import { column, MetaData, t, table, text } from "@rebis/core-sql";
+import { column, literal, MetaData, select, t, table, text } from "@rebis/core-sql";
 import { sqlite } from "@rebis/dialect-sqlite";
 import { createEngine, engineFromConfig, inspect } from "@rebis/engine";
 import { QueuePool } from "@rebis/pool";
@@ -186,6 +186,27 @@ describe("logging", () => {
     expect(lines[2]?.length).toBeLessThan(500);
     expect(lines[2]).toContain("characters");
     expect(lines[3]).toBe("[main] [job 7] COMMIT");
+  });
+
+  test("CORE-100 a line says whether its SQL was compiled just now, found in the cache, or raw", () => {
+    const { lines, logger } = collect();
+    const engine = createEngine("sqlite:///:memory:", { applicationFolder, logger, echo: true });
+    const origins = (): readonly string[] =>
+      lines
+        .splice(0)
+        .flatMap((line) => /^\[(generated in|cached since|raw sql)/.exec(line)?.[1] ?? []);
+    engine.begin((connection) => {
+      const numbered = (n: number) => connection.execute(select(literal(n).label("n")));
+      numbered(1);
+      numbered(2);
+      connection.execDriverSql("SELECT 3");
+      expect(origins()).toEqual(["generated in", "cached since", "raw sql"]);
+      engine.clearCompiledCache();
+      numbered(4);
+      connection.executionOptions({ compiledCache: null });
+      numbered(5);
+      expect(origins()).toEqual(["generated in", "generated in"]);
+    });
   });
 
   test(`ENGINE-004 "debug" writes rows too, and long lists of sets are cut`, () => {

@@ -258,7 +258,9 @@ export class DriverLine {
     ];
     const [, , sql, parameters] = yield* this.consult("beforeCursorExecute", args, rewritten);
     const { log } = this.engine.parts;
-    if (log.isOn) log.statement(sql, parameters, many, this.loggingToken);
+    if (log.isOn) {
+      log.statement({ sql, parameters, many, compiled: context.compiled }, this.loggingToken);
+    }
     return { ...call, sql, parameters };
   }
 

@@ -23,6 +23,14 @@ interface Entry extends PreparedStatement {
   lastNode: Node;
 }
 
+/** Who hears that a statement was compiled. */
+interface CompileListener {
+  /** Told of FROM elements that nothing joins, once for each statement compiled. */
+  readonly warn?: ((message: string) => void) | undefined;
+  /** Told when compiling began, by `performance.now()`. */
+  readonly compiled?: ((compiled: Compiled, startedAt: number) => void) | undefined;
+}
+
 /** What a statement is compiled for besides its shape. */
 interface Wanted {
   readonly columnKeys: readonly string[] | undefined;
@@ -43,17 +51,16 @@ interface Wanted {
 export class StatementCache {
   readonly #dialect: SqlDialect;
   readonly #capacity: number;
-  readonly #warn: ((message: string) => void) | undefined;
+  readonly #listener: CompileListener;
   /** Entries of one hash, in order of last use: a Map keeps the order of insertion. */
   readonly #buckets = new Map<number, Entry[]>();
   #byNode = new WeakMap<Node, PreparedStatement>();
   #size = 0;
 
-  /** @param warn - told of FROM elements that nothing joins, once for each statement compiled */
-  constructor(dialect: SqlDialect, capacity: number, warn?: (message: string) => void) {
+  constructor(dialect: SqlDialect, capacity: number, listener: CompileListener = {}) {
     this.#dialect = dialect;
     this.#capacity = capacity;
-    this.#warn = warn;
+    this.#listener = listener;
   }
 
   /** Statement shapes that are kept. */
@@ -80,10 +87,10 @@ export class StatementCache {
 
   /** The cache in a Map of the user's, or one that keeps nothing. */
   other(place: Map<unknown, unknown> | null): StatementCache {
-    if (place === null) return new StatementCache(this.#dialect, 0, this.#warn);
+    if (place === null) return new StatementCache(this.#dialect, 0, this.#listener);
     const known = place.get(this.#dialect);
     if (known instanceof StatementCache) return known;
-    const made = new StatementCache(this.#dialect, this.#capacity, this.#warn);
+    const made = new StatementCache(this.#dialect, this.#capacity, this.#listener);
     place.set(this.#dialect, made);
     return made;
   }
@@ -121,7 +128,9 @@ export class StatementCache {
 
   /** The plan of a statement that is run once (DDL); it is not kept. */
   prepareOnce(node: Node, schemas?: SchemaTranslateMap): PreparedStatement {
+    const startedAt = performance.now();
     const compiled = compile(node, this.#dialect, { schemaTranslateMap: schemas });
+    this.#listener.compiled?.(compiled, startedAt);
     const plan = describePlan(node, compiled, undefined);
     const nothing = { columnKeys: undefined, transform: undefined, schemaKey: undefined };
     return { plan, binds: [], ...nothing };
@@ -134,15 +143,18 @@ export class StatementCache {
     );
     const { node: plain, attachment } = transform?.(node) ?? { node, attachment: undefined };
     // The binds of the statement as it was given: plans find their values by their place in it.
+    const { warn, compiled: told } = this.#listener;
+    const startedAt = performance.now();
     const span = isTraced("compile") ? new Span("compile", { kind: plain.kind }) : undefined;
     const compiled = compile(plain, this.#dialect, {
       parameterKeys,
       binds: key.binds,
       schemaTranslateMap: schemas,
-      lint: this.#warn === undefined ? undefined : cartesianWarning,
+      lint: warn === undefined ? undefined : cartesianWarning,
     });
     span?.end({ statement: compiled.sql });
-    for (const warning of compiled.warnings) this.#warn?.(warning);
+    told?.(compiled, startedAt);
+    for (const warning of compiled.warnings) warn?.(warning);
     return describePlan(plain, compiled, attachment);
   }
 

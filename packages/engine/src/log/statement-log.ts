@@ -13,8 +13,26 @@ export interface StatementLogOptions {
   readonly name?: string | undefined;
 }
 
+/** When a statement was compiled, for as long as it is kept. */
+interface CompiledFacts {
+  readonly at: number;
+  /** Seconds. */
+  readonly took: number;
+  isNew: boolean;
+}
+
 const longestValue = 300;
 const shownSets = 8;
+
+/** A statement that is sent. */
+export interface SentStatement {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+  /** `parameters` is a list of parameter sets. */
+  readonly many: boolean;
+  /** Undefined: SQL that was not compiled. */
+  readonly compiled: object | undefined;
+}
 
 /**
  * Writes what is sent to the database, when the engine was made with `echo`.
@@ -24,17 +42,35 @@ const shownSets = 8;
 export class StatementLog {
   readonly isOn: boolean;
   readonly #options: StatementLogOptions;
+  readonly #compiled = new WeakMap<object, CompiledFacts>();
 
   constructor(options: StatementLogOptions) {
     this.#options = options;
     this.isOn = options.echo !== false;
   }
 
-  /** One statement and its parameters; `many` is a list of parameter sets. */
-  statement(sql: string, parameters: readonly unknown[], many: boolean, token?: string): void {
+  /** Notes that a statement was compiled: its next line says how long that took. */
+  compiled(compiled: object, startedAt: number): void {
+    const at = performance.now();
+    this.#compiled.set(compiled, { at, took: (at - startedAt) / 1000, isNew: true });
+  }
+
+  /** One statement; below it where its text comes from, and its parameters. */
+  statement({ sql, parameters, many, compiled }: SentStatement, token?: string): void {
     this.#line(sql, token);
     const count = many ? `${parameters.length} parameter sets: ` : "";
-    if (parameters.length > 0) this.#line(`${count}${this.#shown(parameters, many)}`, token);
+    this.#line(`${this.#origin(compiled)}${count}${this.#shown(parameters, many)}`, token);
+  }
+
+  #origin(compiled: object | undefined): string {
+    if (compiled === undefined) return "[raw sql] ";
+    const facts = this.#compiled.get(compiled);
+    if (facts === undefined) return "";
+    if (!facts.isNew) {
+      return `[cached since ${((performance.now() - facts.at) / 1000).toPrecision(4)}s ago] `;
+    }
+    facts.isNew = false;
+    return `[generated in ${facts.took.toFixed(5)}s] `;
   }
 
   /** BEGIN, COMMIT and their relatives. */
