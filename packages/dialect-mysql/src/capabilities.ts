@@ -49,9 +49,12 @@ const common: SqlCapabilities = {
  * @see https://mariadb.com/kb/en/incompatibilities-and-feature-differences-between-mariadb-and-mysql-unmaintained-t/
  */
 export function capabilitiesOf({ isMariadb, version }: ServerFacts): SqlCapabilities {
-  if (!isMariadb) return { ...common, lateral: version >= 80_014 };
+  // Until the server is known, what it lacks is written in the words of the standard, as SQLAlchemy does.
+  const isUnknown = version === Infinity;
+  const base = { ...common, nullsOrdering: isUnknown, aggregateFilter: isUnknown };
+  if (!isMariadb) return { ...base, lateral: version >= 80_014 };
   return {
-    ...common,
+    ...base,
     boundFrames: false,
     insertReturning: version >= 100_500,
     deleteReturning: version >= 100_002,

@@ -21,12 +21,6 @@ import { mysqlTransaction } from "./transaction.ts";
 
 type DialectName = "mysql" | "mariadb";
 
-/** What is assumed of a server that was not asked yet. */
-const assumedVersions: Readonly<Record<DialectName, string>> = {
-  mysql: "8.0.36",
-  mariadb: "10.6.0-MariaDB",
-};
-
 function driverFor(options: DriverOptions, given: MysqlOptions): Driver {
   const name = options.url.driverName ?? "mysql2";
   if (name === "mysql2") return mysql2Driver(connectOptions(options, given));
@@ -59,7 +53,7 @@ function* prepareConnection(
 }
 
 function makeDialect(name: DialectName, options: MysqlOptions): Dialect<SqlDialect> {
-  const server = new Server(serverFacts(options.serverVersion ?? assumedVersions[name]));
+  const server = new Server(serverFacts(options.serverVersion ?? name));
   return {
     name,
     sql: mysqlSql(server),

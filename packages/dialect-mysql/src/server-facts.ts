@@ -9,7 +9,7 @@ function versionNumber(text: string): number {
 /** What a server is: its make and version, and the parts of its `sql_mode` that change text. */
 export interface ServerFacts {
   readonly isMariadb: boolean;
-  /** 8.0.36 is 80036. */
+  /** 8.0.36 is 80036; infinite while the version is not known, so that nothing is refused. */
   readonly version: number;
   /** A backslash in a string is a backslash (NO_BACKSLASH_ESCAPES). */
   readonly plainBackslash: boolean;
@@ -28,10 +28,16 @@ export function serverFacts(
   lowerCaseTableNames: number = 0,
 ): ServerFacts {
   const isMariadb = /mariadb/i.test(version);
+  const number = versionNumber(version.replace(/^5\.5\.5-/, ""));
   return {
     isMariadb,
-    version: versionNumber(isMariadb ? version.replace(/^5\.5\.5-/, "") : version),
+    version: number === 0 ? Infinity : number,
     plainBackslash: sqlMode.split(",").includes("NO_BACKSLASH_ESCAPES"),
     foldsNames: lowerCaseTableNames !== 0,
   };
+}
+
+/** Whether a MySQL server is known to be of this version or later: words that old ones lack wait for that. */
+export function isMysqlSince({ isMariadb, version }: ServerFacts, first: number): boolean {
+  return !isMariadb && version >= first && version !== Infinity;
 }

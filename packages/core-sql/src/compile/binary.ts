@@ -2,6 +2,7 @@ import type { BinaryNode, BindNode, Expr, FunctionNode, TupleNode } from "../ast
 import { binaryNode, likeWildcard, textNode } from "../ast/make.ts";
 import { operatorFacts } from "../ast/operator.ts";
 import type { OperatorTable, Writer } from "../dialect/sql-dialect.ts";
+import { stringType } from "../types/text.ts";
 import { SqlType } from "../types/type.ts";
 import { isAffixed, needsParentheses } from "./precedence.ts";
 import { refuseWrappedList } from "./type-expression.ts";
@@ -21,12 +22,11 @@ export function renderGeneric(node: BinaryNode, out: Writer, symbol: string): vo
   out.operand(node.right, node.operator, "right");
 }
 
-const textType = (): SqlType<unknown> => new SqlType<unknown>({ kind: "string" });
-
 function renderEscape(node: BinaryNode, out: Writer): void {
   if (node.modifier === undefined) return;
   out.text(" ESCAPE ");
-  out.literal(node.modifier, textType());
+  if (node.modifier === "\\") out.text(out.dialect.backslash ?? "'\\'");
+  else out.literal(node.modifier, stringType);
 }
 
 function renderLike(node: BinaryNode, out: Writer, word: string): void {

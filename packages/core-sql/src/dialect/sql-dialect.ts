@@ -187,6 +187,8 @@ export interface SqlDialect {
   readonly emptyInsert?: (table: FromNode, out: Writer) => void;
   /** What follows RETURNING and its values (` INTO :1`), which then have no labels. */
   readonly returningInto?: (columns: readonly Expr[], out: Writer) => void;
+  /** A backslash as a literal, where it is one character in any mode; `'\\'` without it. */
+  readonly backslash?: string;
   /** What stands where FROM would, of a query that selects from nothing (` FROM DUAL`). */
   readonly emptyFrom?: (hasCriteria: boolean) => string;
   /** The hints about an element of FROM that there are, where they stand before it; elsewhere any stands behind. */

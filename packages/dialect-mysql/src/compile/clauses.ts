@@ -15,6 +15,7 @@ import {
   type Writer,
 } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
+import { isMysqlSince } from "../server-facts.ts";
 
 const duplicateName = "mysql.onDuplicateKey";
 const verbName = "mysql.verb";
@@ -68,7 +69,7 @@ function renderDuplicate(node: DmlClauseNode, rowName: string | undefined, out: 
 
 /** The row of VALUES can be named since MySQL 8.0.20, which warns of VALUES(); that of a query, and any on MariaDB, cannot. */
 function canNameRow({ facts }: Server): boolean {
-  return !facts.isMariadb && facts.version >= 80_020;
+  return isMysqlSince(facts, 80_020);
 }
 
 const duplicateOfValues = "mysql.onDuplicateKeyOfValues";

@@ -19,7 +19,9 @@ import {
 } from "@rebis/core-sql/spi";
 import { SqlType } from "@rebis/core-sql";
 import type { Server } from "../server.ts";
+import { stringLiteral } from "../types/literal.ts";
 import { noCast } from "../types/no-cast.ts";
+import { memberLiteral } from "../types/type-table.ts";
 
 const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
 
@@ -78,12 +80,35 @@ export function renderJsonPath(node: JsonPathNode, out: Writer): void {
   out.text(" END");
 }
 
-/** A type whose name is given as it is in CREATE TABLE (`t.exactly`) is cast to as its kind is. */
+/** What a type whose name is given as it is in CREATE TABLE (`t.exactly`) is called in a CAST. */
+function exactCastName({ kind, facts }: SqlType<unknown>, name: string): string | undefined {
+  const size = /\([\d, ]+\)/.exec(name)?.[0] ?? "";
+  if (kind === "dateTime") return name.replace("TIMESTAMP", "DATETIME");
+  if (kind === "date" || kind === "time") return name;
+  if (kind === "float" || kind === "double") return name;
+  if (kind === "numeric") return `DECIMAL${size}`;
+  return facts.values === undefined && texts.has(kind) ? `CHAR${size}` : undefined;
+}
+const texts: ReadonlySet<string> = new Set(["string", "text", "unicode", "unicodeText"]);
+
+/** The target of a CAST. */
 function castType(type: SqlType<unknown>, out: Writer): SqlType<unknown> {
   const actual = type.forDialect(out.dialect.name);
-  if (actual.facts.exactName === undefined) return type;
-  return new SqlType({ kind: actual.kind, facts: { ...actual.facts, exactName: undefined } });
+  const { exactName, ...facts } = actual.facts;
+  if (exactName === undefined) return type;
+  const name = exactCastName(actual, exactName);
+  return new SqlType({
+    kind: actual.kind,
+    facts: name === undefined ? facts : { exactName: name },
+  });
 }
+
+/** Fractions are no target of a CAST before MySQL 8.0.17 and MariaDB 10.4.5. */
+function castsFractions({ facts }: Server): boolean {
+  if (facts.version === Infinity) return false;
+  return facts.version >= (facts.isMariadb ? 100_405 : 80_017);
+}
+const fractions: ReadonlySet<string> = new Set(["float", "double"]);
 
 /**
  * `CAST(a AS SIGNED INTEGER)`. Only some types can be the target of a CAST; to others the value
@@ -91,13 +116,16 @@ function castType(type: SqlType<unknown>, out: Writer): SqlType<unknown> {
  *
  * @see https://dev.mysql.com/doc/refman/8.4/en/cast-functions.html#function_cast
  */
-export function renderCast(given: CastNode, out: Writer): void {
+export function renderCast(given: CastNode, out: Writer, server: Server): void {
   const node = { ...given, type: castType(given.type, out) };
-  if (!node.safe && typeName(node.type, out, "cast") === noCast) {
+  const isLeftOut =
+    (fractions.has(node.type.forDialect(out.dialect.name).kind) && !castsFractions(server)) ||
+    typeName(node.type, out, "cast") === noCast;
+  if (!node.safe && isLeftOut) {
     out.warn(
-      `CAST to ${typeName(node.type, out, "ddl")} is left out: MySQL and MariaDB cast to no such type.`,
+      `CAST to ${typeName(given.type, out, "ddl")} is left out: MySQL and MariaDB cast to no such type, or only newer ones do.`,
     );
-    out.operand(node.operand, "comma");
+    out.operand(node.operand, "when");
     return;
   }
   defaultTable.cast(node, out);
@@ -114,23 +142,25 @@ export function renderConstant({ value }: ConstantNode, out: Writer): void {
   out.text(value === null ? "NULL" : value ? "true" : "false");
 }
 
-/** Joins texts: the separator, which must be a literal in GROUP_CONCAT, goes before each and is cut off. */
+/** `group_concat(a ORDER BY b SEPARATOR ', ')`: the separator is a literal, printed when the statement runs. */
 function renderAggregateStrings(node: FunctionNode, out: Writer): void {
   const [text, separator] = node.args;
-  if (text === undefined || separator === undefined) {
-    renderCall(node, out, "GROUP_CONCAT");
-    return;
+  if (text === undefined || separator?.kind !== "bind") {
+    out.unsupported(
+      "a separator that is no value",
+      "GROUP_CONCAT takes a literal",
+      "Give a string to aggregateStrings()",
+    );
   }
-  out.text(`SUBSTR(GROUP_CONCAT(${node.distinct ? "DISTINCT " : ""}CONCAT(`);
-  out.list([separator, text]);
-  out.text(")");
+  out.text(node.distinct ? "group_concat(DISTINCT " : "group_concat(");
+  out.render(text);
   if (node.orderBy.length > 0) {
     out.text(" ORDER BY ");
     out.list(node.orderBy);
   }
-  out.text(" SEPARATOR ''), CHAR_LENGTH(");
-  out.render(separator);
-  out.text(") + 1)");
+  out.text(" SEPARATOR ");
+  out.inline(separator as BindNode, (value) => memberLiteral(String(value)));
+  out.text(")");
 }
 
 /** `nextval(sequence)`. */
@@ -151,9 +181,7 @@ function renderRollup(node: FunctionNode, out: Writer): void {
 export function mysqlFunctions(server: Server): FunctionTable {
   return {
     ...defaultFunctions,
-    // Without the digits the fraction of the second is lost.
-    now: (_node, out) => out.text("CURRENT_TIMESTAMP(6)"),
-    localtimestamp: (_node, out) => out.text("LOCALTIMESTAMP(6)"),
+    now: (node, out) => renderCall(node, out, "now"),
     aggregate_strings: renderAggregateStrings,
     random: (node, out) => renderCall(node, out, "rand"),
     sysdate: (_node, out) => out.text("SYSDATE()"),
@@ -163,30 +191,9 @@ export function mysqlFunctions(server: Server): FunctionTable {
   };
 }
 
-function lowered(node: Expr, out: Writer): void {
-  out.text("lower(");
-  out.render(node);
-  out.text(")");
-}
-
-function renderIlike(node: BinaryNode, out: Writer, word: string): void {
-  lowered(node.left, out);
-  out.text(` ${word} `);
-  loweredPattern(node.right, out);
-  if (node.modifier === undefined) return;
-  out.text(" ESCAPE ");
-  out.literal(node.modifier, node.left.type);
-}
-
-/** Flags stand in the text. */
-function checkFlags(flags: string, out: Writer): void {
-  if (/^[a-z]+$/.test(flags)) return;
-  out.unsupported("flags of a regular expression", "a flag is a letter", "Give letters");
-}
-
 /** A pattern that begins with its flags. */
 function renderFlagged(pattern: Expr, flags: string, out: Writer): void {
-  out.text(`CONCAT('(?', '${flags}', ')', `);
+  out.text(`CONCAT('(?', ${stringLiteral(flags)}, ')', `);
   out.render(pattern);
   out.text(")");
 }
@@ -207,7 +214,6 @@ function renderRegexpReplace(node: FunctionNode, out: Writer, server: Server): v
   out.text("REGEXP_REPLACE(");
   out.operand(operand, "comma");
   out.text(", ");
-  if (typeof given === "string") checkFlags(given, out);
   if (typeof given === "string" && server.facts.isMariadb) renderFlagged(pattern, given, out);
   else out.operand(pattern, "comma");
   out.text(", ");
@@ -226,7 +232,6 @@ function renderRegexp(node: BinaryNode, out: Writer, negated: boolean, server: S
     renderGeneric(node, out, negated ? "NOT REGEXP" : "REGEXP");
     return;
   }
-  checkFlags(modifier, out);
   if (server.facts.isMariadb) {
     out.operand(node.left, node.operator, "left");
     out.text(`${negated ? " NOT" : ""} REGEXP `);
@@ -235,7 +240,7 @@ function renderRegexp(node: BinaryNode, out: Writer, negated: boolean, server: S
   }
   out.text(negated ? "NOT REGEXP_LIKE(" : "REGEXP_LIKE(");
   out.list([node.left, node.right]);
-  out.text(`, '${modifier}')`);
+  out.text(`, ${stringLiteral(modifier)})`);
 }
 
 function renderMatch(node: BinaryNode, out: Writer, negated: boolean): void {
@@ -260,30 +265,12 @@ function renderConcat(node: BinaryNode, out: Writer): void {
   out.text(")");
 }
 
-/** The pattern in lower case; the wildcards around a value have no case. */
-function loweredPattern(pattern: Expr, out: Writer): void {
-  const parts = joinedParts(pattern);
-  if (!parts.some(({ kind }) => kind === "text")) {
-    lowered(pattern, out);
-    return;
-  }
-  out.text("concat(");
-  parts.forEach((part, index) => {
-    if (index > 0) out.text(", ");
-    if (part.kind === "text") out.render(part);
-    else lowered(part, out);
-  });
-  out.text(")");
-}
-
 /** Operators that MySQL writes otherwise. */
 export function mysqlOperators(server: Server): OperatorTable {
   return {
     ...defaultOperators,
     // `||` is OR unless the sql_mode says otherwise.
     concat: renderConcat,
-    ilike: (node, out) => renderIlike(node, out, "LIKE"),
-    notIlike: (node, out) => renderIlike(node, out, "NOT LIKE"),
     isNotDistinctFrom: (node, out) => renderGeneric(node, out, "<=>"),
     isDistinctFrom: (node, out) => {
       out.text("NOT (");

@@ -1,5 +1,6 @@
 import type { ColumnNode, FromNode, NodeOf, Writer } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
+import { isMysqlSince } from "../server-facts.ts";
 
 function refuse(construct: string, out: Writer): never {
   return out.unsupported(construct, "this server version has no such lock", "Leave it out");
@@ -11,9 +12,9 @@ function lockName(target: NodeOf<"forUpdate">["of"][number], out: Writer): strin
   return out.qualifier(from);
 }
 
-/** A lock that others may share; MariaDB and old servers have only the older words for it. */
+/** A lock that others may share; all servers have the older words for it. */
 function shareWords({ facts }: Server): string {
-  return facts.isMariadb || facts.version < 80_000 ? " LOCK IN SHARE MODE" : " FOR SHARE";
+  return isMysqlSince(facts, 80_001) ? " FOR SHARE" : " LOCK IN SHARE MODE";
 }
 
 /**
@@ -26,9 +27,9 @@ export function renderForUpdate(node: NodeOf<"forUpdate">, out: Writer, server: 
   const { isMariadb, version } = server.facts;
   const isShared = node.strength === "share" || node.strength === "key share";
   out.text(isShared ? shareWords(server) : " FOR UPDATE");
-  // MariaDB cannot name tables here; the lock is then of the rows of all of them.
-  if (node.of.length > 0 && !isMariadb) {
-    if (version < 80_000) refuse("FOR UPDATE OF", out);
+  // Where tables cannot be named the lock is of the rows of all of them.
+  if (node.of.length > 0 && !isMariadb && version < 80_000) refuse("FOR UPDATE OF", out);
+  if (node.of.length > 0 && isMysqlSince(server.facts, 80_000)) {
     out.text(` OF ${[...new Set(node.of.map((target) => lockName(target, out)))].join(", ")}`);
   }
   if (node.nowait) {

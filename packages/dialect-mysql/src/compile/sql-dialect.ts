@@ -34,9 +34,10 @@ import { mysqlReservedWords } from "./reserved-words.ts";
 const allRows = "18446744073709551615";
 
 /** ` LIMIT offset, count`; only FETCH FIRST can say WITH TIES. */
-function renderLimit(query: SelectNode | CompoundNode, out: Writer): void {
+function renderLimit(query: SelectNode | CompoundNode, out: Writer, { facts }: Server): void {
   const { limit, offset, fetch } = query as CompoundNode & Partial<SelectNode>;
-  if (fetch !== undefined && fetch !== "rows") {
+  const isPlain = fetch === "rows" && facts.version !== Infinity;
+  if (fetch !== undefined && !isPlain) {
     renderFetch(query, out, fetch);
     return;
   }
@@ -79,7 +80,7 @@ export function mysqlSql(server: Server): SqlDialect {
     placeholders: "qmark",
     render: {
       ...defaultTable,
-      cast: renderCast,
+      cast: (node, out) => renderCast(node, out, server),
       jsonPath: renderJsonPath,
       jsonArrayAgg: (node, out) => renderArrayAgg(node, out, server),
       constant: renderConstant,
@@ -96,7 +97,10 @@ export function mysqlSql(server: Server): SqlDialect {
     types: mysqlTypes(server),
     ddl: mysqlDdl(server),
     ddlOptions: mysqlDdlOptions,
-    limit: renderLimit,
+    limit: (query, out) => renderLimit(query, out, server),
+    get backslash(): string {
+      return server.facts.plainBackslash ? "'\\'" : "'\\\\'";
+    },
     emptyFrom: (hasCriteria) => (hasCriteria ? " FROM DUAL" : ""),
     emptySet: (size) => {
       const names = Array.from({ length: size }, (_, index) => `_in_${index}`);

@@ -57,15 +57,19 @@ const floatFromDriver: Processor = (value) => (typeof value === "number" ? value
  * `FLOAT(p)` when a precision is given: up to 24 binary digits it has four bytes. FLOAT alone would
  * have four, too, and not keep a number, so DOUBLE is written for it.
  */
-export function floatName({ facts }: SqlType<unknown>): string {
-  return facts.precision === undefined ? "DOUBLE" : `FLOAT(${facts.precision})`;
+export function floatName(type: SqlType<unknown>): string {
+  return type.facts.precision === undefined ? "DOUBLE" : floatCast(type);
+}
+/** What a CAST is to: what was asked for. */
+export function floatCast({ facts }: SqlType<unknown>): string {
+  return facts.precision === undefined ? "FLOAT" : `FLOAT(${facts.precision})`;
 }
 
 /** FLOAT and DOUBLE. */
-export function floatEntry(name: (type: SqlType<unknown>) => string): TypeEntry {
+export function floatEntry(name: TypeEntry["ddl"], cast: TypeEntry["ddl"] = name): TypeEntry {
   return {
     ddl: name,
-    cast: () => "DOUBLE",
+    cast,
     inJson: floatInJson,
     toDriver: () => floatToDriver,
     fromDriver: () => floatFromDriver,
@@ -96,14 +100,14 @@ function numericFromDriver({ facts }: SqlType<unknown>): Processor {
 
 function numericSize({ facts }: SqlType<unknown>): string {
   const { precision, scale } = facts;
-  // DECIMAL alone is DECIMAL(10, 0), which drops the fraction.
-  if (precision === undefined) return "(65, 30)";
+  if (precision === undefined) return "";
   return scale === undefined ? `(${precision})` : `(${precision}, ${scale})`;
 }
 
 /** NUMERIC(p, s), exact; a CAST knows it as DECIMAL. */
 export const numericEntry: TypeEntry = {
-  ddl: (type) => `NUMERIC${numericSize(type)}`,
+  // NUMERIC alone is NUMERIC(10, 0), which would drop the fraction of what is stored.
+  ddl: (type) => `NUMERIC${numericSize(type) || "(65, 30)"}`,
   cast: (type) => `DECIMAL${numericSize(type)}`,
   inJson: textInJson,
   fromDriver: numericFromDriver,

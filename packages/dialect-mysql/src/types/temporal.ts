@@ -67,9 +67,15 @@ function sized(name: string, { facts }: SqlType<unknown>): string {
   return digits === 0 ? name : `${name}(${digits})`;
 }
 
+/** A CAST has the digits that were asked for. */
+function castSize(name: string, { facts }: SqlType<unknown>): string {
+  return facts.precision === undefined ? name : `${name}(${facts.precision})`;
+}
+
 /** TIME(6). */
 export const timeEntry: TypeEntry = {
   ddl: (type) => sized("TIME", type),
+  cast: (type) => castSize("TIME", type),
   inJson: textInJson,
   fromDriver: () => timeFromDriver,
   literal: (value) => stringLiteral(value as string),
@@ -78,6 +84,7 @@ export const timeEntry: TypeEntry = {
 /** DATETIME(6), in UTC where it has a time zone: the server keeps none. */
 export const dateTimeEntry: TypeEntry = {
   ddl: (type) => sized("DATETIME", type),
+  cast: (type) => castSize("DATETIME", type),
   inJson: textInJson,
   toDriver: () => dateTimeToDriver,
   fromDriver: ({ facts }) => (facts.timezone === true ? zonedFromDriver : localFromDriver),

@@ -4,7 +4,14 @@ import { dashedUuid, type Processor, type TypeEntry, type TypeTable } from "@reb
 import type { Server } from "../server.ts";
 import { bytesInJson, textInJson } from "./in-json.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
-import { bigIntegerEntry, floatEntry, floatName, integerEntry, numericEntry } from "./numeric.ts";
+import {
+  bigIntegerEntry,
+  floatCast,
+  floatEntry,
+  floatName,
+  integerEntry,
+  numericEntry,
+} from "./numeric.ts";
 import { noCast } from "./no-cast.ts";
 import { dateEntry, dateTimeEntry, timeEntry } from "./temporal.ts";
 
@@ -123,7 +130,7 @@ export function mysqlTypes(server: Server): TypeTable {
     integer: integerEntry("INTEGER"),
     smallInteger: integerEntry("SMALLINT"),
     bigInteger: bigIntegerEntry,
-    float: floatEntry(floatName),
+    float: floatEntry(floatName, floatCast),
     double: floatEntry(() => "DOUBLE"),
     numeric: numericEntry,
     string: varcharEntry,
