@@ -439,6 +439,7 @@ export interface SqlDialect {
     readonly fromFunction?: (call: Expr, out: Writer) => void;
     readonly emptyInsert?: (table: FromNode, out: Writer) => void;
     readonly returningInto?: (columns: readonly Expr[], out: Writer) => void;
+    readonly backslash?: string;
     readonly emptyFrom?: (hasCriteria: boolean) => string;
     readonly fromHints?: readonly string[];
     readonly top?: (query: SelectNode, out: Writer) => void;
