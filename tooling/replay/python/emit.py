@@ -1,11 +1,23 @@
 """SQLAlchemy expression tree -> JavaScript source that builds the same through Rebis' public API."""
-import datetime, decimal, json, math, uuid
+import datetime, decimal, enum, json, math, re, uuid
 from sqlalchemy import sql, schema, types as T
+from sqlalchemy.engine import default
 from sqlalchemy.sql import elements as E, selectable as S, functions as F, dml as D, operators as O, ddl as DD
 from sqlalchemy.sql.elements import _anonymous_label, quoted_name
+from sqlalchemy.sql.sqltypes import TableValueType, _resolve_value_to_type as resolve_value_to_type
 from sqlalchemy.sql.selectable import LABEL_STYLE_DEFAULT, LABEL_STYLE_DISAMBIGUATE_ONLY, LABEL_STYLE_NONE, LABEL_STYLE_TABLENAME_PLUS_COL
 
 class Unsupported(Exception): pass
+
+# what an index into JSON is bound as: Rebis needs no type for it
+INDEX_TYPES = {"JSONIntIndexType", "JSONStrIndexType", "JSONPathType", "JSONIndexType"}
+# the types that the dialect packages have functions for
+PG_TYPES = {"BIT","CIDR","INET","MACADDR","MACADDR8","TSQUERY","TSVECTOR","JSON","JSONB","HSTORE","CITEXT","MONEY","OID","REGCLASS","REGCONFIG","XML","INTERVAL",
+ "INT4RANGE","INT8RANGE","NUMRANGE","DATERANGE","TSRANGE","TSTZRANGE","INT4MULTIRANGE","INT8MULTIRANGE","NUMMULTIRANGE","DATEMULTIRANGE","TSMULTIRANGE","TSTZMULTIRANGE"}
+MY_TYPES = {"BINARY","BIGINT","BIT","INET4","INET6","INTEGER","LONGBLOB","LONGTEXT","MEDIUMBLOB","MEDIUMINT","MEDIUMTEXT","SET","SMALLINT","TIMESTAMP","TINYINT","TINYTEXT","YEAR"}
+MS_TYPES = {"DATETIME2","DATETIMEOFFSET","IMAGE","MONEY","NTEXT","REAL","ROWVERSION","SMALLDATETIME","SMALLMONEY","SQL_VARIANT","TINYINT","XML"}
+ORA_TYPES = {"BFILE","BINARY_DOUBLE","BINARY_FLOAT","FLOAT","INTERVAL","LONG","NCLOB","NUMBER","NVARCHAR2","RAW","ROWID","TIMESTAMP","VARCHAR2","JSON"}
+CAMEL_TYPES = {"SQL_VARIANT":"sqlVariant","BINARY_DOUBLE":"binaryDouble","BINARY_FLOAT":"binaryFloat"}
 
 def js(v): return json.dumps(str(v) if isinstance(v, quoted_name) else v, ensure_ascii=False)
 
@@ -28,8 +40,17 @@ BIN = {O.eq:"eq",O.ne:"ne",O.lt:"lt",O.le:"le",O.gt:"gt",O.ge:"ge",O.is_:"is",O.
  O.bitwise_and_op:"bitwiseAnd",O.bitwise_or_op:"bitwiseOr",O.bitwise_xor_op:"bitwiseXor",O.bitwise_lshift_op:"bitwiseLeftShift",O.bitwise_rshift_op:"bitwiseRightShift",
  O.lshift:"leftShift",O.rshift:"rightShift",O.matmul:"matmul"}
 
+def iso_duration(v):
+    """As Rebis writes an interval: days, then seconds."""
+    sign = "-" if v < datetime.timedelta(0) else ""
+    v = abs(v)
+    minutes, seconds = divmod(v.seconds, 60); hours, minutes = divmod(minutes, 60)
+    time = (f"{hours}H" if hours else "") + (f"{minutes}M" if minutes else "") + (f"{seconds}{'.%06d' % v.microseconds if v.microseconds else ''}S" if seconds or v.microseconds else "")
+    return f"{sign}P{f'{v.days}D' if v.days else ''}{'T' + time if time else ''}" if v else "PT0S"
+
 class Emitter:
-    def __init__(self):
+    def __init__(self, alone=False):
+        self.alone = alone; self.wrapping = set()
         self.lines = []; self.vars = {}; self.keep = []; self.n = 0; self.md = {}
 
     # ---- variables
@@ -65,13 +86,72 @@ class Emitter:
         if isinstance(v, uuid.UUID): return js(str(v))
         if isinstance(v, (list, tuple)): return "[" + ", ".join(self.value(x) for x in v) + "]"
         if isinstance(v, dict): return "{" + ", ".join(f"{js(k)}: {self.value(x)}" for k, x in v.items()) + "}"
+        if isinstance(v, datetime.timedelta): return js(iso_duration(v))
+        if isinstance(v, enum.Enum): return js(v.name)
         if isinstance(v, E.ClauseElement): return self.e(v)
-        if type(v).__name__ == "Range": return f"new pg.Range({self.value(v.lower)}, {self.value(v.upper)}{opts(bounds=js(v.bounds) if v.bounds != '[)' else None, empty='true' if v.empty else None)})"
+        if type(v).__name__ == "BitString": return f"new pg.BitString({js(str(v))})"
+        if type(v).__name__ == "Range":
+            if v.empty: return "pg.Range.empty()"
+            ends = f"{self.range_end(v.lower, typ)}, {self.range_end(v.upper, typ)}"
+            return f"new pg.Range({ends}{', ' + js(v.bounds) if v.bounds != '[)' else ''})"
         raise Unsupported(f"value {type(v).__name__}")
+
+    def range_end(self, v, typ=None):
+        """An end of a range: a bigint for int8range, text for numrange."""
+        name = type(typ).__name__
+        if isinstance(v, int) and name.startswith("INT8"): return f"{v}n"
+        if isinstance(v, (int, decimal.Decimal)) and name.startswith("NUM"): return js(str(v))
+        return self.value(v)
+
+    def range_text(self, text, typ):
+        """The ranges of a text such as `{[1,4), [7,9)}`."""
+        from sqlalchemy.dialects.postgresql import Range
+        name = type(typ).__name__
+        def end(part):
+            part = part.strip().strip('"')
+            if part == "": return None
+            if name.startswith("INT"): return int(part)
+            if name.startswith("NUM"): return decimal.Decimal(part)
+            if name.startswith("DATE"): return datetime.date.fromisoformat(part)
+            return datetime.datetime.fromisoformat(part)
+        found = [Range(end(a), end(b), bounds=l + r) for l, a, b, r in re.findall(r"([\[(])([^,]*),([^\])]*)([\])])", text)]
+        if not found: raise Unsupported("text of a range")
+        return found if "MULTI" in name else found[0]
+
+    def typed(self, v, typ):
+        """A value as a bind of this type takes it."""
+        if v is not None and typ is not None:
+            name = type(typ).__name__
+            if name.upper() == name and name.endswith("RANGE"):
+                if isinstance(v, str): v = self.range_text(v, typ)
+                if isinstance(v, (list, tuple)): return "[" + ", ".join(self.value(x, typ) for x in v) + "]"
+        return self.value(v, typ)
+
+    def fits(self, v, typ):
+        """Whether Rebis takes the value for the type: SQLAlchemy takes any for every type."""
+        c = typ._type_affinity
+        if v is None or isinstance(typ, T.NullType) or isinstance(typ, T.TypeDecorator): return True
+        if isinstance(v, (list, tuple)) and not isinstance(typ, (T.ARRAY, T.TupleType)) and not type(typ).__name__.endswith("MULTIRANGE"): return all(self.fits(x, typ) for x in v)
+        if type(typ).__name__ == "HSTORE": return isinstance(v, dict)
+        if c is T.Integer: return isinstance(v, int) and not isinstance(v, bool)
+        if c in (T.Numeric, T.Float): return isinstance(v, (int, float, decimal.Decimal)) and not isinstance(v, bool)
+        if c is T.String: return isinstance(v, str) or isinstance(typ, T.Enum)
+        if c is T.Boolean: return isinstance(v, bool) or v in (0, 1)
+        if c is T.LargeBinary or c is T._Binary: return isinstance(v, (bytes, bytearray, memoryview))
+        if c is T.Date: return isinstance(v, datetime.date)
+        if c is T.DateTime: return isinstance(v, datetime.datetime)
+        if c is T.Time: return isinstance(v, datetime.time)
+        if c is T.Interval: return isinstance(v, datetime.timedelta)
+        return True
+
+    def untyped(self, v):
+        """A value of a type that is not its column's."""
+        t = self.type(resolve_value_to_type(v))
+        return f"literal({self.value(v)}{', ' + t if t else ''})"
 
     # ---- types
     def type(self, t):
-        if t is None or isinstance(t, T.NullType): return None
+        if t is None or isinstance(t, T.NullType) or type(t).__name__ in INDEX_TYPES: return None
         return self._type(t)
 
     def _type(self, t):
@@ -114,6 +194,7 @@ class Emitter:
                 if t.enum_class is not None and not t.enums: raise Unsupported("type Enum class")
                 o = opts(name=js(t.name) if t.name else None, schema=js(t.schema) if t.schema else None)
                 return f"t.enum({', '.join(js(x) for x in t.enums)}{o})"
+            if name in INDEX_TYPES: raise Unsupported("index type of JSON")
             if c is T.TupleType: raise Unsupported("type Tuple")
             up = {"VARCHAR":"string","CHAR":"string","NVARCHAR":"string","NCHAR":"string","TEXT":"text","CLOB":"text"}
             if name in up:
@@ -136,14 +217,77 @@ class Emitter:
         if mod.startswith("sqlalchemy.dialects."):
             d = {"postgresql":"pg","mysql":"my","mssql":"ms","oracle":"ora","sqlite":"lite"}[mod.split(".")[2]]
             if name == "ARRAY": return f"t.array({self._type(t.item_type)}{opts(dimensions=t.dimensions)})"
-            if name == "JSON" and d in ("pg","my","lite"): return "t.json()"
-            a = {k: v for k, v in vars(t).items() if not k.startswith("_") and v not in (None, False) and k in ("length","precision","scale","unsigned","zerofill","charset","collation","fsp","binary","national","timezone","display_width","varying","fields","asdecimal","ascii","unicode")}
-            if name == "ENUM": return f"{d}.enum_({', '.join(js(x) for x in t.enums)}{opts(name=js(t.name) if getattr(t,'name',None) else None, schema=js(t.schema) if getattr(t,'schema',None) else None)})"
+            if name == "JSON" and d in ("my","lite"): return "t.json()"
+            if name in ("TIMESTAMP","TIME") and d == "pg":
+                p = "" if t.precision is None else f"({t.precision})"
+                return f"t.exactly({js(name + p + (' WITH TIME ZONE' if t.timezone else ' WITHOUT TIME ZONE'))}, t.{'dateTime' if name == 'TIMESTAMP' else 'time'}({'{timezone: true}' if t.timezone and name == 'TIMESTAMP' else ''}))"
+            if name == "JSONPATH" and d == "pg": return "pg.jsonpath()"
+            a = {k: v for k, v in vars(t).items() if not k.startswith("_") and v is not None and v is not False and k in ("length","precision","scale","unsigned","zerofill","charset","collation","fsp","binary","national","timezone","display_width","varying","fields","asdecimal","ascii","unicode")}
+            if name == "ENUM" and d == "my": return f"t.enum({', '.join(js(x) for x in t.enums)})"
+            if name == "ENUM": return f"pg.enumType({', '.join(js(x) for x in t.enums)}{opts(name=js(t.name) if getattr(t,'name',None) else None, schema=js(t.schema) if getattr(t,'schema',None) else None)})"
             if name == "SET": return f"{d}.set({', '.join(js(x) for x in t.values)})"
-            if name == "DOMAIN": raise Unsupported("domain")
+            if name == "DOMAIN":
+                o = opts(schema=js(t.schema) if t.schema else None, check=(f"text({js(t.check.text)})" if isinstance(t.check, E.TextClause) else self.e(t.check)) if t.check is not None else None, constraintName=js(str(t.constraint_name)) if t.constraint_name else None, notNull="true" if t.not_null else None, collation=js(str(t.collation)) if t.collation else None, default=(f"text({js(t.default)})" if isinstance(t.default, str) else self.e(t.default)) if t.default is not None else None)
+                return f"pg.domain({js(t.name)}, {self._type(t.data_type)}{o})"
+            known = {"pg": PG_TYPES, "my": MY_TYPES, "ms": MS_TYPES, "ora": ORA_TYPES, "lite": ()}[d]
+            if name not in known:
+                if self.alone: raise Unsupported(f"no type {d} {name}")
+                return self.exact(t, mod.split(".")[2])
+            if name in CAMEL_TYPES: return f"{d}.{CAMEL_TYPES[name]}({opts(**{self.kwname2(k): self.value(v) for k, v in a.items() if k != 'asdecimal'})[2:]})"
+            if name in ("BIT", "VARBIT", "BINARY", "RAW", "VARCHAR2", "NVARCHAR2"): return f"{d}.{name.lower()}({a.get('length', '')})"
+            if name in ("TIMESTAMP", "DATETIME2", "DATETIMEOFFSET") and d in ("my", "ms"): return f"{d}.{name.lower()}({a.get('fsp', a.get('precision', ''))})"
             nm = name[0].lower() + name[1:] if not name.isupper() and not name[0].isdigit() and '_' not in name and not name.replace('2','').replace('4','').replace('8','').isupper() else name.lower()
             return f"{d}.{nm}({opts(**{self.kwname2(k): self.value(v) for k, v in a.items() if not (k == 'asdecimal')})[2:]})"
+        if isinstance(t, T.TypeDecorator): return self.wrapped(t, f"typeDecorator({self._type(t.load_dialect_impl(default.DefaultDialect()))}, {{bind: (v) => v, result: (v) => v}})")
+        if isinstance(t, T.UserDefinedType) and hasattr(t, "get_col_spec"): return self.wrapped(t, f"t.exactly({js(t.get_col_spec())}, t.string())")
+        for base in c.__mro__[1:]:
+            if base.__module__ == "sqlalchemy.sql.sqltypes" and hasattr(T, base.__name__) and base not in (T.TypeEngine,):
+                return self.wrapped(t, self._plain_type(t, base, base.__module__, base.__name__))
         raise Unsupported(f"type {mod.replace('sqlalchemy.','')}.{name}")
+
+    def wrapped(self, t, text):
+        """With the type's own SQL around its values and columns."""
+        if type(t) in self.wrapping: return text
+        self.wrapping.add(type(t))
+        try: return self.wrapped_once(t, text)
+        finally: self.wrapping.discard(type(t))
+
+    def wrapped_once(self, t, text):
+        o = {}
+        for ours, theirs in (("bindExpression", "bind_expression"), ("columnExpression", "column_expression")):
+            if not getattr(t, "_has_" + theirs, False): continue
+            placeholder = E.ColumnClause("PLACEHOLDER__")
+            placeholder.type = t
+            made = getattr(t, theirs)(placeholder)
+            if made is None or made is placeholder: continue
+            o[ours] = f"(v) => {self.scoped(made, {id(placeholder): 'v'})}"
+        return f"wrappedType({text}{opts(**o)})" if o else text
+
+    def exact(self, t, dialect):
+        """A type that Rebis has no function for, by its name in DDL."""
+        c = t._type_affinity
+        base = {T.Integer: "integer", T.Numeric: "numeric", T.Float: "float", T.String: "string", T.Date: "date", T.DateTime: "dateTime", T.Time: "time", T.LargeBinary: "largeBinary", T._Binary: "largeBinary", T.Boolean: "boolean"}.get(c)
+        if base is None: raise Unsupported(f"no type {dialect} {type(t).__name__}")
+        import importlib
+        d = importlib.import_module("sqlalchemy.dialects." + dialect).dialect()
+        return f"t.exactly({js(re.sub(' +', ' ', t.compile(dialect=d)))}, t.{base}())"
+
+    def scoped(self, n, given):
+        """An expression that sees names of its own: one expression, or a function called at once."""
+        vars_, lines = self.vars, self.lines
+        self.vars = {**vars_, **given}; self.lines = []
+        local = set(given.values())
+        try:
+            text = self.e(n)
+            inner = []
+            for line in self.lines:
+                if any(re.search(r"\b" + re.escape(name) + r"\b", line) for name in local):
+                    inner.append(line); local.add(line.split(" ")[1])
+                else: lines.append(line)
+            for key, name in self.vars.items():
+                if key not in vars_ and name is not None and name not in local: vars_[key] = name
+            return f"(() => {{ {' '.join(inner)} return {text}; }})()" if inner else text
+        finally: self.vars, self.lines = vars_, lines
 
     def kwname2(self, k):
         a, *rest = k.split("_"); return a + "".join(w.capitalize() for w in rest)
@@ -159,13 +303,21 @@ class Emitter:
         """An argument of an operator: plain values as they are."""
         if isinstance(n, E.Grouping): return self.operand(n.element, other)
         if isinstance(n, E.BindParameter) and n.unique and n.callable is None:
-            if n.expanding: return self.value(list(n.value) if n.value is not None else None)
+            if n.expanding:
+                if n.value is None: return "null"
+                return "[" + ", ".join(self.operand_value(x, n.type) for x in n.value) + "]"
+            if n.value is not None and other is not None and not self.fits(n.value, other.type): return self.untyped(n.value)
             if isinstance(n.type, T.NullType) or other is None or n.type._type_affinity is other.type._type_affinity or isinstance(other.type, T.NullType) \
                or self._natural(n):
                 if n.value is None: return self.e(n)
-                return self.value(n.value)
+                if other is None and not self.fits(n.value, n.type): return self.untyped(n.value)
+                in_range = isinstance(n.value, str) and other is not None and type(other.type).__name__.endswith("RANGE")
+                return self.typed(n.value, other.type if in_range else n.type)
         return self.e(n)
 
+    def operand_value(self, v, typ):
+        if isinstance(v, (list, tuple)): return "[" + ", ".join(self.operand_value(x, None) for x in v) + "]"
+        return self.typed(v, typ) if typ is None or self.fits(v, typ) else self.untyped(v)
     def _natural(self, n):
         try: return type(n.type) is type(T._resolve_value_to_type(n.value)) if hasattr(T, "_resolve_value_to_type") else type(n.type) is type(__import__("sqlalchemy").sql.sqltypes._resolve_value_to_type(n.value))
         except Exception: return False
@@ -174,10 +326,11 @@ class Emitter:
         if n.callable is not None: raise Unsupported("bindparam callable")
         t = self.type(n.type)
         if n.unique and not n.expanding and isinstance(n.key, _anonymous_label):
-            return f"literal({self.value(n.value)}{', ' + t if t else ''})"
+            if not self.fits(n.value, n.type): return self.untyped(n.value)
+            return f"literal({self.typed(n.value, n.type)}{', ' + t if t else ''})"
         if isinstance(n.key, _anonymous_label): raise Unsupported("anonymous expanding bind")
         key = n._orig_key if n.unique else n.key
-        return self.var(n, lambda: f"bindparam({js(key)}{opts(value=self.value(n.value) if (n.value is not None or (not n.required and not n.expanding)) and n.value is not None else ('null' if not n.required and not n.expanding else None), type=t, required='true' if n.required else None, expanding='true' if n.expanding else None, unique='true' if n.unique else None, literalExecute='true' if n.literal_execute else None, isOutparam='true' if n.isoutparam else None)})", "b")
+        return self.var(n, lambda: f"bindparam({js(key)}{opts(value=self.typed(n.value, n.type) if (n.value is not None or (not n.required and not n.expanding)) and n.value is not None else ('null' if not n.required and not n.expanding else None), type=t, required='true' if n.required else None, expanding='true' if n.expanding else None, unique='true' if n.unique else None, literalExecute='true' if n.literal_execute else None, isOutparam='true' if n.isoutparam else None)})", "b")
 
     def e_null(self, n): return "null_()"
     def e_true(self, n): return "true_()"
@@ -187,14 +340,42 @@ class Emitter:
         tab = getattr(n, "table", None)
         if tab is not None:
             f = self.f(tab)
+            if isinstance(n.key, _anonymous_label): return f"{f}.columns[{list(tab.c).index(n)}]"
             return f"{f}.c[{js(n.key)}]" if not str(n.key).isidentifier() else f"{f}.c.{n.key}"
         t = self.type(n.type)
         if getattr(n, "is_literal", False): return f"literalColumn({js(n.name)}{', ' + t if t else ''})"
         if isinstance(n, schema.Column):
             return self.var(n, lambda: f"column({js(n.name)}{', ' + t if t else ''})", "col")
         return self.var(n, lambda: f"column({js(n.name)}{', ' + t if t else ''})", "col")
-    def e_table_valued_column(self, n): return f"{self.f(n.fromclause)}.column" if hasattr(n, "fromclause") else self._uns(n)
-    def _uns(self, n): raise Unsupported(f"element {n.__visit_name__}")
+    def e_table_valued_column(self, n):
+        a = n.scalar_alias
+        return f"{self.f(a)}.tableValued()" if not isinstance(a, S.TableValuedAlias) else self.f(a)
+    def e_lambda_element(self, n): return self.e(n._resolved)
+    def e_dmltargetcopy(self, n): return f"fromDmlColumn({self.e(n.column)})"
+    def e_scalar_values(self, n):
+        cols = ", ".join(f"{js(c.key)}: column({self.type(c.type) or 'nullType'})" for c in n._column_args)
+        rows = [r for block in n._data for r in block]
+        data = "[" + ", ".join("[" + ", ".join(self.value(x) for x in (r.clauses if hasattr(r,'clauses') else r)) + "]" for r in rows) + "]"
+        return f"values({{{cols}}}{opts(literalBinds='true' if n.literal_binds else None)}).data({data}).scalarValues()"
+    def e_array(self, n):
+        item = n.type.item_type
+        t = None if isinstance(item, T.NullType) else self.type(item)
+        needed = t and (not n.clauses or any(isinstance(c, E.BindParameter) and not self._natural(c) for c in n.clauses))
+        return f"pg.array([{', '.join(self.operand(c) for c in n.clauses)}]{', {type: ' + t + '}' if needed else ''})"
+    def e_aggregate_order_by(self, n):
+        by = n.order_by
+        while isinstance(by, E.Grouping): by = by.element
+        return f"pg.aggregateOrderBy({self.e(n.target)}, {', '.join(self.e(c) for c in (by.clauses if hasattr(by, 'clauses') else [by]))})"
+    def e_mysql_match(self, n):
+        cols = n.left.clauses if hasattr(n.left, "clauses") else [n.left]
+        m = n.modifiers
+        text = f"my.match({', '.join(self.e(c) for c in cols)}, {{against: {self.operand(n.right)}}})"
+        if m.get("mysql_boolean_mode"): text += ".inBooleanMode()"
+        if m.get("mysql_natural_language"): text += ".inNaturalLanguageMode()"
+        if m.get("mysql_query_expansion"): text += ".withQueryExpansion()"
+        return text
+    def e_textual_select(self, n): return self.q(n)
+    def e_domain(self, n): raise Unsupported("domain")
     def e_label_reference(self, n): return self.e(n.element)
     def e_textual_label_reference(self, n): return js(n.element)
     def e_type_coerce(self, n):
@@ -273,7 +454,7 @@ class Emitter:
             # x = ANY(...)
             if op is O.regexp_replace_op:
                 a, b = right.clauses if hasattr(right, "clauses") else (right, None)
-                text = f"{self.left(left)}.regexpReplace({self.operand(a)}, {self.operand(b)}{opts(**{k: js(v) for k, v in mods.items()})})"
+                text = f"{self.left(left)}.regexpReplace({self.operand(a)}, {self.operand(b)}{opts(**{k: (js(v) if not isinstance(v, E.ClauseElement) else self.e(v)) for k, v in mods.items()})})"
             elif op in (O.in_op, O.not_in_op):
                 text = f"{self.left(left)}.{name}({self.inlist(right, left)})"
             else:
@@ -283,7 +464,9 @@ class Emitter:
     def inlist(self, right, left):
         r = right
         while isinstance(r, E.Grouping): r = r.element
-        if isinstance(r, E.BindParameter): return self.operand(r) if r.unique else self.e(r)
+        if isinstance(r, E.BindParameter):
+            if r.unique and r.value is not None and not isinstance(left.type, T.TupleType): return "[" + ", ".join(self.operand_value(x, left.type) for x in r.value) + "]"
+            return self.operand(r) if r.unique else self.e(r)
         if isinstance(r, E.ClauseList): return "[" + ", ".join(self.operand(c) for c in r.clauses) + "]"
         if isinstance(r, (S.ScalarSelect,)): return self.q(r.element)
         if isinstance(r, (S.SelectBase, S.SelectStatementGrouping)): return self.q(r)
@@ -298,6 +481,8 @@ class Emitter:
             if isinstance(el, S.ScalarSelect): return f"{f}({self.q(el.element)})"
             if isinstance(el, (S.SelectBase,)): return f"{f}({self.q(el)})"
             return f"{f}({self.operand(el)})"
+        if isinstance(n.element, E._textual_label_reference) and mod in (O.desc_op, O.asc_op, O.nulls_first_op, O.nulls_last_op):
+            return f"{ {O.desc_op: 'desc', O.asc_op: 'asc', O.nulls_first_op: 'nullsFirst', O.nulls_last_op: 'nullsLast'}[mod]}({js(n.element.element)})"
         if mod is O.desc_op: return f"{self.ord(n.element)}.desc()"
         if mod is O.asc_op: return f"{self.ord(n.element)}.asc()"
         if mod in (O.nulls_first_op,): return f"{self.ord(n.element)}.nullsFirst()"
@@ -315,7 +500,7 @@ class Emitter:
         if isinstance(n, E._textual_label_reference): return f"asc({js(n.element)})" if False else self._desc_text(n)
         if isinstance(n, E._label_reference): return self.ord(n.element)
         return self.left(n)
-    def _desc_text(self, n): raise Unsupported("desc of name")
+    def _desc_text(self, n): return f"asc({js(n.element)})"
     def e_asboolean(self, n):
         if n.operator is O.is_false: return f"not({self.e(n.element)})"
         return self.e(n.element)
@@ -332,11 +517,11 @@ class Emitter:
         pk = ".".join(n.packagenames) if getattr(n, "packagenames", None) else ""
         name = str(n.name); name = CAMEL.get(name, name) if not pk else name
         path = "func" + "".join(f"[{js(p)}]" if not str(p).isidentifier() else f".{p}" for p in (list(n.packagenames) if pk else []) + [name])
-        args = self.args(n)
         if isinstance(n, F.next_value): return f"{self.seq(n.sequence)}.nextValue()"
+        args = self.args(n)
         text = f"{path}({', '.join(args)})"
         known = type(n) is not F.Function
-        if not known and not isinstance(n.type, T.NullType):
+        if not known and not isinstance(n.type, (T.NullType, TableValueType)):
             text += f".as({self.type(n.type)})"
         return text
     def args(self, n):
@@ -372,7 +557,9 @@ class Emitter:
     def e_withingroup(self, n): return f"{self.left(n.element)}.withinGroup({', '.join(self.e(c) for c in (n.order_by.clauses if n.order_by is not None else []))})"
     def e_aggregateorderby(self, n): return f"{self.left(n.element)}.aggregateOrderBy({', '.join(self.e(c) for c in n.order_by.clauses)})"
     def e_funcfilter(self, n): return f"{self.left(n.func)}.filter({self.e(n.criterion)})"
-    def e_scalar_function_column(self, n): raise Unsupported("scalar function column")
+    def e_scalar_function_column(self, n):
+        t = self.type(n.type)
+        return f"{self.e(n.fn)}.scalarTableValued({js(n.name)}{', ' + t if t else ''})"
     def e_textclause(self, n):
         base = f"text({js(n.text)})"
         binds = {}
@@ -427,10 +614,10 @@ class Emitter:
     def kwname(self, k):
         a, *rest = k.split("_"); 
         return a + "_" + rest[0] + "".join(w.capitalize() for w in rest[1:]) if rest else a
-    def kwvalue(self, v):
-        if isinstance(v, E.ClauseElement): return self.e(v)
-        if isinstance(v, (list, tuple)): return "[" + ", ".join(self.kwvalue(x) for x in v) + "]"
-        if isinstance(v, dict): return "{" + ", ".join(f"{js(k)}: {self.kwvalue(x)}" for k, x in v.items()) + "}"
+    def kwvalue(self, v, table=None):
+        if isinstance(v, E.ClauseElement): return self.e(v) if table is None else self.e_in_table(v, table)
+        if isinstance(v, (list, tuple)): return "[" + ", ".join(self.kwvalue(x, table) for x in v) + "]"
+        if isinstance(v, dict): return "{" + ", ".join(f"{js(k)}: {self.kwvalue(x, table)}" for k, x in v.items()) + "}"
         return self.value(v)
     def coldef(self, c, table):
         o = {}
@@ -476,62 +663,68 @@ class Emitter:
             else: raise Unsupported("onupdate")
         fks = [fk for fk in c.foreign_keys if fk.constraint is None or len(fk.constraint.elements) == 1]
         if len(fks) == 1 and (fks[0].constraint is None or not fks[0].constraint.name and not self._fkopts(fks[0])):
-            o["foreignKey"] = js(self.fktarget(fks[0]))
+            target = self.fktarget(fks[0])
+            o["foreignKey"] = target if target.startswith('"') else f"foreignKey({target})"
         kw = {k: v for k, v in c.dialect_kwargs.items()}
         if kw: o["dialect"] = "{" + ", ".join(f"{self.kwname(k)}: {self.kwvalue(v)}" for k, v in kw.items()) + "}"
         return f"column({t}{opts(**o)})"
     def fktarget(self, fk):
         try:
-            self.f(fk.column.table)
-            return f"{fk.column.table.fullname}.{fk.column.key}"
-        except Unsupported: raise
-        except Exception: return fk.target_fullname
+            target = self.f(fk.column.table)
+            if fk.column.table.metadata is not fk.parent.table.metadata: return f"{target}.c[{js(fk.column.key)}]"
+            return js(f"{fk.column.table.fullname}.{fk.column.key}")
+        except Unsupported as e:
+            if str(e) != "cycle": raise
+            return js(f"{fk.column.table.fullname}.{fk.column.key}")
+        except Exception: return js(fk.target_fullname)
     def _fkopts(self, fk):
         c = fk.constraint or fk
         o = {"onDelete": js(c.ondelete) if c.ondelete else None, "onUpdate": js(c.onupdate) if c.onupdate else None, "deferrable": None if c.deferrable is None else ("true" if c.deferrable else "false"),
              "initially": js(c.initially) if c.initially else None, "match": js(c.match) if c.match else None, "useAlter": "true" if c.use_alter else None}
         for k, v in c.dialect_kwargs.items(): o[self.kwname(k)] = self.kwvalue(v)
-        return {k: v for k, v in o.items() if v}
+        return {k: v for k, v in o.items() if v is not None}
     def conname(self, c):
         n = c.name
         if n is None: return None
         if not isinstance(n, str): return None
         from sqlalchemy.sql.elements import conv
         return f"conv({js(n)})" if isinstance(n, conv) else js(n)
-    def colref(self, c, table): return f"c[{js(c.key)}]"
+    def colref(self, c, table):
+        if c.key not in table.c: return js(c.name)
+        return f"c[{js(c.key)}]"
     def constraint(self, c, table):
         common = {"name": self.conname(c), "deferrable": None if getattr(c,'deferrable',None) is None else ("true" if c.deferrable else "false"), "initially": js(c.initially) if getattr(c,'initially',None) else None, "comment": js(c.comment) if getattr(c,'comment',None) else None}
-        for k, v in c.dialect_kwargs.items(): common[self.kwname(k)] = self.kwvalue(v)
+        for k, v in c.dialect_kwargs.items(): common[self.kwname(k)] = self.kwvalue(v, table)
         if getattr(c, "_ddl_if", None): raise Unsupported("ddl_if")
         if isinstance(c, schema.PrimaryKeyConstraint):
-            if not any(common.values()): return None
-            return f"primaryKeyConstraint({', '.join(self.colref(x, table) for x in c.columns)}{opts(**common)})"
+            if not any(x is not None for x in common.values()): return None
+            return f"primaryKeyConstraint({', '.join([*(self.colref(x, table) for x in c.columns), *[x for x in [opts(**common)[2:]] if x]])})"
         if isinstance(c, schema.UniqueConstraint):
             if getattr(c, "_column_flag", False): return None
-            return f"uniqueConstraint({', '.join(self.colref(x, table) for x in c.columns)}{opts(**common)})"
+            return f"uniqueConstraint({', '.join([*(self.colref(x, table) for x in c.columns), *[x for x in [opts(**common)[2:]] if x]])})"
         if isinstance(c, schema.ForeignKeyConstraint):
             fk = c.elements[0]
             if len(c.elements) == 1 and not c.name and not self._fkopts(fk) and len(fk.parent.foreign_keys) == 1: return None
             o = self._fkopts(fk); o["name"] = self.conname(c)
-            return f"foreignKeyConstraint([{', '.join(self.colref(x, table) for x in c.columns)}], [{', '.join(js(self.fktarget(x)) for x in c.elements)}]{opts(**o)})"
+            return f"foreignKeyConstraint([{', '.join(self.colref(x, table) for x in c.columns)}], [{', '.join(self.fktarget(x) for x in c.elements)}]{opts(**o)})"
         if isinstance(c, schema.CheckConstraint):
             if getattr(c, "_type_bound", False): return None
             s = c.sqltext
             return f"check({js(s.text) if isinstance(s, E.TextClause) and not s._bindparams else self.e_in_table(s, table)}{opts(**common)})"
+        if type(c).__name__ == "ExcludeConstraint":
+            terms = ", ".join(f"[{self.e_in_table(x, table) if isinstance(x, E.ClauseElement) else js(x)}, {js(op)}]" for x, _, op in c._render_exprs)
+            common.update(using=js(c.using), where=self.e_in_table(c.where, table) if c.where is not None else None, ops=self.kwvalue(dict(c.ops)) if c.ops else None)
+            return f"pg.exclude([{terms}]{opts(**common)})"
         raise Unsupported(f"constraint {type(c).__name__}")
     def e_in_table(self, s, table):
-        old = self.vars.get(id(table)); self.vars[id(table)] = "TABLE__"
-        try: return self.e(s).replace("TABLE__.c", "c")
-        finally:
-            if old is None: self.vars[id(table)] = None
-            else: self.vars[id(table)] = old
+        return re.sub(r"\bTABLE__\.c\b", "c", self.scoped(s, {id(table): "TABLE__"}))
     def index(self, ix, table):
         o = {}
         if ix.unique: o["unique"] = "true"
-        for k, v in ix.dialect_kwargs.items(): o[self.kwname(k)] = self.e_in_table(v, table) if isinstance(v, E.ClauseElement) else self.kwvalue(v)
+        for k, v in ix.dialect_kwargs.items(): o[self.kwname(k)] = self.kwvalue(v, table)
         if getattr(ix, "_ddl_if", None): raise Unsupported("ddl_if")
         ex = [self.e_in_table(x, table) for x in ix.expressions]
-        return f"index({js(ix.name) if isinstance(ix.name, str) else 'undefined'}, {', '.join(ex)}{opts(**o)})"
+        return f"index({', '.join([js(ix.name) if isinstance(ix.name, str) else 'undefined', *ex])}{opts(**o)})"
     def name(self, n): return None if isinstance(n, _anonymous_label) else str(n)
     def f_alias(self, n):
         nm = self.name(n.name)
@@ -542,7 +735,7 @@ class Emitter:
     def f_lateral(self, n):
         nm = self.name(n.name)
         if isinstance(n.element, (S.SelectBase, S.SelectStatementGrouping)): return self.var(n, lambda: f"{self.q(n.element)}.lateral({js(nm) if nm else ''})", "s")
-        return self.var(n, lambda: f"lateral({self.f(n.element)}{', ' + js(nm) if nm else ''})", "s")
+        return self.var(n, lambda: f"{self.f(n.element)}.lateral({js(nm) if nm else ''})", "s")
     def f_tablesample(self, n):
         nm = self.name(n.name)
         s = n.sampling
@@ -579,6 +772,12 @@ class Emitter:
         return self.var(n, b, "vals")
     def f_table_valued_alias(self, n):
         nm = self.name(n.name)
+        def column_valued():
+            text = f"{self.e(n.element)}.columnValued({js(nm) if nm else ''}{', ' * bool(nm) + '{joinsImplicitly: true}' if n.joins_implicitly else ''})"
+            if n._render_derived: text += ".renderDerived()"
+            return text
+        if isinstance(n.element, S.TableValuedAlias): return self.var(n, lambda: f"{self.f(n.element)}.{'lateral' if getattr(n, '_is_lateral', False) else 'alias'}({js(nm) if nm else ''})", "tv")
+        if not isinstance(n._tableval_type, TableValueType): return self.var(n, column_valued, "tv")
         def b():
             t = n._tableval_type
             cols = []
@@ -637,8 +836,8 @@ class Emitter:
         out = ""
         for p, d in n._prefixes: out += f".prefixWith({self.e(p)}{', {dialect: ' + js(d) + '}' if d and d != '*' else ''})"
         for p, d in n._suffixes: out += f".suffixWith({self.e(p)}{', {dialect: ' + js(d) + '}' if d and d != '*' else ''})"
-        for (tab, d), text in (n._hints or {}).items(): out += f".withHint({self.f(tab)}, {js(text)}{', ' + js(d) if d and d != '*' else ''})"
-        for d, text in n._statement_hints or (): out += f".withStatementHint({js(text)}{', ' + js(d) if d and d != '*' else ''})"
+        for (tab, d), text in (n._hints or {}).items(): out += f".withHint({self.f(tab)}, text({js(text)}){', ' + js(d) if d and d != '*' else ''})"
+        for d, text in n._statement_hints or (): out += f".withStatementHint(text({js(text)}){', ' + js(d) if d and d != '*' else ''})"
         return out
     def select(self, n):
         for a in ("_post_select_clause","_pre_columns_clause","_post_criteria_clause","_post_body_clause"):
@@ -675,36 +874,41 @@ class Emitter:
         return self.var(n, lambda: f"{f}({', '.join(self.q(x) for x in n.selects)})" + self.tail(n), "q")
 
     # ---- DML
-    def vals(self, d):
+    def vals(self, d, table=None):
+        if any(getattr(k, "key", k) is None or not isinstance(k, (str, E.NamedColumn)) for k in d):
+            return "[" + ", ".join(f"[{self.e(k) if isinstance(k, E.ClauseElement) else js(str(k))}, {self.dmlvalue(v)}]" for k, v in d.items()) + "]"
         out = []
         for k, v in d.items():
             key = k.key if hasattr(k, "key") else k
-            out.append(f"{js(str(key))}: {self.dmlvalue(v)}")
+            out.append(f"{js(str(key))}: {self.dmlvalue(v, table, key)}")
         return "{" + ", ".join(out) + "}"
-    def dmlvalue(self, v):
+    def dmlvalue(self, v, table=None, key=None):
         if isinstance(v, E.BindParameter) and v.unique and not v.expanding and v.callable is None:
-            return self.value(v.value)
+            typ = v.type
+            if table is not None and key in getattr(table, "c", {}): typ = table.c[key].type
+            return self.typed(v.value, typ) if self.fits(v.value, typ) else self.untyped(v.value)
         if isinstance(v, S.SelectBase): return f"{self.q(v)}.scalarSubquery()"
         return self.value(v)
     def dml(self, n):
-        x = getattr(n, "_post_values_clause", None) or getattr(n, "_post_criteria_clause", None)
-        if x is not None and "OnConflict" not in type(x).__name__ and "OnDuplicate" not in type(x).__name__: raise Unsupported(f"syntax extension {type(x).__name__}")
-        if x is not None: raise Unsupported(f"upsert {type(x).__name__}")
+        x = next((c for c in (getattr(n, a, None) for a in ("_post_values_clause", "_post_criteria_clause")) if c is not None), None)
+        if x is not None and type(x).__name__ not in ("OnConflictDoUpdate", "OnConflictDoNothing", "OnDuplicateClause", "DMLLimitClause"): raise Unsupported(f"syntax extension {type(x).__name__}")
+        upsert = x
+        flavour = "pg." if "postgresql" in type(n).__module__ else "lite." if "sqlite" in type(n).__module__ else "my." if "mysql" in type(n).__module__ and isinstance(n, D.Insert) else ""
         for a in ("_pre_table_clause","_pre_values_clause","_post_set_clause","_pre_columns_clause"):
             if getattr(n, a, None) is not None: raise Unsupported("syntax extension")
-        if n.dialect_kwargs: raise Unsupported("dml dialect kwargs")
+        if any(k not in ("mysql_limit", "mariadb_limit") for k in n.dialect_kwargs): raise Unsupported("dml dialect kwargs")
         def b():
             t = self.f(n.table)
             if isinstance(n, D.Insert):
-                out = f"insert({t})"
+                out = f"{flavour}insert({t})"
                 if n._multi_values:
                     rows = []
                     for block in n._multi_values:
                         for r in block:
                             if not isinstance(r, dict): raise Unsupported("positional values")
-                            rows.append(self.vals(r))
+                            rows.append(self.vals(r, n.table))
                     out += f".values([{', '.join(rows)}])"
-                elif n._values: out += f".values({self.vals(n._values)})"
+                elif n._values: out += f".values({self.vals(n._values, n.table)})"
                 if n.select is not None:
                     out += f".fromSelect({json.dumps([str(k) for k in n._select_names])}, {self.q(n.select)}{opts(includeDefaults=None if n.include_insert_from_select_defaults else 'false')})"
                     if not n.include_insert_from_select_defaults: out = out[:-1] + ", {includeDefaults: false})"
@@ -714,11 +918,13 @@ class Emitter:
                     if n._multi_values: raise Unsupported("update multi")
                     if getattr(n, "_maintain_values_ordering", False): out += f".orderedValues({', '.join('[' + js(str(getattr(k,'key',k))) + ', ' + self.dmlvalue(v) + ']' for k, v in n._values.items())})" if n._values else ""
                     elif n._values: 
-                        for k in n._values:
-                            if hasattr(k, "table") and k.table is not n.table: raise Unsupported("other table values")
-                        out += f".values({self.vals(n._values)})"
+                        others = any(getattr(k, "table", None) is not None and k.table is not n.table for k in n._values)
+                        if others: out += f".values([{', '.join('[' + (self.e(k) if isinstance(k, E.ClauseElement) else js(str(k))) + ', ' + self.dmlvalue(v) + ']' for k, v in n._values.items())}])"
+                        else: out += f".values({self.vals(n._values, n.table)})"
                 if n._where_criteria: out += f".where({', '.join(self.e(c) for c in n._where_criteria)})"
                 if isinstance(n, D.Delete) and getattr(n, "_extra_froms", None): out += f".using({', '.join(self.f(x) for x in n._extra_froms)})"
+            if upsert is not None: out += self.upsert(upsert, n)
+            for v in [v for k, v in n.dialect_kwargs.items() if k.endswith("_limit") and v is not None][:1]: out += f".ext(my.limit({self.value(v)}))"
             if n._returning: out += f".returning({', '.join(self.e(c) for c in n._returning)})"
             if getattr(n, "_return_defaults", False): raise Unsupported("return defaults")
             if getattr(n, "_inline", False): out += ".inline()"
@@ -726,9 +932,32 @@ class Emitter:
                 nest = "true" if n._independent_ctes_opts[list(n._independent_ctes).index(c)].nesting else None
                 out += f".addCte({self.f(c)}{opts(nestHere=nest)})"
             for p, d in n._prefixes: out += f".prefixWith({self.e(p)}{', {dialect: ' + js(d) + '}' if d and d != '*' else ''})"
-            for (tab, d), text in (n._hints or {}).items(): out += f".withHint({js(text)}{opts(dialect=js(d) if d and d != '*' else None)})"
+            for (tab, d), text in (n._hints or {}).items(): out += f".withHint(text({js(text)}){', ' + js(d) if d and d != '*' else ''})"
             return out
         return self.var(n, b, "d")
+
+    def upsert(self, x, n):
+        kind = type(x).__name__
+        if kind == "DMLLimitClause": return f".ext(my.limit({self.operand(x._limit_clause)}))"
+        if kind == "OnDuplicateClause":
+            pairs = [(k, x.update[k]) for k in (x._parameter_ordering or x.update)]
+            if x._parameter_ordering: return f".onDuplicateKeyUpdate([{', '.join(f'[{js(str(k))}, {self.dmlvalue(v, n.table, k)}]' for k, v in pairs)}])"
+            return f".onDuplicateKeyUpdate({self.vals(dict(pairs), n.table)})"
+        o = {}
+        if isinstance(getattr(x, "constraint_target", None), str): o["constraint"] = js(x.constraint_target)
+        elif not hasattr(x, "inferred_target_elements"): raise Unsupported("constraint without a name")
+        if x.inferred_target_elements is not None: o["indexElements"] = "[" + ", ".join(js(c) if isinstance(c, str) else self.e(c) for c in x.inferred_target_elements) + "]"
+        if x.inferred_target_whereclause is not None: o["indexWhere"] = self.e(x.inferred_target_whereclause)
+        if kind == "OnConflictDoNothing": return f".onConflictDoNothing({opts(**o)[2:]})"
+        o["set"] = self.vals(x.update_values_to_set, n.table)
+        if x.update_whereclause is not None: o["where"] = self.e(x.update_whereclause)
+        return f".onConflictDoUpdate({opts(**o)[2:]})"
+    def unnamed(self, c):
+        """Among the constraints of its kind: the first, the second …"""
+        kind = {schema.PrimaryKeyConstraint: "primaryKey", schema.UniqueConstraint: "unique", schema.ForeignKeyConstraint: "foreignKey", schema.CheckConstraint: "check"}.get(type(c), "check")
+        same = [x for x in sorted(c.table.constraints, key=lambda x: x._creation_order) if isinstance(x, type(c)) and not getattr(x, "_type_bound", False)]
+        if len(same) != 1: raise Unsupported("unnamed constraint among others")
+        return f'{self.f(c.table)}.constraints.find((i) => i.kind === "{kind}")'
 
     # ---- DDL
     def ddl(self, n):
@@ -742,8 +971,7 @@ class Emitter:
             return f"dropIndex({sel}{opts(ifExists='true' if n.if_exists else None)})"
         if isinstance(n, (DD.AddConstraint, DD.DropConstraint)):
             c = n.element; t = self.f(c.table)
-            if not isinstance(c.name, str): raise Unsupported("unnamed constraint")
-            sel = f"{t}.constraints.find((i) => i.name === {js(c.name)})"
+            sel = f"{t}.constraints.find((i) => i.name === {js(c.name)})" if isinstance(c.name, str) else self.unnamed(c)
             if isinstance(n, DD.AddConstraint): return f"addConstraint({sel})"
             return f"dropConstraint({sel}{opts(cascade='true' if n.cascade else None, ifExists='true' if n.if_exists else None)})"
         if isinstance(n, DD.CreateSchema): return f"createSchema({js(n.element)}{opts(ifNotExists='true' if n.if_not_exists else None)})"
@@ -760,7 +988,10 @@ class Emitter:
         if isinstance(n, DD.SetTableComment): return f"setTableComment({self.f(n.element)})"
         if isinstance(n, DD.DropTableComment): return f"setTableComment({self.f(n.element)}, null)"
         if isinstance(n, DD.SetColumnComment): return f"setColumnComment({self.e(n.element)})"
-        raise Unsupported(f"ddl {type(n).__name__}")
+        kind = type(n).__name__
+        if kind in ("CreateEnumType", "DropEnumType", "CreateDomainType", "DropDomainType"):
+            return f"pg.{kind[0].lower() + kind[1:].replace('Type', '')}({self._type(n.element)})"
+        raise Unsupported(f"ddl {kind}")
 
 def program(clause):
     """JavaScript lines that end in an expression `result`."""

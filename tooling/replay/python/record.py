@@ -3,8 +3,9 @@ import copy, json, os, re, sys
 import pytest
 from sqlalchemy.testing import assertions, config
 from sqlalchemy.engine import default, url
-from emit import program, Unsupported
-import datetime, decimal, uuid
+from sqlalchemy.sql.ddl import CreateColumn, CreateTable
+from emit import iso_duration, program, Unsupported
+import datetime, decimal, enum, uuid
 out = open(os.environ["REBIS_CASES"], "a")
 current = {"id": ""}
 from sqlalchemy.dialects import sqlite, postgresql, mysql, mssql, oracle
@@ -16,6 +17,9 @@ def enc(v):
     if isinstance(v, (bytes, bytearray, memoryview)): return {"bytes": list(bytes(v))}
     if isinstance(v, (list, tuple, set)): return [enc(x) for x in v]
     if isinstance(v, dict): return {str(k): enc(x) for k, x in v.items()}
+    if isinstance(v, datetime.timedelta): return iso_duration(v)
+    if isinstance(v, enum.Enum): return v.name
+    if type(v).__name__ == "Range": return {"range": None if v.empty else [enc(v.lower), enc(v.upper), v.bounds]}
     if v is None or isinstance(v, (bool, int, float, str)): return v
     return f"<{type(v).__name__}>"
 
@@ -28,6 +32,12 @@ def resolve(self, dialect, kw):
     if dialect == "default_enhanced": return default.StrCompileDialect()
     if isinstance(dialect, str): return url.URL.create(dialect).get_dialect()()
     return dialect
+
+def unique(clause, dialect, name):
+    """Whether the statement itself made the bind's name: it cannot be given a value by it."""
+    try: bind = clause.compile(dialect=dialect).binds.get(name)
+    except Exception: return False
+    return bind is not None and bind.unique
 
 def assert_compile(self, clause, result, params=None, dialect=None, **kw):
     try: record(self, clause, result, params, dialect, kw)
@@ -52,21 +62,23 @@ def record(self, clause, result, params, dialect, kw):
     if kw.get("for_executemany"): ckw["for_executemany"] = True; case["executemany"] = True
     if kw.get("schema_translate_map"): ckw["schema_translate_map"] = kw["schema_translate_map"]; ckw["render_schema_translate"] = True; case["schemaTranslateMap"] = {str(k): v for k, v in kw["schema_translate_map"].items()}
     case["literalBinds"] = lit
-    if params is not None: case["given"] = enc(params)
+    given = params
+    if params is not None: case["given"] = enc(given := {k: v for k, v in params.items() if not unique(clause, d, k)})
     from sqlalchemy.types import TypeEngine
     if isinstance(clause, TypeEngine):
         case["sql"] = case["native"] = clause.compile(dialect=d); case["type"] = True
         from emit import Emitter
-        try: case["js"] = "return " + (Emitter().type(clause) or "nullType") + ";"
+        try: case["js"] = "return " + (Emitter(alone=True).type(clause) or "nullType") + ";"
         except Unsupported as e: case["skip"] = str(e)
         out.write(json.dumps(case) + "\n"); return
+    if isinstance(clause, CreateColumn): clause = CreateTable(clause.element.table)
     c = clause.compile(dialect=q, **ckw)
     case["sql"] = re.sub(r"\s+", " ", str(c)).strip()
     n = clause.compile(dialect=d, **{**ckw})
     case["native"] = re.sub(r"\s+", " ", str(n)).strip()
     if hasattr(c, "construct_expanded_state") and not isinstance(clause, __import__("sqlalchemy").sql.ddl.ExecutableDDLElement):
         try:
-            st = c.construct_expanded_state(params, escape_names=False)
+            st = c.construct_expanded_state(given, escape_names=False)
             case["params"] = [enc(st.parameters[x]) for x in (st.positiontup or [])]
         except Exception as e: case["paramsError"] = f"{type(e).__name__}: {e}"[:150]
     if not case.get("schemaTranslateMap"):
@@ -79,7 +91,7 @@ def record(self, clause, result, params, dialect, kw):
                 e = {"sql": re.sub(r"\s+", " ", str(cc)).strip()}
                 if hasattr(cc, "construct_expanded_state") and not isinstance(clause, __import__("sqlalchemy").sql.ddl.ExecutableDDLElement):
                     try:
-                        st = cc.construct_expanded_state(params, escape_names=False)
+                        st = cc.construct_expanded_state(given, escape_names=False)
                         e["params"] = [enc(st.parameters[x]) for x in (st.positiontup or [])]
                     except Exception: pass
                 case["alt"][name] = e

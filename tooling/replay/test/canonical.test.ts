@@ -1,3 +1,4 @@
+import { Range } from "@rebis/dialect-postgresql";
 import { expect, test } from "vitest";
 import { canonical, comparable } from "../src/canonical.ts";
 import { underEveryDialect } from "../src/case.ts";
@@ -16,6 +17,25 @@ test("texts are compared without what drivers add", () => {
     "1970-01-01 00:00:00",
     "bytes 1 2",
   ]);
+});
+
+test("ranges are compared by their ends and bounds", () => {
+  const range = "[2013-03-23,2013-03-30)";
+  expect(comparable(new Range("2013-03-23", "2013-03-30"))).toBe(range);
+  expect(comparable({ range: ["2013-03-23", "2013-03-30", "[)"] })).toBe(range);
+  expect(comparable({ range: [null, 5, "()"] })).toBe("(,5)");
+  expect(comparable({ range: null })).toBe("empty");
+  expect(comparable(Range.empty())).toBe("empty");
+  expect(comparable(`{${range}, (2014-01-01,2014-01-02]}`)).toEqual([
+    range,
+    "(2014-01-01,2014-01-02]",
+  ]);
+  const day = new Date("2013-03-23T00:00:00Z");
+  expect(comparable(new Range(day, new Date("2013-03-24T10:00:00Z")))).toBe(
+    comparable("[2013-03-23 00:00, 2013-03-24 10:00:00)"),
+  );
+  expect(comparable("[2013-03-23 14:30:00-05:30,)")).toBe(comparable("[2013-03-23T20:00:00Z,)"));
+  expect(comparable('{"1","a"}')).toEqual([1, "a"]);
 });
 
 test("a case is built, compiled and compared", () => {
