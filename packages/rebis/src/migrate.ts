@@ -1,0 +1,18 @@
+export {
+  CommandError,
+  ConfigError,
+  CycleDetected,
+  DatabaseNotAtHead,
+  DependencyCycleDetected,
+  DependencyLoopDetected,
+  LoopDetected,
+  MigrationInfo,
+  MultipleHeads,
+  RangeNotAncestorError,
+  ResolutionError,
+  Revision,
+  RevisionError,
+  RevisionMap,
+  ScriptError,
+  VersionTableError,
+} from "@rebis/migrate";

@@ -1,0 +1,16 @@
+export { CommandError } from "@rebis/migrate";
+export { ConfigError } from "@rebis/migrate";
+export { CycleDetected } from "@rebis/migrate";
+export { DatabaseNotAtHead } from "@rebis/migrate";
+export { DependencyCycleDetected } from "@rebis/migrate";
+export { DependencyLoopDetected } from "@rebis/migrate";
+export { LoopDetected } from "@rebis/migrate";
+export { MigrationInfo } from "@rebis/migrate";
+export { MultipleHeads } from "@rebis/migrate";
+export { RangeNotAncestorError } from "@rebis/migrate";
+export { ResolutionError } from "@rebis/migrate";
+export { Revision } from "@rebis/migrate";
+export { RevisionError } from "@rebis/migrate";
+export { RevisionMap } from "@rebis/migrate";
+export { ScriptError } from "@rebis/migrate";
+export { VersionTableError } from "@rebis/migrate";
