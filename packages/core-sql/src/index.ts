@@ -168,6 +168,7 @@ export type { OperatorsOf } from "./operators/type-operators.ts";
 export { type TypeOperators, withOperators } from "./operators/with-operators.ts";
 export { Column, column, ColumnDefinition, ForeignKey, foreignKey } from "./schema/column.ts";
 export type {
+  ColumnCheck,
   ColumnDefinitions,
   ColumnOptions,
   ColumnOwner,
@@ -196,6 +197,8 @@ export {
   dropIndex,
   dropTable,
 } from "./schema/ddl-element.ts";
+export type { DropConstraintOptions, NamedKind } from "./schema/ddl-element.ts";
+export type { NamedPlace } from "./schema/stand-in.ts";
 export {
   createSchema,
   createSequence,
@@ -209,6 +212,9 @@ export {
   setTableComment,
 } from "./schema/ddl-objects.ts";
 export type { CreateViewOptions, NameOptions } from "./schema/ddl-objects.ts";
+export { addColumn, alterColumn, dropColumn, renameTable, setTableSchema } from "./schema/alter.ts";
+export type { AddColumnOptions, AlterOptions } from "./schema/alter.ts";
+export type { ColumnChanges, DropColumnOptions, ServerDefault } from "./schema/alter-node.ts";
 export { conv, FinalName } from "./schema/final-name.ts";
 export {
   Computed,

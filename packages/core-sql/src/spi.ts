@@ -121,6 +121,7 @@ export {
   sequenceOptions,
 } from "./compile/ddl-column.ts";
 export {
+  quotedName,
   renderConstraint,
   renderConstraintName,
   renderDeferrability,
@@ -128,6 +129,16 @@ export {
   renderPrimaryKey,
   renderUnique,
 } from "./compile/ddl-constraint.ts";
+export {
+  alterTable,
+  alterTableColumn,
+  alterSteps,
+  columnName,
+  defaultSteps,
+  refuseComputed,
+  renderAddColumn,
+  renderColumnName,
+} from "./compile/ddl-alter.ts";
 export { checkDdlOptions } from "./compile/ddl-options.ts";
 export { ddlOf, type DdlTable } from "./compile/ddl-table.ts";
 export { defaultDdl, indexName, renderCreateIndex, renderIndexTerms } from "./compile/ddl.ts";
@@ -167,6 +178,15 @@ export { type Replace, rewrite } from "./traverse/rewrite.ts";
 export { askColumns, inspectionMethod } from "./reflect/ask-dialect.ts";
 export { optionsFor, reflectMetadata } from "./reflect/reflect-metadata.ts";
 export { type Reflector, reflector } from "./reflect/reflector.ts";
+export { ddlSteps } from "./schema/ddl-steps.ts";
+export {
+  columnAs,
+  constraintNamed,
+  indexNamed,
+  type NamedPlace,
+  standIn,
+  standIns,
+} from "./schema/stand-in.ts";
 export {
   type Sortable,
   type SortableLink,

@@ -40,6 +40,7 @@ export const mssqlCapabilities: SqlCapabilities = {
   schemas: true,
   // As extended properties.
   comments: true,
+  constraintComments: false,
   // IDENTITY(1,1) has words of its own, see compile/ddl.ts.
   identityColumns: false,
   sequences: true,

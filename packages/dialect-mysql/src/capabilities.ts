@@ -39,6 +39,7 @@ const common: SqlCapabilities = {
   schemas: true,
   // No COMMENT ON: comments stand in CREATE TABLE.
   comments: false,
+  constraintComments: false,
   identityColumns: false,
   sequences: false,
 };

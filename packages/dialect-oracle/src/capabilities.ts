@@ -45,6 +45,7 @@ export function capabilitiesOf({ version }: ServerFacts): SqlCapabilities {
     // A schema is a user here.
     schemas: false,
     comments: true,
+    constraintComments: false,
     identityColumns: version >= since.identity,
     sequences: true,
   };

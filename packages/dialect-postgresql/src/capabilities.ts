@@ -36,6 +36,7 @@ export const postgresqlCapabilities: SqlCapabilities = {
   alterConstraints: true,
   schemas: true,
   comments: true,
+  constraintComments: true,
   identityColumns: true,
   sequences: true,
 };

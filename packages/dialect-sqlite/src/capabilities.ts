@@ -36,6 +36,7 @@ export const sqliteCapabilities: SqlCapabilities = {
   alterConstraints: false,
   schemas: false,
   comments: false,
+  constraintComments: false,
   identityColumns: false,
   sequences: false,
 };

@@ -8,6 +8,8 @@ import type {
 } from "../schema/constraint.ts";
 import type { AddConstraintNode, DropConstraintNode } from "../schema/ddl-node.ts";
 import type { ForeignKeyConstraint } from "../schema/foreign-key-constraint.ts";
+import { ddlApplies } from "../schema/ddl-condition.ts";
+import type { Table } from "../schema/table.ts";
 import { shortened } from "./identifier.ts";
 import { checkDdlOptions } from "./ddl-options.ts";
 import { ddlOf } from "./ddl-table.ts";
@@ -103,17 +105,27 @@ export function renderForeignKey(
   out: Writer,
   table: string = out.qualifier(constraint.targetTable.node),
 ): void {
-  const { elements, options } = constraint;
-  renderConstraintName(constraint, out);
   const own = names(
-    elements.map(({ column }) => column),
+    constraint.elements.map(({ column }) => column),
     out,
   );
+  renderConstraintName(constraint, out);
+  out.text(`FOREIGN KEY(${own})`);
+  renderReferences(constraint, out, table);
+}
+
+/** ` REFERENCES other (b) ON DELETE …`. */
+export function renderReferences(
+  constraint: ForeignKeyConstraint,
+  out: Writer,
+  table: string = out.qualifier(constraint.targetTable.node),
+): void {
+  const { elements, options } = constraint;
   const target = names(
     elements.map((each) => each.target),
     out,
   );
-  out.text(`FOREIGN KEY(${own}) REFERENCES ${table} (${target})`);
+  out.text(` REFERENCES ${table} (${target})`);
   if (options.match !== undefined)
     out.text(` MATCH ${phrase(matches, options.match, "MATCH", out)}`);
   if (options.onDelete !== undefined)
@@ -141,6 +153,16 @@ export function renderConstraint(constraint: Constraint, out: Writer): void {
     case "check":
       table.check(constraint as CheckConstraint, out);
       break;
+  }
+}
+
+/** The CHECK constraints that stand beside a column. */
+export function renderColumnConstraints(column: Column, out: Writer): void {
+  // Every column has a table by the time DDL is written.
+  for (const each of (column.table as Table).checksOf(column)) {
+    if (!ddlApplies(each.options.ddlIf, out.dialect.name)) continue;
+    out.text(" ");
+    renderConstraint(each, out);
   }
 }
 
@@ -172,8 +194,7 @@ export function renderDropConstraint(node: DropConstraintNode, out: Writer): voi
       "Name it, or set a naming convention on the MetaData",
     );
   }
-  out.text(
-    `ALTER TABLE ${out.qualifier(table.node)} DROP CONSTRAINT ${quotedName(node.constraint, out)}`,
-  );
+  out.text(`ALTER TABLE ${out.qualifier(table.node)} DROP CONSTRAINT `);
+  out.text(`${node.ifExists ? "IF EXISTS " : ""}${quotedName(node.constraint, out)}`);
   if (node.cascade) out.text(" CASCADE");
 }

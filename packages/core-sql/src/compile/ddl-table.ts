@@ -1,4 +1,5 @@
 import type { Render, Writer } from "../dialect/sql-dialect.ts";
+import type { AlterColumnNode, DropColumnNode } from "../schema/alter-node.ts";
 import type { Column } from "../schema/column.ts";
 import type {
   CheckConstraint,
@@ -33,6 +34,8 @@ interface DdlParts {
   readonly unique: RenderPart<UniqueConstraint>;
   readonly foreignKey: RenderPart<ForeignKeyConstraint>;
   readonly check: RenderPart<CheckConstraint>;
+  /** The statements of which a change of a column consists. */
+  readonly alterSteps: (node: AlterColumnNode | DropColumnNode) => readonly DdlNode[];
   /** What follows the closing parenthesis of CREATE TABLE. */
   readonly tableOptions: RenderPart<Table>;
 }

@@ -9,6 +9,7 @@ import type {
 import { ddlApplies } from "../schema/ddl-condition.ts";
 import type { Index } from "../schema/table-index.ts";
 import type { Table } from "../schema/table.ts";
+import * as alter from "./ddl-alter.ts";
 import {
   renderColumnDefault,
   renderColumnSpecification,
@@ -18,6 +19,7 @@ import {
 import {
   renderAddConstraint,
   renderCheck,
+  renderColumnConstraints,
   quotedName,
   renderConstraint,
   renderDropConstraint,
@@ -59,6 +61,7 @@ function renderCreateTable(node: CreateTableNode, out: Writer): void {
     checkDdlOptions(column.options.dialect, "column", out);
     out.text(separator);
     parts.columnSpecification(column, out);
+    renderColumnConstraints(column, out);
     separator = ",\n\t";
   }
   for (const constraint of parts.tableConstraints(table)) {
@@ -122,6 +125,17 @@ export const defaultDdl: DdlTable = {
   dropIndex: renderDropIndex,
   addConstraint: renderAddConstraint,
   dropConstraint: renderDropConstraint,
+  addColumn: alter.renderAddColumn,
+  dropColumn: alter.renderDropColumn,
+  alterColumn: alter.renderAlterColumn,
+  columnNullable: alter.renderColumnNullable,
+  columnType: alter.renderColumnType,
+  columnServerDefault: alter.renderColumnServerDefault,
+  columnIdentity: alter.renderColumnIdentity,
+  columnName: alter.renderColumnName,
+  renameTable: alter.renderRenameTable,
+  tableSchema: alter.renderTableSchema,
+  alterSteps: alter.alterSteps,
   createSchema: objects.renderCreateSchema,
   dropSchema: objects.renderDropSchema,
   createSequence: objects.renderCreateSequence,

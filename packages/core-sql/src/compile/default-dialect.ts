@@ -43,6 +43,7 @@ export const defaultCapabilities: SqlCapabilities = {
   alterConstraints: true,
   schemas: true,
   comments: true,
+  constraintComments: true,
   identityColumns: true,
   sequences: true,
 };

@@ -70,6 +70,8 @@ export interface SqlCapabilities {
   readonly schemas: boolean;
   /** COMMENT ON. */
   readonly comments: boolean;
+  /** COMMENT ON CONSTRAINT. */
+  readonly constraintComments: boolean;
   /** `GENERATED … AS IDENTITY`. */
   readonly identityColumns: boolean;
   /** CREATE SEQUENCE. */

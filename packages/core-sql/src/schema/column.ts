@@ -80,6 +80,14 @@ export function foreignKey(target: string | Column, options: ForeignKeyOptions =
   return new ForeignKey(target, checkForeignKeyOptions(options));
 }
 
+/** A CHECK beside a column, as `check()` makes it; each table makes its own of it. */
+export interface ColumnCheck {
+  readonly kind: "check";
+  readonly expression: AnyElement;
+  /** Those of a constraint. */
+  readonly options: Readonly<Record<`${string}_${string}`, unknown>>;
+}
+
 /** Options of {@link column}. */
 export interface ColumnOptions<T = unknown> {
   /** The name in SQL; by default the key it has in the table. */
@@ -102,6 +110,8 @@ export interface ColumnOptions<T = unknown> {
   readonly foreignKey?: string | ForeignKey;
   readonly identity?: Identity | boolean;
   readonly computed?: Computed;
+  /** CHECK beside the column: `check("age > 0")`. */
+  readonly check?: ColumnCheck | readonly ColumnCheck[];
   readonly comment?: string;
   readonly key?: string;
   /** ORM: load the column only when it is read. */
@@ -162,6 +172,7 @@ const columnOptionNames: ReadonlySet<string> = new Set([
   "foreignKey",
   "identity",
   "computed",
+  "check",
   "comment",
   "key",
   "deferred",

@@ -2,8 +2,9 @@ import type { Program, ProgramConnection } from "@rebis/base";
 import { type SchemaTranslateMap, translatedSchema } from "../compile/schema-translate.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import { ddlApplies } from "./ddl-condition.ts";
-import { addConstraint, createIndex, createTable } from "./ddl-element.ts";
-import { createSequence, setColumnComment, setTableComment } from "./ddl-objects.ts";
+import { addConstraint, createTable } from "./ddl-element.ts";
+import { createSequence } from "./ddl-objects.ts";
+import { commentSteps, indexSteps } from "./ddl-steps.ts";
 import { announce } from "./ddl-events.ts";
 import type { Sequence } from "./generated.ts";
 import { sortTables } from "./sort.ts";
@@ -82,15 +83,6 @@ export function sequencesOf(tables: readonly Table[]): readonly Sequence[] {
   return [...found];
 }
 
-/** Comments, where the database takes them in statements of their own. */
-function* createComments(connection: ProgramConnection, table: Table): Program<void> {
-  if (!sqlDialectOf(connection).capabilities.comments) return;
-  if (table.comment !== undefined) yield* connection.execute(setTableComment(table));
-  for (const column of table.columns) {
-    if (column.comment !== undefined) yield* connection.execute(setColumnComment(column));
-  }
-}
-
 /** What is created: tables, and sequences that no column mentions. */
 export interface CreateWork {
   readonly tables: Iterable<Table>;
@@ -103,7 +95,8 @@ export function* createTables(
   work: CreateWork,
   options: CreateOptions,
 ): Program<void> {
-  const { capabilities, ownedTypes, name: dialect } = sqlDialectOf(connection);
+  const sql = sqlDialectOf(connection);
+  const { capabilities, ownedTypes, name: dialect } = sql;
   const checks = checksOf(options, connection);
   const sorted = sortTables(work.tables);
   const isThere = yield* existing(connection, sorted.tables, checks.tables);
@@ -119,10 +112,8 @@ export function* createTables(
     yield* announce(connection, table.events, "beforeCreate", table);
     const ddl = table.options.createDdl?.(table) ?? createTable(table, { without: circular });
     yield* connection.execute(ddl);
-    yield* createComments(connection, table);
-    for (const index of table.indexes) {
-      if (!ddlApplies(index.options.ddlIf, dialect)) continue;
-      yield* connection.execute(createIndex(index, { ifNotExists: checks.indexes }));
+    for (const step of [...indexSteps(table, sql, checks.indexes), ...commentSteps(table, sql)]) {
+      yield* connection.execute(step);
     }
     yield* announce(connection, table.events, "afterCreate", table);
   }

@@ -1,9 +1,11 @@
 import { SqlElement } from "../ast/element.ts";
-import type { Constraint } from "./constraint.ts";
+import { Constraint } from "./constraint.ts";
 import type { DdlCondition } from "./ddl-condition.ts";
 import type { DdlNode } from "./ddl-node.ts";
+import type { FinalName } from "./final-name.ts";
 import type { ForeignKeyConstraint } from "./foreign-key-constraint.ts";
-import type { Index } from "./table-index.ts";
+import { constraintNamed, indexNamed, type NamedPlace } from "./stand-in.ts";
+import { Index } from "./table-index.ts";
 import type { Table } from "./table.ts";
 
 /** A DDL statement that can be executed or printed. */
@@ -73,13 +75,26 @@ export function createIndex(
 }
 
 /**
- * `DROP INDEX`.
+ * `DROP INDEX`, of an index, or of one that only has a name here.
  *
- * @example connection.execute(dropIndex(users.indexes[0]))
+ * @example
+ * connection.execute(dropIndex(users.indexes[0]));
+ * dropIndex("ix_users_email", { table: "users" }); // DROP INDEX ix_users_email
+ * // MySQL and SQL Server: DROP INDEX ix_users_email ON users
  * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.DropIndex
  */
-export function dropIndex(index: Index, options: { readonly ifExists?: boolean } = {}): DdlElement {
-  return new DdlElement({ kind: "dropIndex", index, ifExists: options.ifExists ?? false });
+export function dropIndex(index: Index, options?: { readonly ifExists?: boolean }): DdlElement;
+export function dropIndex(
+  name: string | FinalName,
+  options: NamedPlace & { readonly ifExists?: boolean },
+): DdlElement;
+export function dropIndex(
+  given: Index | string | FinalName,
+  options: Partial<NamedPlace> & { readonly ifExists?: boolean } = {},
+): DdlElement {
+  const { ifExists = false } = options;
+  const index = given instanceof Index ? given : indexNamed(given, options as NamedPlace);
+  return new DdlElement({ kind: "dropIndex", index, ifExists });
 }
 
 /**
@@ -92,15 +107,39 @@ export function addConstraint(constraint: Constraint): DdlElement {
   return new DdlElement({ kind: "addConstraint", constraint });
 }
 
+/** What a constraint is of which only the name is known; MySQL has other words for each. */
+export interface NamedKind {
+  readonly type?: Constraint["kind"];
+}
+/** Options of {@link dropConstraint}. */
+export interface DropConstraintOptions {
+  readonly ifExists?: boolean;
+  readonly cascade?: boolean;
+}
+
 /**
- * `ALTER TABLE … DROP CONSTRAINT`.
+ * `ALTER TABLE … DROP CONSTRAINT`, of a constraint, or of one that only has a name here.
  *
- * @example connection.execute(dropConstraint(orders.foreignKeys[0]))
+ * @example
+ * connection.execute(dropConstraint(orders.foreignKeys[0]));
+ * dropConstraint("fk_orders_user", { table: "orders", type: "foreignKey" });
+ * // ALTER TABLE orders DROP CONSTRAINT fk_orders_user
+ * // MySQL: ALTER TABLE orders DROP FOREIGN KEY fk_orders_user
  * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.DropConstraint
  */
+export function dropConstraint(constraint: Constraint, options?: DropConstraintOptions): DdlElement;
 export function dropConstraint(
-  constraint: Constraint,
-  options: { readonly cascade?: boolean } = {},
+  name: string | FinalName,
+  options: NamedPlace & NamedKind & DropConstraintOptions,
+): DdlElement;
+export function dropConstraint(
+  given: Constraint | string | FinalName,
+  options: Partial<NamedPlace> & NamedKind & DropConstraintOptions = {},
 ): DdlElement {
-  return new DdlElement({ kind: "dropConstraint", constraint, cascade: options.cascade ?? false });
+  const { cascade = false, ifExists = false } = options;
+  const isNamed = !(given instanceof Constraint);
+  // Overloads ask for the table of a name.
+  const constraint = isNamed ? constraintNamed(given, options as NamedPlace & NamedKind) : given;
+  const isGeneric = isNamed && options.type === undefined;
+  return new DdlElement({ kind: "dropConstraint", constraint, cascade, ifExists, isGeneric });
 }

@@ -1,5 +1,6 @@
 import type { QueryNode, TextNode } from "../ast/expression.ts";
 import type { Node } from "../ast/node.ts";
+import type { AlterNode } from "./alter-node.ts";
 import type { Column } from "./column.ts";
 import type { Constraint } from "./constraint.ts";
 import type { Sequence } from "./generated.ts";
@@ -42,6 +43,9 @@ export interface DropConstraintNode extends Node {
   readonly kind: "dropConstraint";
   readonly constraint: Constraint;
   readonly cascade: boolean;
+  readonly ifExists: boolean;
+  /** Nobody said what kind of constraint it is. */
+  readonly isGeneric: boolean;
 }
 /** CREATE SCHEMA. */
 export interface CreateSchemaNode extends Node {
@@ -79,6 +83,8 @@ export interface ColumnCommentNode extends Node {
   readonly kind: "columnComment";
   readonly column: Column;
   readonly comment: string | undefined;
+  /** The comment that is there, where the statement is part of ALTER; null: none. */
+  readonly existing?: string | null;
 }
 /** COMMENT ON CONSTRAINT. */
 export interface ConstraintCommentNode extends Node {
@@ -121,6 +127,7 @@ export interface DdlTextNode extends Node {
 
 /** Every DDL statement. */
 export type DdlNode =
+  | AlterNode
   | CreateTableNode
   | DropTableNode
   | CreateIndexNode

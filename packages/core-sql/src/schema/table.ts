@@ -6,7 +6,12 @@ import { describe } from "../coerce/operand.ts";
 import { autoincrementColumn } from "./autoincrement.ts";
 import { snakeCase } from "./casing.ts";
 import { Column, ColumnDefinition, type ColumnDefinitions, type ColumnOwner } from "./column.ts";
-import { type Constraint, PrimaryKeyConstraint, UniqueConstraint } from "./constraint.ts";
+import {
+  CheckConstraint,
+  type Constraint,
+  PrimaryKeyConstraint,
+  UniqueConstraint,
+} from "./constraint.ts";
 import { ForeignKeyConstraint } from "./foreign-key-constraint.ts";
 import { conventionalName, type NamingConvention } from "./naming.ts";
 import { Index } from "./table-index.ts";
@@ -101,8 +106,9 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   #options: TableOptions<never>;
   #primaryKey: PrimaryKeyConstraint;
   #columns: readonly Column[];
-  #constraints: readonly Constraint[];
-  #indexes: readonly Index[];
+  #constraints: readonly Constraint[] = [];
+  #indexes: readonly Index[] = [];
+  readonly #checks = new Map<Column, readonly CheckConstraint[]>();
   readonly #byKey = new Map<string, Column>();
   readonly #byName = new Map<string, Column>();
   #facts: FromFacts | undefined;
@@ -186,6 +192,10 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   get foreignKeys(): readonly ForeignKeyConstraint[] {
     return this.constraints.filter((each) => each instanceof ForeignKeyConstraint);
   }
+  /** The CHECK constraints beside a column; `constraints` does not have them. */
+  checksOf(column: Column): readonly CheckConstraint[] {
+    return this.#checks.get(column) ?? [];
+  }
   /** The primary key column that the database numbers by itself, if any. */
   get autoincrementColumn(): Column | undefined {
     return autoincrementColumn(this.primaryKey.columns, (column) =>
@@ -215,6 +225,7 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     for (const each of columns) (this.c as Record<string, Column>)[each.key] = each;
     this.#facts = undefined;
     const { constraints, indexes } = constraintsOf(columns);
+    this.#makeChecks(columns);
     for (const each of [...constraints, ...indexes]) this.#attach(each);
     this.#constraints = [...this.constraints, ...constraints];
     this.#indexes = [...this.indexes, ...indexes];
@@ -296,6 +307,19 @@ export class Table<out Name extends string = string, out Definitions = unknown>
       return made;
     });
   }
+  /** Makes the CHECK constraints that stand beside columns. */
+  #makeChecks(columns: readonly Column[]): void {
+    for (const each of columns) {
+      const { check } = each.options;
+      if (check === undefined) continue;
+      const checks = [check].flat().map(({ expression, options }) => {
+        const made = new CheckConstraint(expression, options);
+        this.#attach(made);
+        return made;
+      });
+      this.#checks.set(each, checks);
+    }
+  }
 
   #makeConstraints(given: readonly (Constraint | Index)[]): {
     readonly primaryKey: PrimaryKeyConstraint;
@@ -312,6 +336,7 @@ export class Table<out Name extends string = string, out Definitions = unknown>
         {},
       );
     const own = constraintsOf(this.columns);
+    this.#makeChecks(this.columns);
     indexes.push(...own.indexes);
     const rest = constraints.filter((each) => each !== primaryKey);
     const all = [primaryKey, ...own.constraints, ...rest];

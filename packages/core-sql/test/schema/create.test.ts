@@ -282,6 +282,7 @@ describe("comments, schemas, views", () => {
     expect(created(metadata).slice(1)).toEqual([
       "COMMENT ON TABLE s.users IS 'those who log in'",
       "COMMENT ON COLUMN s.users.name IS 'as it''s shown'",
+      "COMMENT ON CONSTRAINT ck ON s.users IS 'from one'",
     ]);
     expect(sqlOf(setTableComment(users, null))).toBe("COMMENT ON TABLE s.users IS NULL");
     expect(sqlOf(setColumnComment(users.c.id, "x"))).toBe("COMMENT ON COLUMN s.users.id IS 'x'");

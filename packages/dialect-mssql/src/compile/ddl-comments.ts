@@ -11,9 +11,13 @@ function renderProperty(
   comment: string | undefined,
   { name, schema, quote }: TableNode,
   out: Writer,
+  existing?: string | null,
 ): void {
-  const verb = comment === undefined ? "drop" : "add";
-  out.text(`execute sp_${verb}extendedproperty 'MS_Description', `);
+  const verb = comment === undefined ? "drop" : typeof existing === "string" ? "update" : "add";
+  // Alembic's word for ALTER, SQLAlchemy's for a table of its own.
+  out.text(
+    `exec${existing === undefined ? "ute" : ""} sp_${verb}extendedproperty 'MS_Description', `,
+  );
   if (comment !== undefined) {
     out.literal(comment, t.unicode());
     out.text(", ");
@@ -36,9 +40,9 @@ export function renderTableComment(
 
 /** The same of a column. */
 export function renderColumnComment(
-  { column, comment }: StatementOf<"columnComment">,
+  { column, comment, existing }: StatementOf<"columnComment">,
   out: Writer,
 ): void {
-  renderProperty(comment, column.table.node as TableNode, out);
+  renderProperty(comment, column.table.node as TableNode, out, existing);
   out.text(`, 'column', ${out.quote(column.name, column.node.quote)}`);
 }

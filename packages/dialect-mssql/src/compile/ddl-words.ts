@@ -1,5 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import type { Writer } from "@rebis/core-sql/spi";
+import type { Server } from "../server.ts";
 
 /** An option by its name without a prefix. */
 export function ownOption(options: object | undefined, name: string): unknown {
@@ -18,4 +19,10 @@ export function clusteredWord(options: object | undefined): string {
 export function refuseWords(isAsked: boolean, words: string, of: string, out: Writer): void {
   if (!isAsked) return;
   out.unsupported(`${words} of ${of}`, "Transact-SQL has no words for it", "Look for it first");
+}
+
+/** IF EXISTS came with SQL Server 2016. */
+export function checkIfExists(isAsked: boolean, { major }: Server, out: Writer): void {
+  if (!isAsked || major >= 13) return;
+  out.unsupported("DROP IF EXISTS", "it came with SQL Server 2016 (13.0)", "Look for it first");
 }

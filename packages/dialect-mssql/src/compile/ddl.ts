@@ -19,9 +19,10 @@ import {
   type Writer,
 } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
+import { mssqlAlter } from "./ddl-alter.ts";
 import { renderColumnComment, renderTableComment } from "./ddl-comments.ts";
 import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
-import { clusteredWord, ownOption, refuseWords } from "./ddl-words.ts";
+import { checkIfExists, clusteredWord, ownOption, refuseWords } from "./ddl-words.ts";
 
 type StatementOf<Kind extends keyof DdlTable> = Parameters<DdlTable[Kind]>[0];
 
@@ -205,12 +206,6 @@ function renderDropView(node: StatementOf<"dropView">, out: Writer): void {
   renderName(node, out);
 }
 
-/** IF EXISTS came with SQL Server 2016. */
-function checkIfExists(isAsked: boolean, { major }: Server, out: Writer): void {
-  if (!isAsked || major >= 13) return;
-  out.unsupported("DROP IF EXISTS", "it came with SQL Server 2016 (13.0)", "Look for it first");
-}
-
 /** Statements that drop something, on servers that know IF EXISTS. */
 function drops(server: Server): Partial<DdlTable> {
   const checked =
@@ -229,6 +224,7 @@ function drops(server: Server): Partial<DdlTable> {
       defaultDdl.dropSchema(node, out);
     }),
     dropConstraint: (node, out) => {
+      checkIfExists(node.ifExists, server, out);
       refuseCascade(node.cascade, "a constraint", out);
       defaultDdl.dropConstraint(node, out);
     },
@@ -240,6 +236,7 @@ export function mssqlDdl(server: Server): DdlTable {
   return {
     ...defaultDdl,
     ...drops(server),
+    ...mssqlAlter(server),
     createTable: renderCreateTable,
     columnSpecification: renderColumn,
     computed: renderComputed,

@@ -8,12 +8,14 @@ import type {
 import {
   type DdlTable,
   defaultDdl,
+  quotedName,
   renderColumnDefault,
   typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
 import { quotedText } from "../types/literal.ts";
+import { mysqlAlter } from "./ddl-alter.ts";
 import { fixedWord, ownOption, textOf } from "./ddl-words.ts";
 import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
 import { renderTableOptions } from "./ddl-table-options.ts";
@@ -159,13 +161,20 @@ function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer, server:
 function renderDropConstraint(node: StatementOf<"dropConstraint">, out: Writer, server: Server) {
   const { constraint } = node;
   const table = out.qualifier(constraint.table.node);
+  if (node.isGeneric && !server.facts.isMariadb) {
+    out.unsupported(
+      "DROP CONSTRAINT",
+      "each kind of constraint has words of its own",
+      'Give its "type"',
+    );
+  }
   if (constraint.kind === "primaryKey") {
     out.text(`ALTER TABLE ${table} DROP PRIMARY KEY`);
     return;
   }
   const words = dropWords(constraint, server);
   if (words === undefined || constraint.name === undefined) defaultDdl.dropConstraint(node, out);
-  else out.text(`ALTER TABLE ${table} DROP ${words} ${out.quote(constraint.name)}`);
+  else out.text(`ALTER TABLE ${table} DROP ${words} ${quotedName(constraint, out)}`);
 }
 
 /** MATCH would make the server forget ON DELETE and ON UPDATE. */
@@ -188,6 +197,7 @@ function renderCreateSequence(node: StatementOf<"createSequence">, out: Writer):
 export function mysqlDdl(server: Server): DdlTable {
   return {
     ...defaultDdl,
+    ...mysqlAlter(server, renderDefaultClause),
     columnSpecification: (column, out) => renderColumn(column, out, server),
     columnDefault: renderDefault,
     tableOptions: (table, out) => renderTableOptions(table, out, server),

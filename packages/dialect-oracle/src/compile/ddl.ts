@@ -2,6 +2,7 @@ import { CompileError } from "@rebis/base";
 import type { Computed, ForeignKeyConstraint, Identity } from "@rebis/core-sql";
 import { type DdlTable, defaultDdl, type Writer } from "@rebis/core-sql/spi";
 import { type ServerFacts, since } from "../server-facts.ts";
+import { oracleAlter } from "./ddl-alter.ts";
 import { renderCreateIndex } from "./ddl-index.ts";
 import { renderTableOptions } from "./ddl-table-options.ts";
 import { textOf } from "./ddl-words.ts";
@@ -145,6 +146,7 @@ export function oracleDdl(facts: ServerFacts): DdlTable {
     ...conditional(facts),
     computed: renderComputed,
     identity: renderIdentity,
+    ...oracleAlter(renderIdentity),
     foreignKey: renderForeignKey,
     tableOptions: renderTableOptions,
     tableComment: (node, out) =>

@@ -17,6 +17,7 @@ import {
   type Writer,
 } from "@rebis/core-sql/spi";
 import { ExcludeConstraint } from "../exclude.ts";
+import { postgresqlAlter } from "./ddl-alter.ts";
 import { renderExclude } from "./ddl-exclude.ts";
 import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
 import { includeClause, nullsDistinct } from "./ddl-words.ts";
@@ -102,6 +103,7 @@ export const postgresqlDdl: DdlTable = {
   ...typeEntries,
   ...copyEntries,
   ...listenEntries,
+  ...postgresqlAlter,
   columnSpecification: renderColumn,
   // Columns are stored unless virtual ones are asked for, which PostgreSQL 18 has.
   computed: (computed, out) => {

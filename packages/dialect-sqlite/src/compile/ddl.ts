@@ -11,6 +11,7 @@ import {
   type Writer,
 } from "@rebis/core-sql/spi";
 import { collateClause } from "../types/collation.ts";
+import { sqliteAlter } from "./ddl-alter.ts";
 import { columnConflict, withOnConflict } from "./conflict-ddl.ts";
 
 const wholeNumbers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
@@ -145,6 +146,7 @@ function tableName(table: Table, out: Writer): string {
 export const sqliteDdl: DdlTable = {
   ...plainDdl,
   ...withOnConflict(plainDdl),
+  ...sqliteAlter,
   columnSpecification: renderColumn,
   columnDefault: renderDefault,
   tableConstraints: constraintsOf,
