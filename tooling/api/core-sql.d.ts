@@ -1,3 +1,8 @@
+export interface AddColumnOptions extends AlterOptions {
+    readonly ifNotExists?: boolean;
+    readonly inlineReferences?: boolean;
+    readonly inlinePrimaryKey?: boolean;
+}
 export interface AffixOptions extends LikeOptions {
     readonly autoescape?: boolean;
 }
@@ -8,6 +13,9 @@ export declare class Alias<out Columns = unknown, out Name extends string = stri
 export interface AliasedEntityType {
     readonly [entityName]: string;
     readonly [entityClass]: EntityType;
+}
+export interface AlterOptions {
+    readonly schema?: string;
 }
 export { AmbiguousColumnError } from "@rebis/base";
 export { AmbiguousCommitError } from "@rebis/base";
@@ -75,6 +83,29 @@ export declare class Column<out T = unknown, out Key extends string = string, ou
     get comment(): string | undefined;
     get info(): Readonly<Record<string, unknown>>;
     get fullName(): string;
+}
+export interface ColumnChanges {
+    readonly name?: string;
+    readonly type?: SqlType<unknown>;
+    readonly nullable?: boolean;
+    readonly serverDefault?: ServerDefault | null;
+    readonly identity?: Identity | null;
+    readonly computed?: Computed | null;
+    readonly comment?: string | null;
+    readonly autoincrement?: boolean;
+    readonly existingType?: SqlType<unknown>;
+    readonly existingNullable?: boolean;
+    readonly existingServerDefault?: ServerDefault | null;
+    readonly existingIdentity?: Identity | null;
+    readonly existingComputed?: Computed | null;
+    readonly existingComment?: string | null;
+    readonly existingAutoincrement?: boolean;
+    readonly postgresql_using?: string | AnyElement;
+}
+export interface ColumnCheck {
+    readonly kind: "check";
+    readonly expression: AnyElement;
+    readonly options: Readonly<Record<`${string}_${string}`, unknown>>;
 }
 export declare class ColumnClause<out T = unknown, out Key extends string = string> extends ColumnElement<T, Key, never> {
     readonly node: ColumnNode;
@@ -192,6 +223,7 @@ export interface ColumnOptions<T = unknown> {
     readonly foreignKey?: string | ForeignKey;
     readonly identity?: Identity | boolean;
     readonly computed?: Computed;
+    readonly check?: ColumnCheck | readonly ColumnCheck[];
     readonly comment?: string;
     readonly key?: string;
     readonly deferred?: boolean;
@@ -389,6 +421,16 @@ export type DmlTarget = Exclude<Selectable, {
     readonly columnsType?: unknown;
     readonly c: unknown;
 };
+export interface DropColumnOptions {
+    readonly ifExists?: boolean;
+    readonly mssql_dropDefault?: boolean;
+    readonly mssql_dropCheck?: boolean;
+    readonly mssql_dropForeignKey?: boolean;
+}
+export interface DropConstraintOptions {
+    readonly ifExists?: boolean;
+    readonly cascade?: boolean;
+}
 export type Duration = ValueOf<"Duration">;
 export interface EntityType {
     new (...args: any): unknown;
@@ -682,6 +724,13 @@ export { MultipleResultsFound } from "@rebis/base";
 export interface NameOptions {
     readonly schema?: string;
 }
+export interface NamedKind {
+    readonly type?: Constraint["kind"];
+}
+export interface NamedPlace {
+    readonly table: string | Table;
+    readonly schema?: string;
+}
 export interface NamingConvention {
     readonly ix?: NamingRule;
     readonly uq?: NamingRule;
@@ -872,6 +921,7 @@ export interface SequencePlace {
     readonly type?: SqlType<unknown>;
 }
 export { SerializationError } from "@rebis/base";
+export type ServerDefault = string | AnyElement | FetchedValue;
 export type SourceOf<Item> = Item extends ColumnElement<unknown, string, infer Source> ? Source : Item extends {
     readonly [entityName]: infer Name extends string;
 } ? Name : Item extends {
@@ -947,6 +997,7 @@ export declare class Table<out Name extends string = string, out Definitions = u
     get info(): Readonly<Record<string, unknown>>;
     get events(): EventHooks<TableEvents>;
     get foreignKeys(): readonly ForeignKeyConstraint[];
+    checksOf(column: Column): readonly CheckConstraint[];
     get autoincrementColumn(): Column | undefined;
     findColumn(name: string): Column | undefined;
     fromFacts(): FromFacts;
@@ -1129,9 +1180,11 @@ export declare class Values<Definitions = unknown, const Name extends string = s
     constructor(definitions: ColumnDefinitions, rows: ValuesNode["rows"], name: string | undefined);
     data(rows: readonly (ValuesRow<Definitions> | readonly unknown[])[]): Values<Definitions, Name>;
 }
+export declare function addColumn(table: string | Table, name: string, definition: ColumnDefinition, options?: AddColumnOptions): DdlElement;
 export declare function addConstraint(constraint: Constraint): DdlElement;
 export declare function alias<Source extends ColumnsSource, const Name extends string = "anon">(source: Source, name?: Name): Alias<Renamed<NonNullable<Source["columnsType"]>, Name>, Name>;
 export declare function all(operand: QueryElement | AnyElement): ColumnElement<never, never, never>;
+export declare function alterColumn(table: string | Table, name: string, changes: ColumnChanges & AlterOptions): DdlElement;
 export declare function and(...criteria: readonly Criterion[]): Condition;
 export declare function any(operand: QueryElement | AnyElement): ColumnElement<never, never, never>;
 export declare function asc(term: OrderTerm): AnyElement;
@@ -1173,10 +1226,13 @@ export declare function defineFunction<T, const Name extends string>(name: Name,
 export declare function delete_<Target extends DmlTarget>(target: Target): Delete<Target>;
 export declare function desc(term: OrderTerm): AnyElement;
 export declare function distinct<T, Key extends string, Source extends string>(expression: ColumnElement<T, Key, Source>): ColumnElement<T, Key, Source>;
-export declare function dropConstraint(constraint: Constraint, options?: {
-    readonly cascade?: boolean;
-}): DdlElement;
+export declare function dropColumn(table: string | Table, name: string, options?: AlterOptions & DropColumnOptions): DdlElement;
+export declare function dropConstraint(constraint: Constraint, options?: DropConstraintOptions): DdlElement;
+export declare function dropConstraint(name: string | FinalName, options: NamedPlace & NamedKind & DropConstraintOptions): DdlElement;
 export declare function dropIndex(index: Index, options?: {
+    readonly ifExists?: boolean;
+}): DdlElement;
+export declare function dropIndex(name: string | FinalName, options: NamedPlace & {
     readonly ifExists?: boolean;
 }): DdlElement;
 export declare function dropSchema(name: string, options?: {
@@ -1228,12 +1284,14 @@ export declare function or(...criteria: readonly Criterion[]): Condition;
 export declare function outerJoin<Left extends ColumnsSource, Right extends ColumnsSource>(left: Left, right: Right, on?: unknown, options?: Pick<JoinOptions, "full">): Join<SideColumns<Left, never> & SideColumns<Right, null>>;
 export declare function over<T, Key extends string>(call: FunctionElement<T, Key>, options?: OverOptions): ColumnElement<T, Key, never>;
 export declare function primaryKeyConstraint(...args: readonly (ColumnReference | ConstraintOptions)[]): PrimaryKeyConstraint;
+export declare function renameTable(table: string | Table, to: string, options?: AlterOptions): DdlElement;
 export declare function select<const Items extends readonly Selectable[]>(...items: Items): Select<Items>;
 export declare function select<const Items extends Readonly<Record<string, Selectable>>>(items: Items): Select<Items>;
 export declare function sequence(name: string, options?: SequenceOptions & SequencePlace): Sequence;
 export declare function setColumnComment(column: Column<unknown, string, string>, comment?: string | null): DdlElement;
 export declare function setConstraintComment(constraint: Constraint, comment?: string | null): DdlElement;
 export declare function setTableComment(table: Table, comment?: string | null): DdlElement;
+export declare function setTableSchema(table: string | Table, to: string, options?: AlterOptions): DdlElement;
 export declare function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): TextClause;
 export declare function statementConstruct(definition: CustomConstruct): (...args: readonly unknown[]) => CustomStatement;
 export declare function sum<T>(expression: Value<T>): FunctionElement<T | null, "sum">;

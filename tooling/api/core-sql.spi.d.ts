@@ -284,6 +284,10 @@ export interface JsonWords {
     readonly nested: readonly [before: string, after: string];
     readonly native: readonly [before: string, after: string];
 }
+export interface NamedPlace {
+    readonly table: string | Table;
+    readonly schema?: string;
+}
 export type NewRow<Target> = Target extends {
     readonly c: infer Columns;
 } ? Columns : never;
@@ -421,6 +425,7 @@ export interface SqlCapabilities {
     readonly alterConstraints: boolean;
     readonly schemas: boolean;
     readonly comments: boolean;
+    readonly constraintComments: boolean;
     readonly identityColumns: boolean;
     readonly sequences: boolean;
 }
@@ -565,6 +570,11 @@ export interface Writer {
     readonly results: ResultCollector | undefined;
     unsupported(construct: string, fact: string, wayOut: string): never;
 }
+export declare function alterSteps(node: AlterColumnNode | DropColumnNode): readonly DdlNode[];
+export declare function alterTable({ table }: {
+    readonly table: Column["table"];
+}, out: Writer): void;
+export declare function alterTableColumn(column: Column, out: Writer, word?: string): void;
 export declare function alwaysQuote(name: string, rules: IdentifierRules): string;
 export declare function areSettled({ binds: plans }: Compiled, binds: readonly BindNode[]): boolean;
 export declare function asCondition(expression: Expr): Expr;
@@ -577,18 +587,25 @@ export declare function cacheKey(node: Node): CacheKey;
 export declare const cartesianWarning: FromLinter;
 export declare function checkDdlOptions(options: object | undefined, owner: DdlOptionOwner, out: Writer, kind?: ConstraintKind): void;
 export declare function childrenOf(node: Node): readonly Node[];
+export declare function columnAs({ table, key, name, type, options: { quote } }: Column, changes: ColumnOptions, other?: SqlType<unknown>): Column;
+export declare function columnName({ name, node }: Column, out: Writer): string;
 export declare function comparedType(type: SqlType<unknown>, value: unknown): SqlType<unknown>;
 export declare function compile(node: Node, dialect: SqlDialect, options?: CompileOptions): Compiled;
 export declare function conflictClauses(rendering: ConflictRendering): ClauseTable;
 export declare function conjunction(operator: "and" | "or", criteria: readonly Expr[]): Expr;
 export declare function constantNode(value: null | boolean, type?: SqlType<unknown>): ConstantNode;
+export declare function constraintNamed(name: string | FinalName, { type, ...place }: NamedPlace & {
+    readonly type?: Constraint["kind"];
+}): Constraint;
 export declare function dashedUuid(hex: string): string;
 export declare function ddlOf(out: Writer): DdlTable;
+export declare function ddlSteps(element: DdlElement, dialect: SqlDialect): readonly DdlElement[];
 export declare const defaultCapabilities: SqlCapabilities;
 export declare const defaultDdl: DdlTable;
 export declare const defaultDialect: SqlDialect;
 export declare const defaultFunctions: FunctionTable;
 export declare const defaultOperators: OperatorTable;
+export declare function defaultSteps({ column, changes }: AlterColumnNode): readonly DdlNode[];
 export declare const defaultTable: RenderTable;
 export declare const defaultTypes: TypeTable;
 export declare function describe(value: unknown): string;
@@ -604,6 +621,7 @@ export declare const fromFactsMethod: unique symbol;
 export declare function functionName(path: readonly string[], out: Writer): string;
 export declare function hasConflict(clauses: readonly DmlClauseNode[]): boolean;
 export declare function indexName(index: Index, withSchema: boolean, out: Writer): string;
+export declare function indexNamed(name: string | FinalName, place: NamedPlace): Index;
 export declare function inferType(value: unknown): SqlType<unknown>;
 export declare function inspectionMethod<Name extends keyof DialectInspection>({ dialect }: ProgramConnection, name: Name): NonNullable<DialectInspection[Name]>;
 export declare function isIsoDuration(text: string): boolean;
@@ -625,12 +643,19 @@ export declare function plainDigits(text: string): string | undefined;
 export declare function planOf(piece: Exclude<SqlPiece, string>): BindPlan;
 export declare function quoteIdentifier(name: string, rules: IdentifierRules): string;
 export declare function quotedLiteral(canonical: unknown): string;
+export declare function quotedName(item: {
+    readonly name: string | undefined;
+    readonly hasFinalName: boolean;
+}, out: Writer): string;
 export declare function reflectMetadata<Target extends ReflectTarget>(connection: ProgramConnection, metadata: Target, options: ReflectOptions<Target>): Program<void>;
 export declare const reflector: Reflector;
+export declare function refuseComputed({ column, changes }: AlterColumnNode): void;
+export declare function renderAddColumn(node: AddColumnNode, out: Writer, word?: string): void;
 export declare function renderAsCall(node: BinaryNode, out: Writer, name: string): void;
 export declare function renderAssignedNames(columns: readonly unknown[], values: readonly Expr[], out: Writer, renderValue: (value: Expr, out: Writer) => void): void;
 export declare function renderCall(node: FunctionNode, out: Writer, name: string): void;
 export declare function renderColumnDefault(column: Column, out: Writer): void;
+export declare function renderColumnName({ column, to }: ColumnNameNode, out: Writer, word?: string): void;
 export declare function renderColumnSpecification(column: Column, out: Writer): void;
 export declare function renderComputed(computed: Computed, out: Writer): void;
 export declare function renderConstraint(constraint: Constraint, out: Writer): void;
@@ -665,6 +690,8 @@ export declare function schemaTranslateKey(map: SchemaTranslateMap): string;
 export declare function sequenceOptions(options: SequenceOptions, out: Writer): string;
 export declare function shortestDigits(digits: string): string;
 export declare function sortByLinks<Link extends SortableLink, Item extends Sortable<Link>>(given: readonly Item[]): SortedByLinks<Item, Link>;
+export declare function standIn(name: string, definitions?: ColumnDefinitions, options?: TableOptions<never>, registry?: TableRegistry): Table;
+export declare function standIns(namingConvention?: NamingConvention): TableRegistry;
 export declare function tableFunctionNode(call: Expr, columns: readonly TableFunctionColumn[], { name, lateral, withOrdinality }: TableValuedOptions): TableFunctionNode;
 export declare function textNode(pieces: readonly string[], nodes: readonly Node[], type?: SqlType<unknown>): TextNode;
 export declare function toCondition(value: unknown, where: string): Expr;
