@@ -69,7 +69,7 @@ export { ddl } from "./build/ddl.ts";
 export { Delete, delete_ } from "./build/delete.ts";
 export { DmlStatement } from "./build/dml-statement.ts";
 export type { LabelStyle } from "./ast/statement.ts";
-export type { DmlTarget } from "./build/dml.ts";
+export type { ColumnName, DmlTarget, ValueMap } from "./build/dml.ts";
 export { Executable, type StatementText } from "./operators/executable.ts";
 export {
   alias,
@@ -113,6 +113,7 @@ export type {
   TableValuedColumns,
   TableValuedOptions,
 } from "./build/table-function.ts";
+export { fromDmlColumn } from "./build/from-dml-column.ts";
 export { Insert, insert } from "./build/insert.ts";
 export { createMockEngine } from "./build/mock-engine.ts";
 export { Join, join, outerJoin } from "./build/join-element.ts";

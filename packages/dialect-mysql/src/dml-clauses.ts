@@ -7,7 +7,7 @@ import { limitName, orderByName } from "./compile/clauses.ts";
  * of the first. The server takes it for statements over one table.
  *
  * @example
- * delete_(log).ext(orderBy(log.c.id)).ext(limit(1000)) // DELETE FROM log ORDER BY log.id LIMIT ?
+ * delete_(log).ext(orderBy(log.c.id)).ext(limit(1000)) // DELETE FROM log ORDER BY log.id LIMIT 1000
  *
  * @throws {ArgumentError} for what is no whole number from 0
  * @see https://docs.sqlalchemy.org/en/21/dialects/mysql.html#sqlalchemy.dialects.mysql.limit

@@ -876,7 +876,8 @@ class Emitter:
     # ---- DML
     def vals(self, d, table=None):
         if any(getattr(k, "key", k) is None or not isinstance(k, (str, E.NamedColumn)) for k in d):
-            return "[" + ", ".join(f"[{self.e(k) if isinstance(k, E.ClauseElement) else js(str(k))}, {self.dmlvalue(v)}]" for k, v in d.items()) + "]"
+            value = lambda k, v: self.q(v) if isinstance(k, E.Tuple) and isinstance(v, S.SelectBase) else self.dmlvalue(v)
+            return "[" + ", ".join(f"[{self.e(k) if isinstance(k, E.ClauseElement) else js(str(k))}, {value(k, v)}]" for k, v in d.items()) + "]"
         out = []
         for k, v in d.items():
             key = k.key if hasattr(k, "key") else k
@@ -889,6 +890,7 @@ class Emitter:
             return self.typed(v.value, typ) if self.fits(v.value, typ) else self.untyped(v.value)
         if isinstance(v, S.SelectBase): return f"{self.q(v)}.scalarSubquery()"
         return self.value(v)
+    def e_dmltargetcopy(self, n): return f"fromDmlColumn({self.e(n.column)})"
     def dml(self, n):
         x = next((c for c in (getattr(n, a, None) for a in ("_post_values_clause", "_post_criteria_clause")) if c is not None), None)
         if x is not None and type(x).__name__ not in ("OnConflictDoUpdate", "OnConflictDoNothing", "OnDuplicateClause", "DMLLimitClause"): raise Unsupported(f"syntax extension {type(x).__name__}")
@@ -905,18 +907,17 @@ class Emitter:
                     rows = []
                     for block in n._multi_values:
                         for r in block:
-                            if not isinstance(r, dict): raise Unsupported("positional values")
+                            if not isinstance(r, dict): r = dict(zip([c.key for c in n.table.c], r))
                             rows.append(self.vals(r, n.table))
                     out += f".values([{', '.join(rows)}])"
-                elif n._values: out += f".values({self.vals(n._values, n.table)})"
+                elif n._values is not None: out += f".values({self.vals(n._values, n.table)})"
                 if n.select is not None:
                     out += f".fromSelect({json.dumps([str(k) for k in n._select_names])}, {self.q(n.select)}{opts(includeDefaults=None if n.include_insert_from_select_defaults else 'false')})"
-                    if not n.include_insert_from_select_defaults: out = out[:-1] + ", {includeDefaults: false})"
             else:
                 out = f"update({t})" if isinstance(n, D.Update) else f"delete_({t})"
                 if isinstance(n, D.Update):
                     if n._multi_values: raise Unsupported("update multi")
-                    if getattr(n, "_maintain_values_ordering", False): out += f".orderedValues({', '.join('[' + js(str(getattr(k,'key',k))) + ', ' + self.dmlvalue(v) + ']' for k, v in n._values.items())})" if n._values else ""
+                    if getattr(n, "_maintain_values_ordering", False): out += f".orderedValues({', '.join('[' + (js(str(getattr(k,'key',k))) if isinstance(k, (str, E.NamedColumn)) else self.e(k)) + ', ' + self.dmlvalue(v) + ']' for k, v in n._values.items())})" if n._values else ""
                     elif n._values: 
                         others = any(getattr(k, "table", None) is not None and k.table is not n.table for k in n._values)
                         if others: out += f".values([{', '.join('[' + (self.e(k) if isinstance(k, E.ClauseElement) else js(str(k))) + ', ' + self.dmlvalue(v) + ']' for k, v in n._values.items())}])"
@@ -932,7 +933,7 @@ class Emitter:
                 nest = "true" if n._independent_ctes_opts[list(n._independent_ctes).index(c)].nesting else None
                 out += f".addCte({self.f(c)}{opts(nestHere=nest)})"
             for p, d in n._prefixes: out += f".prefixWith({self.e(p)}{', {dialect: ' + js(d) + '}' if d and d != '*' else ''})"
-            for (tab, d), text in (n._hints or {}).items(): out += f".withHint(text({js(text)}){', ' + js(d) if d and d != '*' else ''})"
+            for (tab, d), text in (n._hints or {}).items(): out += f".withHint(text({js(text)}), {js(d or '*')}{', ' + self.f(tab) if tab is not n.table else ''})"
             return out
         return self.var(n, b, "d")
 

@@ -79,11 +79,11 @@ function compiled(each: RecordedCase): core.StatementText {
     const sql = nameOfType(element as core.SqlType<unknown>, dialect);
     return { sql, params: [], toString: () => sql };
   }
-  const { given = {}, literalBinds } = each;
+  const { given, literalBinds } = each;
   return core.compileStatement(element as core.SqlElement, {
     ...(dialect === undefined ? {} : { dialect }),
     ...(literalBinds === true ? { literalBinds } : {}),
-    ...(Object.keys(given).length > 0 ? { params: given } : {}),
+    ...(given === undefined ? {} : { params: given }),
   });
 }
 

@@ -81,6 +81,14 @@ export const likeWildcard: TextNode = {
   type: stringType,
 };
 
+/** The default of a column in a row of VALUES that leaves it out; told from the user's own text by identity. */
+export const columnDefault: TextNode = {
+  kind: "text",
+  pieces: ["DEFAULT"],
+  nodes: [],
+  type: nullType,
+};
+
 /** The user's own SQL; `pieces` is one longer than `nodes`. */
 export function textNode(
   pieces: readonly string[],

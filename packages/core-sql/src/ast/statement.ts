@@ -170,7 +170,12 @@ export interface InsertNode extends Node {
   readonly rows: readonly (readonly Expr[])[];
   /** INSERT … SELECT. */
   readonly query: QueryNode | undefined;
+  /** The query gives all columns: no default is added to it. */
+  readonly withoutDefaults?: boolean;
+  /** What the database makes of the key is not asked for. */
+  readonly isInline?: boolean;
   readonly prefixes?: readonly Expr[];
+  readonly hints?: readonly HintNode[];
   readonly clauses: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
   readonly ctes: readonly CteNode[];
@@ -185,7 +190,10 @@ export const insertShape: NodeShape<InsertNode> = {
     columns: "children",
     rows: "rows",
     query: "child?",
+    withoutDefaults: "value",
+    isInline: "value",
     prefixes: "children",
+    hints: "children",
     clauses: "children",
     returning: "children",
     ctes: "children",

@@ -1,11 +1,8 @@
 import { ArgumentError, type Dialect } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { Node } from "../ast/node.ts";
-import type { InsertNode, UpdateNode } from "../ast/statement.ts";
 import { describe } from "../coerce/operand.ts";
 import { compile } from "../compile/compile.ts";
 import { defaultDialect } from "../compile/default-dialect.ts";
-import { ownedColumns } from "../compile/table-owner.ts";
 import { areSettled, fill, type ParameterSet } from "../compile/fill.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import { Executable, type StatementText } from "../operators/executable.ts";
@@ -25,18 +22,6 @@ export interface StatementCompileOptions {
 function sqlDialect(given: StatementCompileOptions["dialect"]): SqlDialect {
   if (given === undefined) return defaultDialect;
   return "sql" in given ? given.sql : given;
-}
-
-/** The values that a statement without any is read with: INSERT and UPDATE take them for all columns. */
-function openKeys(node: Node): readonly string[] | undefined {
-  if (node.kind !== "insert" && node.kind !== "update") return undefined;
-  const { columns } = node as InsertNode | UpdateNode;
-  const { query } = node as Partial<InsertNode>;
-  const { places = [] } = node as Partial<UpdateNode>;
-  if (columns.length > 0 || query !== undefined || places.length > 0) return undefined;
-  return ownedColumns((node as InsertNode).table)
-    .filter(({ computed }) => computed === undefined)
-    .map(({ key }) => key);
 }
 
 /**
@@ -65,7 +50,7 @@ export function compileStatement(
   const purpose = { dialect: sqlDialect(options.dialect), literalBinds };
   const kept = params === undefined ? Executable.keptText(element, purpose) : undefined;
   if (kept !== undefined) return kept;
-  const parameterKeys = params === undefined ? openKeys(node) : Object.keys(params);
+  const parameterKeys = params === undefined ? "all" : Object.keys(params);
   // DDL prints its values, and has no key because nothing caches it.
   const binds = isDdl ? [] : cacheKey(node).binds;
   const compiled = compile(node, purpose.dialect, { literalBinds, parameterKeys, binds });

@@ -47,7 +47,7 @@ export function upsertAssignments(
 ): readonly Assignment[] {
   const what = `${clause} of`;
   if (Array.isArray(set)) {
-    return set.flatMap(([key, value]) => assignments({ [String(key)]: value }, facts, what));
+    return assignments(new Map(set as readonly [string, unknown][]), facts, what);
   }
   const order = new Map(facts.columns.map(({ node }, position) => [node, position]));
   const place = ({ column }: Assignment): number => order.get(column) ?? order.size;

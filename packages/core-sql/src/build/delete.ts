@@ -4,7 +4,7 @@ import type { AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { requireFrom } from "../operators/from-clause.ts";
 import { type DmlTarget, returningColumns, withClause } from "./dml.ts";
-import { withHints, withPrefixes } from "./hints.ts";
+import { hintedFrom, withHints, withPrefixes } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
@@ -50,9 +50,16 @@ export class Delete<Target = unknown, Items = readonly []> extends DmlStatement<
   prefixWith(...prefixes: readonly AnyElement[]): Delete<Target, Items> {
     return this.#with(withPrefixes(this.node, prefixes));
   }
-  /** Words beside the table, such as `text("ONLY")` of PostgreSQL; for one dialect by its name, or for all. */
-  withHint(hint: AnyElement, dialect: string = "*"): Delete<Target, Items> {
-    return this.#with(withHints(this.node, this.node.table, hint, dialect));
+  /**
+   * Words beside the table, such as `text("ONLY")` of PostgreSQL, or beside another one of the
+   * statement; for one dialect by its name, or for all.
+   */
+  withHint(
+    hint: AnyElement,
+    dialect: string = "*",
+    about?: Exclude<Selectable, ColumnElement>,
+  ): Delete<Target, Items> {
+    return this.#with(withHints(this.node, hintedFrom(this.node, about), hint, dialect));
   }
   /** `RETURNING a, b`: what the rows looked like. */
   returning<const Returned extends readonly Selectable[]>(

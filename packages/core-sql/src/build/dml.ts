@@ -1,7 +1,9 @@
 import { ArgumentError, CompileError } from "@rebis/base";
 import type { ColumnNode, Expr } from "../ast/expression.ts";
 import type { DmlClauseNode } from "../ast/statement.ts";
-import { describe, toAssigned } from "../coerce/operand.ts";
+import { describe, toAssigned, toElement } from "../coerce/operand.ts";
+import { tableOf } from "../compile/table-owner.ts";
+import type { AnyElement } from "../operators/column-element.ts";
 import type { FromColumn, FromFacts } from "../operators/from-clause.ts";
 import type { Selectable } from "./row-types.ts";
 import { selectedColumns } from "./select.ts";
@@ -10,6 +12,12 @@ import { selectedColumns } from "./select.ts";
 export type DmlTarget =
   | Exclude<Selectable, { readonly node: unknown }>
   | { readonly columnsType?: unknown; readonly c: unknown };
+
+/** What names a column among values: its key, or itself. */
+export type ColumnName = string | AnyElement;
+
+/** Values by column, where an object of keys will not do: the types of the values are not checked. */
+export type ValueMap = ReadonlyMap<ColumnName, unknown>;
 
 /** A column and the value that is written to it. */
 export interface Assignment {
@@ -28,27 +36,46 @@ export function assignments(
       `Cannot use ${describe(values)} as the values of ${what}: give an object of column keys and values.`,
     );
   }
-  return Object.entries(values).map(([key, value]) => {
-    const column = columnCalled(facts, key, what);
-    return {
-      column: column.node,
-      value: toAssigned(value, column.node, `the value of "${facts.name}"."${key}"`),
-    };
-  });
+  const entries: Iterable<[ColumnName, unknown]> =
+    values instanceof Map ? values : Object.entries(values);
+  return Array.from(entries, ([key, value]) =>
+    assignment(columnCalled(facts, key, what).node, value, facts),
+  );
 }
 
-/** The column of the target that a key names. @throws {CompileError} */
-export function columnCalled(facts: FromFacts, key: string, what: string): FromColumn {
+/** One column with its value. */
+export function assignment(column: ColumnNode, value: unknown, facts: FromFacts): Assignment {
+  return {
+    column,
+    value: toAssigned(value, column, `the value of "${facts.name}"."${column.key}"`),
+  };
+}
+
+/** The column of the target, or of what the target is an alias of, that an element is. */
+function ownColumn(facts: FromFacts, element: Expr): FromColumn | undefined {
+  if (element.kind !== "column") return undefined;
+  const { from, key } = element as ColumnNode;
+  const own = facts.columns.find(({ node }) => node === element);
+  if (own !== undefined || from === facts.from) return own;
+  const table = tableOf(from);
+  const isSame = table !== undefined && table === tableOf(facts.from);
+  return isSame ? facts.columns.find((each) => each.key === key) : undefined;
+}
+
+/** The column of the target that a key names, or that is itself given. @throws {CompileError} */
+export function columnCalled(facts: FromFacts, key: ColumnName, what: string): FromColumn {
+  const { columns, name } = facts;
+  const element = typeof key === "string" ? undefined : toElement(key, `a column of ${what}`);
   const column =
-    facts.columns.find((each) => each.key === key) ??
-    facts.columns.find((each) => each.name === key);
-  if (column === undefined) {
-    throw new CompileError(
-      `Cannot compile ${what} "${facts.name}": unconsumed column names: "${key}". The columns are ${facts.columns.map((each) => each.key).join(", ")}.`,
-      { code: "COMPILE-UNCONSUMED-COLUMN" },
-    );
-  }
-  return column;
+    element === undefined
+      ? (columns.find((each) => each.key === key) ?? columns.find((each) => each.name === key))
+      : ownColumn(facts, element);
+  if (column !== undefined) return column;
+  const called = typeof key === "string" ? key : ((key.node as Partial<ColumnNode>).key ?? "(SQL)");
+  throw new CompileError(
+    `Cannot compile ${what} "${name}": unconsumed column names: "${called}". The columns are ${columns.map((each) => each.key).join(", ")}.`,
+    { code: "COMPILE-UNCONSUMED-COLUMN" },
+  );
 }
 
 /** The clauses of a statement with one more. */

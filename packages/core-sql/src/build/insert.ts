@@ -2,18 +2,22 @@ import { ArgumentError } from "@rebis/base";
 import type { ColumnNode } from "../ast/expression.ts";
 import type { InlineViewNode, TableNode } from "../ast/from.ts";
 import type { DmlClauseNode, InsertNode } from "../ast/statement.ts";
+import { columnDefault } from "../ast/make.ts";
 import { describe } from "../coerce/operand.ts";
+import { ownedColumns } from "../compile/table-owner.ts";
 import type { AnyElement, QueryElement } from "../operators/column-element.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
 import {
   type Assignment,
   assignments,
   columnCalled,
+  type ColumnName,
   type DmlTarget,
   returningColumns,
+  type ValueMap,
   withClause,
 } from "./dml.ts";
-import { withPrefixes } from "./hints.ts";
+import { withHints, withPrefixes } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, InsertValues, Selectable } from "./row-types.ts";
@@ -49,34 +53,54 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
   }
 
   /**
-   * The row, or the rows in one statement. A column left out takes its default.
+   * The row, or the rows in one statement. A column left out takes its default. A second row adds
+   * its columns to the first, a second list its rows. A Map names columns by themselves.
    *
    * @throws {CompileError} for a key that is no column
+   * @throws {ArgumentError} for a row and a list in one statement, or a row without a column of the first
    */
   values(
-    rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[],
+    rows:
+      | InsertValues<DefinitionsOf<Target>>
+      | readonly InsertValues<DefinitionsOf<Target>>[]
+      | ValueMap,
   ): this {
-    const list: readonly unknown[] = Array.isArray(rows) ? rows : [rows];
-    const [first, ...rest] = list.map((row) => assignments(row, this.facts, "INSERT into"));
-    if (first === undefined) {
+    const isMany = Array.isArray(rows);
+    const list: readonly unknown[] = isMany ? rows : [rows];
+    const { node, facts } = this;
+    const given = list.map((row) => assignments(row, facts, "INSERT into"));
+    if (node.rows.length > 0 && node.rows.length > 1 !== isMany) {
       throw new ArgumentError(
-        `Cannot insert an empty list of rows into "${this.facts.name}": give at least one row.`,
+        `Cannot add values to the INSERT into "${facts.name}": it has a row, and a list of rows is something else. Give all rows in one list.`,
       );
     }
-    const columns = first.map((each) => each.column);
-    const aligned = rest.map((row, position) =>
-      alignedRow(row, columns, position + 1, this.facts.name),
+    const known = node.rows.map((row) =>
+      row.map((value, index): Assignment => ({ column: node.columns[index] as ColumnNode, value })),
     );
-    return this.#with({
-      columns,
-      rows: [first.map((each) => each.value), ...aligned],
-      open: false,
-    });
+    if (list.length === 0) {
+      throw new ArgumentError(
+        `Cannot insert an empty list of rows into "${facts.name}": give at least one row.`,
+      );
+    }
+    const all = isMany ? [...known, ...given] : [merged([...known, ...given].flat())];
+    return this.#with({ ...alignedRows(all, facts), open: false });
   }
-  /** `INSERT INTO t (a, b) SELECT …`. */
-  fromSelect(keys: readonly string[], query: QueryElement): this {
+  /**
+   * `INSERT INTO t (a, b) SELECT …`. Defaults of other columns are added to the query, unless
+   * `includeDefaults` is false; a function is called once, for all rows.
+   */
+  fromSelect(
+    keys: readonly ColumnName[],
+    query: QueryElement,
+    { includeDefaults = true }: { readonly includeDefaults?: boolean } = {},
+  ): this {
     const columns = keys.map((key) => columnCalled(this.facts, key, "INSERT into").node);
-    return this.#with({ columns, rows: [], query: query.node, open: false });
+    const withoutDefaults = !includeDefaults;
+    return this.#with({ columns, rows: [], query: query.node, withoutDefaults, open: false });
+  }
+  /** Does not ask for the key that the database makes: `insertedPrimaryKey` lacks it. */
+  inline(): this {
+    return this.#with({ isInline: true });
   }
   /** `RETURNING a, b`: what the rows look like in the database now. */
   returning<const Returned extends readonly Selectable[]>(
@@ -96,6 +120,10 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
   prefixWith(...prefixes: readonly AnyElement[]): this {
     return this.#with(withPrefixes(this.node, prefixes));
   }
+  /** Words behind the table, such as `text("WITH (TABLOCK)")` of SQL Server; for one dialect by its name, or for all. */
+  withHint(hint: AnyElement, dialect: string = "*"): this {
+    return this.#with(withHints(this.node, this.node.table, hint, dialect));
+  }
   /** Adds CTEs. */
   addCte(...ctes: readonly Cte[]): this {
     return this.#with({ ctes: [...this.node.ctes, ...ctes.map((each) => each.node)] });
@@ -110,30 +138,38 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
   }
 }
 
-/** The values of a further row in the order of the first one's columns. */
-function alignedRow(
-  row: readonly Assignment[],
-  columns: readonly ColumnNode[],
-  position: number,
-  name: string,
-): readonly Assignment["value"][] {
-  const byColumn = new Map(row.map((each) => [each.column, each.value]));
-  const values = columns.map((column) => {
-    const value = byColumn.get(column);
-    if (value === undefined) {
-      throw new ArgumentError(
-        `Cannot insert row ${position} into "${name}": it has no value for "${column.key}", which the first row has. Give every row the same keys.`,
-      );
-    }
-    return value;
-  });
-  if (row.length !== columns.length) {
-    const extra = row.find((each) => !columns.includes(each.column));
+/** Each column once, with the last value that was given for it. */
+function merged(row: readonly Assignment[]): readonly Assignment[] {
+  const byColumn = new Map(row.map((each) => [each.column, each]));
+  return [...byColumn.values()];
+}
+
+/** Whether a column takes a value by itself when a row leaves it out. */
+function hasDefault({ from }: FromFacts, column: ColumnNode): boolean {
+  return ownedColumns(from).find(({ node }) => node === column)?.default !== undefined;
+}
+
+/** The columns that rows write, and the values of each: what one row lacks takes a default. */
+function alignedRows(
+  rows: readonly (readonly Assignment[])[],
+  facts: FromFacts,
+): Pick<InsertNode, "columns" | "rows"> {
+  const byColumn = rows.map((row) => new Map(row.map((each) => [each.column, each.value])));
+  const [first] = byColumn;
+  const columns = [...new Set(rows.flatMap((row) => row.map((each) => each.column)))];
+  for (const column of columns) {
+    const isFirst = first?.has(column) === true;
+    const position = byColumn.findIndex((row) => row.has(column) !== isFirst);
+    if (position < 0 || hasDefault(facts, column)) continue;
+    const fact = isFirst
+      ? `it has no value for "${column.key}", which the first row has`
+      : `it has a value for "${column.key}", which the first row lacks`;
     throw new ArgumentError(
-      `Cannot insert row ${position} into "${name}": it has a value for "${extra?.column.key ?? ""}", which the first row lacks. Give every row the same keys.`,
+      `Cannot insert row ${position} into "${facts.name}": ${fact}. Give every row the same keys.`,
     );
   }
-  return values;
+  const aligned = byColumn.map((row) => columns.map((column) => row.get(column) ?? columnDefault));
+  return { columns, rows: aligned };
 }
 
 /** The table node that a DML statement writes to. */

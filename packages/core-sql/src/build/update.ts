@@ -1,19 +1,24 @@
 import { ArgumentError } from "@rebis/base";
-import type { BinaryNode, ColumnNode, Expr } from "../ast/expression.ts";
+import { SqlElement } from "../ast/element.ts";
+import type { BinaryNode, ColumnNode, Expr, ScalarSubqueryNode } from "../ast/expression.ts";
 import type { DmlClauseNode, UpdateNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
-import { toAssigned, toElement } from "../coerce/operand.ts";
-import type { AnyElement } from "../operators/column-element.ts";
+import { isQueryNode, toAssigned, toElement } from "../coerce/operand.ts";
+import type { AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
 import {
   type Assignment,
+  assignment,
   assignments,
+  columnCalled,
+  type ColumnName,
   type DmlTarget,
   returningColumns,
+  type ValueMap,
   withClause,
 } from "./dml.ts";
-import { withHints, withPrefixes } from "./hints.ts";
+import { hintedFrom, withHints, withPrefixes } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
@@ -21,7 +26,7 @@ import type { DefinitionsOf, Selectable, UpdateValues } from "./row-types.ts";
 import type { Cte } from "./subquery.ts";
 
 /** A column, by its key or itself, or a place inside one; and what is written there. */
-export type UpdatePair = readonly [key: string | AnyElement, value: unknown];
+export type UpdatePair = readonly [key: ColumnName, value: unknown];
 
 /** A place inside a column, and what is written there. */
 interface PlaceAssignment {
@@ -33,16 +38,32 @@ interface Assigned {
   readonly places: readonly PlaceAssignment[];
 }
 
+/** A column of a table beside the target; undefined for anything else. */
+function otherColumn(facts: FromFacts, key: ColumnName): ColumnNode | undefined {
+  const node = typeof key === "string" ? undefined : (key.node as ColumnNode);
+  if (node?.kind !== "column" || facts.columns.some((each) => each.node === node)) return undefined;
+  return node.from === facts.from ? undefined : node;
+}
+
 /** The place inside a column that a key is; undefined for the key of a column, or a column. */
-function placeOf(key: string | AnyElement): Expr | undefined {
+function placeOf(key: ColumnName): Expr | undefined {
   if (typeof key === "string") return undefined;
   const where = "the left side of SET";
   const node = toElement(key, where);
   if (node.kind === "column") return undefined;
-  if (node.kind === "binary" && (node as BinaryNode).operator === "subscript") return node;
+  const isPlace = node.kind === "binary" && (node as BinaryNode).operator === "subscript";
+  if (isPlace || node.kind === "tuple" || node.kind === "function") return node;
   throw new ArgumentError(
-    `Cannot use this expression as ${where}: it is neither a column nor a place inside one. Give a column, or an item of one.`,
+    `Cannot use this expression as ${where}: it is neither a column nor a place inside one. Give a column, an item of one, or a tuple of columns.`,
   );
+}
+
+/** What is written to a place: a tuple takes the columns of a query. */
+function placeValue(value: unknown, place: Expr): Expr {
+  if (place.kind === "tuple" && SqlElement.is(value) && isQueryNode(value.node)) {
+    return { kind: "scalarSubquery", query: value.node, type: place.type } as ScalarSubqueryNode;
+  }
+  return toAssigned(value, place, "the value of a place in a column");
 }
 
 /** The slots of an UPDATE for what it writes; places are added to those that are there. */
@@ -104,15 +125,18 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
     return this.where(...criteria);
   }
   /**
-   * `SET a = ?, b = …`; a second call adds to the first. Pairs, instead of an object, may also name
-   * a place inside a column, where the database can write it.
+   * `SET a = ?, b = …`; a second call adds to the first. Pairs or a Map, instead of an object, may
+   * also name a place inside a column or a tuple of columns, where the database can write it, and,
+   * on MySQL, columns of the other tables of the statement.
    *
    * @example
    * update(files).values([[files.c.data.getItem("size"), 5]]) // UPDATE files SET data[$1]=$2 (PostgreSQL)
+   * update(users).where(users.c.id.eq(posts.c.userId)).values([[posts.c.title, "x"]])
+   * // UPDATE users, posts SET posts.title=? WHERE … (MySQL)
    * @throws {CompileError} for a key that is no column
    */
   values(
-    values: UpdateValues<DefinitionsOf<Target>> | readonly UpdatePair[],
+    values: UpdateValues<DefinitionsOf<Target>> | readonly UpdatePair[] | ValueMap,
   ): Update<Target, Items> {
     const given = this.#assigned(values);
     const kept = this.node.columns.flatMap((column, position) => {
@@ -125,7 +149,7 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
   }
   /**
    * SET in the order of these pairs; `values()` keeps the order of its keys too, except for keys
-   * that are whole numbers. MySQL computes them from left to right. Places inside columns come last.
+   * that are whole numbers. MySQL computes them from left to right. Places inside columns come first.
    *
    * @throws {CompileError} for a key that is no column
    */
@@ -135,21 +159,25 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
   }
   /** What is written to columns, and to places inside them. */
   #assigned(values: unknown): Assigned {
-    if (!Array.isArray(values)) {
-      return { columns: assignments(values, this.#facts, "UPDATE of"), places: [] };
-    }
+    const facts = this.#facts;
+    const isList = Array.isArray(values) || values instanceof Map;
+    if (!isList) return { columns: assignments(values, facts, "UPDATE of"), places: [] };
     const columns: Assignment[] = [];
     const places: PlaceAssignment[] = [];
     for (const [key, value] of values as readonly UpdatePair[]) {
       const place = placeOf(key);
       if (place !== undefined) {
-        places.push({ place, value: toAssigned(value, place, "the value of a place in a column") });
+        places.push({ place, value: placeValue(value, place) });
         continue;
       }
-      const name = typeof key === "string" ? key : (key.node as ColumnNode).key;
-      columns.push(...assignments({ [name]: value }, this.#facts, "UPDATE of"));
+      const column = otherColumn(facts, key) ?? columnCalled(facts, key, "UPDATE of").node;
+      columns.push(assignment(column, value, facts));
     }
     return { columns, places };
+  }
+  /** Nothing is run before an UPDATE here, so this changes nothing. */
+  inline(): this {
+    return this;
   }
   /** Gives named parameters their values, kept with the statement. */
   params(values: Readonly<Record<string, unknown>>): Update<Target, Items> {
@@ -164,9 +192,16 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
   prefixWith(...prefixes: readonly AnyElement[]): Update<Target, Items> {
     return this.#with(withPrefixes(this.node, prefixes));
   }
-  /** Words beside the table, such as `text("ONLY")` of PostgreSQL; for one dialect by its name, or for all. */
-  withHint(hint: AnyElement, dialect: string = "*"): Update<Target, Items> {
-    return this.#with(withHints(this.node, this.node.table, hint, dialect));
+  /**
+   * Words beside the table, such as `text("ONLY")` of PostgreSQL, or beside another one of the
+   * statement; for one dialect by its name, or for all.
+   */
+  withHint(
+    hint: AnyElement,
+    dialect: string = "*",
+    about?: Exclude<Selectable, ColumnElement>,
+  ): Update<Target, Items> {
+    return this.#with(withHints(this.node, hintedFrom(this.node, about), hint, dialect));
   }
   /** `RETURNING a, b`: what the rows look like now. */
   returning<const Returned extends readonly Selectable[]>(

@@ -116,12 +116,8 @@ function typedBind(node: Expr, type: SqlType<unknown>): Expr {
 
 /** A user's value or element that is written to a column: a value has the type of the column. */
 export function toAssigned(value: unknown, column: Expr, where: string): Expr {
-  if (
-    value === undefined ||
-    value === null ||
-    SqlElement.is(value) ||
-    column.type.kind === "null"
-  ) {
+  const isTyped = value === null || column.type.kind !== "null";
+  if (value === undefined || SqlElement.is(value) || !isTyped) {
     return toOperand(value, column, where);
   }
   return valueBind(value, column.type, hintOf(column));

@@ -8,8 +8,10 @@ import type {
   FromNode,
   FunctionNode,
 } from "../ast/expression.ts";
-import { valueBind } from "../ast/make.ts";
+import { columnDefault, valueBind } from "../ast/make.ts";
+import type { InsertNode, UpdateNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
+import { walk } from "../traverse/children.ts";
 import { writeBind } from "./type-expression.ts";
 import { type OwnedColumn, ownedColumns } from "./table-owner.ts";
 
@@ -26,26 +28,58 @@ function openValue(column: ColumnNode): BindNode {
   return { ...valueBind(undefined, column.type, column.key), name: column.key, required: true };
 }
 
-function unconsumed(keys: readonly string[], what: string): never {
+function refuseUnconsumed(
+  keys: readonly string[],
+  statement: InsertNode | UpdateNode,
+  what: string,
+): void {
+  if (keys.length === 0) return;
+  // The names of the user's binds are no columns.
+  const names = new Set<string | undefined>();
+  walk(statement, (each) => {
+    if (each.kind === "bind") names.add((each as BindNode).name);
+  });
+  const unknown = keys.filter((key) => !names.has(key));
+  if (unknown.length === 0) return;
   throw new CompileError(
-    `Cannot compile ${what}: unconsumed column names: ${keys.map((key) => `"${key}"`).join(", ")}. ` +
+    `Cannot compile ${what}: unconsumed column names: ${unknown.map((key) => `"${key}"`).join(", ")}. ` +
       `Give values for columns of the table only.`,
     { code: "COMPILE-UNCONSUMED-COLUMN" },
   );
 }
 
-/** The columns that the keys name, with values that are given when the statement runs. */
+/**
+ * The columns that get their values when the statement runs: those that its parameters name beside
+ * the values it has; for reading, all columns of a statement without any.
+ */
 export function openAssignments(
-  from: FromNode,
-  keys: readonly string[],
+  statement: InsertNode | UpdateNode,
+  given: readonly Assignment[],
   what: string,
+  out: Writer,
 ): readonly Assignment[] {
-  const columns = ownedColumns(from);
-  const unknown = keys.filter((key) => !columns.some((column) => column.key === key));
-  if (unknown.length > 0) unconsumed(unknown, what);
-  const wanted = new Set(keys);
+  const { parameterKeys = [] } = out;
+  const columns = ownedColumns(statement.table);
+  const taken = new Set(given.map(({ column }) => column.key));
+  const { places = [] } = statement as Partial<UpdateNode>;
+  const { rows = [] } = statement as Partial<InsertNode>;
+  const isEmpty = given.length + places.length + rows.length === 0;
+  const isOpen = ({ key, computed }: OwnedColumn): boolean => {
+    if (parameterKeys === "all") return computed === undefined && isEmpty;
+    return parameterKeys.includes(key) && !taken.has(key);
+  };
+  // Parameters are for the statement that is run.
+  if (parameterKeys !== "all" && out.position === "cte") return [];
+  if (parameterKeys !== "all") {
+    const known = new Set([...taken, ...columns.map(({ key }) => key)]);
+    refuseUnconsumed(
+      parameterKeys.filter((key) => !known.has(key)),
+      statement,
+      what,
+    );
+  }
   return columns
-    .filter((column) => wanted.has(column.key))
+    .filter(isOpen)
     .map(({ node }): Assignment => ({ column: node, values: [openValue(node)], source: "given" }));
 }
 
@@ -81,6 +115,20 @@ function defaultValue(source: unknown, column: OwnedColumn, out: Writer): Expr |
   return { ...valueBind(undefined, type, key), compute } as BindNode;
 }
 
+/** The given values of a column, with its default for rows that leave it out. */
+function withDefaults(
+  given: Assignment,
+  pick: () => unknown,
+  column: OwnedColumn,
+  out: Writer,
+): Assignment {
+  if (!given.values.includes(columnDefault)) return given;
+  const values = given.values.map((value) =>
+    value === columnDefault ? (defaultValue(pick(), column, out) ?? value) : value,
+  );
+  return { ...given, values, source: given.values[0] === columnDefault ? "default" : given.source };
+}
+
 /**
  * What a statement assigns, in the order of the table's columns: the given values, and for columns
  * without one the client-side default, once a row.
@@ -92,13 +140,16 @@ export function completed(
   pick: (column: OwnedColumn) => unknown,
   out: Writer,
 ): readonly Assignment[] {
-  const byKey = new Map(given.map((each) => [each.column.key, each]));
+  // Columns of a join are told apart by themselves, those of an alias are found by their key.
+  const keyOf = (column: ColumnNode): unknown => (from.kind === "join" ? column : column.key);
+  const byKey = new Map(given.map((each) => [keyOf(each.column), each]));
   const all: Assignment[] = [];
   for (const column of ownedColumns(from)) {
-    const own = byKey.get(column.key);
+    const key = keyOf(column.node);
+    const own = byKey.get(key);
     if (own !== undefined) {
-      all.push(own);
-      byKey.delete(column.key);
+      all.push(withDefaults(own, () => pick(column), column, out));
+      byKey.delete(key);
       continue;
     }
     if (column.computed !== undefined) continue;
@@ -113,20 +164,32 @@ export function completed(
   return [...all, ...byKey.values()];
 }
 
-/** A value of VALUES or SET; an anonymous bind is called after its column. */
+/** How a value of VALUES or SET is called. */
+export interface AssignedNames {
+  /** The row, and how many there are. */
+  readonly row: number;
+  readonly rows: number;
+  /** The table beside the target that the column is of. */
+  readonly table?: string | undefined;
+}
+
+/** A value of VALUES or SET; an anonymous bind is called after its column, outside of CTEs. */
 export function renderAssigned(
-  value: Expr,
-  column: ColumnNode,
-  row: number,
-  rows: number,
+  { column, values, source }: Assignment,
+  { row, rows, table }: AssignedNames,
   out: Writer,
 ): void {
+  const value = values[row] as Expr;
   const bind = value as BindNode;
   const named = bind.name === undefined || (bind.required && bind.name === column.key);
-  if (value.kind === "bind" && named && !bind.expanding) {
-    const name = rows > 1 ? `${column.key}_m${row}` : column.key;
-    writeBind(bind, { name, columnKey: column.key, row }, out);
-  } else {
+  if (value.kind !== "bind" || !named || bind.expanding) {
     out.operand(value, "when");
+    return;
   }
+  const key = table === undefined ? column.key : `${table}_${column.key}`;
+  const numbered = rows > 1 && !(source === "default" && row === 0);
+  // Several statements inside WITH may write a column of one name.
+  const own = numbered ? `${key}_m${row}` : key;
+  const name = out.position === "cte" ? out.anonymous("param") : own;
+  writeBind(bind, { name, columnKey: key, row }, out);
 }

@@ -13,8 +13,8 @@ import { StatementWriter } from "./writer.ts";
 export interface CompileOptions {
   /** Print values as literals instead of binding them (offline scripts). */
   readonly literalBinds?: boolean;
-  /** The keys of the values that are given at execution, for INSERT and UPDATE without values. */
-  readonly parameterKeys?: readonly string[] | undefined;
+  /** The keys of the values that are given at execution, for INSERT and UPDATE; "all": those of every column, where the statement has no values. */
+  readonly parameterKeys?: readonly string[] | "all" | undefined;
   /** The binds of the cache key of this very node, where the caller has made one already. */
   readonly binds?: readonly BindNode[];
   /** Other names of schemas. */

@@ -1,21 +1,25 @@
 import { CompileError } from "@rebis/base";
-import type { Expr, QueryNode } from "../ast/expression.ts";
+import type { ColumnNode, Expr, QueryNode } from "../ast/expression.ts";
 import type { InsertNode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
 import { refuseView, renderClauses, renderOutput, renderReturning } from "./dml-clauses.ts";
-import { renderPrefixes } from "./hints.ts";
+import { renderHints, renderPrefixes } from "./hints.ts";
 import { ownedColumns } from "./table-owner.ts";
 
 function givenAssignments(node: InsertNode, out: Writer): readonly Assignment[] {
-  if (node.rows.length === 0) {
-    return openAssignments(node.table, out.parameterKeys ?? [], `INSERT into "${node.table.name}"`);
-  }
-  return node.columns.map((column, index) => ({
+  const given = node.columns.map((column, index): Assignment => ({
     column,
     values: node.rows.map((row) => row[index] as Expr),
     source: "given",
   }));
+  const what = `INSERT into "${node.table.name}"`;
+  const open = openAssignments(node, given, what, out);
+  const [first] = node.rows.length > 1 ? open : [];
+  if (first === undefined) return [...given, ...open];
+  throw new CompileError(
+    `Cannot compile ${what}: the parameters have one value for "${first.column.key}", and there are several rows. Give it in values(), row by row.`,
+  );
 }
 
 /** Primary key columns that get no value from here, or one that the database computes. */
@@ -25,6 +29,7 @@ function noteGeneratedKeys(node: InsertNode, assigned: readonly Assignment[], ou
       .filter(({ values }) => values.every((value) => value.kind === "bind"))
       .map(({ column }) => column.key),
   );
+  if (node.isInline === true) return;
   for (const column of ownedColumns(node.table)) {
     if (column.primaryKey && !known.has(column.key)) out.generatedKey(column.key);
   }
@@ -36,15 +41,19 @@ function columnNames(assigned: readonly Assignment[], out: Writer): string {
 
 function renderRow(assigned: readonly Assignment[], row: number, rows: number, out: Writer): void {
   out.text("(");
-  assigned.forEach(({ column, values }, index) => {
-    if (index > 0) out.text(", ");
-    const value = values[row];
-    if (value === undefined) {
-      throw new CompileError(
-        `Cannot compile INSERT: row ${row} has no value for "${column.key}". Give every row the same keys.`,
-      );
-    }
-    renderAssigned(value, column, row, rows, out);
+  const write = (each: Assignment): void => renderAssigned(each, { row, rows }, out);
+  const again = ({ key }: ColumnNode): void => {
+    const other = assigned.find(({ column }) => column.key === key);
+    if (other !== undefined) return write(other);
+    throw new CompileError(
+      `Cannot compile INSERT: fromDmlColumn() names "${key}", which gets no value. Give it one.`,
+    );
+  };
+  out.assigning(again, () => {
+    assigned.forEach((each, index) => {
+      if (index > 0) out.text(", ");
+      write(each);
+    });
   });
   out.text(")");
 }
@@ -100,7 +109,8 @@ function withDefaults(query: QueryNode, defaults: readonly Assignment[]): QueryN
 function renderFromQuery(node: InsertNode, query: QueryNode, out: Writer): void {
   const given = node.columns.map((column): Assignment => ({ column, values: [], source: "given" }));
   const all = completed(node.table, given, 1, (column) => column.default, out);
-  const defaults = all.filter(({ source }) => source === "default");
+  const isWhole = node.withoutDefaults === true;
+  const defaults = isWhole ? [] : all.filter(({ source }) => source === "default");
   const assigned = [...given, ...defaults];
   noteGeneratedKeys(node, [], out);
   if (assigned.length > 0) out.text(` (${columnNames(assigned, out)})`);
@@ -117,6 +127,7 @@ export function renderInsert(node: InsertNode, out: Writer, verb: string = "INSE
   out.text(`${verb} `);
   renderPrefixes(node.prefixes, out);
   out.text(`INTO ${out.qualifier(node.table)}`);
+  if (out.dialect.fromHints === undefined) renderHints(node.hints, node.table, out);
   if (node.query === undefined) renderRows(node, out);
   else renderFromQuery(node, node.query, out);
   renderClauses(node.clauses, out);

@@ -1,8 +1,8 @@
 import { CompileError } from "@rebis/base";
-import type { BindNode, Expr, FromNode } from "../ast/expression.ts";
+import type { ColumnNode, Expr, FromNode } from "../ast/expression.ts";
+import type { JoinNode, TableNode } from "../ast/from.ts";
 import type { DeleteNode, UpdateNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
-import { walk } from "../traverse/children.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
 import { refuseView, renderClauses, renderOutput, renderReturning } from "./dml-clauses.ts";
 import { renderPrefixes } from "./hints.ts";
@@ -29,53 +29,123 @@ function extraFroms(
   return [...all].filter((from) => !hidden.has(from));
 }
 
-/** The names of the user's binds, which are no columns to set. */
-function bindNames(node: UpdateNode): ReadonlySet<string> {
-  const names = new Set<string>();
-  walk(node, (each) => {
-    if (each.kind === "bind" && (each as BindNode).name !== undefined)
-      names.add((each as BindNode).name as string);
-  });
-  return names;
+/** What an UPDATE names: its target, and the tables beside it. */
+interface UpdateFroms {
+  /** The target, and what is inside it. */
+  readonly own: ReadonlySet<FromNode>;
+  readonly extra: readonly FromNode[];
+  /** Columns are written with their table. */
+  readonly isQualified: boolean;
 }
 
-function assignmentsOf(node: UpdateNode, out: Writer): readonly Assignment[] {
+/** Whether a column is of the target, or of the table that the target is an alias of. */
+function isOwn({ from }: ColumnNode, { table }: UpdateNode, { own, extra }: UpdateFroms): boolean {
+  return own.has(from) || (tableOf(table) === from && !extra.includes(from));
+}
+
+/** Refuses to set a column of a table that the statement does not name, or cannot write. */
+function requireOther(
+  { key, from }: ColumnNode,
+  node: UpdateNode,
+  froms: UpdateFroms,
+  out: Writer,
+): void {
+  const isNamed = froms.extra.includes(from);
+  const { name = "" } = from as { readonly name?: string };
+  if (isNamed && (froms.isQualified || tableOf(node.table) === tableOf(from))) return;
+  if (out.dialect.capabilities.updateFrom === "list") {
+    throw new CompileError(
+      `Cannot compile UPDATE: it sets "${key}" of "${name}", which it does not name. Name the table in where().`,
+    );
+  }
+  out.unsupported(
+    `UPDATE that sets "${key}" of "${name}"`,
+    "SET takes columns of its target only",
+    "Update the other table in a statement of its own",
+  );
+}
+
+/** What is set in tables beside the target, with what their columns take on every update. */
+function otherAssignments(
+  node: UpdateNode,
+  others: readonly Assignment[],
+  froms: UpdateFroms,
+  out: Writer,
+): readonly Assignment[] {
+  for (const { column } of others) requireOther(column, node, froms, out);
+  return froms.extra.flatMap((from) => {
+    const given = others.filter(({ column }) => column.from === from);
+    if (given.length === 0) return [];
+    const all = completed(from, given, 1, (column) => column.onUpdate, out);
+    const isDefault = ({ source }: Assignment): boolean => source === "default";
+    return [...all.filter((each) => !isDefault(each)), ...all.filter(isDefault)];
+  });
+}
+
+function assignmentsOf(node: UpdateNode, froms: UpdateFroms, out: Writer): readonly Assignment[] {
   const name = tableOf(node.table)?.name ?? "the target";
-  const given = node.columns.map((column, index): Assignment => ({
+  const stated = node.columns.map((column, index): Assignment => ({
     column,
     values: [node.values[index] as Expr],
     source: "given",
   }));
-  const taken = bindNames(node);
-  const keys = (out.parameterKeys ?? []).filter(
-    (key) => !taken.has(key) && !given.some(({ column }) => column.key === key),
-  );
-  const open = openAssignments(node.table, keys, `UPDATE of "${name}"`);
-  const all = completed(node.table, [...given, ...open], 1, (column) => column.onUpdate, out);
-  // What was given comes first, in its order; defaults and values of the parameters after it.
-  if (node.isOrdered === true) return [...given, ...all.filter((each) => !given.includes(each))];
-  if (all.length === 0 && node.places.length === 0) {
+  const given = stated.filter(({ column }) => isOwn(column, node, froms));
+  const others = stated.filter((each) => !given.includes(each));
+  const open = openAssignments(node, stated, `UPDATE of "${name}"`, out);
+  const own = completed(node.table, [...given, ...open], 1, (column) => column.onUpdate, out);
+  const beside = others.length === 0 ? [] : otherAssignments(node, others, froms, out);
+  if (own.length + beside.length + node.places.length === 0) {
     throw new CompileError(
       `Cannot compile UPDATE of "${name}": it sets no column. Give it values().`,
     );
   }
-  return all;
+  if (node.isOrdered !== true) return [...beside, ...own];
+  // What was given comes first, in its order; defaults and values of the parameters after it.
+  return [...beside, ...given, ...own.filter((each) => !given.includes(each))];
 }
 
-function renderSet(node: UpdateNode, qualified: boolean, out: Writer): void {
+/** The table before a column that is set; the target's stands without its schema. */
+function setQualifier(
+  { from }: ColumnNode,
+  node: UpdateNode,
+  isOther: boolean,
+  out: Writer,
+): string {
+  if (isOther) return `${out.qualifier(from)}.`;
+  const table = (node.table.kind === "alias" ? node.table : from) as TableNode;
+  return table.kind === "table"
+    ? `${out.quote(table.name, table.quote)}.`
+    : `${out.qualifier(table)}.`;
+}
+
+function renderSet(node: UpdateNode, froms: UpdateFroms, out: Writer): void {
   out.text(" SET ");
-  const assigned = assignmentsOf(node, out);
-  assigned.forEach(({ column, values }, index) => {
-    if (index > 0) out.text(", ");
-    if (qualified) out.text(`${out.qualifier(node.table)}.`);
-    out.text(`${out.quote(column.name, column.quote)}=`);
-    renderAssigned(values[0] as Expr, column, 0, 1, out);
-  });
-  node.places.forEach((place, index) => {
-    if (index > 0 || assigned.length > 0) out.text(", ");
-    out.bare(() => out.render(place));
-    out.text("=");
-    out.operand(node.placeValues[index] as Expr, "when");
+  const assigned = assignmentsOf(node, froms, out);
+  const write = (each: Assignment): void => {
+    const isOther = froms.extra.includes(each.column.from);
+    const { name } = each.column.from as { readonly name?: string };
+    renderAssigned(each, { row: 0, rows: 1, table: isOther ? name : undefined }, out);
+  };
+  const again = (column: ColumnNode): void => {
+    const other = assigned.find((each) => each.column.key === column.key);
+    if (other === undefined) out.render(column);
+    else write(other);
+  };
+  out.assigning(again, () => {
+    node.places.forEach((place, index) => {
+      if (index > 0) out.text(", ");
+      out.bare(() => out.render(place));
+      out.text("=");
+      out.operand(node.placeValues[index] as Expr, "when");
+    });
+    assigned.forEach((each, index) => {
+      const { column } = each;
+      if (index > 0 || node.places.length > 0) out.text(", ");
+      const isOther = froms.extra.includes(column.from);
+      if (froms.isQualified) out.text(setQualifier(column, node, isOther, out));
+      out.text(`${out.quote(column.name, column.quote)}=`);
+      write(each);
+    });
   });
 }
 
@@ -91,9 +161,14 @@ function renderFroms(
   });
 }
 
+/** The first table of a join; anything else is itself. */
+function leftmost(from: FromNode): FromNode {
+  return from.kind === "join" ? leftmost((from as JoinNode).left) : from;
+}
+
 /** The target as it stands after the verb: by its name where FROM says what an alias stands for. */
 function renderTarget(node: UpdateNode | DeleteNode, isNamed: boolean, out: Writer): void {
-  if (isNamed) out.text(out.qualifier(node.table));
+  if (isNamed) out.text(out.qualifier(leftmost(node.table)));
   else renderFrom(node.table, out, node.hints);
 }
 
@@ -103,9 +178,18 @@ function renderTargetFroms(
   extra: readonly FromNode[],
   out: Writer,
 ): void {
-  const isAlias = node.table.kind === "alias";
-  if (extra.length === 0 && !isAlias) return;
-  renderFroms(" FROM ", [node.table, ...extra], out, isAlias ? node.hints : undefined);
+  const isNamed = node.table.kind !== "table";
+  if (extra.length === 0 && !isNamed) return;
+  const { hints = [] } = node;
+  const others = isNamed ? hints : hints.filter(({ from }) => from !== node.table);
+  renderFroms(" FROM ", withTarget(node.table, extra), out, others);
+}
+
+/** The tables of a statement, the target first, unless a join among them has it. */
+function withTarget(target: FromNode, extra: readonly FromNode[]): readonly FromNode[] {
+  const inside = new Set<FromNode>();
+  for (const from of extra) addFromObjects(from, inside);
+  return inside.has(target) ? extra : [target, ...extra];
 }
 
 /** UPDATE. */
@@ -113,26 +197,29 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
   refuseView("UPDATE", node.table);
   const extra = extraFroms(node.table, node.from, [...node.where, ...node.values]);
   const style = out.dialect.capabilities.updateFrom;
-  if (extra.length > 0 && style === "none") {
+  const isJoin = node.table.kind === "join";
+  if (isJoin ? style === "from" || style === "none" : extra.length > 0 && style === "none") {
     out.unsupported(
-      "UPDATE over several tables",
+      isJoin ? "UPDATE of a join" : "UPDATE over several tables",
       "it names one table here",
-      "Use a subquery in WHERE",
+      isJoin && style === "from" ? "Name the other tables in where()" : "Use a subquery in WHERE",
     );
   }
   out.lint([node.table, ...extra], node.where);
   for (const cte of node.ctes) out.cte(cte);
-  const asList = extra.length > 0 && style === "list";
+  const own = new Set<FromNode>();
+  addFromObjects(node.table, own);
+  const asList = style === "list" && (extra.length > 0 || isJoin);
   out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
     out.text("UPDATE ");
     renderPrefixes(node.prefixes, out);
     const again = style === "target";
-    renderTarget(node, again && node.table.kind === "alias", out);
-    if (asList) renderFroms(", ", extra, out);
-    renderSet(node, asList, out);
+    renderTarget(node, again && node.table.kind !== "table", out);
+    if (asList) renderFroms(", ", extra, out, node.hints);
+    renderSet(node, { own, extra, isQualified: asList }, out);
     renderOutput(node.returning, "update", node.table, out);
     if (again) renderTargetFroms(node, extra, out);
-    else if (!asList) renderFroms(" FROM ", extra, out);
+    else if (!asList) renderFroms(" FROM ", extra, out, node.hints);
     renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);
     renderClauses(node.clauses ?? [], out);
     renderReturning(node.returning, "update", out);
@@ -163,8 +250,8 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
     renderTarget(node, asList || (again && node.table.kind === "alias"), out);
     renderOutput(node.returning, "delete", node.table, out);
     if (again) renderTargetFroms(node, extra, out);
-    else if (asList) renderFroms(" USING ", [node.table, ...extra], out);
-    else renderFroms(style === "using" ? " USING " : " FROM ", extra, out);
+    else if (asList) renderFroms(" USING ", withTarget(node.table, extra), out, node.hints);
+    else renderFroms(style === "using" ? " USING " : " FROM ", extra, out, node.hints);
     renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);
     renderClauses(node.clauses ?? [], out);
     renderReturning(node.returning, "delete", out);

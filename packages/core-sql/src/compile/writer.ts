@@ -1,5 +1,5 @@
 import { ArgumentError, CompileError, UnsupportedCompilationError } from "@rebis/base";
-import type { BindNode, Expr, FromNode } from "../ast/expression.ts";
+import type { BindNode, ColumnNode, Expr, FromNode } from "../ast/expression.ts";
 import type { CteNode, TableNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import type {
@@ -30,7 +30,7 @@ export interface WriterOptions {
   /** The binds of the statement's cache key. */
   readonly binds: readonly BindNode[];
   readonly literalBinds: boolean;
-  readonly parameterKeys: readonly string[] | undefined;
+  readonly parameterKeys: readonly string[] | "all" | undefined;
   /** Other names of schemas. */
   readonly schemas: SchemaTranslateMap | undefined;
   readonly linter: FromLinter | undefined;
@@ -40,7 +40,8 @@ export interface WriterOptions {
 export class StatementWriter implements Writer {
   readonly dialect: SqlDialect;
   readonly literalBinds: boolean;
-  readonly parameterKeys: readonly string[] | undefined;
+  readonly parameterKeys: readonly string[] | "all" | undefined;
+  assigned: ((column: ColumnNode) => void) | undefined = undefined;
   readonly generatedKeys: string[] = [];
   readonly resultColumns: ResultColumns;
   scope: Scope | undefined = undefined;
@@ -203,6 +204,13 @@ export class StatementWriter implements Writer {
     this.position = position;
     this.wrapsColumns = wrapped;
     this.isBare = isBare;
+  }
+
+  assigning(assigned: (column: ColumnNode) => void, body: () => void): void {
+    const before = this.assigned;
+    this.assigned = assigned;
+    body();
+    this.assigned = before;
   }
 
   within(scope: Scope | undefined, body: () => void): void {

@@ -1,5 +1,12 @@
 import type { Program, ProgramConnection } from "@rebis/base";
-import type { BinaryNode, BindNode, Expr, FromNode, FunctionNode } from "../ast/expression.ts";
+import type {
+  BinaryNode,
+  BindNode,
+  ColumnNode,
+  Expr,
+  FromNode,
+  FunctionNode,
+} from "../ast/expression.ts";
 import type { CteNode } from "../ast/from.ts";
 import type { NodeKind, NodeOf } from "../ast/kinds.ts";
 import type { Node } from "../ast/node.ts";
@@ -87,8 +94,15 @@ export interface Writer {
   warn(message: string | undefined): void;
   /** Notes a primary key column whose value only the database knows. */
   generatedKey(key: string): void;
-  /** The keys of the values that are given when the statement runs (INSERT and UPDATE without values). */
-  readonly parameterKeys: readonly string[] | undefined;
+  /**
+   * The keys of the values that are given when the statement runs (INSERT and UPDATE); "all": it is
+   * written for reading, as with values for every column.
+   */
+  readonly parameterKeys: readonly string[] | "all" | undefined;
+  /** Writes once more what the row of VALUES, or SET, writes to a column; absent outside of them. */
+  readonly assigned: ((column: ColumnNode) => void) | undefined;
+  /** Runs `body` while `assigned` is so. */
+  assigning(assigned: (column: ColumnNode) => void, body: () => void): void;
   /** Notes what is selected; only the outermost query and RETURNING do. */
   readonly results: ResultCollector | undefined;
   /** Raises UnsupportedCompilationError: "Cannot compile `construct` for dialect …: `fact`. `wayOut`." */

@@ -85,11 +85,11 @@ describe("CORE-065 DML in WITH", () => {
     );
     const made = insert(mine).values({ id: 1, x: 2 }).returning(mine.c.x).cte("made");
     expect(sqlOf(select(made.c.x))).toBe(
-      "WITH made AS (INSERT INTO mine (id, x) VALUES (:id, :x) RETURNING mine.x) SELECT made.x FROM made",
+      "WITH made AS (INSERT INTO mine (id, x) VALUES (:param_1, :param_2) RETURNING mine.x) SELECT made.x FROM made",
     );
     const changed = update(mine).values({ x: 2 }).returning(mine.c.x).cte("changed");
     expect(sqlOf(select(changed.c.x))).toBe(
-      "WITH changed AS (UPDATE mine SET x=:x RETURNING mine.x) SELECT changed.x FROM changed",
+      "WITH changed AS (UPDATE mine SET x=:param_1 RETURNING mine.x) SELECT changed.x FROM changed",
     );
     const twice = delete_(mine).returning(mine.c.id, yours.c.id).cte("twice");
     expect(sqlOf(select(twice))).toBe(

@@ -35,7 +35,7 @@ describe("CORE-001 tables without MetaData", () => {
     expect(sqlOf(insert(log).values({ line: "x" }))).toBe(
       "INSERT INTO s.log (line) VALUES (:line)",
     );
-    expect(sqlOf(update(log).values({ line: null }))).toBe("UPDATE s.log SET line=NULL");
+    expect(sqlOf(update(log).values({ line: null }))).toBe("UPDATE s.log SET line=:line");
     expect(sqlOf(delete_(log))).toBe("DELETE FROM s.log");
     expect(sqlOf(select(table("log", column("id")).c.id))).toBe("SELECT log.id FROM log");
     expect(() => table("log", { id: t.integer() } as never, t.integer() as never)).toThrow(

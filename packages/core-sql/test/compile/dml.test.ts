@@ -65,7 +65,7 @@ describe("INSERT", () => {
     const { sql, parameters } = run(insert(notes).values([{ body: "a" }, { body: "b" }]));
     expect(sql).toBe(
       "INSERT INTO notes (body, state, number, copy, at) VALUES " +
-        "(:body_m0, :state_m0, :number_m0, :copy_m0, CURRENT_TIMESTAMP), (:body_m1, :state_m1, :number_m1, :copy_m1, CURRENT_TIMESTAMP)",
+        "(:body_m0, :state, :number, :copy, CURRENT_TIMESTAMP), (:body_m1, :state_m1, :number_m1, :copy_m1, CURRENT_TIMESTAMP)",
     );
     expect(parameters).toEqual(["a", "new", 1, "a!", "b", "new", 2, "b!"]);
   });

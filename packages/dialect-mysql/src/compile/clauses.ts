@@ -1,5 +1,6 @@
 import {
   type AliasNode,
+  type BindNode,
   type ClauseTable,
   type ColumnNode,
   defaultTable,
@@ -7,6 +8,8 @@ import {
   type DmlClauseNode,
   type Expr,
   type InsertNode,
+  type Node,
+  numberLiteral,
   renderAssignedNames,
   renderInsert,
   rewrite,
@@ -72,6 +75,14 @@ function canNameRow({ facts }: Server): boolean {
   return isMysqlSince(facts, 80_020);
 }
 
+/** `LIMIT n`: a number stands in the text, as in SQLAlchemy. */
+function renderLimit([count]: readonly Node[], out: Writer): void {
+  out.text("LIMIT ");
+  const bind = count as BindNode;
+  if (bind.kind === "bind" && bind.name === undefined) out.inline(bind, numberLiteral);
+  else out.render(bind);
+}
+
 const duplicateOfValues = "mysql.onDuplicateKeyOfValues";
 
 /** The clauses that MySQL adds to INSERT, UPDATE and DELETE. */
@@ -82,10 +93,7 @@ export function mysqlClauses(server: Server): ClauseTable {
       out.text("ORDER BY ");
       out.list(nodes);
     },
-    [limitName]: ({ nodes }, out) => {
-      out.text("LIMIT ");
-      out.list(nodes);
-    },
+    [limitName]: ({ nodes }, out) => renderLimit(nodes, out),
     [duplicateOfValues]: ({ options: [rowName, ...options], ...node }, out) =>
       renderDuplicate({ ...node, options }, canNameRow(server) ? String(rowName) : undefined, out),
   };

@@ -144,11 +144,11 @@ const both = {
       .ext(limit(0))
       .ext(limit(5))
       .ext(orderBy(users.c.id.desc(), users.c.name)),
-    "UPDATE users SET age=? WHERE users.id > ? ORDER BY users.id DESC, users.name LIMIT ?",
+    "UPDATE users SET age=? WHERE users.id > ? ORDER BY users.id DESC, users.name LIMIT 5",
   ],
   "MYSQL-007 LIMIT in DELETE": [
     delete_(orders).where(orders.c.id.lt(0)).ext(limit(3)),
-    "DELETE FROM orders WHERE orders.id < ? LIMIT ?",
+    "DELETE FROM orders WHERE orders.id < ? LIMIT 3",
   ],
   "MYSQL-007 CORE-050 words before, beside and behind": [
     select(users.c.id)

@@ -35,9 +35,11 @@ function readKey(
     const index = plan.rows?.expressions.indexOf(column.node) ?? -1;
     if (index >= 0 && returned !== undefined)
       return plan.rows?.convert?.([[...returned]])[0]?.[index] ?? returned[index];
-    return plan.compiled.generatedKeys.length === 1 && plan.compiled.generatedKeys[0] === column.key
-      ? (result.lastRowId ?? null)
-      : null;
+    const { generatedKeys } = plan.compiled;
+    const isGenerated = generatedKeys.length === 1 && generatedKeys[0] === column.key;
+    // Some databases number a key that is given as NULL.
+    const isNumbered = sent >= 0 && owner instanceof Table && owner.autoincrementColumn === column;
+    return isGenerated || isNumbered ? (result.lastRowId ?? null) : null;
   });
   for (const [index, column] of columns.entries()) {
     if (column.key in key) continue; // `length` and its like stay what an array has

@@ -137,17 +137,13 @@ export class StatementCache {
   }
 
   #compile(key: CacheKey, node: Node, { columnKeys, transform, schemas }: Wanted): StatementPlan {
-    // Keys that name a bind of the statement are its values; the others are columns.
-    const parameterKeys = columnKeys?.filter(
-      (each) => !key.binds.some(({ name }) => name === each),
-    );
     const { node: plain, attachment } = transform?.(node) ?? { node, attachment: undefined };
     // The binds of the statement as it was given: plans find their values by their place in it.
     const { warn, compiled: told } = this.#listener;
     const startedAt = performance.now();
     const span = isTraced("compile") ? new Span("compile", { kind: plain.kind }) : undefined;
     const compiled = compile(plain, this.#dialect, {
-      parameterKeys,
+      parameterKeys: columnKeys,
       binds: key.binds,
       schemaTranslateMap: schemas,
       lint: warn === undefined ? undefined : cartesianWarning,
