@@ -209,6 +209,7 @@ export interface ColumnInfo {
     info: Readonly<Record<string, unknown>> | undefined;
     options: ReflectedColumn["options"];
 }
+export type ColumnName = string | AnyElement;
 export interface ColumnOptions<T = unknown> {
     readonly name?: string;
     readonly primaryKey?: boolean;
@@ -387,7 +388,7 @@ export declare class Delete<Target = unknown, Items = readonly []> extends DmlSt
     using(...sources: readonly Exclude<Selectable, ColumnElement>[]): Delete<Target, Items>;
     ext(clause: DmlClauseNode): Delete<Target, Items>;
     prefixWith(...prefixes: readonly AnyElement[]): Delete<Target, Items>;
-    withHint(hint: AnyElement, dialect?: string): Delete<Target, Items>;
+    withHint(hint: AnyElement, dialect?: string, about?: Exclude<Selectable, ColumnElement>): Delete<Target, Items>;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Delete<Target, Returned>;
     params(values: Readonly<Record<string, unknown>>): Delete<Target, Items>;
     addCte(...ctes: readonly Cte[]): Delete<Target, Items>;
@@ -611,12 +612,16 @@ export declare class Insert<Target = unknown, Items = readonly []> extends DmlSt
     readonly node: InsertNode;
     protected readonly facts: FromFacts;
     constructor(node: InsertNode, facts: FromFacts, executionOptions?: Readonly<Record<string, unknown>>);
-    values(rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[]): this;
-    fromSelect(keys: readonly string[], query: QueryElement): this;
+    values(rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[] | ValueMap): this;
+    fromSelect(keys: readonly ColumnName[], query: QueryElement, { includeDefaults }?: {
+        readonly includeDefaults?: boolean;
+    }): this;
+    inline(): this;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Insert<Target, Returned>;
     protected withReturning(items: readonly unknown[]): InsertNode;
     ext(clause: DmlClauseNode): this;
     prefixWith(...prefixes: readonly AnyElement[]): this;
+    withHint(hint: AnyElement, dialect?: string): this;
     addCte(...ctes: readonly Cte[]): this;
     options(...options: readonly StatementOption[]): this;
     executionOptions(options: Readonly<Record<string, unknown>>): this;
@@ -1153,24 +1158,26 @@ export declare class Update<Target = unknown, Items = readonly []> extends DmlSt
     constructor(node: UpdateNode, facts: FromFacts, executionOptions?: Readonly<Record<string, unknown>>);
     where(...criteria: readonly Criterion[]): Update<Target, Items>;
     filterBy(values: UpdateValues<DefinitionsOf<Target>>): Update<Target, Items>;
-    values(values: UpdateValues<DefinitionsOf<Target>> | readonly UpdatePair[]): Update<Target, Items>;
+    values(values: UpdateValues<DefinitionsOf<Target>> | readonly UpdatePair[] | ValueMap): Update<Target, Items>;
     orderedValues(...pairs: readonly UpdatePair[]): Update<Target, Items>;
+    inline(): this;
     params(values: Readonly<Record<string, unknown>>): Update<Target, Items>;
     ext(clause: DmlClauseNode): Update<Target, Items>;
     prefixWith(...prefixes: readonly AnyElement[]): Update<Target, Items>;
-    withHint(hint: AnyElement, dialect?: string): Update<Target, Items>;
+    withHint(hint: AnyElement, dialect?: string, about?: Exclude<Selectable, ColumnElement>): Update<Target, Items>;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Update<Target, Returned>;
     addCte(...ctes: readonly Cte[]): Update<Target, Items>;
     options(...options: readonly StatementOption[]): Update<Target, Items>;
     executionOptions(options: Readonly<Record<string, unknown>>): Update<Target, Items>;
 }
-export type UpdatePair = readonly [key: string | AnyElement, value: unknown];
+export type UpdatePair = readonly [key: ColumnName, value: unknown];
 export type UpdateValues<Definitions> = {
     [K in ColumnKeys<Definitions>]?: Written<Definitions[K]>;
 };
 export interface ValueElement<out T> extends SqlElement {
     readonly valueType?: T;
 }
+export type ValueMap = ReadonlyMap<ColumnName, unknown>;
 export type ValueOf<Item> = Item extends ColumnElement<infer T> ? T : Item extends {
     readonly [entityClass]: infer Class;
 } ? InstanceOf<Class> : InstanceOf<Item>;
@@ -1259,6 +1266,7 @@ export declare function extract(field: string, expression: AnyElement): ColumnEl
 export declare function false_(): ColumnElement<boolean, never, never>;
 export declare function foreignKey(target: string | Column, options?: ForeignKeyOptions): ForeignKey;
 export declare function foreignKeyConstraint(columns: readonly ColumnReference[], targets: readonly (string | Column)[], options?: ConstraintOptions & ForeignKeyOptions): ForeignKeyConstraint;
+export declare function fromDmlColumn<T>(column: ColumnElement<T>): ColumnElement<T, never, never>;
 export declare const func: Func;
 export declare function identity(options?: SequenceOptions & {
     readonly always?: boolean;

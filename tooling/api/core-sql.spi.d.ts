@@ -71,7 +71,7 @@ export interface ColumnPlan {
 }
 export interface CompileOptions {
     readonly literalBinds?: boolean;
-    readonly parameterKeys?: readonly string[] | undefined;
+    readonly parameterKeys?: readonly string[] | "all" | undefined;
     readonly binds?: readonly BindNode[];
     readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
     readonly lint?: FromLinter | undefined;
@@ -238,7 +238,10 @@ export interface InsertNode extends Node {
     readonly columns: readonly ColumnNode[];
     readonly rows: readonly (readonly Expr[])[];
     readonly query: QueryNode | undefined;
+    readonly withoutDefaults?: boolean;
+    readonly isInline?: boolean;
     readonly prefixes?: readonly Expr[];
+    readonly hints?: readonly HintNode[];
     readonly clauses: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
     readonly ctes: readonly CteNode[];
@@ -566,7 +569,9 @@ export interface Writer {
     lint(froms: readonly FromNode[], criteria: readonly Expr[]): void;
     warn(message: string | undefined): void;
     generatedKey(key: string): void;
-    readonly parameterKeys: readonly string[] | undefined;
+    readonly parameterKeys: readonly string[] | "all" | undefined;
+    readonly assigned: ((column: ColumnNode) => void) | undefined;
+    assigning(assigned: (column: ColumnNode) => void, body: () => void): void;
     readonly results: ResultCollector | undefined;
     unsupported(construct: string, fact: string, wayOut: string): never;
 }
