@@ -148,8 +148,14 @@ export { defaultTypes, numberLiteral, quotedLiteral } from "./compile/default-ty
 export { extractFieldName, renderCriterion, renderOrderingWith } from "./compile/expression.ts";
 export { type JsonWords, renderJsonArrayAgg, renderJsonObject } from "./compile/json.ts";
 export { areSettled, fill, type Filled, type ParameterSet } from "./compile/fill.ts";
-export { renderFrom, renderJoin } from "./compile/from.ts";
-export { defaultFunctions, functionName, renderAsCall, renderCall } from "./compile/function.ts";
+export { renderFrom, renderFunctionName, renderJoin } from "./compile/from.ts";
+export {
+  defaultFunctions,
+  functionName,
+  renderAggregateStrings,
+  renderAsCall,
+  renderCall,
+} from "./compile/function.ts";
 export { alwaysQuote, quoteIdentifier } from "./compile/identifier.ts";
 export { cartesianWarning, type FromLinter } from "./compile/from-linter.ts";
 export { renderInsert } from "./compile/insert.ts";

@@ -24,6 +24,7 @@ export const mssqlCapabilities: SqlCapabilities = {
   distinctOn: false,
   ilike: false,
   aggregateFilter: false,
+  aggregateOrderBy: "withinGroup",
   boundFrames: false,
   betweenSymmetric: false,
   // By INTERSECT, see compile/expression.ts.

@@ -30,6 +30,7 @@ export function capabilitiesOf({ version }: ServerFacts): SqlCapabilities {
     ilike: false,
     // The newest servers have it; the CASE that is written instead means the same on all.
     aggregateFilter: false,
+    aggregateOrderBy: "withinGroup",
     boundFrames: true,
     betweenSymmetric: false,
     // `DECODE(a, b, 0, 1) = 1`, see compile/expression.ts.

@@ -34,6 +34,30 @@ export const columnShape: NodeShape<ColumnNode> = {
   slots: { from: "child", name: "value", key: "value", quote: "value", type: "type" },
 };
 
+/**
+ * A whole row of an element of FROM by its name: an argument of `row_to_json(a)`, or the one value
+ * of a function in FROM.
+ */
+export interface RowNode extends Expr {
+  readonly kind: "row";
+  readonly from: FromNode;
+}
+export const rowShape: NodeShape<RowNode> = {
+  kind: "row",
+  slots: { from: "child", type: "type" },
+};
+
+/** `(f(x)).name`: one member of a row that a function gives. */
+export interface MemberNode extends Expr {
+  readonly kind: "member";
+  readonly operand: Expr;
+  readonly name: string;
+}
+export const memberShape: NodeShape<MemberNode> = {
+  kind: "member",
+  slots: { operand: "child", name: "value", type: "type" },
+};
+
 /** A value sent beside the statement. */
 export interface BindNode extends Expr {
   readonly kind: "bind";
@@ -155,6 +179,8 @@ export interface FunctionNode extends Expr {
   readonly distinct: boolean;
   /** ORDER BY inside the parentheses of an aggregate. */
   readonly orderBy: readonly Expr[];
+  /** The two arguments that it compares, for who asks what a condition compares. */
+  readonly compares?: readonly [left: number, right: number];
 }
 export const functionShape: NodeShape<FunctionNode> = {
   kind: "function",
@@ -163,6 +189,7 @@ export const functionShape: NodeShape<FunctionNode> = {
     args: "children",
     distinct: "value",
     orderBy: "children",
+    compares: "fact",
     type: "type",
   },
 };
@@ -189,8 +216,8 @@ export const withinGroupShape: NodeShape<WithinGroupNode> = {
   slots: { operand: "child", orderBy: "children", type: "type" },
 };
 
-/** One bound of a window frame: `null` unbounded, 0 the current row, negative before, positive after. */
-export type FrameBound = number | null;
+/** Where a window frame begins or ends; `preceding` and `following` have a distance. */
+export type FrameEdge = "unbounded" | "current" | "preceding" | "following";
 
 /** `function OVER (PARTITION BY … ORDER BY … frame)`. */
 export interface OverNode extends Expr {
@@ -199,8 +226,10 @@ export interface OverNode extends Expr {
   readonly partitionBy: readonly Expr[];
   readonly orderBy: readonly Expr[];
   readonly frameUnit: "rows" | "range" | "groups" | undefined;
-  /** Two bounds, or none without a frame. */
-  readonly frame: readonly FrameBound[];
+  /** Where the frame begins and ends; none without a frame. */
+  readonly frame: readonly FrameEdge[];
+  /** The distances of those edges that have one. */
+  readonly distances: readonly Expr[];
   readonly exclude: "current row" | "group" | "ties" | "no others" | undefined;
 }
 export const overShape: NodeShape<OverNode> = {
@@ -211,6 +240,7 @@ export const overShape: NodeShape<OverNode> = {
     orderBy: "children",
     frameUnit: "value",
     frame: "values",
+    distances: "children",
     exclude: "value",
     type: "type",
   },

@@ -128,9 +128,16 @@ export interface TableFunctionNode extends FromNode {
   readonly kind: "tableFunction";
   readonly call: Expr;
   readonly name: string | undefined;
-  readonly columnNames: readonly string[];
+  /** Its columns, which stand nowhere; that of `WITH ORDINALITY` is the last one. */
+  readonly columns: readonly ColumnNode[];
+  /** What follows the name: the names of the columns, their types too, or nothing. */
+  readonly derived: "names" | "types" | undefined;
   readonly lateral: boolean;
-  readonly withOrdinality: string | undefined;
+  readonly ordinality: boolean;
+  /** Stands without a name: `FROM f(x)`. */
+  readonly nameless: boolean;
+  /** No warning when nothing joins it with others. */
+  readonly joinsImplicitly: boolean;
 }
 export const tableFunctionShape: NodeShape<TableFunctionNode> = {
   kind: "tableFunction",
@@ -138,9 +145,12 @@ export const tableFunctionShape: NodeShape<TableFunctionNode> = {
     isFrom: "fact",
     call: "child",
     name: "value",
-    columnNames: "values",
+    columns: "children",
+    derived: "value",
     lateral: "value",
-    withOrdinality: "value",
+    ordinality: "value",
+    nameless: "value",
+    joinsImplicitly: "fact",
   },
   shared: true,
 };

@@ -6,6 +6,8 @@ import * as statement from "./statement.ts";
 /** Every kind of node, in one closed union. */
 export type AnyNode =
   | expression.ColumnNode
+  | expression.RowNode
+  | expression.MemberNode
   | expression.BindNode
   | expression.ConstantNode
   | expression.TextNode
@@ -62,6 +64,8 @@ export type NodeOf<K extends NodeKind> = Extract<AnyNode, { readonly kind: K }>;
 /** The shape of every kind; complete by its type. */
 export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
   column: expression.columnShape,
+  row: expression.rowShape,
+  member: expression.memberShape,
   bind: expression.bindShape,
   constant: expression.constantShape,
   text: expression.textShape,

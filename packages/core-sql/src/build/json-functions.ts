@@ -4,7 +4,7 @@ import { toElement } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { ValueElement } from "../operators/literal.ts";
 import { ShapedJson } from "../types/shaped-json.ts";
-import { FunctionElement } from "./functions.ts";
+import { FunctionElement } from "./function-element.ts";
 
 /** What {@link jsonObject} takes: expressions by the keys of the object. */
 export type JsonFields = Readonly<Record<string, ValueElement<unknown>>>;

@@ -8,8 +8,9 @@ import { flatColumns } from "../traverse/column-names.ts";
 import { describe, toElement } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement, type QueryElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
-import { fromFacts, requireFrom } from "../operators/from-clause.ts";
+import { fromFacts, requireFrom, sourceFacts } from "../operators/from-clause.ts";
 import type { Literal } from "../operators/literal.ts";
+import type { FunctionElement } from "./function-element.ts";
 import { combine, type CompoundSelect } from "./compound.ts";
 import { type ForUpdateOptions, forUpdateNode } from "./for-update.ts";
 import { withHints, withPrefixes } from "./hints.ts";
@@ -208,8 +209,10 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   }
 
   /** Names what stands in FROM, besides what the columns and criteria mention. */
-  selectFrom(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable> {
-    const from = sources.map((each) => requireFrom(each, "something in FROM").from);
+  selectFrom(
+    ...sources: readonly (Exclude<Selectable, ColumnElement> | FunctionElement)[]
+  ): Select<Items, Nullable> {
+    const from = sources.map((each) => sourceFacts(each, "something in FROM").from);
     return this.#with({
       from: [...this.node.from, ...from.filter((each) => !this.node.from.includes(each))],
     });

@@ -19,6 +19,8 @@ import { renderDelete, renderUpdate } from "./update.ts";
  */
 export const defaultTable: RenderTable = {
   column: expression.renderColumn,
+  row: expression.renderRow,
+  member: expression.renderMember,
   bind: expression.renderBind,
   constant: expression.renderConstant,
   text: expression.renderText,

@@ -15,7 +15,9 @@ import type {
   ExtractNode,
   JsonPathNode,
   LabelNode,
+  MemberNode,
   OrderingNode,
+  RowNode,
   ScalarSubqueryNode,
   TextNode,
   TupleNode,
@@ -51,6 +53,19 @@ function renderViewColumn({ from, key }: ColumnNode, out: Writer): void {
       `Cannot compile "${name}"."${key}": "${name}" has no such column. Name one of its columns.`,
     );
   renderColumn(inside, out);
+}
+
+/** An element of FROM by its name, for its whole row. */
+export function renderRow(node: RowNode, out: Writer): void {
+  out.text(out.qualifier(node.from));
+}
+
+/** `(f(x)).name`. */
+export function renderMember(node: MemberNode, out: Writer): void {
+  out.text("(");
+  out.render(node.operand);
+  out.text(").");
+  out.identifier(node.name);
 }
 
 /** A placeholder. */

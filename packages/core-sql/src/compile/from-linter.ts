@@ -74,13 +74,18 @@ function linkLateral(from: FromNode, groups: Groups): void {
   if (inside === undefined) return;
   const mentioned = new Set<FromNode>([from]);
   walk(inside, (node) => {
-    if (node.kind === "column") mentioned.add((node as Expr & { from: FromNode }).from);
+    if (node.kind === "column" || node.kind === "row")
+      mentioned.add((node as Expr & { from: FromNode }).from);
   });
   groups.link(mentioned);
 }
 
 function nameOf(from: FromNode): string {
   return "name" in from && typeof from.name === "string" ? `"${from.name}"` : "a subquery";
+}
+
+function joinsImplicitly(from: FromNode): boolean {
+  return from.kind === "tableFunction" && (from as TableFunctionNode).joinsImplicitly;
 }
 
 /**
@@ -110,7 +115,7 @@ export const cartesianWarning: FromLinter = (froms, criteria) => {
   if (!isKnown) return undefined;
   const apart = new Map<FromNode, FromNode[]>();
   for (const each of elements) {
-    if (each.kind === "join" || each.kind === "inlineView") continue;
+    if (each.kind === "join" || each.kind === "inlineView" || joinsImplicitly(each)) continue;
     const root = groups.root(each);
     apart.set(root, [...(apart.get(root) ?? []), each]);
   }

@@ -14,6 +14,7 @@ import type { Writer } from "../dialect/sql-dialect.ts";
 import { renderHinted } from "./hints.ts";
 import { renderCriterion } from "./expression.ts";
 import { withViewCriteria } from "./froms.ts";
+import { typeName } from "./type.ts";
 
 /** One element of FROM. VALUES is a query too, so as an element it is set apart here. */
 export function renderFrom(
@@ -44,8 +45,16 @@ export function renderAlias(node: AliasNode, out: Writer): void {
   if (join) out.text("(");
   // Under an alias a table has neither the hints nor the other name of where it stands by itself.
   if (node.element.kind === "table") out.text(out.ownName(node.element));
+  else if (node.element.kind === "subquery") renderUnnamed(node.element as SubqueryNode, out);
   else renderFrom(node.element, out);
   out.text(`${join ? ")" : ""}${aliasWord(out)}${out.qualifier(node)}`);
+}
+
+/** `(query)`, of a subquery that stands under another name. */
+function renderUnnamed(node: SubqueryNode, out: Writer): void {
+  out.text("(");
+  out.query(node.query, "from");
+  out.text(")");
 }
 
 function requireLateral(out: Writer): void {
@@ -131,14 +140,20 @@ export function renderTableFunction(node: TableFunctionNode, out: Writer): void 
   const { fromFunction } = out.dialect;
   if (fromFunction === undefined) out.render(node.call);
   else fromFunction(node.call, out);
-  if (node.withOrdinality !== undefined) out.text(" WITH ORDINALITY");
+  renderFunctionName(node, out);
+}
+
+/** ` WITH ORDINALITY AS name(a, b)`, after the call. */
+export function renderFunctionName(node: TableFunctionNode, out: Writer): void {
+  if (node.ordinality) out.text(" WITH ORDINALITY");
+  if (node.nameless) return;
   out.text(`${aliasWord(out)}${out.qualifier(node)}`);
-  if (fromFunction !== undefined) return;
-  const names =
-    node.withOrdinality === undefined
-      ? node.columnNames
-      : [...node.columnNames, node.withOrdinality];
-  if (node.columnNames.length > 0) out.text(`(${columnList(names, out)})`);
+  if (node.derived === undefined || out.dialect.fromFunction !== undefined) return;
+  const columns = node.columns.map(({ name, type }) => {
+    const own = out.quote(name);
+    return node.derived === "types" ? `${own} ${typeName(type, out, "ddl")}` : own;
+  });
+  out.text(`(${columns.join(", ")})`);
 }
 
 /** `VALUES (…), (…)`. */

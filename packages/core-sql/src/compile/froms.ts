@@ -1,5 +1,5 @@
 import { InvalidRequestError } from "@rebis/base";
-import type { ColumnNode, Expr, FromNode, TextNode } from "../ast/expression.ts";
+import type { ColumnNode, Expr, FromNode, RowNode, TextNode } from "../ast/expression.ts";
 import type { InlineViewNode, JoinNode, TableNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import type { SelectNode } from "../ast/statement.ts";
@@ -17,6 +17,9 @@ export function collectFroms(node: Node, into: Set<FromNode>): void {
   switch (node.kind) {
     case "column":
       if ((node as ColumnNode).from.kind !== "nowhere") into.add((node as ColumnNode).from);
+      return;
+    case "row":
+      into.add((node as RowNode).from);
       return;
     case "bind":
     case "constant":

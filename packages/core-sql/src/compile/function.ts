@@ -1,17 +1,18 @@
 import { CompileError } from "@rebis/base";
 import type {
   BinaryNode,
+  BindNode,
   CaseNode,
   Expr,
   FilterNode,
-  FrameBound,
+  FrameEdge,
   FunctionNode,
   OverNode,
+  UnaryNode,
   WithinGroupNode,
 } from "../ast/expression.ts";
-import { valueBind } from "../ast/make.ts";
 import type { FunctionTable, Writer } from "../dialect/sql-dialect.ts";
-import { integer } from "../types/numeric.ts";
+import { stringType } from "../types/text.ts";
 
 const plainName = /^[A-Za-z_][A-Za-z0-9_$]*$/;
 
@@ -20,8 +21,15 @@ export function functionName(path: readonly string[], out: Writer): string {
   return path.map((part) => (plainName.test(part) ? part : out.quote(part))).join(".");
 }
 
-/** `name(args)`, or the entry of the function table. */
+/** `name(args)`, or the entry of the function table; the order of an aggregate may stand behind it. */
 export function renderFunction(node: FunctionNode, out: Writer): void {
+  if (node.orderBy.length > 0 && out.dialect.capabilities.aggregateOrderBy === "withinGroup") {
+    renderWithinGroup(
+      { ...node, kind: "withinGroup", operand: { ...node, orderBy: [] } as Expr },
+      out,
+    );
+    return;
+  }
   const [name] = node.path;
   const table = out.dialect.functions;
   const lower = node.path.length === 1 && name !== undefined ? name.toLowerCase() : "";
@@ -57,6 +65,52 @@ function keyword(word: string): (node: FunctionNode, out: Writer) => void {
   };
 }
 
+/** How a separator is written, where it is no argument. */
+export interface SeparatorForm {
+  /** The word before it, after the order. */
+  readonly word?: string;
+  /** A literal for it; that of strings without this. */
+  readonly print?: (text: string) => string;
+}
+
+/**
+ * `name(text, 'separator' ORDER BY …)`, or with `word` `name(text ORDER BY … SEPARATOR 'separator')`.
+ * A separator that is a value is written into the statement, as some databases take no other.
+ */
+export function renderAggregateStrings(
+  node: FunctionNode,
+  out: Writer,
+  name: string,
+  { word, print }: SeparatorForm = {},
+): void {
+  const [text, separator] = node.args;
+  if (text === undefined || separator === undefined || node.args.length > 2) {
+    renderCall(node, out, name);
+    return;
+  }
+  const separate = (before: string): void => {
+    out.text(before);
+    const bind = separator as BindNode;
+    if (separator.kind !== "bind" || bind.expanding) out.operand(separator, "comma");
+    else out.inline(bind, (value) => printedText(value, print, out));
+  };
+  out.text(`${name}(${node.distinct ? "DISTINCT " : ""}`);
+  out.operand(text, "comma");
+  if (word === undefined) separate(", ");
+  if (node.orderBy.length > 0) {
+    out.text(" ORDER BY ");
+    out.list(node.orderBy);
+  }
+  if (word !== undefined) separate(` ${word} `);
+  out.text(")");
+}
+
+function printedText(value: unknown, print: SeparatorForm["print"], { dialect }: Writer): string {
+  if (value === null) return "NULL";
+  const text = String(value);
+  return print === undefined ? dialect.types.string.literal(text, stringType) : print(text);
+}
+
 function renderCount(node: FunctionNode, out: Writer): void {
   if (node.args.length === 0) out.text("count(*)");
   else renderCall(node, out, functionName(node.path, out));
@@ -84,6 +138,7 @@ export const defaultFunctions: FunctionTable = {
   session_user: keyword("SESSION_USER"),
   user: keyword("USER"),
   next_value: renderNextValue,
+  aggregate_strings: (node, out) => renderAggregateStrings(node, out, "aggregate_strings"),
   cube: (node, out) => renderCall(node, out, "CUBE"),
   rollup: (node, out) => renderCall(node, out, "ROLLUP"),
   grouping_sets: (node, out) => renderCall(node, out, "GROUPING SETS"),
@@ -101,25 +156,42 @@ export function renderFilter(node: FilterNode, out: Writer): void {
   out.render(filteredByCase(node, out));
 }
 
+/** Functions that look at the place of a row, of which no row can be left out by a NULL. */
+const ofRows = /^(?:rank|dense_rank|row_number|percent_rank|cume_dist|ntile|lag|lead|.*_value)$/i;
+
 function filteredByCase(node: FilterNode, out: Writer): FunctionNode {
-  if (node.operand.kind !== "function") {
+  const call = node.operand as FunctionNode;
+  const name = node.operand.kind === "function" ? (call.path.at(-1) ?? "") : undefined;
+  const isAggregate =
+    name !== undefined &&
+    !ofRows.test(name) &&
+    (call.args.length > 0 || name.toLowerCase() === "count");
+  if (!isAggregate) {
     out.unsupported(
       "FILTER",
       "this database has none, and only a plain aggregate can do without",
       "Filter its arguments by case_()",
     );
   }
-  const call = node.operand as FunctionNode;
-  const given = call.args.length > 0 ? call.args : [oneNode(node)];
-  const args = given.map((argument): CaseNode => ({
+  const [first = oneNode(node), ...more] = call.args;
+  return { ...call, args: [inCase(first, node.criterion), ...more] };
+}
+
+/** The argument, or NULL for rows that are left out. */
+function inCase(argument: Expr, criterion: Expr): Expr {
+  const { operand, operator } = argument as UnaryNode;
+  if (argument.kind === "unary" && operator === "distinct") {
+    return { ...argument, operand: inCase(operand, criterion) } as UnaryNode;
+  }
+  const node: CaseNode = {
     kind: "case",
     value: undefined,
-    whens: [node.criterion],
+    whens: [criterion],
     thens: [argument],
     otherwise: undefined,
     type: argument.type,
-  }));
-  return { ...call, args };
+  };
+  return node;
 }
 
 /** What `count(*)` counts when it has to be a CASE. */
@@ -135,20 +207,36 @@ export function renderWithinGroup(node: WithinGroupNode, out: Writer): void {
   out.text(")");
 }
 
-function renderFrameBound(bound: FrameBound, unbounded: string, out: Writer): void {
-  if (bound === null || bound === 0) {
-    out.text(bound === 0 ? "CURRENT ROW" : unbounded);
-    return;
+/** The words of an edge behind its distance, if it has one. */
+const edges = {
+  unbounded: "UNBOUNDED",
+  current: "CURRENT ROW",
+  preceding: " PRECEDING",
+  following: " FOLLOWING",
+} as const;
+
+/** A distance as a word of the statement, for databases that take no placeholder there. */
+function printedDistance(value: unknown): string {
+  if (Number.isSafeInteger(value)) return String(value);
+  throw new CompileError(
+    "Cannot compile a window frame: this database takes whole numbers as distances only. Give one.",
+  );
+}
+
+function renderEdge(
+  edge: FrameEdge,
+  distances: Iterator<Expr, undefined>,
+  isFirst: boolean,
+  out: Writer,
+): void {
+  const isFar = edge === "preceding" || edge === "following";
+  const distance = isFar ? distances.next().value : undefined;
+  if (distance !== undefined) {
+    if (out.dialect.capabilities.boundFrames) out.render(distance);
+    else out.inline(distance as BindNode, printedDistance); // FrameClause takes nothing else
   }
-  if (!Number.isSafeInteger(bound)) {
-    throw new CompileError(
-      "Cannot compile a window frame: a bound is no integer. Use null for unbounded, 0 for the current row, a number of rows otherwise.",
-    );
-  }
-  const distance = Math.abs(bound);
-  if (out.dialect.capabilities.boundFrames) out.render(valueBind(distance, integer(), "param"));
-  else out.text(String(distance));
-  out.text(bound < 0 ? " PRECEDING" : " FOLLOWING");
+  out.text(edges[edge]);
+  if (edge === "unbounded") out.text(isFirst ? edges.preceding : edges.following);
 }
 
 const frameUnits = { rows: "ROWS", range: "RANGE", groups: "GROUPS" } as const;
@@ -161,12 +249,13 @@ const excludes = {
 
 function renderFrame(node: OverNode, out: Writer): void {
   if (node.frameUnit === undefined) return;
-  const [lower, upper] = node.frame;
+  const [first = "unbounded", last = "unbounded"] = node.frame;
+  const distances = node.distances.values();
   // Looked up, so that nothing but these words can reach the text.
   out.text(`${frameUnits[node.frameUnit]} BETWEEN `);
-  renderFrameBound(lower ?? null, "UNBOUNDED PRECEDING", out);
+  renderEdge(first, distances, true, out);
   out.text(" AND ");
-  renderFrameBound(upper ?? null, "UNBOUNDED FOLLOWING", out);
+  renderEdge(last, distances, false, out);
   if (node.exclude !== undefined) out.text(` EXCLUDE ${excludes[node.exclude]}`);
 }
 

@@ -1,4 +1,4 @@
-import type { EntityNode, Expr, LabelNode, UnaryNode } from "../ast/expression.ts";
+import type { ColumnNode, EntityNode, Expr, LabelNode, UnaryNode } from "../ast/expression.ts";
 import type { LabelStyle } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type ColumnNaming, columnNaming, numberNames } from "../traverse/column-names.ts";
@@ -15,6 +15,11 @@ function keepsName(node: Expr, out: Writer): boolean {
   );
 }
 
+/** Whether a column is written with what it belongs to; others are known by what is written. */
+function isOfTable(node: Expr): boolean {
+  return node.kind === "column" && (node as ColumnNode).from.kind !== "nowhere";
+}
+
 /** The label that a column is given; undefined: none. */
 function labelOf(
   { expression, mode, name }: ColumnNaming,
@@ -27,7 +32,8 @@ function labelOf(
       return undefined;
     case "named":
       // From outside, the columns of a subquery are known by name, so it is stated there.
-      return expression.kind === "label" || (exported !== undefined && isStated) ? name : undefined;
+      if (expression.kind === "label") return name;
+      return exported !== undefined && isStated && isOfTable(expression) ? name : undefined;
     case "labelled":
       return name;
     case "numbered":

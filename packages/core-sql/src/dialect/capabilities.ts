@@ -46,6 +46,8 @@ export interface SqlCapabilities {
   readonly ilike: boolean;
   /** `aggregate FILTER (WHERE …)`; without it the arguments become CASE expressions. */
   readonly aggregateFilter: boolean;
+  /** Where the order of an aggregate stands: inside its parentheses without this. */
+  readonly aggregateOrderBy?: "withinGroup";
   /** The distances of a window's frame may be parameters. */
   readonly boundFrames: boolean;
   readonly betweenSymmetric: boolean;

@@ -1,8 +1,10 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { ColumnNode, FromNode } from "../ast/expression.ts";
+import type { ColumnNode, Expr, FromNode, RowNode } from "../ast/expression.ts";
+import type { TableFunctionNode } from "../ast/from.ts";
 import { describe } from "../coerce/operand.ts";
-import type { ColumnElement } from "./column-element.ts";
+import { nullType } from "../types/type.ts";
+import { ColumnElement } from "./column-element.ts";
 
 /** One column of something in FROM. */
 export interface FromColumn extends ColumnElement<unknown, string, string> {
@@ -26,6 +28,15 @@ export abstract class FromClause extends SqlElement {
   abstract override readonly node: FromNode;
   /** What SELECT, JOIN and DML need to know. */
   abstract fromFacts(): FromFacts;
+  /**
+   * Its whole row as one value, by its name: for functions that take rows.
+   *
+   * @example select(func.row_to_json(users.tableValued())) // SELECT row_to_json(users) AS row_to_json_1 FROM users
+   */
+  tableValued(): ColumnElement<unknown, string, string> {
+    const row: RowNode = { kind: "row", from: this.fromFacts().from, type: nullType };
+    return new ColumnElement(row);
+  }
 }
 
 /**
@@ -56,4 +67,29 @@ export function requireFrom(value: unknown, where: string): FromFacts {
   throw new ArgumentError(
     `Cannot use ${describe(value)} as ${where}: it is no table, mapped class, alias, subquery or CTE. Name one.`,
   );
+}
+
+/**
+ * The facts of something to select from: a function is one, too, without a name; and the value of
+ * one in FROM, `columnValued()`, stands for that.
+ */
+export function sourceFacts(value: unknown, where: string): FromFacts {
+  if (!SqlElement.is(value)) return requireFrom(value, where);
+  const isRow = value.node.kind === "row";
+  if (isRow)
+    return { from: (value.node as RowNode).from, columns: [], name: "anon", entity: undefined };
+  if (value.node.kind !== "function") return requireFrom(value, where);
+  const from: TableFunctionNode = {
+    kind: "tableFunction",
+    isFrom: true,
+    call: value.node as Expr,
+    name: undefined,
+    columns: [],
+    derived: undefined,
+    lateral: false,
+    ordinality: false,
+    nameless: true,
+    joinsImplicitly: false,
+  };
+  return { from, columns: [], name: "anon", entity: undefined };
 }

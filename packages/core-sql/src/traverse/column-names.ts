@@ -5,7 +5,9 @@ import type {
   Expr,
   FunctionNode,
   LabelNode,
+  MemberNode,
   OverNode,
+  RowNode,
   TypeCoerceNode,
   UnaryNode,
   WithinGroupNode,
@@ -42,8 +44,13 @@ export interface ColumnNaming {
 /** The name that an expression has by itself. */
 function ownName(node: Expr): string | undefined {
   if (node.kind === "column") return (node as ColumnNode).name;
-  if (node.kind === "label") return (node as LabelNode).name;
-  return undefined;
+  if (node.kind === "label" || node.kind === "member") return (node as LabelNode | MemberNode).name;
+  return node.kind === "row" ? nameOfRow(node as RowNode) : undefined;
+}
+
+/** The name of an element of FROM, of which a row is named. */
+function nameOfRow({ from }: RowNode): string | undefined {
+  return "name" in from && typeof from.name === "string" ? from.name : undefined;
 }
 
 /** The column inside a CAST or a type coercion. */
@@ -62,7 +69,7 @@ function functionName(node: Expr): string | undefined {
 /** The row key that an expression suggests. */
 export function rowKey(node: Expr): string | undefined {
   if (node.kind === "column") return (node as ColumnNode).key;
-  if (node.kind === "label") return (node as LabelNode).name;
+  if (node.kind === "label" || node.kind === "member" || node.kind === "row") return ownName(node);
   const inner = wrapped(node) ?? (node.kind === "unary" ? (node as UnaryNode).operand : undefined);
   if (inner !== undefined && ownName(inner) !== undefined) return rowKey(inner);
   return keepsKey.has(node.kind) ? rowKey((node as OverNode).operand) : functionName(node);
@@ -121,6 +128,8 @@ export function columnNaming(
     const key = styledKey(expression, style);
     if (expression.kind === "text")
       return { expression, mode: "nameless", name: "", key: undefined };
+    if (expression.kind === "row" && key === undefined)
+      return { expression, mode: "nameless", name: "anon_1", key: "anon_1" };
     const own = long === undefined ? ownName(expression) : undefined;
     if (style === "none" && own !== undefined) return { expression, mode: "named", name: own, key };
     const inner = wrapped(expression);

@@ -1,7 +1,6 @@
 import { describe, expect, it } from "vitest";
 import {
   column,
-  func,
   insert,
   MetaData,
   select,
@@ -25,29 +24,6 @@ describe("elements of FROM", () => {
       sql: "SELECT v.name FROM (VALUES (:id_1, :name_1), (:id_2, :name_2)) AS v (id, name) WHERE v.id > :id_3",
       parameters: [1, "a", 2, "b", 1],
     });
-  });
-
-  it("CORE-073 functions return rows", () => {
-    const series = {
-      kind: "tableFunction",
-      isFrom: true,
-      call: func["generate_series"]!(1, 5).node,
-      name: "g",
-      columnNames: ["n"],
-      lateral: false,
-      withOrdinality: "nth",
-    } as const;
-    const n = {
-      kind: "column",
-      from: series,
-      name: "n",
-      key: "n",
-      type: t.integer(),
-    } as unknown as Expr;
-    const statement = { ...select(users.c.id).node, columns: [n] };
-    expect(sqlOf({ node: statement })).toBe(
-      "SELECT g.n FROM generate_series(:generate_series_1, :generate_series_2) WITH ORDINALITY AS g(n, nth)",
-    );
   });
 
   it("CORE-092 a text's declared columns are its result", () => {

@@ -4,6 +4,7 @@ import {
   type JoinNode,
   type NodeOf,
   renderFrom,
+  renderFunctionName,
   renderJoin,
   type SubqueryNode,
   type Writer,
@@ -53,13 +54,11 @@ function renderApplied(node: SubqueryNode, out: Writer): void {
 }
 
 function renderCall(node: TableFunctionNode, out: Writer): void {
-  if (node.withOrdinality !== undefined) {
+  if (node.ordinality) {
     out.unsupported("WITH ORDINALITY", "rows of a function have no number", "Use row_number()");
   }
   out.render(node.call);
-  out.text(` AS ${out.qualifier(node)}`);
-  if (node.columnNames.length === 0) return;
-  out.text(`(${node.columnNames.map((name) => out.quote(name)).join(", ")})`);
+  renderFunctionName(node, out);
 }
 
 /** `(query) AS name`. */

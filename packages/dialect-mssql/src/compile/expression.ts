@@ -1,6 +1,5 @@
 import {
   type BinaryNode,
-  type BindNode,
   type CastNode,
   type ConstantNode,
   defaultFunctions,
@@ -12,9 +11,9 @@ import {
   type FunctionNode,
   type FunctionTable,
   type JsonPathNode,
-  numberLiteral,
   type NodeOf,
   type OperatorTable,
+  renderAggregateStrings,
   renderAsCall,
   renderCall,
   renderGeneric,
@@ -23,7 +22,6 @@ import {
 } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
 import { collateClause } from "../types/collation.ts";
-import { stringLiteral } from "../types/literal.ts";
 
 /** `CAST(a AS type)` and `TRY_CAST (a AS type)`; the collation of a type stands behind it. */
 export function renderCast(node: CastNode, out: Writer): void {
@@ -66,12 +64,6 @@ export function renderCollate(node: NodeOf<"collate">, out: Writer): void {
   out.text(collateClause(node.collation));
 }
 
-/** A separator as SQL. */
-function printed(value: unknown): string {
-  if (value === null) return "NULL";
-  return typeof value === "string" ? stringLiteral(value) : numberLiteral(value);
-}
-
 /** `string_agg(text, separator) WITHIN GROUP (ORDER BY …)`. */
 function renderStringAgg(node: FunctionNode, out: Writer, { major }: Server): void {
   if (major < 14) {
@@ -88,18 +80,7 @@ function renderStringAgg(node: FunctionNode, out: Writer, { major }: Server): vo
       "Select the distinct texts in a subquery",
     );
   }
-  out.text("string_agg(");
-  node.args.forEach((argument, index) => {
-    if (index > 0) out.text(", ");
-    const bind = argument as BindNode;
-    if (index > 0 && argument.kind === "bind" && !bind.expanding) out.inline(bind, printed);
-    else out.operand(argument, "comma");
-  });
-  out.text(")");
-  if (node.orderBy.length === 0) return;
-  out.text(" WITHIN GROUP (ORDER BY ");
-  out.list(node.orderBy);
-  out.text(")");
+  renderAggregateStrings(node, out, "string_agg");
 }
 
 /** Functions that Transact-SQL writes otherwise. */

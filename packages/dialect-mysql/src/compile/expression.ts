@@ -12,6 +12,7 @@ import {
   type FunctionTable,
   type JsonPathNode,
   type OperatorTable,
+  renderAggregateStrings,
   renderCall,
   renderGeneric,
   typeName,
@@ -142,27 +143,6 @@ export function renderConstant({ value }: ConstantNode, out: Writer): void {
   out.text(value === null ? "NULL" : value ? "true" : "false");
 }
 
-/** `group_concat(a ORDER BY b SEPARATOR ', ')`: the separator is a literal, printed when the statement runs. */
-function renderAggregateStrings(node: FunctionNode, out: Writer): void {
-  const [text, separator] = node.args;
-  if (text === undefined || separator?.kind !== "bind") {
-    out.unsupported(
-      "a separator that is no value",
-      "GROUP_CONCAT takes a literal",
-      "Give a string to aggregateStrings()",
-    );
-  }
-  out.text(node.distinct ? "group_concat(DISTINCT " : "group_concat(");
-  out.render(text);
-  if (node.orderBy.length > 0) {
-    out.text(" ORDER BY ");
-    out.list(node.orderBy);
-  }
-  out.text(" SEPARATOR ");
-  out.inline(separator as BindNode, (value) => memberLiteral(String(value)));
-  out.text(")");
-}
-
 /** `nextval(sequence)`. */
 function renderNextValue(node: FunctionNode, out: Writer): void {
   if (!out.dialect.capabilities.sequences) {
@@ -182,7 +162,11 @@ export function mysqlFunctions(server: Server): FunctionTable {
   return {
     ...defaultFunctions,
     now: (node, out) => renderCall(node, out, "now"),
-    aggregate_strings: renderAggregateStrings,
+    aggregate_strings: (node, out) =>
+      renderAggregateStrings(node, out, "group_concat", {
+        word: "SEPARATOR",
+        print: memberLiteral,
+      }),
     random: (node, out) => renderCall(node, out, "rand"),
     sysdate: (_node, out) => out.text("SYSDATE()"),
     next_value: renderNextValue,

@@ -12,7 +12,7 @@ import {
   type JsonPathNode,
   type NodeOf,
   type OperatorTable,
-  quotedLiteral,
+  renderAggregateStrings,
   renderAsCall,
   renderCall,
   renderGeneric,
@@ -137,20 +137,6 @@ function bare(node: FunctionNode, out: Writer): void {
   else renderCall(node, out, name);
 }
 
-/** `LISTAGG(a, ',')`: the separator has to be a constant, so it is written as one. */
-function renderAggregateStrings(node: FunctionNode, out: Writer): void {
-  const [text, separator] = node.args;
-  if (text === undefined || separator?.kind !== "bind" || node.args.length > 2) {
-    renderCall(node, out, "LISTAGG");
-    return;
-  }
-  out.text(`LISTAGG(${node.distinct ? "DISTINCT " : ""}`);
-  out.operand(text, "comma");
-  out.text(", ");
-  out.inline(separator as BindNode, quotedLiteral);
-  out.text(")");
-}
-
 /** `REGEXP_REPLACE(a, pattern, replacement, 1, 0, flags)`: flags follow the place and the occurrence. */
 function renderRegexpReplace(node: FunctionNode, out: Writer): void {
   const [operand, pattern, replacement, flags, ...rest] = node.args;
@@ -168,15 +154,6 @@ function renderRegexpReplace(node: FunctionNode, out: Writer): void {
   out.text(")");
 }
 
-/** A call of any name; the order of an aggregate stands behind it. */
-export function renderFunction(node: FunctionNode, out: Writer): void {
-  defaultTable.function(node.orderBy.length === 0 ? node : { ...node, orderBy: [] }, out);
-  if (node.orderBy.length === 0) return;
-  out.text(" WITHIN GROUP (ORDER BY ");
-  out.list(node.orderBy);
-  out.text(")");
-}
-
 /**
  * Functions that Oracle writes otherwise.
  *
@@ -190,7 +167,7 @@ export const oracleFunctions: FunctionTable = {
   uid: bare,
   char_length: (node, out) => renderCall(node, out, "LENGTH"),
   pow: (node, out) => renderCall(node, out, "POWER"),
-  aggregate_strings: renderAggregateStrings,
+  aggregate_strings: (node, out) => renderAggregateStrings(node, out, "LISTAGG"),
   next_value: renderNextValue,
   regexp_replace: renderRegexpReplace,
 };

@@ -10,7 +10,6 @@ import {
   oracleOperators,
   renderCast,
   renderConstant,
-  renderFunction,
   renderJsonPath,
   renderUnary,
 } from "./expression.ts";
@@ -49,7 +48,6 @@ export function oracleSql(facts: ServerFacts): SqlDialect {
       cast: renderCast,
       constant: renderConstant,
       unary: renderUnary,
-      function: renderFunction,
       jsonPath: renderJsonPath,
       forUpdate: renderForUpdate,
       select: (node, out) => renderLimited(withLeadingHints(node), out, facts, defaultTable.select),

@@ -20,6 +20,7 @@ import {
   type InsertNode,
   type Node,
   rewrite,
+  tableFunctionNode,
   typeEntry,
   type UpdateNode,
 } from "@rebis/core-sql/spi";
@@ -95,26 +96,8 @@ function listedRows(types: readonly SqlType<unknown>[]): FromNode | undefined {
     orderBy: [],
     type: listType("RECORD"),
   };
-  const node: ListedRowsNode = {
-    kind: "tableFunction",
-    isFrom: true,
-    call,
-    name: "rebis_rows",
-    columnNames: types.map((_, position) => nameOf(position)),
-    lateral: false,
-    withOrdinality: ordinal,
-  };
-  return node;
-}
-
-/** Core's table function, whose type is not among those for dialects. */
-interface ListedRowsNode extends FromNode {
-  readonly kind: "tableFunction";
-  readonly call: Expr;
-  readonly name: string;
-  readonly columnNames: readonly string[];
-  readonly lateral: boolean;
-  readonly withOrdinality: string;
+  const columns = types.map((type, position) => ({ name: nameOf(position), type }));
+  return tableFunctionNode(call, columns, { name: "rebis_rows", withOrdinality: ordinal }, "names");
 }
 
 function columnOf(from: FromNode, name: string, type: SqlType<unknown>): ColumnNode {

@@ -8,6 +8,7 @@ import {
   type FunctionTable,
   type JsonPathNode,
   type OperatorTable,
+  renderAggregateStrings,
   renderCall,
   renderGeneric,
   type Writer,
@@ -75,7 +76,8 @@ export const postgresqlFunctions: FunctionTable = {
   ...textSearchFunctions,
   now: (node, out) => renderCall(node, out, "now"),
   next_value: renderNextValue,
-  aggregate_strings: (node, out) => renderCall(node, out, "string_agg"),
+  pow: (node, out) => renderCall(node, out, "power"),
+  aggregate_strings: (node, out) => renderAggregateStrings(node, out, "string_agg"),
 };
 
 /** `a ~ b`; the flag `i` has operators of its own, other flags stand in the pattern. */

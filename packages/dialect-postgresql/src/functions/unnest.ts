@@ -65,5 +65,5 @@ export function unnest<const Given extends Arrays, const Options extends TableVa
   }));
   const [first] = columns;
   const call = callNode("unnest", nodes, first?.type ?? memberType(nodes[0] as Expr));
-  return new TableFunction(tableFunctionNode(call, columns, options ?? {}), columns);
+  return new TableFunction(tableFunctionNode(call, columns, options ?? {}, "names"));
 }

@@ -7,6 +7,7 @@ import {
   type FunctionTable,
   type JsonPathNode,
   type OperatorTable,
+  renderAggregateStrings,
   renderCall,
   renderGeneric,
   type Writer,
@@ -81,7 +82,7 @@ export const sqliteFunctions: FunctionTable = {
   ...defaultFunctions,
   char_length: (node, out) => renderCall(node, out, "length"),
   localtimestamp: (_node, out) => out.text("DATETIME(CURRENT_TIMESTAMP, 'localtime')"),
-  aggregate_strings: (node, out) => renderCall(node, out, "group_concat"),
+  aggregate_strings: (node, out) => renderAggregateStrings(node, out, "group_concat"),
   regexp_replace: (_node, out) =>
     out.unsupported(
       "REGEXP_REPLACE",

@@ -4,7 +4,7 @@ import {
   column,
   extract,
   func,
-  literal,
+  literalColumn,
   MetaData,
   not,
   select,
@@ -137,8 +137,8 @@ describe("expressions", () => {
     expect(sqlOf(select(func["localtimestamp"]!().label("x")))).toBe(
       "SELECT DATETIME(CURRENT_TIMESTAMP, 'localtime') AS x",
     );
-    expect(sqlOf(select(func["aggregate_strings"]!(c.name, literal(",")).label("x")))).toBe(
-      "SELECT group_concat(users.name, ?) AS x FROM users",
+    expect(sqlOf(select(func["aggregate_strings"]!(c.name, literalColumn("','")).label("x")))).toBe(
+      "SELECT group_concat(users.name, ',') AS x FROM users",
     );
   });
   test("FOR UPDATE is left out: a writer has the database for itself", () => {

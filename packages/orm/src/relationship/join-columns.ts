@@ -1,6 +1,13 @@
 import type { Column } from "@rebis/core-sql";
 import { Table } from "@rebis/core-sql";
-import type { BinaryNode, ColumnNode, Expr, Node, TableNode } from "@rebis/core-sql/spi";
+import type {
+  BinaryNode,
+  ColumnNode,
+  Expr,
+  FunctionNode,
+  Node,
+  TableNode,
+} from "@rebis/core-sql/spi";
 import { childrenOf } from "@rebis/core-sql/spi";
 
 function tableColumn(node: Node): Column | undefined {
@@ -17,16 +24,26 @@ export function columnsIn(expression: Node): readonly Column[] {
   return childrenOf(expression).flatMap(columnsIn);
 }
 
+/** The first columns in the arguments that a call of `asComparison()` compares. */
+function comparedBy({ args, compares }: FunctionNode): [Column, Column] | undefined {
+  const [left, right] = (compares ?? []).map((index) => columnsIn(args[index] as Expr)[0]);
+  return left === undefined || right === undefined ? undefined : [left, right];
+}
+
 /** The pairs of columns that a condition equates. */
 export function equatedColumns(condition: Expr): readonly (readonly [Column, Column])[] {
   const found: [Column, Column][] = [];
   const visit = (node: Node): void => {
     if (node.kind === "booleanList" && "operator" in node && node.operator === "or") return;
+    const compared = node.kind === "function" ? comparedBy(node as FunctionNode) : undefined;
+    if (compared !== undefined) found.push(compared);
     if (node.kind === "binary" && (node as BinaryNode).operator === "eq") {
       const left = tableColumn((node as BinaryNode).left);
       const right = tableColumn((node as BinaryNode).right);
-      if (left !== undefined && right !== undefined) found.push([left, right]);
-      return;
+      if (left !== undefined && right !== undefined) {
+        found.push([left, right]);
+        return;
+      }
     }
     for (const child of childrenOf(node)) visit(child);
   };
