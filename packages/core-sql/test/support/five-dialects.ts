@@ -13,7 +13,7 @@ type Name = "sqlite" | "postgresql" | "mysql" | "mssql" | "oracle";
 export const five: Readonly<Record<Name, SqlDialect>> = {
   sqlite: sqlite().sql,
   postgresql: postgresql().sql,
-  mysql: mysql().sql,
+  mysql: mysql({ serverVersion: "8.4.0" }).sql,
   mssql: mssql().sql,
   oracle: oracle().sql,
 };
