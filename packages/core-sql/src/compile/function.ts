@@ -107,8 +107,9 @@ export function renderAggregateStrings(
 
 function printedText(value: unknown, print: SeparatorForm["print"], { dialect }: Writer): string {
   if (value === null) return "NULL";
-  const text = String(value);
-  return print === undefined ? dialect.types.string.literal(text, stringType) : print(text);
+  if (typeof value !== "string")
+    throw new CompileError("Cannot write this separator: it is no string. Give one.");
+  return print === undefined ? dialect.types.string.literal(value, stringType) : print(value);
 }
 
 function renderCount(node: FunctionNode, out: Writer): void {
