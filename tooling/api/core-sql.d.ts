@@ -244,6 +244,9 @@ export interface ColumnOwner {
     findColumn(name: string): Column | undefined;
 }
 export type ColumnReference = string | Column<unknown, string, string>;
+export interface ColumnValuedOptions {
+    readonly joinsImplicitly?: boolean;
+}
 export type ColumnsOf<Items, Nullable, Source extends string> = Items extends readonly unknown[] ? {
     readonly [Item in ExpandedEntity<Items[number]> as KeyOf<Item>]: OperatorsOf<Item> & ColumnElement<Joined<Item, Nullable>, KeyOf<Item>, Source>;
 } : {
@@ -516,9 +519,23 @@ export interface ForeignKeyTarget {
     readonly column: string;
 }
 export { ForeignKeyViolationError } from "@rebis/base";
+export type FrameBounds = readonly [number | null, number | null] | FrameClause;
+export declare class FrameClause {
+    readonly edges: readonly [FrameEdge, FrameEdge];
+    readonly distances: readonly Expr[];
+    constructor(start: unknown, end: unknown, startFrameType: FrameClauseType, endFrameType: FrameClauseType);
+}
+export declare const FrameClauseType: {
+    readonly UNBOUNDED: "unbounded";
+    readonly CURRENT: "current";
+    readonly PRECEDING: "preceding";
+    readonly FOLLOWING: "following";
+};
+export type FrameClauseType = FrameEdge;
 export declare abstract class FromClause extends SqlElement {
     abstract readonly node: FromNode;
     abstract fromFacts(): FromFacts;
+    tableValued(): ColumnElement<unknown, string, string>;
 }
 export interface FromColumn extends ColumnElement<unknown, string, string> {
     readonly node: ColumnNode;
@@ -567,9 +584,21 @@ export interface Func {
     lead<T>(expression: Value<T>, offset?: number, fallback?: NonNullable<T>): FunctionElement<T | null, "lead">;
     firstValue<T>(expression: Value<T>): FunctionElement<T | null, "firstValue">;
     lastValue<T>(expression: Value<T>): FunctionElement<T | null, "lastValue">;
-    percentileCont(fraction: number): FunctionElement<number | null, "percentileCont">;
-    percentileDisc(fraction: number): FunctionElement<number | null, "percentileDisc">;
-    mode(): FunctionElement<unknown, "mode">;
+    nthValue<T>(expression: Value<T>, place: number): FunctionElement<T | null, "nthValue">;
+    percentileCont(fraction: number | Value<number>): FunctionElement<number | null, "percentileCont">;
+    percentileDisc(fraction: number | Value<number>): OrderedSet<"percentileDisc">;
+    mode(): OrderedSet<"mode">;
+    pow<T>(base: Value<T>, exponent: Value<unknown> | number): FunctionElement<T, "pow">;
+    currentUser(): FunctionElement<string, "currentUser">;
+    sessionUser(): FunctionElement<string, "sessionUser">;
+    user(): FunctionElement<string, "user">;
+    localtime(): FunctionElement<string, "localtime">;
+    localtimestamp(): FunctionElement<Date, "localtimestamp">;
+    sysdate(): FunctionElement<Date, "sysdate">;
+    cube(...terms: readonly Value<unknown>[]): FunctionElement<unknown, "cube">;
+    rollup(...terms: readonly Value<unknown>[]): FunctionElement<unknown, "rollup">;
+    groupingSets(...sets: readonly Value<unknown>[]): FunctionElement<unknown, "groupingSets">;
+    grouping(...terms: readonly Value<unknown>[]): FunctionElement<number, "grouping">;
     arrayAgg<T>(expression: Value<T>): FunctionElement<T[] | null, "arrayAgg">;
     aggregateStrings(expression: Value<string>, separator: string): FunctionElement<string | null, "aggregateStrings">;
     readonly [name: string]: AnyFunction;
@@ -577,10 +606,14 @@ export interface Func {
 export declare class FunctionElement<out T = unknown, out Key extends string = string> extends ColumnElement<T, Key, never> {
     over(options?: OverOptions): ColumnElement<T, Key, never>;
     filter(...criteria: readonly Criterion[]): FunctionElement<T, Key>;
-    withinGroup(...orderBy: readonly AnyElement[]): FunctionElement<T, Key>;
-    aggregateOrderBy(...orderBy: readonly AnyElement[]): FunctionElement<T, Key>;
+    withinGroup(...orderBy: readonly OrderTerm[]): FunctionElement<T, Key>;
+    aggregateOrderBy(...orderBy: readonly OrderTerm[]): FunctionElement<T, Key>;
     as<U>(type: SqlType<U>): FunctionElement<U, Key>;
-    tableValued<const Names extends readonly (string | TableValuedOptions)[]>(...names: Names): TableFunction<TableValuedColumns<Names>>;
+    asComparison(leftIndex: number, rightIndex: number): FunctionElement<T, Key>;
+    tableValued<const Given extends readonly TableValuedArgument[]>(...given: Given): TableFunction<TableValuedColumns<Given>>;
+    alias(name?: string, options?: ColumnValuedOptions): TableFunction<unknown, T>;
+    columnValued<const Name extends string = string>(name?: Name, options?: ColumnValuedOptions): ColumnElement<T, Name, Name>;
+    scalarTableValued<const Name extends string, U = unknown>(name: Name, type?: SqlType<U>): ColumnElement<U, Name, never>;
 }
 export { IdentifierError } from "@rebis/base";
 export declare class Identity {
@@ -793,17 +826,22 @@ export type OperatorsOf<Column> = Column extends {
     readonly operatorsType?: infer Operators extends object;
 } ? Operators : unknown;
 export type OrderTerm = ColumnElement | string;
-export type OrdinalityColumn<Options> = Options extends {
-    readonly withOrdinality: infer Name extends string;
-} ? {
+export interface OrderedSet<Key extends string> extends FunctionElement<unknown, Key> {
+    withinGroup<T>(first: ColumnElement<T>, ...more: readonly OrderTerm[]): FunctionElement<T | null, Key>;
+}
+export type OrdinalityColumn<Options> = [Options] extends [
+    {
+        readonly withOrdinality: infer Name extends string;
+    }
+] ? {
     readonly [Key in Name]: ColumnElement<number, Key, string>;
 } : unknown;
 export interface OverOptions {
-    readonly partitionBy?: AnyElement | readonly AnyElement[];
-    readonly orderBy?: AnyElement | readonly AnyElement[];
-    readonly rows?: readonly [FrameBound, FrameBound];
-    readonly range?: readonly [FrameBound, FrameBound];
-    readonly groups?: readonly [FrameBound, FrameBound];
+    readonly partitionBy?: WindowTerms;
+    readonly orderBy?: WindowTerms;
+    readonly rows?: FrameBounds;
+    readonly range?: FrameBounds;
+    readonly groups?: FrameBounds;
     readonly exclude?: "current row" | "group" | "ties" | "no others";
 }
 export { PendingRollbackError } from "@rebis/base";
@@ -853,6 +891,10 @@ export interface ReflectedTablePlace {
     readonly name: string;
     readonly schema: string | undefined;
 }
+export interface RenderDerivedOptions {
+    readonly name?: string;
+    readonly withTypes?: boolean;
+}
 export { ResourceClosedError } from "@rebis/base";
 export { RolledBackError } from "@rebis/base";
 export type RowOf<Items, Nullable> = Items extends readonly unknown[] ? {
@@ -874,7 +916,7 @@ export declare class Select<Items = unknown, Nullable = never> extends Query<Ite
     offset(count: number | bigint | AnyElement | null): Select<Items, Nullable>;
     slice(start: number, stop: number): Select<Items, Nullable>;
     distinct(...on: readonly ColumnElement[]): Select<Items, Nullable>;
-    selectFrom(...sources: readonly Exclude<Selectable, ColumnElement>[]): Select<Items, Nullable>;
+    selectFrom(...sources: readonly (Exclude<Selectable, ColumnElement> | FunctionElement)[]): Select<Items, Nullable>;
     join(target: JoinTarget, on?: OnClause, options?: JoinOptions): Select<Items, Nullable>;
     outerJoin<const Target extends JoinTarget>(target: Target, on?: OnClause): Select<Items, Nullable | SourceOf<Target>>;
     joinFrom(left: JoinTarget, target: JoinTarget, on?: OnClause, options?: JoinOptions): Select<Items, Nullable>;
@@ -1021,12 +1063,14 @@ export interface TableEvents {
     beforeDrop: [table: Table, connection: ProgramConnection];
     afterDrop: [table: Table, connection: ProgramConnection];
 }
-export declare class TableFunction<out Columns = unknown> extends DerivedFrom<Columns, string> {
+export declare class TableFunction<out Columns = unknown, out T = unknown> extends DerivedFrom<Columns, string> {
     #private;
     readonly node: TableFunctionNode;
-    constructor(node: TableFunctionNode, columns: readonly TableFunctionColumn[]);
-    alias(name: string): TableFunction<Columns>;
-    lateral(name?: string | undefined): TableFunction<Columns>;
+    readonly column: ColumnElement<T, string, string>;
+    constructor(node: TableFunctionNode);
+    alias(name?: string): TableFunction<Columns, T>;
+    lateral(name?: string | undefined): TableFunction<Columns, T>;
+    renderDerived(options?: RenderDerivedOptions): TableFunction<Columns, T>;
 }
 export interface TableFunctionColumn {
     readonly name: string;
@@ -1051,10 +1095,13 @@ export interface TableRegistry {
     lookup(key: string): Table | undefined;
     register(table: Table): void;
 }
-export type TableValuedColumns<Names extends readonly unknown[]> = {
-    readonly [Name in Extract<Names[number], string>]: ColumnElement<unknown, Name, string>;
-} & OrdinalityColumn<Extract<Names[number], TableValuedOptions>>;
-export interface TableValuedOptions {
+export type TableValuedArgument = string | ColumnElement | TableValuedOptions;
+export type TableValuedColumns<Given extends readonly unknown[]> = {
+    readonly [Name in Extract<Given[number], string>]: ColumnElement<unknown, Name, string>;
+} & {
+    readonly [Column in Extract<Given[number], ColumnElement> as KeyIn<Column>]: Column extends ColumnElement<infer T, infer Key> ? ColumnElement<T, Key, string> : never;
+} & ([OptionsIn<Given>] extends [never] ? unknown : OrdinalityColumn<OptionsIn<Given>>);
+export interface TableValuedOptions extends ColumnValuedOptions {
     readonly withOrdinality?: string;
     readonly name?: string;
     readonly lateral?: boolean;
@@ -1187,6 +1234,7 @@ export declare class Values<Definitions = unknown, const Name extends string = s
     constructor(definitions: ColumnDefinitions, rows: ValuesNode["rows"], name: string | undefined);
     data(rows: readonly (ValuesRow<Definitions> | readonly unknown[])[]): Values<Definitions, Name>;
 }
+export type WindowTerms = OrderTerm | readonly OrderTerm[];
 export declare function addColumn(table: string | Table, name: string, definition: ColumnDefinition, options?: AddColumnOptions): DdlElement;
 export declare function addConstraint(constraint: Constraint): DdlElement;
 export declare function alias<Source extends ColumnsSource, const Name extends string = "anon">(source: Source, name?: Name): Alias<Renamed<NonNullable<Source["columnsType"]>, Name>, Name>;
@@ -1321,5 +1369,5 @@ export declare function update<Target extends DmlTarget>(target: Target): Update
 export declare function uuid7(): string;
 export declare function values<const Definitions extends object, const Name extends string = "anon">(definitions: Definitions, name?: Name): Values<Definitions, Name>;
 export declare function withOperators<T, Below, Own extends object>(type: SqlType<T, Below>, operators: Own & ThisType<AnyElement<T>>): SqlType<T, TypeOperators<Below & Own>>;
-export declare function within<T, Key extends string>(call: FunctionElement<T, Key>, ...orderBy: readonly AnyElement[]): FunctionElement<T, Key>;
+export declare function within<T, Key extends string>(call: FunctionElement<T, Key>, ...orderBy: readonly OrderTerm[]): FunctionElement<T, Key>;
 export declare function wrappedType<T, Operators>(type: SqlType<T, Operators>, wrapping: TypeWrapping): SqlType<T, Operators>;

@@ -3,7 +3,7 @@ export interface AliasNode extends FromNode {
     readonly element: FromNode;
     readonly name: string | undefined;
 }
-export type AnyNode = expression.ColumnNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.JsonObjectNode | expression.JsonArrayAggNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.HintNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
+export type AnyNode = expression.ColumnNode | expression.RowNode | expression.MemberNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.JsonObjectNode | expression.JsonArrayAggNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.HintNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
 export interface BatchRules {
     statement(node: Node, compiled: Compiled): BatchStatement | undefined;
     list(values: readonly unknown[]): unknown;
@@ -200,6 +200,7 @@ export interface FunctionNode extends Expr {
     readonly args: readonly Expr[];
     readonly distinct: boolean;
     readonly orderBy: readonly Expr[];
+    readonly compares?: readonly [left: number, right: number];
 }
 export type FunctionTable = Readonly<Record<string, Render<FunctionNode>>>;
 export interface HintNode extends Node {
@@ -415,6 +416,7 @@ export interface SqlCapabilities {
     readonly distinctOn: boolean;
     readonly ilike: boolean;
     readonly aggregateFilter: boolean;
+    readonly aggregateOrderBy?: "withinGroup";
     readonly boundFrames: boolean;
     readonly betweenSymmetric: boolean;
     readonly isDistinctFrom: boolean;
@@ -656,6 +658,7 @@ export declare function reflectMetadata<Target extends ReflectTarget>(connection
 export declare const reflector: Reflector;
 export declare function refuseComputed({ column, changes }: AlterColumnNode): void;
 export declare function renderAddColumn(node: AddColumnNode, out: Writer, word?: string): void;
+export declare function renderAggregateStrings(node: FunctionNode, out: Writer, name: string, { word, print }?: SeparatorForm): void;
 export declare function renderAsCall(node: BinaryNode, out: Writer, name: string): void;
 export declare function renderAssignedNames(columns: readonly unknown[], values: readonly Expr[], out: Writer, renderValue: (value: Expr, out: Writer) => void): void;
 export declare function renderCall(node: FunctionNode, out: Writer, name: string): void;
@@ -673,6 +676,7 @@ export declare function renderDeferrability(constraint: Constraint, out: Writer)
 export declare function renderFetch(query: SelectNode | CompoundNode, out: Writer, mode?: FetchMode): void;
 export declare function renderForeignKey(constraint: ForeignKeyConstraint, out: Writer, table?: string): void;
 export declare function renderFrom(node: FromNode, out: Writer, hints?: readonly HintNode[] | undefined): void;
+export declare function renderFunctionName(node: TableFunctionNode, out: Writer): void;
 export declare function renderGeneric(node: BinaryNode, out: Writer, symbol: string): void;
 export declare function renderIdentity(identity: Identity, out: Writer): void;
 export declare function renderIndexTerms(index: Index, out: Writer): void;
@@ -697,7 +701,7 @@ export declare function shortestDigits(digits: string): string;
 export declare function sortByLinks<Link extends SortableLink, Item extends Sortable<Link>>(given: readonly Item[]): SortedByLinks<Item, Link>;
 export declare function standIn(name: string, definitions?: ColumnDefinitions, options?: TableOptions<never>, registry?: TableRegistry): Table;
 export declare function standIns(namingConvention?: NamingConvention): TableRegistry;
-export declare function tableFunctionNode(call: Expr, columns: readonly TableFunctionColumn[], { name, lateral, withOrdinality }: TableValuedOptions): TableFunctionNode;
+export declare function tableFunctionNode(call: Expr, columns: readonly TableFunctionColumn[], { name, lateral, withOrdinality, joinsImplicitly }: TableValuedOptions, derived?: TableFunctionNode["derived"]): TableFunctionNode;
 export declare function textNode(pieces: readonly string[], nodes: readonly Node[], type?: SqlType<unknown>): TextNode;
 export declare function toCondition(value: unknown, where: string): Expr;
 export declare function toCount(count: unknown, what: string): Expr | undefined;
