@@ -36,6 +36,7 @@ export type {
   JsonArrayAggNode,
   JsonObjectNode,
   JsonPathNode,
+  LabelNode,
   OrderingNode,
   QueryNode,
   TupleNode,
@@ -156,6 +157,7 @@ export {
   renderAsCall,
   renderCall,
 } from "./compile/function.ts";
+export { renderHints } from "./compile/hints.ts";
 export { alwaysQuote, quoteIdentifier } from "./compile/identifier.ts";
 export { cartesianWarning, type FromLinter } from "./compile/from-linter.ts";
 export { renderInsert } from "./compile/insert.ts";
@@ -166,9 +168,9 @@ export {
   hasConflict,
   renderAssignedNames,
 } from "./compile/on-conflict.ts";
+export { outerColumns, renderOuterSelect } from "./compile/outer-select.ts";
 export { Placeholders, planOf } from "./compile/placeholders.ts";
 export { ownedColumns } from "./compile/table-owner.ts";
-export { noteSelectList } from "./compile/select-list.ts";
 export { renderCriteria, renderOrderBy } from "./compile/select.ts";
 export {
   type SchemaTranslateMap,
@@ -178,7 +180,7 @@ export {
 export { typeName } from "./compile/type.ts";
 export { type CacheKey, cacheKey, sameKey } from "./traverse/cache-key.ts";
 export { childrenOf, forEachChild, walk } from "./traverse/children.ts";
-export { exportedNames, rowKey } from "./traverse/column-names.ts";
+export { exportedNames, flatColumns, rowKey } from "./traverse/column-names.ts";
 export { equal } from "./traverse/equal.ts";
 export { type Replace, rewrite } from "./traverse/rewrite.ts";
 export { askColumns, inspectionMethod } from "./reflect/ask-dialect.ts";

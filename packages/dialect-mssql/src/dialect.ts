@@ -22,14 +22,14 @@ const inspection: DialectInspection = {
  * compileStatement(select(users.c.id).limit(5), { dialect: mssql() }).sql
  * // SELECT TOP 5 users.id FROM users
  *
- * @throws {ArgumentError} for a `serverVersion` before 11.0 (SQL Server 2012)
+ * @throws {ArgumentError} for a `serverVersion` before 9.0 (SQL Server 2005)
  * @see https://docs.sqlalchemy.org/en/21/dialects/mssql.html
  * @since 0.1.0
  */
 export function mssql(options: MssqlOptions = {}): Dialect<SqlDialect> {
   return {
     name: "mssql",
-    sql: mssqlSql(serverOf(options.serverVersion)),
+    sql: mssqlSql(serverOf(options)),
     transaction: mssqlTransaction,
     inspection,
     poolFor: () => "queue",

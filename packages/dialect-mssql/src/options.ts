@@ -5,4 +5,9 @@ export interface MssqlOptions {
    * `13.0` 2016. Without it statements are written for SQL Server 2022.
    */
   readonly serverVersion?: string;
+  /**
+   * Whether `t.text()`, `t.unicodeText()` and `t.largeBinary()` are VARCHAR(max), NVARCHAR(max) and
+   * VARBINARY(max) instead of TEXT, NTEXT and IMAGE; without it, since SQL Server 2012.
+   */
+  readonly deprecateLargeTypes?: boolean;
 }

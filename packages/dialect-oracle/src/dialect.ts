@@ -6,9 +6,6 @@ import type { OracleOptions } from "./options.ts";
 import { serverFacts } from "./server-facts.ts";
 import { oracleTransaction } from "./transaction.ts";
 
-/** What is assumed of a server of which nothing is said. */
-const assumedVersion = "23.0";
-
 /** Nothing connects, so that nothing is ever asked for. */
 function refused(): never {
   throw noDriver();
@@ -33,7 +30,7 @@ const inspection: DialectInspection = { getTableNames: refused, getViewNames: re
 export function oracle(options: OracleOptions = {}): Dialect<SqlDialect> {
   return {
     name: "oracle",
-    sql: oracleSql(serverFacts(options.serverVersion ?? assumedVersion)),
+    sql: oracleSql(serverFacts(options)),
     transaction: oracleTransaction,
     inspection,
     poolFor: () => "queue",

@@ -19,6 +19,8 @@ export interface RecordedCase {
     readonly supports_identity_columns?: boolean;
     readonly _supports_offset_fetch?: boolean;
     readonly max_identifier_length?: number;
+    readonly use_ansi?: boolean;
+    readonly optimize_limits?: boolean;
   };
   /** What the five dialects make of it. */
   readonly alt?: Readonly<Record<string, Alternative>>;

@@ -10,6 +10,8 @@ import * as lite from "@rebis/dialect-sqlite";
 import { canonical, comparable, folded } from "./canonical.ts";
 import type { RecordedCase } from "./case.ts";
 
+type Facts = NonNullable<RecordedCase["dialectFacts"]>;
+
 /** The names that programs use. */
 const scope: Readonly<Record<string, unknown>> = { ...core, pg, my, ms, lite, ora };
 const names = Object.keys(scope).filter((name) => /^[A-Za-z_]\w*$/.test(name));
@@ -25,15 +27,30 @@ export interface Outcome {
 }
 
 /** The first version of Oracle without what the recorded dialect was told to do without. */
-function oracleVersion(facts: RecordedCase["dialectFacts"] = {}): string {
-  if (facts._supports_offset_fetch === false || facts.supports_identity_columns === false)
-    return "11.2";
+function oracleVersion(facts: Facts): string {
+  if (facts.supports_identity_columns === false) return "11.2";
   if (facts.max_identifier_length === 30) return "12.1";
   return facts.supports_native_boolean === false ? "19.0" : "23.0";
 }
 
-function dialectOf({ dialect, dialectFacts }: RecordedCase): Dialect<SqlDialect> | undefined {
-  const version = dialectFacts?.server_version_info?.join(".");
+function oracleOptions(facts: Facts = {}, version?: string): ora.OracleOptions {
+  return {
+    serverVersion: version ?? oracleVersion(facts),
+    useAnsi: facts.use_ansi ?? true,
+    optimizeLimits: facts.optimize_limits ?? false,
+    enableOffsetFetch: facts._supports_offset_fetch ?? true,
+  };
+}
+
+/** A dialect of SQLAlchemy that knows no version has the ROW_NUMBER of the oldest SQL Server, and sequences. */
+const unknownServers: Readonly<Record<string, readonly string[]>> = { mssql: ["16.0", "9.0"] };
+
+function dialectOf(
+  { dialect, dialectFacts }: RecordedCase,
+  assumed: string | undefined,
+): Dialect<SqlDialect> | undefined {
+  const { server_version_info: known } = dialectFacts ?? {};
+  const version = known && known.length > 0 ? known.join(".") : assumed;
   const isMariadb = dialect === "mariadb" || dialectFacts?.is_mariadb === true;
   switch (dialect) {
     case "default":
@@ -41,11 +58,11 @@ function dialectOf({ dialect, dialectFacts }: RecordedCase): Dialect<SqlDialect>
     case "sqlite":
       return lite.sqlite();
     case "mssql":
-      return ms.mssql();
+      return ms.mssql({ ...(version === undefined ? {} : { serverVersion: version }) });
     case "postgresql":
       return pg.postgresql();
     case "oracle":
-      return ora.oracle({ serverVersion: oracleVersion(dialectFacts) });
+      return ora.oracle(oracleOptions(dialectFacts, version));
     case "mysql":
     case "mariadb": {
       const serverVersion = isMariadb ? `${version}-MariaDB` : version;
@@ -72,8 +89,8 @@ function nameOfType(type: core.SqlType<unknown>, dialect: Dialect<SqlDialect> | 
   return folded(name).replace(/ NULL$/, "");
 }
 
-function compiled(each: RecordedCase): core.StatementText {
-  const dialect = dialectOf(each);
+function compiled(each: RecordedCase, assumed: string | undefined): core.StatementText {
+  const dialect = dialectOf(each, assumed);
   const element = build(each);
   if (each.type === true) {
     const sql = nameOfType(element as core.SqlType<unknown>, dialect);
@@ -87,14 +104,30 @@ function compiled(each: RecordedCase): core.StatementText {
   });
 }
 
+/** The parameters in the order of their placeholders, where one of a number stands at several places. */
+function asPlaced(sql: string, params: readonly unknown[]): readonly unknown[] {
+  const places = [...sql.matchAll(/@p(\d+)/g)].map(([, number]) => Number(number) - 1);
+  return places.length > params.length ? places.map((place) => params[place]) : params;
+}
+
 /** Builds and compiles one case. */
 export function compileCase(each: RecordedCase): Outcome {
+  const [first, ...others] = unknownServers[each.dialect] ?? [undefined];
+  const outcome = outcomeOf(each, first);
+  if (outcome.state === "same") return outcome;
+  const same = others
+    .map((version) => outcomeOf(each, version))
+    .find(({ state }) => state === "same");
+  return same ?? outcome;
+}
+
+function outcomeOf(each: RecordedCase, assumed: string | undefined): Outcome {
   const wanted = canonical(each.sql, each.dialect);
   try {
-    const { sql, params } = compiled(each);
+    const { sql, params } = compiled(each, assumed);
     const got = canonical(sql, each.dialect);
     if (got !== wanted) return { state: "differ", case: each, wanted, got, why: "" };
-    const ours = JSON.stringify(params.map(comparable));
+    const ours = JSON.stringify(asPlaced(sql, params).map(comparable));
     const theirs = JSON.stringify((each.params ?? params).map(comparable));
     const isSame = ours === theirs || each.literalBinds === true;
     const why = isSame ? "" : `${ours} and not ${theirs}`;

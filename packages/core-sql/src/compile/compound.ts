@@ -17,7 +17,7 @@ const words: Readonly<Record<SetOperator, string>> = {
 };
 
 /** The SELECT whose columns a query has: of a compound, that of the first member. */
-function leadingSelect(query: QueryNode): SelectNode | undefined {
+export function leadingSelect(query: QueryNode): SelectNode | undefined {
   if (query.kind === "select") return query as SelectNode;
   const [first] = query.kind === "compound" ? (query as CompoundNode).queries : [];
   return first === undefined ? undefined : leadingSelect(first);

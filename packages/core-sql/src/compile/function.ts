@@ -281,11 +281,14 @@ export function renderOver(node: OverNode, out: Writer): void {
   out.text(")");
 }
 
-/** The operands of a comparison, for dialects that write one as a function. */
+/**
+ * The operands of an operator, for dialects that write one as a function; they keep the parentheses
+ * that they would have beside it.
+ */
 export function renderAsCall(node: BinaryNode, out: Writer, name: string): void {
   out.text(`${name}(`);
-  out.render(node.left);
+  out.operand(node.left, node.operator, "left");
   out.text(", ");
-  out.render(node.right);
+  out.operand(node.right, node.operator, "right");
   out.text(")");
 }

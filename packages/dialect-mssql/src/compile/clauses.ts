@@ -6,7 +6,9 @@ import {
   type SelectNode,
   type Writer,
 } from "@rebis/core-sql/spi";
-import { usesTop } from "./limit.ts";
+import { type Server, since } from "../server.ts";
+import { checkOffset, usesTop } from "./limit.ts";
+import { renderByRowNumber } from "./row-number.ts";
 
 /** A label has no meaning inside the CASE that stands for NULLS FIRST and NULLS LAST. */
 function withoutLabel(term: Expr): Expr {
@@ -26,9 +28,14 @@ function orderedAsMeant<Query extends SelectNode | CompoundNode>(
   return { ...query, orderBy: stays ? query.orderBy.map(withoutLabel) : [] };
 }
 
-/** SELECT. */
-export function renderMssqlSelect(node: SelectNode, out: Writer): void {
-  const isLimited = usesTop(node) || node.limit !== undefined || node.offset !== undefined;
+/** SELECT; servers before SQL Server 2012 skip rows by their numbers. */
+export function renderMssqlSelect(node: SelectNode, out: Writer, { major }: Server): void {
+  const isLimited = node.limit !== undefined || node.offset !== undefined;
+  if (isLimited && major < since.offset && !usesTop(node)) {
+    checkOffset(node, out);
+    renderByRowNumber(node, out);
+    return;
+  }
   defaultTable.select(orderedAsMeant(node, isLimited, out), out);
 }
 

@@ -1,6 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import type { Writer } from "@rebis/core-sql/spi";
-import type { Server } from "../server.ts";
+import { type Server, since } from "../server.ts";
 
 /** An option by its name without a prefix. */
 export function ownOption(options: object | undefined, name: string): unknown {
@@ -23,6 +23,6 @@ export function refuseWords(isAsked: boolean, words: string, of: string, out: Wr
 
 /** IF EXISTS came with SQL Server 2016. */
 export function checkIfExists(isAsked: boolean, { major }: Server, out: Writer): void {
-  if (!isAsked || major >= 13) return;
+  if (!isAsked || major >= since.ifExists) return;
   out.unsupported("DROP IF EXISTS", "it came with SQL Server 2016 (13.0)", "Look for it first");
 }

@@ -20,7 +20,7 @@ import {
   typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
-import type { Server } from "../server.ts";
+import { type Server, since } from "../server.ts";
 import { collateClause } from "../types/collation.ts";
 
 /** `CAST(a AS type)` and `TRY_CAST (a AS type)`; the collation of a type stands behind it. */
@@ -66,7 +66,7 @@ export function renderCollate(node: NodeOf<"collate">, out: Writer): void {
 
 /** `string_agg(text, separator) WITHIN GROUP (ORDER BY …)`. */
 function renderStringAgg(node: FunctionNode, out: Writer, { major }: Server): void {
-  if (major < 14) {
+  if (major < since.stringAgg) {
     out.unsupported(
       "string_agg()",
       "string_agg came with SQL Server 2017 (14.0)",
@@ -100,9 +100,9 @@ export function mssqlFunctions(server: Server): FunctionTable {
 /** The rows of `SELECT a INTERSECT SELECT b`: one where both are equal or both are NULL. */
 function renderSame(node: BinaryNode, out: Writer): void {
   out.text("EXISTS (SELECT ");
-  out.render(node.left);
+  out.operand(node.left, node.operator, "left");
   out.text(" INTERSECT SELECT ");
-  out.render(node.right);
+  out.operand(node.right, node.operator, "right");
   out.text(")");
 }
 

@@ -7,6 +7,7 @@ import {
   type SelectNode,
   type Writer,
 } from "@rebis/core-sql/spi";
+import { type Server, since } from "../server.ts";
 
 /** A number that the program gave, and no expression or parameter of the user's. */
 function isPlainNumber(count: SelectNode["limit"]): boolean {
@@ -37,8 +38,26 @@ export function renderTop(query: SelectNode, out: Writer): void {
  *
  * @see https://learn.microsoft.com/en-us/sql/t-sql/queries/select-order-by-clause-transact-sql
  */
-export function renderOffset(query: SelectNode | CompoundNode, out: Writer): void {
+export function renderOffset(
+  query: SelectNode | CompoundNode,
+  out: Writer,
+  { major }: Server,
+): void {
   if (query.kind === "select" && usesTop(query as SelectNode)) return;
+  if (major < since.offset) {
+    out.unsupported(
+      "LIMIT of a UNION or its like",
+      "only SQL Server 2012 and later have OFFSET",
+      "Select from it as a subquery",
+    );
+  }
+  checkOffset(query, out);
+  if (query.offset === undefined) out.text(" OFFSET 0 ROWS");
+  renderFetch(query, out);
+}
+
+/** What OFFSET and FETCH, and ROW_NUMBER before them, ask of a query. */
+export function checkOffset(query: SelectNode | CompoundNode, out: Writer): void {
   if (query.orderBy.length === 0) {
     throw new CompileError(
       'Cannot compile OFFSET or this LIMIT for dialect "mssql": they are part of ORDER BY there. Give the query an orderBy().',
@@ -52,6 +71,4 @@ export function renderOffset(query: SelectNode | CompoundNode, out: Writer): voi
       "Give a plain number and no offset()",
     );
   }
-  if (query.offset === undefined) out.text(" OFFSET 0 ROWS");
-  renderFetch(query, out);
 }

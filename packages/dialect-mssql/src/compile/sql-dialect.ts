@@ -1,5 +1,5 @@
 import { defaultTable, type SqlDialect } from "@rebis/core-sql/spi";
-import { mssqlCapabilities } from "../capabilities.ts";
+import { capabilitiesOf } from "../capabilities.ts";
 import type { Server } from "../server.ts";
 import { mssqlTypes } from "../types/type-table.ts";
 import { renderMssqlJoin, renderMssqlSubquery, renderMssqlTableFunction } from "./apply.ts";
@@ -24,7 +24,7 @@ import { schemaParts } from "./schema-parts.ts";
 export function mssqlSql(server: Server): SqlDialect {
   return {
     name: "mssql",
-    capabilities: mssqlCapabilities,
+    capabilities: capabilitiesOf(server),
     identifiers: {
       open: "[",
       close: "]",
@@ -45,7 +45,7 @@ export function mssqlSql(server: Server): SqlDialect {
       subquery: renderMssqlSubquery,
       tableFunction: renderMssqlTableFunction,
       join: renderMssqlJoin,
-      select: renderMssqlSelect,
+      select: (node, out) => renderMssqlSelect(node, out, server),
       compound: renderMssqlCompound,
       forUpdate: renderForUpdate,
       collate: renderCollate,
@@ -65,11 +65,11 @@ export function mssqlSql(server: Server): SqlDialect {
     functions: mssqlFunctions(server),
     operators: mssqlOperators,
     clauses: {},
-    types: mssqlTypes,
+    types: mssqlTypes(server),
     ddl: mssqlDdl(server),
     ddlOptions: mssqlDdlOptions,
     top: renderTop,
-    limit: renderOffset,
+    limit: (query, out) => renderOffset(query, out, server),
     outputRows: { insert: "inserted", update: "inserted", delete: "deleted" },
     emptySet: () => "SELECT 1 WHERE 1!=1",
   };

@@ -97,6 +97,41 @@ describe("MSSQL-003 LIMIT and OFFSET as TOP and OFFSET FETCH", () => {
       "OFFSET 0 ROWS FETCH FIRST @p1 ROWS ONLY",
     );
   });
+  test("servers before 2012 number the rows", () => {
+    expect(compiled(sorted.where(users.c.age.gt(7)).limit(5).offset(10), "10.0")).toEqual([
+      "SELECT anon_1.name FROM (SELECT users.name AS name, ROW_NUMBER() OVER (ORDER BY users.id) AS mssql_rn " +
+        "FROM users WHERE users.age > @p1) AS anon_1 WHERE mssql_rn > @p2 AND mssql_rn <= @p3 + @p2",
+      [7, 10, 5],
+    ]);
+    const [limit, offset] = [literalColumn("a + b"), literalColumn("c")];
+    expect(compiled(sorted.limit(limit).offset(offset), "10.0")[0]).toContain(
+      "WHERE mssql_rn > c AND mssql_rn <= a + b + c",
+    );
+    expect(compiled(sorted.limit(limit), "10.0")[0]).toContain("WHERE mssql_rn <= a + b");
+    const low = func.lower(users.c.name).label("low");
+    expect(compiled(select(low).orderBy("low").offset(1), "10.0")[0]).toBe(
+      "SELECT anon_1.low FROM (SELECT lower(users.name) AS low, ROW_NUMBER() OVER (ORDER BY lower(users.name)) " +
+        "AS mssql_rn FROM users) AS anon_1 WHERE mssql_rn > @p1",
+    );
+    const hinted = sorted.offset(1).withStatementHint(text("OPTION (MAXDOP 1)"));
+    expect(compiled(hinted, "10.0")[0]).toMatch(/WHERE mssql_rn > @p1 OPTION \(MAXDOP 1\)$/);
+    const inner = sorted.offset(1).subquery("s");
+    expect(compiled(select(inner.c.name), "10.0")[0]).toBe(
+      "SELECT s.name FROM (SELECT anon_1.name AS name FROM (SELECT users.name AS name, ROW_NUMBER() OVER " +
+        "(ORDER BY users.id) AS mssql_rn FROM users) AS anon_1 WHERE mssql_rn > @p1) AS s",
+    );
+    const { result } = compile(sorted.offset(1).node, mssql({ serverVersion: "10.0" }).sql);
+    expect(result?.columns.map(({ key }) => key)).toEqual(["name"]);
+    for (const statement of [
+      sorted.distinct().offset(1),
+      union(names, names).orderBy("name").limit(2),
+      names.offset(1),
+    ]) {
+      expect(() => compiled(statement, "10.0")).toThrow(
+        /Cannot compile (?:OFFSET|LIMIT) of|ORDER BY/,
+      );
+    }
+  });
   test("they need an ORDER BY", () => {
     expect(() => textOf(names.offset(10))).toThrow(/part of ORDER BY/);
     expect(() => textOf(names.limit(literalColumn("n")))).toThrow(/part of ORDER BY/);

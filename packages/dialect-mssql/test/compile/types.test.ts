@@ -2,6 +2,7 @@ import {
   column,
   compileStatement,
   createTable,
+  literal,
   MetaData,
   type SqlType,
   t,
@@ -13,9 +14,9 @@ import * as ms from "../../src/index.ts";
 
 const dialect = ms.mssql();
 
-function nameOf(type: SqlType<unknown>): string {
+function nameOf(type: SqlType<unknown>, on = dialect): string {
   const t1 = table("t", new MetaData(), { c: column(type, { nullable: true }) });
-  const { sql } = compileStatement(createTable(t1), { dialect });
+  const { sql } = compileStatement(createTable(t1), { dialect: on });
   return /c (.*) NULL/.exec(sql)?.[1] ?? sql;
 }
 
@@ -60,6 +61,23 @@ describe("MSSQL-004 types", () => {
   test.each(names)("%s", (name, type) => {
     expect(nameOf(type)).toBe(name);
   });
+  test("large types and dates have other names on older servers", () => {
+    const large = [t.text(), t.unicodeText(), t.largeBinary()];
+    const on2005 = ms.mssql({ serverVersion: "9.0" });
+    const on2008 = ms.mssql({ serverVersion: "10.50" });
+    expect(large.map((type) => nameOf(type, on2008))).toEqual(["TEXT", "NTEXT", "IMAGE"]);
+    const asked = ms.mssql({ serverVersion: "10.50", deprecateLargeTypes: true });
+    expect(large.map((type) => nameOf(type, asked))).toEqual([
+      "VARCHAR(max)",
+      "NVARCHAR(max)",
+      "VARBINARY(max)",
+    ]);
+    expect(nameOf(t.date(), on2008)).toBe("DATE");
+    expect([t.date(), t.time()].map((type) => nameOf(type, on2005))).toEqual([
+      "DATETIME",
+      "DATETIME",
+    ]);
+  });
   test("what there is not is refused", () => {
     expect(() => nameOf(t.array(t.integer()))).toThrow(/array/);
     expect(() => nameOf(t.string(5, { collation: "x] y" }))).toThrow(/COLLATE/);
@@ -69,9 +87,11 @@ describe("MSSQL-004 types", () => {
 
 const literals: readonly (readonly [string, unknown, SqlType<unknown>])[] = [
   ["'it''s'", "it's", t.string()],
-  ["N'größer'", "größer", t.string()],
+  ["'größer'", "größer", t.string()],
+  ["N'größer'", "größer", literal("größer").type],
+  ["'grower'", "grower", literal("grower").type],
   ["N'it''s'", "it's", t.unicode()],
-  ["(N'a\\' + N'\nb')", "a\\\nb", t.string()],
+  ["('a\\' + '\nb')", "a\\\nb", t.string()],
   ["(N'a\\' + N'\r\nb')", "a\\\r\nb", t.unicode()],
   ["1", true, t.boolean()],
   ["0x0AFF", new Uint8Array([10, 255]), t.largeBinary()],

@@ -175,9 +175,9 @@ export const oracleFunctions: FunctionTable = {
 /** `DECODE(a, b, 0, 1) = 1`: two NULLs are the same to DECODE. */
 function renderDistinct(node: BinaryNode, out: Writer, wanted: 0 | 1): void {
   out.text("DECODE(");
-  out.operand(node.left, "comma");
+  out.operand(node.left, node.operator, "left");
   out.text(", ");
-  out.operand(node.right, "comma");
+  out.operand(node.right, node.operator, "right");
   out.text(`, 0, 1) = ${wanted}`);
 }
 
@@ -199,7 +199,9 @@ function renderIs(node: BinaryNode, out: Writer, negated: boolean, { version }: 
 /** `REGEXP_LIKE(a, pattern, 'i')`. */
 function renderRegexp(node: BinaryNode, out: Writer, word: string): void {
   out.text(`${word}REGEXP_LIKE(`);
-  out.list([node.left, node.right]);
+  out.operand(node.left, node.operator, "left");
+  out.text(", ");
+  out.operand(node.right, node.operator, "right");
   if (node.modifier !== undefined) {
     out.text(", ");
     out.literal(node.modifier, t.string());

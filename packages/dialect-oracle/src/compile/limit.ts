@@ -4,12 +4,13 @@ import {
   type CompoundNode,
   exportedNames,
   type Expr,
-  noteSelectList,
-  type QueryNode,
+  outerColumns,
+  renderOuterSelect,
   type SelectNode,
   type Writer,
 } from "@rebis/core-sql/spi";
 import { type ServerFacts, since } from "../server-facts.ts";
+import { renderLock, withLocked } from "./for-update.ts";
 
 type Limited = SelectNode | CompoundNode;
 
@@ -23,11 +24,16 @@ function countText(value: unknown): string {
   );
 }
 
+/** A number of the statement's own. */
+function isPlainCount(node: Expr): boolean {
+  const { name, required, expanding } = node as BindNode;
+  return node.kind === "bind" && name === undefined && !required && !expanding;
+}
+
 /** A count of rows: a number of the statement's own stands in the text, anything else is rendered. */
 function renderCount(node: Expr, out: Writer): void {
-  const bind = node as BindNode;
-  if (node.kind === "bind" && bind.name === undefined && !bind.required && !bind.expanding) {
-    out.inline(bind, countText);
+  if (isPlainCount(node)) {
+    out.inline(node as BindNode, countText);
   } else {
     out.operand(node, "add", "right");
   }
@@ -58,23 +64,6 @@ export function renderLimit(query: Limited, out: Writer): void {
   }
 }
 
-/** The columns of a query by name, from outside: `anon_1.a`, or `anon_1.a AS a`. */
-function columnsOf(names: readonly string[], from: string, isStated: boolean, out: Writer): string {
-  return names
-    .map((name) => `${from}.${out.quote(name)}${isStated ? ` AS ${out.quote(name)}` : ""}`)
-    .join(", ");
-}
-
-function leadingSelect(query: QueryNode): SelectNode | undefined {
-  if (query.kind === "select") return query as SelectNode;
-  const first = query.kind === "compound" ? (query as CompoundNode).queries[0] : undefined;
-  return first === undefined ? undefined : leadingSelect(first);
-}
-
-function isStated(out: Writer): boolean {
-  return out.position === "from" || out.position === "cte" || out.position === "lateral";
-}
-
 /** `(query) anon_1 WHERE ROWNUM <= n`. */
 function renderFirstRows(inner: Limited, name: string, limit: Expr[], out: Writer): void {
   out.text(" FROM (");
@@ -86,57 +75,70 @@ function renderFirstRows(inner: Limited, name: string, limit: Expr[], out: Write
   });
 }
 
+/** The hint FIRST_ROWS(n), where it is wanted and the number is known. */
+function renderFirstRowsHint(limit: Expr | undefined, out: Writer, facts: ServerFacts): void {
+  if (!facts.hintsLimits || limit === undefined || !isPlainCount(limit)) return;
+  out.text("/*+ FIRST_ROWS(");
+  renderCount(limit, out);
+  out.text(") */ ");
+}
+
+/** The query without what limits it, with the columns that are locked, and where these stand. */
+function unlimited(query: Limited, out: Writer): { query: Limited; places: readonly number[] } {
+  const plain = { ...query, limit: undefined, offset: undefined, forUpdate: undefined };
+  if (query.kind !== "select") return { query: plain, places: [] };
+  const locked = withLocked(query as SelectNode, out);
+  return { query: { ...plain, columns: locked.columns } as Limited, places: locked.places };
+}
+
 /**
  * The form of servers before 12, which count rows as they come: the query inside one that stops at
  * the last row, inside one that leaves out those before the first.
  *
  * @see https://docs.oracle.com/en/database/oracle/oracle-database/23/sqlrf/ROWNUM-Pseudocolumn.html
  */
-function renderByRownum(query: Limited, inner: Limited, out: Writer): void {
+function renderByRownum(query: Limited, out: Writer, facts: ServerFacts): void {
   const { limit, offset, forUpdate } = query;
-  if (forUpdate !== undefined && forUpdate.of.length > 0) {
-    out.unsupported(
-      "FOR UPDATE OF with LIMIT",
-      "the rows are those of a subquery on this version",
-      "Lock the rows by their keys",
-    );
-  }
-  if ((query as Partial<SelectNode>).fetch !== undefined) {
-    out.unsupported("fetch()", "only version 12 and later have FETCH FIRST", "Use limit()");
-  }
   const names = exportedNames(query);
-  const first = leadingSelect(query);
-  if (first !== undefined) noteSelectList(first.columns, first.keys, out, first.labelStyle);
+  const { query: inner, places } = unlimited(query, out);
+  const all = exportedNames(inner);
   const outer = out.quote(out.anonymous("anon"));
   const bounds = [limit, offset].filter((each) => each !== undefined);
-  out.text(`SELECT ${columnsOf(names, outer, isStated(out), out)}`);
+  const hint = (): void => renderFirstRowsHint(limit, out, facts);
+  renderOuterSelect(query, names, outer, out, offset === undefined ? hint : undefined);
   if (offset === undefined) {
     renderFirstRows(inner, outer, bounds, out);
   } else {
     const middle = out.quote(out.anonymous("anon"));
-    out.text(` FROM (SELECT ${columnsOf(names, middle, true, out)}, ROWNUM AS ora_rn`);
+    out.text(" FROM (SELECT ");
+    hint();
+    out.text(`${outerColumns(names, middle, true, out)}, ROWNUM AS ora_rn`);
+    const locked = all.slice(names.length);
+    if (locked.length > 0) out.text(`, ${outerColumns(locked, middle, true, out)}`);
     renderFirstRows(inner, middle, limit === undefined ? [] : bounds, out);
     out.text(`) ${outer} WHERE ora_rn > `);
     renderCount(offset, out);
   }
-  if (forUpdate !== undefined) out.render(forUpdate);
+  if (forUpdate === undefined || out.position !== "top") return;
+  const of = places.map((place) => () => out.text(`${outer}.${out.quote(all[place] ?? "")}`));
+  renderLock(forUpdate, of, out);
 }
 
 /** A query through `render`, with its LIMIT in the form that the server has. */
 export function renderLimited<Query extends Limited>(
   query: Query,
   out: Writer,
-  { version }: ServerFacts,
+  facts: ServerFacts,
   render: (query: Query, out: Writer) => void,
 ): void {
   const isLimited = query.limit !== undefined || query.offset !== undefined;
-  if (!isLimited || version >= since.fetchFirst) {
+  const isFetch = (query as Partial<SelectNode>).fetch !== undefined;
+  if (!isLimited || facts.hasFetch || (isFetch && facts.version >= since.fetchFirst)) {
     render(query, out);
     return;
   }
-  renderByRownum(
-    query,
-    { ...query, limit: undefined, offset: undefined, forUpdate: undefined },
-    out,
-  );
+  if (isFetch) {
+    out.unsupported("fetch()", "only version 12 and later have FETCH FIRST", "Use limit()");
+  }
+  renderByRownum(query, out, facts);
 }

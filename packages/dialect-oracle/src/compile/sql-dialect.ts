@@ -15,6 +15,7 @@ import {
 } from "./expression.ts";
 import { renderForUpdate } from "./for-update.ts";
 import { renderLimit, renderLimited } from "./limit.ts";
+import { joined, renderPlainJoin } from "./plain-join.ts";
 import { oracleReservedWords } from "./reserved-words.ts";
 
 /** ALL after INTERSECT and MINUS came late. */
@@ -50,7 +51,11 @@ export function oracleSql(facts: ServerFacts): SqlDialect {
       unary: renderUnary,
       jsonPath: renderJsonPath,
       forUpdate: renderForUpdate,
-      select: (node, out) => renderLimited(withLeadingHints(node), out, facts, defaultTable.select),
+      ...(facts.hasJoins ? {} : { join: renderPlainJoin }),
+      select: (node, out) =>
+        renderLimited(node, out, facts, (each, writer) =>
+          defaultTable.select(withLeadingHints(joined(each, facts)), writer),
+        ),
       compound: (node, out) =>
         renderLimited(node, out, facts, (each, writer) => renderCompound(each, writer, facts)),
     },

@@ -34,12 +34,18 @@ export function dateTimeLiteral(text: string): string {
   return `${fraction === "" ? "TO_DATE" : "TO_TIMESTAMP"}(${quotedLiteral(moment)}, '${format}')`;
 }
 
-const dayTime = /^-?P(?:\d+D)?(?:T(?:\d+H)?(?:\d+M)?(?:\d+(?:\.\d+)?S)?)?$/;
+const dayTime = /^(-?)P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(\.\d+)?S)?)?$/;
 
-/** An ISO 8601 duration of days and parts of them as a literal. */
+/** An ISO 8601 duration of days and parts of them as a literal: `NUMTODSINTERVAL(90.0, 'SECOND')`. */
 export function intervalLiteral(text: string): string {
-  if (dayTime.test(text)) return `TO_DSINTERVAL(${quotedLiteral(text)})`;
-  throw new CompileError(
-    "Cannot print this duration for Oracle: INTERVAL DAY TO SECOND has no years, months or weeks. Give days.",
-  );
+  const found = dayTime.exec(text);
+  if (found === null) {
+    throw new CompileError(
+      "Cannot print this duration for Oracle: INTERVAL DAY TO SECOND has no years, months or weeks. Give days.",
+    );
+  }
+  const [, sign = "", days = 0, hours = 0, minutes = 0, seconds = 0, fraction = ".0"] = found;
+  const whole =
+    ((BigInt(days) * 24n + BigInt(hours)) * 60n + BigInt(minutes)) * 60n + BigInt(seconds);
+  return `NUMTODSINTERVAL(${sign}${whole}${fraction}, 'SECOND')`;
 }

@@ -21,10 +21,10 @@ function collated(name: string, { facts: { collation } }: SqlType<unknown>): str
 /** The longest text that a VARCHAR2 holds on every server, which a CAST has to say. */
 const longestText = 4000;
 
-/** `VARCHAR2(50 CHAR)`: the length counts characters, not bytes. */
-function varcharName(word: string, length: number | undefined): string {
+/** `VARCHAR2(50 CHAR)`: the length counts characters, not bytes, which Oracle 8 cannot say. */
+function varcharName(word: string, length: number | undefined, unit: string): string {
   if (length === undefined) return word;
-  return word.startsWith("N") ? `${word}(${length})` : `${word}(${length} CHAR)`;
+  return word.startsWith("N") ? `${word}(${length})` : `${word}(${length}${unit})`;
 }
 
 const textFromDriver: Processor = (value) => String(value);
@@ -40,25 +40,24 @@ export function bodyEntry(name: string): TypeEntry {
 }
 
 /** VARCHAR2 or one of its relatives. */
-export function varcharEntry(word: string): TypeEntry {
+export function varcharEntry(word: string, unit: string = " CHAR"): TypeEntry {
   return {
-    ddl: (type) => collated(varcharName(word, type.facts.length), type),
-    cast: ({ facts }) => varcharName(word, facts.length ?? longestText),
+    ddl: (type) => collated(varcharName(word, type.facts.length, unit), type),
+    cast: ({ facts }) => varcharName(word, facts.length ?? longestText, unit),
     fromDriver: () => textFromDriver,
     literal: quotedLiteral,
   };
 }
 
-const stringEntry = varcharEntry("VARCHAR2");
-
-function enumName(word: string, { facts: { values = [], length } }: SqlType<unknown>): string {
-  return varcharName(word, length ?? Math.max(1, ...values.map((value) => value.length)));
+function enumEntry(stringEntry: TypeEntry, unit: string): TypeEntry {
+  const name = (word: string, { facts: { values = [], length } }: SqlType<unknown>): string =>
+    varcharName(word, length ?? Math.max(1, ...values.map((value) => value.length)), unit);
+  return {
+    ...stringEntry,
+    ddl: (type) => name("VARCHAR", type),
+    cast: (type) => name("VARCHAR2", type),
+  };
 }
-const enumEntry: TypeEntry = {
-  ...stringEntry,
-  ddl: (type) => enumName("VARCHAR", type),
-  cast: (type) => enumName("VARCHAR2", type),
-};
 
 const uuidToDriver: Processor = (value) => (value as string).replaceAll("-", "");
 const uuidFromDriver: Processor = (value) => {
@@ -117,6 +116,8 @@ function noArrays(): never {
  * @see https://docs.oracle.com/en/database/oracle/oracle-database/23/sqlrf/Data-Types.html
  */
 export function oracleTypes(facts: ServerFacts): TypeTable {
+  const unit = facts.version >= since.charLength ? " CHAR" : "";
+  const stringEntry = varcharEntry("VARCHAR2", unit);
   return {
     integer: integerEntry("INTEGER"),
     smallInteger: integerEntry("SMALLINT"),
@@ -126,10 +127,10 @@ export function oracleTypes(facts: ServerFacts): TypeTable {
     numeric: numericEntry,
     string: stringEntry,
     text: bodyEntry("CLOB"),
-    unicode: stringEntry,
-    unicodeText: bodyEntry("CLOB"),
+    unicode: facts.usesNchar ? varcharEntry("NVARCHAR2") : stringEntry,
+    unicodeText: bodyEntry(facts.usesNchar ? "NCLOB" : "CLOB"),
     uuid: uuidEntry,
-    enum: enumEntry,
+    enum: enumEntry(stringEntry, unit),
     boolean: booleanEntry(facts),
     date: dateEntry,
     time: timeEntry,

@@ -92,6 +92,17 @@ describe("names", () => {
     expect([nameOf(ora.json()), nameOf(ora.json({ useBlob: true }))]).toEqual(["JSON", "BLOB"]);
   });
 
+  test("lengths are bytes on Oracle 8; Unicode is NCHAR where that is asked for", () => {
+    const on8 = ora.oracle({ serverVersion: "8.1" });
+    const nchar = ora.oracle({ useNcharForUnicode: true });
+    expect(nameOf(t.string(50), on8)).toBe("VARCHAR2(50)");
+    expect(nameOf(t.enum("a", "bc"), on8)).toBe("VARCHAR(2)");
+    expect([t.unicode(50), t.unicodeText()].map((type) => nameOf(type, nchar))).toEqual([
+      "NVARCHAR2(50)",
+      "NCLOB",
+    ]);
+    expect(nameOf(t.string(50), nchar)).toBe("VARCHAR2(50 CHAR)");
+  });
   test("arrays are refused", () => {
     expect(() => nameOf(t.array(t.integer()))).toThrow(/Cannot compile an array/);
   });
@@ -110,7 +121,8 @@ describe("values", () => {
     expect(literalOf("2024-05-31T18:30:00Z", t.dateTime({ mode: "string", timezone: true }))).toBe(
       "TO_TIMESTAMP_TZ('2024-05-31 18:30:00 +00:00', 'YYYY-MM-DD HH24:MI:SS TZH:TZM')",
     );
-    expect(literalOf("P1DT12H", t.interval())).toBe("TO_DSINTERVAL('P1DT12H')");
+    expect(literalOf("P1DT12H", t.interval())).toBe("NUMTODSINTERVAL(129600.0, 'SECOND')");
+    expect(literalOf("-PT1M4.5S", t.interval())).toBe("NUMTODSINTERVAL(-64.5, 'SECOND')");
     expect(() => literalOf("P1Y", t.interval())).toThrow(/no years, months or weeks/);
   });
 
