@@ -58,7 +58,7 @@ function dialectOf(
     case "sqlite":
       return lite.sqlite();
     case "mssql":
-      return ms.mssql({ ...(version === undefined ? {} : { serverVersion: version }) });
+      return ms.mssql(version === undefined ? {} : { serverVersion: version });
     case "postgresql":
       return pg.postgresql();
     case "oracle":
