@@ -288,6 +288,11 @@ export interface JsonWords {
     readonly nested: readonly [before: string, after: string];
     readonly native: readonly [before: string, after: string];
 }
+export interface LabelNode extends Expr {
+    readonly kind: "label";
+    readonly name: string;
+    readonly element: Expr;
+}
 export interface NamedPlace {
     readonly table: string | Table;
     readonly schema?: string;
@@ -622,6 +627,7 @@ export declare function exportedNames(query: Node): readonly string[];
 export declare function extendDialect(dialect: Dialect<SqlDialect>, changes: DialectChanges): Dialect<SqlDialect>;
 export declare function extractFieldName(node: ExtractNode): string;
 export declare function fill(compiled: Compiled, binds?: readonly BindNode[], given?: ParameterSet, isRead?: boolean): Filled;
+export declare function flatColumns(columns: readonly Expr[]): readonly Expr[];
 export declare function forEachChild(node: Node, visit: (child: Node) => void): void;
 export declare function fromFacts(value: unknown): FromFacts | undefined;
 export declare const fromFactsMethod: unique symbol;
@@ -641,10 +647,10 @@ export declare function listBind(values: readonly unknown[], type: SqlType<unkno
 export declare function namedValueError(error: unknown, name: string): unknown;
 export declare function negate(expression: Expr): Expr;
 export declare function newRow<Target>(facts: FromFacts, name: string): NewRow<Target>;
-export declare function noteSelectList(columns: readonly Expr[], keys: readonly string[], out: Writer, style?: LabelStyle): void;
 export declare function numberLiteral(canonical: unknown): string;
 export declare function operatorFacts(name: string): OperatorFacts;
 export declare function optionsFor({ dialect }: ProgramConnection, options: object): ReflectedOptions | undefined;
+export declare function outerColumns(names: readonly string[], from: string, isStated: boolean, out: Writer): string;
 export declare function ownedColumns(from: FromNode): readonly OwnedColumn[];
 export declare function plainDigits(text: string): string | undefined;
 export declare function planOf(piece: Exclude<SqlPiece, string>): BindPlan;
@@ -678,6 +684,7 @@ export declare function renderForeignKey(constraint: ForeignKeyConstraint, out: 
 export declare function renderFrom(node: FromNode, out: Writer, hints?: readonly HintNode[] | undefined): void;
 export declare function renderFunctionName(node: TableFunctionNode, out: Writer): void;
 export declare function renderGeneric(node: BinaryNode, out: Writer, symbol: string): void;
+export declare function renderHints(hints: readonly HintNode[] | undefined, about: FromNode | undefined, out: Writer): void;
 export declare function renderIdentity(identity: Identity, out: Writer): void;
 export declare function renderIndexTerms(index: Index, out: Writer): void;
 export declare function renderInsert(node: InsertNode, out: Writer, verb?: string): void;
@@ -688,6 +695,7 @@ export declare function renderLimit(query: SelectNode | CompoundNode, out: Write
 export declare function renderLiteral(value: unknown, type: SqlType<unknown>, dialect: TypeDialect): string;
 export declare function renderOrderBy(terms: readonly Expr[], out: Writer): void;
 export declare function renderOrderingWith(node: OrderingNode, operand: () => void, out: Writer): void;
+export declare function renderOuterSelect(query: QueryNode, names: readonly string[], from: string, out: Writer, prefix?: () => void): void;
 export declare function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer, after?: string, before?: string): void;
 export declare function renderUnique(constraint: UniqueConstraint, out: Writer, before?: string, after?: string): void;
 export declare function requireFrom(value: unknown, where: string): FromFacts;

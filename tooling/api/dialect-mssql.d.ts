@@ -1,5 +1,6 @@
 export interface MssqlOptions {
     readonly serverVersion?: string;
+    readonly deprecateLargeTypes?: boolean;
 }
 export declare function datetime2(digits?: number): NativeType<string>;
 export declare function datetimeoffset(digits?: number): NativeType<string>;

@@ -14,6 +14,10 @@ export interface NumberOptions {
 }
 export interface OracleOptions {
     readonly serverVersion?: string;
+    readonly useAnsi?: boolean;
+    readonly optimizeLimits?: boolean;
+    readonly enableOffsetFetch?: boolean;
+    readonly useNcharForUnicode?: boolean;
 }
 export interface SizeOptions {
     readonly length?: number;
