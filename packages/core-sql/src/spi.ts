@@ -178,6 +178,8 @@ export {
   translatedSchema,
 } from "./compile/schema-translate.ts";
 export { typeName } from "./compile/type.ts";
+export { written } from "./compile/written.ts";
+export { type ComparisonRules, sqlTokens } from "./dialect/comparison.ts";
 export { type CacheKey, cacheKey, sameKey } from "./traverse/cache-key.ts";
 export { childrenOf, forEachChild, walk } from "./traverse/children.ts";
 export { exportedNames, flatColumns, rowKey } from "./traverse/column-names.ts";
@@ -186,6 +188,8 @@ export { type Replace, rewrite } from "./traverse/rewrite.ts";
 export { askColumns, inspectionMethod } from "./reflect/ask-dialect.ts";
 export { optionsFor, reflectMetadata } from "./reflect/reflect-metadata.ts";
 export { type Reflector, reflector } from "./reflect/reflector.ts";
+export { reflectorOf } from "./reflect/reflector-of.ts";
+export { ddlApplies } from "./schema/ddl-condition.ts";
 export { ddlSteps } from "./schema/ddl-steps.ts";
 export {
   columnAs,

@@ -16,6 +16,7 @@ import type { Scope } from "../compile/scope.ts";
 import type { TypeTable } from "../types/type-table.ts";
 import type { SqlType } from "../types/type.ts";
 import type { SqlCapabilities } from "./capabilities.ts";
+import type { ComparisonRules } from "./comparison.ts";
 
 // Writer, tables and dialect name each other, so they stand in one file.
 
@@ -233,6 +234,8 @@ export interface SqlDialect {
   readonly emptySet: (size: number) => string;
   /** Absent where many rows of values have no form as one statement that is better than many. */
   readonly batch?: BatchRules;
+  /** How the database tells again what it was given. */
+  readonly comparison?: ComparisonRules;
 }
 
 /** A statement for one row of values as one for many. */

@@ -75,6 +75,8 @@ export interface CopyOptions {
   /** The copy's schema: by default the table's own; null: that of the other MetaData. */
   readonly schema?: string | null;
   readonly name?: string;
+  /** Words after CREATE, in place of the table's own. */
+  readonly prefixes?: TableOptions["prefixes"];
 }
 
 /** How a copied table finds those that it points to. */
@@ -266,11 +268,12 @@ export class Table<out Name extends string = string, out Definitions = unknown>
    * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#sqlalchemy.schema.Table.to_metadata
    */
   toMetadata(metadata: TableRegistry, options: CopyOptions = {}): Table<string, Definitions> {
-    const { schema = this.schema, name = this.name } = options;
+    const { schema = this.schema, name = this.name, prefixes = this.options.prefixes } = options;
     const actual = schema === null ? metadata.schema : schema;
     const schemaOf = (given: string | undefined): string | undefined =>
       given === this.schema ? actual : given;
-    const tableOptions = { ...this.options, schema: actual ?? null };
+    const words = prefixes === undefined ? {} : { prefixes };
+    const tableOptions = { ...this.options, ...words, schema: actual ?? null };
     return new Table<string, Definitions>(name, metadata, this.#definitions, tableOptions, {
       schemaOf,
     });

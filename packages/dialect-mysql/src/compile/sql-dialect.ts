@@ -17,6 +17,7 @@ import {
   renderMysqlInsert,
   renderMysqlUpdate,
 } from "./clauses.ts";
+import { mysqlComparison } from "./comparison.ts";
 import { mysqlDdl } from "./ddl.ts";
 import { mysqlDdlOptions } from "./ddl-options.ts";
 import {
@@ -97,6 +98,7 @@ export function mysqlSql(server: Server): SqlDialect {
     types: mysqlTypes(server),
     ddl: mysqlDdl(server),
     ddlOptions: mysqlDdlOptions,
+    comparison: mysqlComparison,
     limit: (query, out) => renderLimit(query, out, server),
     get backslash(): string {
       return server.facts.plainBackslash ? "'\\'" : "'\\\\'";

@@ -18,6 +18,7 @@ import { postgresqlTypes } from "../types/type-table.ts";
 import { postgresqlBatch } from "./batch-rows.ts";
 import { bindEntries, countExpression } from "./bind-cast.ts";
 import { postgresqlClauses } from "./clauses.ts";
+import { postgresqlComparison } from "./comparison.ts";
 import { postgresqlDdl } from "./ddl.ts";
 import { postgresqlDdlOptions } from "./ddl-options.ts";
 import { postgresqlFunctions, postgresqlOperators, renderJsonPath } from "./expression.ts";
@@ -67,6 +68,7 @@ export const postgresqlSql: SqlDialect = {
   ddlOptions: postgresqlDdlOptions,
   ownedTypes: postgresqlOwnedTypes,
   batch: postgresqlBatch,
+  comparison: postgresqlComparison,
   limit: renderPostgresqlLimit,
   fromHints: ["ONLY"],
   emptySet: (size) => {

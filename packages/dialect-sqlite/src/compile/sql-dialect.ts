@@ -8,6 +8,7 @@ import {
 import { sqliteCapabilities } from "../capabilities.ts";
 import { sqliteTypes } from "../types/type-table.ts";
 import { renderSqliteLimit, sqliteClauses } from "./clauses.ts";
+import { sqliteComparison } from "./comparison.ts";
 import { sqliteDdlOptions } from "./conflict-ddl.ts";
 import { sqliteDdl } from "./ddl.ts";
 import { renderExtract, renderJsonPath, sqliteFunctions, sqliteOperators } from "./expression.ts";
@@ -48,6 +49,7 @@ export const sqliteSql: SqlDialect = {
   types: sqliteTypes,
   ddl: sqliteDdl,
   ddlOptions: sqliteDdlOptions,
+  comparison: sqliteComparison,
   limit: renderSqliteLimit,
   emptySet: (size) => {
     const ones = Array.from({ length: size }, () => "1").join(", ");

@@ -1,0 +1,132 @@
+import type { Program, ProgramConnection } from "@rebis/base";
+import { MetaData, type Table } from "@rebis/core-sql";
+import { inspectionMethod, reflectorOf, type SqlDialect } from "@rebis/core-sql/spi";
+import { compareTables } from "./compare-tables.ts";
+import type { Difference } from "./difference.ts";
+import { Forms, ServerForms } from "./forms.ts";
+import { serverCopy } from "./server-copy.ts";
+import { type ComparisonAnswers, TablePair } from "./table-pair.ts";
+
+/** The objects of a database that names are asked about before anything is read of them. */
+export type NameFilter = (
+  name: string | undefined,
+  type: "schema" | "table",
+  parent: { readonly schemaName: string | undefined },
+) => boolean;
+
+/** What is compared, and how. */
+export interface CompareOptions extends ComparisonAnswers {
+  readonly models: readonly MetaData[];
+  /** All schemas that there are; else those that the models name. */
+  readonly includeSchemas?: boolean;
+  readonly includeName?: NameFilter | undefined;
+  /** Tables that are not compared: that of the versions. */
+  readonly leaveOut: ReadonlySet<string>;
+  readonly warn: (message: string) => void;
+}
+
+/** The tables of all models by key. @throws {CommandError} */
+function modelTables(models: readonly MetaData[]): ReadonlyMap<string, Table> {
+  return new Map(
+    models.flatMap(({ sortedTables }) => sortedTables.map((each) => [each.key, each])),
+  );
+}
+
+function keyOf(schema: string | undefined, name: string): string {
+  return schema === undefined ? name : `${schema}.${name}`;
+}
+
+/** The schemas to look into; undefined is the default one, whose own name stands for it. */
+function* schemasOf(
+  connection: ProgramConnection,
+  tables: Iterable<Table>,
+  { includeSchemas, includeName }: CompareOptions,
+): Program<readonly (string | undefined)[]> {
+  const schemas = new Set<string | undefined>([undefined]);
+  for (const { schema } of tables) schemas.add(schema);
+  if (includeSchemas === true) {
+    const own = yield* inspectionMethod(connection, "getDefaultSchemaName")(connection);
+    for (const name of yield* inspectionMethod(connection, "getSchemaNames")(connection)) {
+      if (name !== own && !/^(information_schema|pg_.*|sys|mysql|performance_schema)$/.test(name))
+        schemas.add(name);
+    }
+  }
+  return [...schemas].filter(
+    (name) => includeName?.(name, "schema", { schemaName: undefined }) ?? true,
+  );
+}
+
+/** The tables of the database that take part. */
+function* databaseTables(
+  connection: ProgramConnection,
+  schemas: readonly (string | undefined)[],
+  { includeName, leaveOut }: CompareOptions,
+): Program<MetaData> {
+  const read = new MetaData();
+  const { TableReader } = reflectorOf(connection);
+  const reader = new TableReader(connection, read, { resolveFks: false });
+  for (const schema of schemas) {
+    const query = { schema, kinds: ["table"], scope: "default" } as const;
+    const names = yield* inspectionMethod(connection, "getObjectNames")(connection, query);
+    const wanted = names.filter(
+      (name) =>
+        !leaveOut.has(keyOf(schema, name)) &&
+        (includeName?.(name, "table", { schemaName: schema }) ?? true),
+    );
+    yield* reader.readMany(schema, wanted);
+  }
+  return read;
+}
+
+/** Compares a pair; where texts differ, once more in the server's own words. */
+function* comparePair(
+  connection: ProgramConnection,
+  tables: { readonly model: Table; readonly database: Table },
+  options: CompareOptions,
+): Program<readonly Difference[]> {
+  const dialect = connection.dialect.sql as SqlDialect; // every dialect of Rebis has one there
+  const databaseForms = new Forms(dialect);
+  const differences = (forms: Forms, warn: CompareOptions["warn"]): readonly Difference[] => [
+    ...compareTables(new TablePair(tables, { forms, databaseForms }, options, warn)),
+  ];
+  const warnings: string[] = [];
+  const found = differences(databaseForms, (message) => warnings.push(message));
+  const isClear = found.length === 0 && warnings.length === 0;
+  const copy =
+    isClear || databaseForms.rules.temporaryTables !== true
+      ? undefined
+      : yield* serverCopy(connection, dialect, tables.model);
+  if (copy !== undefined)
+    return differences(new ServerForms(dialect, tables.model, copy), options.warn);
+  warnings.forEach(options.warn);
+  return found;
+}
+
+/**
+ * In what a database is not as its models say: new tables first, what changed in tables, then tables
+ * that are gone from the models, those that point to others before them.
+ */
+export function* compareDatabase(
+  connection: ProgramConnection,
+  options: CompareOptions,
+): Program<readonly Difference[]> {
+  const models = modelTables(options.models);
+  const schemas = yield* schemasOf(connection, models.values(), options);
+  const database = yield* databaseTables(connection, schemas, options);
+  const includes = options.includeObject ?? (() => true);
+  const added: Difference[] = [];
+  const changed: Difference[] = [];
+  for (const model of models.values()) {
+    const existing = database.lookup(model.key);
+    if (existing === undefined) {
+      if (includes(model, model.name, "table", false, undefined))
+        added.push({ kind: "addTable", table: model });
+    } else if (includes(model, model.name, "table", false, existing)) {
+      changed.push(...(yield* comparePair(connection, { model, database: existing }, options)));
+    }
+  }
+  const dropped = database.sortedTables
+    .filter((each) => !models.has(each.key) && includes(each, each.name, "table", true, undefined))
+    .map((table): Difference => ({ kind: "dropTable", table }));
+  return [...added, ...changed, ...dropped.toReversed()];
+}

@@ -1,0 +1,53 @@
+import type { Column, Constraint, Index, Table } from "@rebis/core-sql";
+
+/** What of a column can differ. */
+export type ColumnPart = "type" | "nullable" | "serverDefault" | "comment" | "identity";
+
+/** A table that only one side has: `addTable` the models, `dropTable` the database. */
+export interface TableDifference {
+  readonly kind: "addTable" | "dropTable";
+  readonly table: Table;
+}
+/** A column that only one side has. */
+export interface ColumnDifference {
+  readonly kind: "addColumn" | "dropColumn";
+  readonly table: Table;
+  readonly column: Column;
+}
+/** A column that both sides have, and differently. */
+export interface AlterColumnDifference {
+  readonly kind: "alterColumn";
+  readonly table: Table;
+  /** As the models have it. */
+  readonly column: Column;
+  /** As the database has it. */
+  readonly existing: Column;
+  readonly parts: ReadonlySet<ColumnPart>;
+}
+/** A constraint that only one side has; one that changed is dropped and added. */
+export interface ConstraintDifference {
+  readonly kind: "addConstraint" | "dropConstraint";
+  readonly table: Table;
+  readonly constraint: Constraint;
+}
+/** An index that only one side has. */
+export interface IndexDifference {
+  readonly kind: "addIndex" | "dropIndex";
+  readonly table: Table;
+  readonly index: Index;
+}
+/** Another comment of a table. */
+export interface TableCommentDifference {
+  readonly kind: "tableComment";
+  readonly table: Table;
+  readonly existing: string | undefined;
+}
+
+/** One thing in which a database is not as its models say. */
+export type Difference =
+  | TableDifference
+  | ColumnDifference
+  | AlterColumnDifference
+  | ConstraintDifference
+  | IndexDifference
+  | TableCommentDifference;
