@@ -303,6 +303,7 @@ export type ConstructRender = (parts: readonly Node[], out: Writer) => void;
 export interface CopyOptions {
     readonly schema?: string | null;
     readonly name?: string;
+    readonly prefixes?: TableOptions["prefixes"];
 }
 export interface CreateOptions {
     readonly tables?: readonly Table[];

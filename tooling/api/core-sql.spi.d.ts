@@ -69,6 +69,15 @@ export interface ColumnPlan {
     readonly handlesNull: boolean;
     readonly expression: object;
 }
+export interface ComparisonRules {
+    readonly type?: (text: string) => string;
+    readonly sql?: (text: string) => string;
+    readonly uniqueIndexes?: boolean;
+    readonly foreignKeyIndexes?: boolean;
+    readonly restrictIsNoAction?: boolean;
+    readonly temporaryTables?: boolean;
+    readonly inlineComments?: boolean;
+}
 export interface CompileOptions {
     readonly literalBinds?: boolean;
     readonly parameterKeys?: readonly string[] | "all" | undefined;
@@ -465,6 +474,7 @@ export interface SqlDialect {
     readonly ddlOptions?: Readonly<Record<"table" | "column" | "constraint" | "index", readonly string[]>> & Readonly<Partial<Record<"primaryKey" | "unique" | "foreignKey" | "check", readonly string[]>>>;
     readonly emptySet: (size: number) => string;
     readonly batch?: BatchRules;
+    readonly comparison?: ComparisonRules;
 }
 export type SqlPiece = string | {
     readonly bind: BindPlan;
@@ -610,6 +620,7 @@ export declare function constraintNamed(name: string | FinalName, { type, ...pla
     readonly type?: Constraint["kind"];
 }): Constraint;
 export declare function dashedUuid(hex: string): string;
+export declare function ddlApplies(condition: DdlCondition | undefined, dialect: string): boolean;
 export declare function ddlOf(out: Writer): DdlTable;
 export declare function ddlSteps(element: DdlElement, dialect: SqlDialect): readonly DdlElement[];
 export declare const defaultCapabilities: SqlCapabilities;
@@ -662,6 +673,7 @@ export declare function quotedName(item: {
 }, out: Writer): string;
 export declare function reflectMetadata<Target extends ReflectTarget>(connection: ProgramConnection, metadata: Target, options: ReflectOptions<Target>): Program<void>;
 export declare const reflector: Reflector;
+export declare function reflectorOf({ reflector }: ProgramConnection): Reflector;
 export declare function refuseComputed({ column, changes }: AlterColumnNode): void;
 export declare function renderAddColumn(node: AddColumnNode, out: Writer, word?: string): void;
 export declare function renderAggregateStrings(node: FunctionNode, out: Writer, name: string, { word, print }?: SeparatorForm): void;
@@ -707,6 +719,7 @@ export declare function schemaTranslateKey(map: SchemaTranslateMap): string;
 export declare function sequenceOptions(options: SequenceOptions, out: Writer): string;
 export declare function shortestDigits(digits: string): string;
 export declare function sortByLinks<Link extends SortableLink, Item extends Sortable<Link>>(given: readonly Item[]): SortedByLinks<Item, Link>;
+export declare function sqlTokens(text: string): readonly string[];
 export declare function standIn(name: string, definitions?: ColumnDefinitions, options?: TableOptions<never>, registry?: TableRegistry): Table;
 export declare function standIns(namingConvention?: NamingConvention): TableRegistry;
 export declare function tableFunctionNode(call: Expr, columns: readonly TableFunctionColumn[], { name, lateral, withOrdinality, joinsImplicitly }: TableValuedOptions, derived?: TableFunctionNode["derived"]): TableFunctionNode;
@@ -727,3 +740,4 @@ export declare function unreadableValue(type: string, fact: string, wayOut: stri
 export declare function upsertAssignments(set: unknown, facts: FromFacts, clause: string): readonly Assignment[];
 export declare function valueBind(value: unknown, type: SqlType<unknown>, hint?: string): BindNode;
 export declare function walk(node: Node, visit: (node: Node) => boolean | void): void;
+export declare function written(dialect: SqlDialect, body: (out: Writer) => void): string;
