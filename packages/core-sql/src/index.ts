@@ -120,6 +120,14 @@ export type {
 } from "./build/table-function.ts";
 export { fromDmlColumn } from "./build/from-dml-column.ts";
 export { Insert, insert } from "./build/insert.ts";
+export {
+  Merge,
+  merge,
+  mergeAction,
+  MergeInsert,
+  type MergeInto,
+  MergeUpdate,
+} from "./build/merge.ts";
 export { createMockEngine } from "./build/mock-engine.ts";
 export { Join, join, outerJoin } from "./build/join-element.ts";
 export { JoinPath } from "./build/join.ts";

@@ -81,6 +81,9 @@ export { booleanType } from "./types/boolean.ts";
 export type { SqlCapabilities } from "./dialect/capabilities.ts";
 export type {
   BatchRules,
+  MergeAction,
+  MergeCase,
+  MergeRules,
   BatchStatement,
   BindNames,
   ClauseTable,
@@ -143,7 +146,7 @@ export {
 export { checkDdlOptions } from "./compile/ddl-options.ts";
 export { ddlOf, type DdlTable } from "./compile/ddl-table.ts";
 export { defaultDdl, indexName, renderCreateIndex, renderIndexTerms } from "./compile/ddl.ts";
-export { defaultCapabilities, defaultDialect } from "./compile/default-dialect.ts";
+export { defaultCapabilities, defaultDialect, standardMerge } from "./compile/default-dialect.ts";
 export { defaultTable } from "./compile/default-table.ts";
 export { defaultTypes, numberLiteral, quotedLiteral } from "./compile/default-types.ts";
 export { extractFieldName, renderCriterion, renderOrderingWith } from "./compile/expression.ts";

@@ -1,5 +1,5 @@
 import type { SqlCapabilities } from "../dialect/capabilities.ts";
-import type { SqlDialect } from "../dialect/sql-dialect.ts";
+import type { MergeRules, SqlDialect } from "../dialect/sql-dialect.ts";
 import { defaultOperators } from "./binary.ts";
 import { defaultDdl } from "./ddl.ts";
 import { defaultTable } from "./default-table.ts";
@@ -48,6 +48,22 @@ export const defaultCapabilities: SqlCapabilities = {
   sequences: true,
 };
 
+/** MERGE with all that any database has. */
+export const standardMerge: MergeRules = {
+  actions: {
+    matched: ["update", "delete", "nothing"],
+    notMatched: ["insert", "nothing"],
+    notMatchedBySource: ["update", "delete", "nothing"],
+  },
+  repeats: true,
+  condition: "and",
+  idle: true,
+  leadingCte: true,
+  returning: true,
+  action: "merge_action()",
+  end: "",
+};
+
 /**
  * The dialect of no database: standard SQL for people to read, with named placeholders. It prints
  * a statement that has no engine (`toString()`); its text is not meant to be run.
@@ -71,6 +87,7 @@ export const defaultDialect: SqlDialect = {
   clauses: {},
   types: defaultTypes,
   ddl: defaultDdl,
+  merge: standardMerge,
   limit: renderLimitOrFetch,
   emptySet: () => "SELECT 1 WHERE 1!=1",
 };

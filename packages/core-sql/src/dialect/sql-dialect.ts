@@ -215,6 +215,8 @@ export interface SqlDialect {
    * and criteria; absent where RETURNING stands at the end.
    */
   readonly outputRows?: Readonly<Record<"insert" | "update" | "delete", string>>;
+  /** How MERGE is written; absent where there is none. */
+  readonly merge?: MergeRules;
   /** LIMIT and OFFSET, at the end of a query. */
   readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
   /**
@@ -236,6 +238,30 @@ export interface SqlDialect {
   readonly batch?: BatchRules;
   /** How the database tells again what it was given. */
   readonly comparison?: ComparisonRules;
+}
+
+/** Which rows a clause of MERGE is for. */
+export type MergeCase = "matched" | "notMatched" | "notMatchedBySource";
+/** What a clause of MERGE does. */
+export type MergeAction = "insert" | "update" | "delete" | "nothing";
+
+/** How MERGE is written. */
+export interface MergeRules {
+  /** What may be done in each case. */
+  readonly actions: Readonly<Record<MergeCase, readonly MergeAction[]>>;
+  /** An action may stand several times in one case. */
+  readonly repeats: boolean;
+  /** A condition stands before the action (`AND …`), or behind it (`WHERE …`, and ON has parentheses). */
+  readonly condition: "and" | "where";
+  /** DO NOTHING exists; without it a clause that would do nothing is left out where it is the last of its case. */
+  readonly idle: boolean;
+  /** WITH may stand before it. */
+  readonly leadingCte: boolean;
+  readonly returning: boolean;
+  /** What tells in RETURNING what was done to the row; absent where nothing does. */
+  readonly action?: string;
+  /** What ends it. */
+  readonly end: string;
 }
 
 /** A statement for one row of values as one for many. */

@@ -1,4 +1,4 @@
-import { defaultTable, type SqlDialect } from "@rebis/core-sql/spi";
+import { defaultTable, type MergeRules, type SqlDialect, standardMerge } from "@rebis/core-sql/spi";
 import { capabilitiesOf } from "../capabilities.ts";
 import type { Server } from "../server.ts";
 import { mssqlTypes } from "../types/type-table.ts";
@@ -19,6 +19,20 @@ import {
 import { renderOffset, renderTop } from "./limit.ts";
 import { mssqlReservedWords } from "./reserved-words.ts";
 import { schemaParts } from "./schema-parts.ts";
+
+/** @see https://learn.microsoft.com/en-us/sql/t-sql/statements/merge-transact-sql */
+const mssqlMerge: MergeRules = {
+  ...standardMerge,
+  actions: {
+    matched: ["update", "delete"],
+    notMatched: ["insert"],
+    notMatchedBySource: ["update", "delete"],
+  },
+  repeats: false,
+  idle: false,
+  action: "$action",
+  end: ";",
+};
 
 /** How statements are written for SQL Server. */
 export function mssqlSql(server: Server): SqlDialect {
@@ -70,6 +84,7 @@ export function mssqlSql(server: Server): SqlDialect {
     ddlOptions: mssqlDdlOptions,
     top: renderTop,
     limit: (query, out) => renderOffset(query, out, server),
+    merge: mssqlMerge,
     outputRows: { insert: "inserted", update: "inserted", delete: "deleted" },
     emptySet: () => "SELECT 1 WHERE 1!=1",
   };

@@ -1,4 +1,11 @@
-import { type CompoundNode, defaultTable, type SqlDialect, type Writer } from "@rebis/core-sql/spi";
+import {
+  type CompoundNode,
+  defaultTable,
+  type MergeRules,
+  type SqlDialect,
+  standardMerge,
+  type Writer,
+} from "@rebis/core-sql/spi";
 import { capabilitiesOf } from "../capabilities.ts";
 import { type ServerFacts, since } from "../server-facts.ts";
 import { oracleTypes } from "../types/type-table.ts";
@@ -30,6 +37,17 @@ function renderCompound(node: CompoundNode, out: Writer, { version }: ServerFact
   }
   defaultTable.compound(node, out);
 }
+
+/** @see https://docs.oracle.com/en/database/oracle/oracle-database/21/sqlrf/MERGE.html */
+const oracleMerge: MergeRules = {
+  ...standardMerge,
+  actions: { matched: ["update"], notMatched: ["insert"], notMatchedBySource: [] },
+  repeats: false,
+  condition: "where",
+  idle: false,
+  leadingCte: false,
+  returning: false,
+};
 
 /** How statements are written for Oracle. */
 export function oracleSql(facts: ServerFacts): SqlDialect {
@@ -70,6 +88,7 @@ export function oracleSql(facts: ServerFacts): SqlDialect {
     fromFunction: renderFromFunction,
     emptyInsert: renderEmptyInsert,
     returningInto: renderInto,
+    merge: oracleMerge,
     limit: renderLimit,
     emptyFrom: () => " FROM DUAL",
     emptySet: (size) =>

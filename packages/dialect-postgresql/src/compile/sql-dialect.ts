@@ -9,6 +9,7 @@ import {
   renderLimit,
   type SelectNode,
   type SqlDialect,
+  standardMerge,
   textNode,
   type Writer,
 } from "@rebis/core-sql/spi";
@@ -69,6 +70,8 @@ export const postgresqlSql: SqlDialect = {
   ownedTypes: postgresqlOwnedTypes,
   batch: postgresqlBatch,
   comparison: postgresqlComparison,
+  // Since 15; BY SOURCE and RETURNING since 17.
+  merge: standardMerge,
   limit: renderPostgresqlLimit,
   fromHints: ["ONLY"],
   emptySet: (size) => {
