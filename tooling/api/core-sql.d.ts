@@ -724,6 +724,34 @@ export { LockTimeoutError } from "@rebis/base";
 export interface MatchOptions {
     readonly postgresql_regconfig?: string;
 }
+export declare class Merge<Target = unknown, Items = readonly []> extends Executable<RowOf<Items, never>, TupleOf<Items, never>> {
+    #private;
+    readonly node: CustomNode;
+    constructor(parts: MergeParts, executionOptions?: Readonly<Record<string, unknown>>);
+    whenMatched(condition?: Criterion): MergeUpdate<Target, Merge<Target, Items>>;
+    whenNotMatched(condition?: Criterion): MergeInsert<Target, Merge<Target, Items>>;
+    whenNotMatchedBySource(condition?: Criterion): MergeUpdate<Target, Merge<Target, Items>>;
+    returning<const Returned extends readonly Selectable[]>(...items: Returned): Merge<Target, Returned>;
+    executionOptions(options: Readonly<Record<string, unknown>>): Merge<Target, Items>;
+    compile(options?: StatementCompileOptions): StatementText;
+    toString(): string;
+}
+export declare class MergeInsert<Target, Statement> {
+    #private;
+    constructor(add: AddClause<Statement>);
+    thenInsert(values: InsertValues<DefinitionsOf<Target>> | ValueMap): Statement;
+    thenDoNothing(): Statement;
+}
+export interface MergeInto<Target> {
+    using(source: Exclude<Selectable, ColumnElement>, on: Criterion): Merge<Target>;
+}
+export declare class MergeUpdate<Target, Statement> {
+    #private;
+    constructor(add: AddClause<Statement>);
+    thenUpdate(values: UpdateValues<DefinitionsOf<Target>> | ValueMap): Statement;
+    thenDelete(): Statement;
+    thenDoNothing(): Statement;
+}
 export declare class MetaData implements TableRegistry {
     #private;
     readonly schema: string | undefined;
@@ -1331,6 +1359,8 @@ export declare function lateral<Items, Nullable, const Name extends string = "an
 export declare function literal<T, Operators = unknown>(value: T, type?: SqlType<T, Operators>): Operators & ColumnElement<T, never, never>;
 export declare function literalColumn<T = unknown>(sqlText: string, type?: SqlType<T>): ColumnElement<T, never, never>;
 export declare function max<T>(expression: Value<T>): FunctionElement<T | null, "max">;
+export declare function merge<Target extends DmlTarget>(target: Target): MergeInto<Target>;
+export declare function mergeAction(): ColumnElement<"INSERT" | "UPDATE" | "DELETE", never, never>;
 export declare function min<T>(expression: Value<T>): FunctionElement<T | null, "min">;
 export declare function not(criterion: Criterion): Condition;
 export declare const nullType: SqlType<unknown>;

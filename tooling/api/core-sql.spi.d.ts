@@ -302,6 +302,18 @@ export interface LabelNode extends Expr {
     readonly name: string;
     readonly element: Expr;
 }
+export type MergeAction = "insert" | "update" | "delete" | "nothing";
+export type MergeCase = "matched" | "notMatched" | "notMatchedBySource";
+export interface MergeRules {
+    readonly actions: Readonly<Record<MergeCase, readonly MergeAction[]>>;
+    readonly repeats: boolean;
+    readonly condition: "and" | "where";
+    readonly idle: boolean;
+    readonly leadingCte: boolean;
+    readonly returning: boolean;
+    readonly action?: string;
+    readonly end: string;
+}
 export interface NamedPlace {
     readonly table: string | Table;
     readonly schema?: string;
@@ -468,6 +480,7 @@ export interface SqlDialect {
     readonly fromHints?: readonly string[];
     readonly top?: (query: SelectNode, out: Writer) => void;
     readonly outputRows?: Readonly<Record<"insert" | "update" | "delete", string>>;
+    readonly merge?: MergeRules;
     readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
     readonly ddl: Readonly<Record<string, Render<never>>>;
     readonly ownedTypes?: OwnedTypes;
@@ -722,6 +735,7 @@ export declare function sortByLinks<Link extends SortableLink, Item extends Sort
 export declare function sqlTokens(text: string): readonly string[];
 export declare function standIn(name: string, definitions?: ColumnDefinitions, options?: TableOptions<never>, registry?: TableRegistry): Table;
 export declare function standIns(namingConvention?: NamingConvention): TableRegistry;
+export declare const standardMerge: MergeRules;
 export declare function tableFunctionNode(call: Expr, columns: readonly TableFunctionColumn[], { name, lateral, withOrdinality, joinsImplicitly }: TableValuedOptions, derived?: TableFunctionNode["derived"]): TableFunctionNode;
 export declare function textNode(pieces: readonly string[], nodes: readonly Node[], type?: SqlType<unknown>): TextNode;
 export declare function toCondition(value: unknown, where: string): Expr;
