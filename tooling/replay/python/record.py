@@ -1,27 +1,15 @@
 """pytest plugin: records each assert_compile as a case (JSON lines in $REBIS_CASES)."""
-import copy, json, os, re, sys
+import copy, json, os
 import pytest
 from sqlalchemy.testing import assertions, config
 from sqlalchemy.engine import default, url
 from sqlalchemy.sql.ddl import CreateColumn, CreateTable
-from emit import iso_duration, program, Unsupported
-import datetime, decimal, enum, uuid
+from sqlalchemy.types import TypeEngine
+from compiled import alternatives, enc, folded, parameters
+from emit import Emitter, program, Unsupported
 out = open(os.environ["REBIS_CASES"], "a")
 current = {"id": ""}
-from sqlalchemy.dialects import sqlite, postgresql, mysql, mssql, oracle
-FIVE = {"sqlite": sqlite.dialect, "postgresql": postgresql.dialect, "mysql": mysql.dialect, "mssql": mssql.dialect, "oracle": oracle.dialect}
 orig = assertions.AssertsCompiledSQL.assert_compile
-
-def enc(v):
-    if isinstance(v, (datetime.datetime, datetime.date, datetime.time, decimal.Decimal, uuid.UUID)): return str(v)
-    if isinstance(v, (bytes, bytearray, memoryview)): return {"bytes": list(bytes(v))}
-    if isinstance(v, (list, tuple, set)): return [enc(x) for x in v]
-    if isinstance(v, dict): return {str(k): enc(x) for k, x in v.items()}
-    if isinstance(v, datetime.timedelta): return iso_duration(v)
-    if isinstance(v, enum.Enum): return v.name
-    if type(v).__name__ == "Range": return {"range": None if v.empty else [enc(v.lower), enc(v.upper), v.bounds]}
-    if v is None or isinstance(v, (bool, int, float, str)): return v
-    return f"<{type(v).__name__}>"
 
 def resolve(self, dialect, kw):
     if kw.get("use_default_dialect"): return default.DefaultDialect()
@@ -64,38 +52,20 @@ def record(self, clause, result, params, dialect, kw):
     case["literalBinds"] = lit
     given = params
     if params is not None: case["given"] = enc(given := {k: v for k, v in params.items() if not unique(clause, d, k)})
-    from sqlalchemy.types import TypeEngine
     if isinstance(clause, TypeEngine):
         case["sql"] = case["native"] = clause.compile(dialect=d); case["type"] = True
-        from emit import Emitter
         try: case["js"] = "return " + (Emitter(alone=True).type(clause) or "nullType") + ";"
         except Unsupported as e: case["skip"] = str(e)
         out.write(json.dumps(case) + "\n"); return
     if isinstance(clause, CreateColumn): clause = CreateTable(clause.element.table)
     c = clause.compile(dialect=q, **ckw)
-    case["sql"] = re.sub(r"\s+", " ", str(c)).strip()
-    n = clause.compile(dialect=d, **{**ckw})
-    case["native"] = re.sub(r"\s+", " ", str(n)).strip()
-    if hasattr(c, "construct_expanded_state") and not isinstance(clause, __import__("sqlalchemy").sql.ddl.ExecutableDDLElement):
-        try:
-            st = c.construct_expanded_state(given, escape_names=False)
-            case["params"] = [enc(st.parameters[x]) for x in (st.positiontup or [])]
-        except Exception as e: case["paramsError"] = f"{type(e).__name__}: {e}"[:150]
-    if not case.get("schemaTranslateMap"):
-        case["alt"] = {}
-        for name, make in FIVE.items():
-            if name == d.name and not case["dialectFacts"].get("server_version_info"): pass
-            try:
-                dd = make(); dd.paramstyle = "qmark"; dd.positional = True
-                cc = clause.compile(dialect=dd, **ckw)
-                e = {"sql": re.sub(r"\s+", " ", str(cc)).strip()}
-                if hasattr(cc, "construct_expanded_state") and not isinstance(clause, __import__("sqlalchemy").sql.ddl.ExecutableDDLElement):
-                    try:
-                        st = cc.construct_expanded_state(given, escape_names=False)
-                        e["params"] = [enc(st.parameters[x]) for x in (st.positiontup or [])]
-                    except Exception: pass
-                case["alt"][name] = e
-            except Exception as x: case["alt"][name] = {"error": f"{type(x).__name__}: {str(x)[:200]}"}
+    case["sql"] = folded(c)
+    case["native"] = folded(clause.compile(dialect=d, **ckw))
+    try:
+        values = parameters(c, clause, given)
+        if values is not None: case["params"] = values
+    except Exception as e: case["paramsError"] = f"{type(e).__name__}: {e}"[:150]
+    if not case.get("schemaTranslateMap"): case["alt"] = alternatives(clause, given, **ckw)
     case["result"] = result if isinstance(result, str) else None
     try: case["js"] = program(clause)
     except Unsupported as e: case["skip"] = str(e)

@@ -23,16 +23,18 @@ export function canonical(sql: string, dialect: string): string {
   return uncast.replaceAll("( ", "(").replaceAll(" )", ")").replaceAll("%%", "%");
 }
 
-/** An end of a range: a time as its moment in UTC. */
-function endText(text: string): string {
-  const plain = text.replaceAll('"', "").trim();
-  const time = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::[\d.]+)?)(.*)$/.exec(plain);
-  if (time === null) return plain;
-  const [, day, clock, zone] = time;
-  return new Date(`${day}T${clock}${zone === "" ? "Z" : zone}`).toISOString();
+const moment = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::[\d.]+)?)(Z|[+-][\d:]+)?$/;
+const uuid = /^[\da-f]{8}-(?:[\da-f]{4}-){3}[\da-f]{12}$/;
+
+/** A moment in UTC, a time of day without its zeroes, a UUID in one word; other text as it is. */
+function plainText(text: string): string {
+  if (uuid.test(text)) return text.replaceAll("-", "");
+  const [, day, clock, zone = "Z"] = moment.exec(text) ?? [];
+  if (day !== undefined) return new Date(`${day}T${clock}${zone}`).toISOString();
+  return text.replace(/^(\d\d:\d\d:\d\d)\.0+$/, "$1");
 }
 
-/** A number, an array or a range in text, however it is written. */
+/** Text that says a number, an array, a range, a time: as what it says. */
 function comparableText(text: string): unknown {
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
   if (/^\{[[(].*[\])]\}$/.test(text)) {
@@ -42,9 +44,10 @@ function comparableText(text: string): unknown {
     return text.slice(2, -2).split('","').map(comparableText);
   }
   const range = /^([[(])([^,]*),([^,]*)([\])])$/.exec(text);
-  if (range === null) return text;
+  if (range === null) return plainText(text);
   const [, left, lower = "", upper = "", right] = range;
-  return `${left}${endText(lower)},${endText(upper)}${right}`;
+  const end = (bound: string): string => plainText(bound.replaceAll('"', "").trim());
+  return `${left}${end(lower)},${end(upper)}${right}`;
 }
 
 /** What the recorder writes of a range: its ends and its bounds. */
@@ -61,12 +64,7 @@ export function comparable(value: unknown): unknown {
   if (typeof value === "bigint") return Number(value);
   if (typeof value === "boolean") return value ? 1 : 0;
   if (typeof value === "string") return comparableText(value);
-  if (value instanceof Date) {
-    return value
-      .toISOString()
-      .replace("T", " ")
-      .replace(/\.?0*Z$/, "");
-  }
+  if (value instanceof Date) return value.toISOString();
   if (value instanceof Uint8Array) return `bytes ${[...value].join(" ")}`;
   if (Array.isArray(value)) return value.map(comparable);
   if (typeof value !== "object") return value;

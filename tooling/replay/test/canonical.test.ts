@@ -14,9 +14,18 @@ test("texts are compared without what drivers add", () => {
     5,
     7,
     null,
-    "1970-01-01 00:00:00",
+    "1970-01-01T00:00:00.000Z",
     "bytes 1 2",
   ]);
+});
+
+test("times and identifiers are compared by what they say", () => {
+  const same = (one: unknown, other: unknown): void =>
+    expect(comparable(one)).toBe(comparable(other));
+  same(new Date("2024-01-02T03:04:05Z"), "2024-01-02 03:04:05.000000");
+  same("2024-01-02T03:04:05+01:00", "2024-01-02 02:04:05");
+  same("03:04:05", "03:04:05.000000");
+  same("6f9619ff-8b86-d011-b42d-00cf4fc964ff", "6f9619ff8b86d011b42d00cf4fc964ff");
 });
 
 test("ranges are compared by their ends and bounds", () => {
