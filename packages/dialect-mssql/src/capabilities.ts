@@ -10,6 +10,7 @@ export function capabilitiesOf({ major }: Server): SqlCapabilities {
     returningQualified: true,
     // BIT is a number, and no condition by itself.
     nativeBoolean: false,
+    comparedConstants: true,
     defaultValues: true,
     multiRowInsert: major >= since.multiRowInsert,
     updateFrom: "target",

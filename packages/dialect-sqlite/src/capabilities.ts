@@ -8,6 +8,7 @@ export const sqliteCapabilities: SqlCapabilities = {
   // A table may be named in RETURNING, but not its alias: bare names always work.
   returningQualified: false,
   nativeBoolean: false,
+  emptyInQuery: true,
   defaultValues: true,
   multiRowInsert: true,
   updateFrom: "from",

@@ -125,12 +125,10 @@ class Maker:
                 v = self.operand(kind, d - 1, scope)
                 return Pair(sa.case(*whens, else_=v[0]), f"case_({', '.join(text)}, {{else: {v[1]}}})", kind)
             return Pair(sa.case(*whens), f"case_({', '.join(text)})", kind)
-        if what == 1:
-            a, b = self.expr(kind, d - 1, scope), self.operand(kind, d - 1, scope)
-            return Pair(sa.func.coalesce(a.py, b[0]), f"func.coalesce({a.js}, {b[1]})", kind)
-        if what == 2:
-            a, b = self.expr(kind, d - 1, scope), self.operand(kind, d - 1, scope)
-            return Pair(sa.func.nullif(a.py, b[0]), f"func.nullif({a.js}, {b[1]})", kind)
+        if what in (1, 2):
+            f = "coalesce" if what == 1 else "nullif"
+            a = self.expr(kind, d - 1, scope); b = self.operand(a.kind, d - 1, scope)
+            return Pair(getattr(sa.func, f)(a.py, b[0]), f"func.{f}({a.js}, {b[1]})", a.kind)
         if what == 3:
             q = self.subselect(kind, d - 1, scope)
             return Pair(q.py.scalar_subquery(), f"{q.js}.scalarSubquery()", kind) if q else None

@@ -35,13 +35,18 @@ export function toCondition(value: unknown, where: string): Expr {
   return asCondition(toElement(value, where));
 }
 
+/** A constant as a condition: from here on it is no longer folded, and `1 = 1` where it must be. */
+function constantCondition(constant: Expr): Expr {
+  return unaryNode("isTrue", constant, booleanType);
+}
+
 /** Joins criteria with AND or OR: nested lists of the same operator are flattened, constants folded. */
 export function conjunction(operator: "and" | "or", criteria: readonly Expr[]): Expr {
   const absorbing = operator === "or";
   const flat: Expr[] = [];
   for (const criterion of criteria) {
     if (criterion.kind === "constant" && "value" in criterion && criterion.value !== null) {
-      if (criterion.value === absorbing) return criterion;
+      if (criterion.value === absorbing) return constantCondition(criterion);
       continue;
     }
     if (criterion.kind === "booleanList" && "operands" in criterion && "operator" in criterion) {
@@ -53,7 +58,7 @@ export function conjunction(operator: "and" | "or", criteria: readonly Expr[]): 
     }
     flat.push(criterion);
   }
-  if (flat.length === 0) return constantNode(!absorbing, booleanType);
+  if (flat.length === 0) return constantCondition(constantNode(!absorbing, booleanType));
   const [only] = flat;
   return flat.length === 1 && only !== undefined ? only : booleanList(operator, flat, booleanType);
 }
@@ -79,6 +84,8 @@ export function negate(expression: Expr): Expr {
     case "unary": {
       const node = expression as UnaryNode;
       if (node.operator === "not") return node.operand;
+      if (node.operator === "isTrue" && node.operand.kind === "constant")
+        return negate(node.operand);
       const { negation } = unaryOperatorFacts(node.operator);
       if (negation !== undefined) return unaryNode(negation, node.operand, booleanType);
       break;

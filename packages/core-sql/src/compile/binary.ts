@@ -37,9 +37,15 @@ function renderLike(node: BinaryNode, out: Writer, word: string): void {
   renderEscape(node, out);
 }
 
-function lowered(node: Expr): FunctionNode {
+/** Parentheses around an operand that stands where no operator asks for them. */
+function grouped(node: Expr, outer: string, type = node.type): Expr {
+  return needsParentheses(node, outer) ? textNode(["(", ")"], [node], type) : node;
+}
+
+function lowered(node: Expr, outer: string): FunctionNode {
   const { type } = node;
-  return { kind: "function", path: ["lower"], args: [node], distinct: false, orderBy: [], type };
+  const args = [grouped(node, outer)];
+  return { kind: "function", path: ["lower"], args, distinct: false, orderBy: [], type };
 }
 
 /** The pattern in lower case; the wildcards around a value have no case. */
@@ -47,7 +53,7 @@ function loweredPattern(node: Expr): Expr {
   if (node === likeWildcard) return node;
   const { operator, left, right } = node as BinaryNode;
   if (operator !== "concat" || (left !== likeWildcard && right !== likeWildcard)) {
-    return lowered(node);
+    return lowered(node, "affix");
   }
   return binaryNode("concat", loweredPattern(left), loweredPattern(right), node.type);
 }
@@ -57,11 +63,14 @@ function renderIlike(node: BinaryNode, out: Writer, word: string, fallback: stri
     renderLike(node, out, word);
     return;
   }
-  const right = isAffixed(node) ? loweredPattern(node.right) : lowered(node.right);
-  renderLike({ ...node, left: lowered(node.left), right }, out, fallback);
+  const affixed = isAffixed(node);
+  const left = lowered(node.left, affixed ? "affix" : node.operator);
+  const right = affixed ? loweredPattern(node.right) : lowered(node.right, node.operator);
+  renderLike({ ...node, left, right }, out, fallback);
 }
 
-function emptyIn(negated: boolean, size: number): string {
+function emptyIn(negated: boolean, size: number, out: Writer): string {
+  if (out.dialect.capabilities.emptyInQuery === true) return out.dialect.emptySet(size || 1);
   const nulls = size === 0 ? "NULL" : `(${Array.from({ length: size }, () => "NULL").join(", ")})`;
   return negated ? `${nulls}) OR (1 = 1` : `${nulls}) AND (1 != 1`;
 }
@@ -87,7 +96,7 @@ function renderIn(node: BinaryNode, out: Writer, negated: boolean): void {
     }
     refuseWrappedList(list, out);
     out.text("(");
-    out.expanding(list, emptyIn(negated, tuple?.length ?? 0), tuple);
+    out.expanding(list, emptyIn(negated, tuple?.length ?? 0, out), tuple);
     out.text(")");
   } else if (right.kind === "tuple" || right.kind === "scalarSubquery") {
     out.render(right);
@@ -121,7 +130,7 @@ function renderDivision(node: BinaryNode, out: Writer): void {
   const exact = ["numeric", "float", "double"].includes(node.right.type.kind);
   const type = exact ? node.right.type : new SqlType<unknown>({ kind: "numeric" });
   const { right } = node;
-  const operand = needsParentheses(right, "div") ? textNode(["(", ")"], [right], type) : right;
+  const operand = grouped(right, "div", type);
   out.render({ kind: "cast", operand, safe: false, type } as Expr);
 }
 

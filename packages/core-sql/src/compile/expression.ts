@@ -12,6 +12,7 @@ import type {
   ConstantNode,
   EntityNode,
   ExistsNode,
+  Expr,
   ExtractNode,
   JsonPathNode,
   LabelNode,
@@ -25,6 +26,7 @@ import type {
   UnaryNode,
 } from "../ast/expression.ts";
 import type { InlineViewNode } from "../ast/from.ts";
+import { unaryNode } from "../ast/make.ts";
 import { unaryOperatorFacts } from "../ast/operator.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { isAffixed } from "./precedence.ts";
@@ -102,11 +104,14 @@ export function renderText(node: TextNode, out: Writer): void {
 export function renderUnary(node: UnaryNode, out: Writer): void {
   const { operator, operand } = node;
   if (operator === "isTrue" || operator === "isFalse") {
-    if (out.dialect.capabilities.nativeBoolean) {
+    const { nativeBoolean, comparedConstants } = out.dialect.capabilities;
+    const isConstant = operand.kind === "constant";
+    if (nativeBoolean && !(isConstant && comparedConstants === true)) {
       if (operator === "isFalse") out.text("NOT ");
       out.operand(operand, operator);
     } else {
-      out.operand(operand, "eq");
+      if (isConstant && nativeBoolean) out.text((operand as ConstantNode).value ? "1" : "0");
+      else out.operand(operand, "eq");
       out.text(operator === "isTrue" ? " = 1" : " = 0");
     }
     return;
@@ -131,13 +136,9 @@ export function renderCriterion(
   out: Writer,
   operator?: string,
 ): void {
-  const { nativeBoolean, comparedConstants } = out.dialect.capabilities;
-  if (node.kind === "constant" && (!nativeBoolean || comparedConstants === true)) {
-    const { value } = node as ConstantNode;
-    if (value !== null) {
-      out.text(value ? "1 = 1" : "0 = 1");
-      return;
-    }
+  if (node.kind === "constant" && (node as ConstantNode).value !== null) {
+    renderUnary(unaryNode("isTrue", node, node.type), out);
+    return;
   }
   // The pattern of contains() and its relatives has operators of its own, so it stands apart.
   if (operator === undefined && (node.kind !== "binary" || !isAffixed(node as BinaryNode))) {
@@ -204,6 +205,16 @@ export function renderCollate(node: CollateNode, out: Writer): void {
   out.identifier(node.collation);
 }
 
+/** What follows WHEN: any boolean value, where a condition need not be a comparison. */
+function renderWhen(when: Expr, isValue: boolean, out: Writer): void {
+  const isCompared = !isValue && out.dialect.capabilities.comparedConstants === true;
+  const { operator, operand } = when as UnaryNode;
+  if (when.kind === "constant" && isCompared) renderCriterion(when, out);
+  else if (when.kind === "unary" && operator === "isTrue" && !isCompared)
+    out.operand(operand, "when");
+  else out.operand(when, "when");
+}
+
 /** `CASE WHEN … THEN … ELSE … END`. */
 export function renderCase(node: CaseNode, out: Writer): void {
   out.text("CASE ");
@@ -218,7 +229,7 @@ export function renderCase(node: CaseNode, out: Writer): void {
         "Cannot compile CASE: a WHEN has no THEN. Give each condition a result.",
       );
     out.text("WHEN ");
-    out.operand(when, "when");
+    renderWhen(when, node.value !== undefined, out);
     out.text(" THEN ");
     out.render(then);
     out.text(" ");
@@ -248,8 +259,9 @@ export function renderLabel(node: LabelNode, out: Writer): void {
 
 /** `a DESC NULLS LAST`; a CASE term before it where the database has no NULLS LAST. */
 export function renderOrdering(node: OrderingNode, out: Writer): void {
-  const operand = (): void => out.operand(node.operand, "desc");
-  renderOrderingWith(node, operand, out);
+  // Beside NULLS FIRST alone anything with an operator gets parentheses.
+  const outer = node.direction === undefined && node.nulls !== undefined ? "nulls" : "desc";
+  renderOrderingWith(node, () => out.operand(node.operand, outer), out);
 }
 
 /** ORDER BY with an operand that the caller renders (a label by its name). */

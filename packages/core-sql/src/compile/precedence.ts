@@ -73,7 +73,6 @@ export function needsParentheses(node: Expr, outer: string): boolean {
       return false;
     case "binary": {
       const { operator } = node as BinaryNode;
-      if (operator === "notIn") return false; // it brings its own
       // Beside any operator, as in SQLAlchemy: databases do not agree on how "->" binds.
       if (operator === "access") return outer !== "comma";
       if (isAffixed(node as BinaryNode) || outer === "not") return true;
@@ -86,7 +85,7 @@ export function needsParentheses(node: Expr, outer: string): boolean {
     }
     case "unary": {
       const { operator } = node as UnaryNode;
-      if ((operator === "isTrue" || operator === "isFalse") && outer === "when") return false;
+      if (operator === "isTrue" || operator === "isFalse") return false;
       return binds(operator, unaryOperatorFacts(operator).precedence, false, outer);
     }
     case "exists":

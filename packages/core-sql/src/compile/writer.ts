@@ -160,7 +160,8 @@ export class StatementWriter implements Writer {
   literal(value: unknown, type: SqlType<unknown>): void {
     const text = this.#literalText(value, type);
     // A sign after a minus would begin a comment (demands C6).
-    this.#buffer += text.startsWith("-") ? `(${text})` : text;
+    const isComment = text.startsWith("-") && this.#buffer.endsWith("-");
+    this.#buffer += isComment ? `(${text})` : text;
   }
 
   qualifier(from: FromNode): string {

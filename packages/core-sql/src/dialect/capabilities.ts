@@ -11,8 +11,10 @@ export interface SqlCapabilities {
   readonly returningQualified: boolean;
   /** TRUE and FALSE exist, and a boolean column is a condition by itself. */
   readonly nativeBoolean: boolean;
-  /** TRUE and FALSE are no conditions by themselves, though a column is: `1 = 1` is written. */
+  /** A condition must be a comparison, also in CASE: `1 = 1` is written for a constant. */
   readonly comparedConstants?: boolean;
+  /** IN without members is IN of a query without rows, not `IN (NULL) AND (1 != 1)`. */
+  readonly emptyInQuery?: boolean;
   /** `INSERT INTO t DEFAULT VALUES`. */
   readonly defaultValues: boolean;
   /** `VALUES (…), (…)` in INSERT. */

@@ -74,15 +74,20 @@ export function listOf(values: readonly unknown[], against: Expr): Expr {
       `Cannot use undefined in a list for IN: it has no meaning in SQL. Filter it out first.`,
     );
   }
-  if (values.some((value) => SqlElement.is(value) || value === null)) {
+  const known = values.find((value) => value !== null);
+  if (values.some((value) => SqlElement.is(value))) {
     return {
       kind: "tuple",
-      elements: values.map((value) => toOperand(value, against, "a member of IN")),
+      elements: values.map((value) =>
+        value === null
+          ? valueBind(null, against.type, hintOf(against))
+          : toOperand(value, against, "a member of IN"),
+      ),
       type: against.type,
     } as Expr;
   }
-  const isPlain = against.type.kind === "null" && against.kind !== "tuple" && values.length > 0;
-  const type = isPlain ? inferType(values[0]) : against.type;
+  const isPlain = against.type.kind === "null" && against.kind !== "tuple" && known !== undefined;
+  const type = isPlain ? inferType(known) : against.type;
   return listBind([...values], type, hintOf(against)); // a copy: statements do not change
 }
 

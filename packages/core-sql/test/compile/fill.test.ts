@@ -86,7 +86,7 @@ describe("fill", () => {
       name.in([]),
     );
     expect(compile(statement.node, defaultDialect, { literalBinds: true }).sql).toBe(
-      "SELECT users.id FROM users WHERE users.name = 'it''s' AND users.id IN (1, (-2)) AND users.is_active = true AND users.name IN (NULL) AND (1 != 1)",
+      "SELECT users.id FROM users WHERE users.name = 'it''s' AND users.id IN (1, -2) AND users.is_active = true AND users.name IN (NULL) AND (1 != 1)",
     );
     expect(() =>
       compile(select(id).where(id.eq(bindparam("x"))).node, defaultDialect, { literalBinds: true }),

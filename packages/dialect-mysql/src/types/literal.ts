@@ -33,8 +33,3 @@ export function quotedText(value: string, plainBackslash: boolean): string {
 export function bytesLiteral(bytes: Uint8Array): string {
   return `X'${hexOf(bytes)}'`;
 }
-
-/** Digits as a literal; negative ones in parentheses, so that no comment begins. */
-export function signed(digits: string): string {
-  return digits.startsWith("-") ? `(${digits})` : digits;
-}

@@ -9,7 +9,7 @@ import {
 } from "@rebis/core-sql/spi";
 import { genericType } from "./generic-types.ts";
 import { bytesInJson } from "./in-json.ts";
-import { bytesLiteral, signed, stringLiteral } from "./literal.ts";
+import { bytesLiteral, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, integerEntry } from "./numeric.ts";
 import { noCast } from "./no-cast.ts";
 import { memberLiteral } from "./type-table.ts";
@@ -37,7 +37,7 @@ function wholeNumber(
   const entry = {
     ...integerEntry(name),
     cast: () => cast,
-    literal: (value: unknown) => signed(numberLiteral(value)),
+    literal: numberLiteral,
   };
   return native(name, entry, (value) => {
     if (typeof value === "number" && Number.isInteger(value) && value >= low && value <= high)

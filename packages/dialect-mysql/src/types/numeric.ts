@@ -8,7 +8,6 @@ import {
   unreadableValue,
 } from "@rebis/core-sql/spi";
 import { floatInJson, textInJson } from "./in-json.ts";
-import { signed } from "./literal.ts";
 
 /** Sums come as DECIMAL, which is text; integers beyond 2^53 as bigint. */
 const integerFromDriver: Processor = (value) => {
@@ -25,7 +24,7 @@ export function integerEntry(name: string): TypeEntry {
     ddl: () => name,
     cast: () => "SIGNED INTEGER",
     fromDriver: () => integerFromDriver,
-    literal: (value) => signed(numberLiteral(value)),
+    literal: numberLiteral,
   };
 }
 
@@ -44,7 +43,7 @@ export const bigIntegerEntry: TypeEntry = {
   inJson: textInJson,
   cast: () => "SIGNED INTEGER",
   fromDriver: () => bigFromDriver,
-  literal: (value) => signed(String(value)),
+  literal: String,
 };
 
 const floatToDriver: Processor = (value) => {
@@ -75,7 +74,7 @@ export function floatEntry(name: TypeEntry["ddl"], cast: TypeEntry["ddl"] = name
     fromDriver: () => floatFromDriver,
     literal: (value) => {
       const text = numberLiteral(floatToDriver(value));
-      return signed(/e/i.test(text) ? text : `${text}e0`);
+      return /e/i.test(text) ? text : `${text}e0`;
     },
   };
 }
@@ -111,5 +110,5 @@ export const numericEntry: TypeEntry = {
   cast: (type) => `DECIMAL${numericSize(type)}`,
   inJson: textInJson,
   fromDriver: numericFromDriver,
-  literal: (value) => signed(numberLiteral(value)),
+  literal: numberLiteral,
 };

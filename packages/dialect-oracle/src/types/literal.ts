@@ -1,11 +1,6 @@
 import { CompileError } from "@rebis/base";
 import { quotedLiteral } from "@rebis/core-sql/spi";
 
-/** Digits as a literal; negative ones in parentheses, so that no comment begins. */
-export function signed(digits: string): string {
-  return digits.startsWith("-") ? `(${digits})` : digits;
-}
-
 /** Bytes as a literal. */
 export function bytesLiteral(bytes: Uint8Array): string {
   let hex = "";

@@ -7,7 +7,6 @@ import {
   type TypeEntry,
   unreadableValue,
 } from "@rebis/core-sql/spi";
-import { signed } from "./literal.ts";
 
 const numberFromDriver: Processor = (value) => (typeof value === "number" ? value : Number(value));
 
@@ -16,7 +15,7 @@ export function integerEntry(name: string): TypeEntry {
   return {
     ddl: () => name,
     fromDriver: () => numberFromDriver,
-    literal: (value) => signed(numberLiteral(value)),
+    literal: numberLiteral,
   };
 }
 
@@ -31,7 +30,7 @@ const bigFromDriver: Processor = (value) => {
 export const bigIntegerEntry: TypeEntry = {
   ddl: () => "NUMBER(19)",
   fromDriver: () => bigFromDriver,
-  literal: (value) => signed(String(value)),
+  literal: String,
 };
 
 /** Binary digits that hold so many decimal ones. */
@@ -56,7 +55,7 @@ export function floatEntry(ddl: TypeEntry["ddl"]): TypeEntry {
   return {
     ddl,
     fromDriver: () => numberFromDriver,
-    literal: (value) => signed(numberLiteral(value)),
+    literal: numberLiteral,
   };
 }
 
@@ -73,5 +72,5 @@ export function numericSize({ precision, scale }: SqlType<unknown>["facts"]): st
 export const numericEntry: TypeEntry = {
   ddl: ({ facts }) => `NUMERIC${numericSize(facts)}`,
   fromDriver: () => textFromDriver,
-  literal: (value) => signed(numberLiteral(value)),
+  literal: numberLiteral,
 };

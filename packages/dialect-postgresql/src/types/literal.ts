@@ -29,11 +29,6 @@ export function bytesLiteral(bytes: Uint8Array): string {
   return `decode('${hexOf(bytes)}', 'hex')`;
 }
 
-/** Digits as a literal; negative ones in parentheses, so that no comment begins. */
-export function signed(digits: string): string {
-  return digits.startsWith("-") ? `(${digits})` : digits;
-}
-
 /** A string literal with its type. */
 export function typedLiteral(value: string, type: string): string {
   return `CAST(${stringLiteral(value)} AS ${type})`;

@@ -6,7 +6,7 @@ import {
   type TypeEntry,
   unreadableValue,
 } from "@rebis/core-sql/spi";
-import { signed, typedLiteral } from "./literal.ts";
+import { typedLiteral } from "./literal.ts";
 import { textInJson } from "./text-in-json.ts";
 
 /** EXTRACT, sum and round give NUMERIC, which comes as text; int8 beyond 2^53 comes as bigint. */
@@ -23,7 +23,7 @@ export function integerEntry(name: string): TypeEntry {
   return {
     ddl: () => name,
     fromDriver: () => integerFromDriver,
-    literal: (value) => signed(numberLiteral(value)),
+    literal: numberLiteral,
   };
 }
 
@@ -41,7 +41,7 @@ export const bigIntegerEntry: TypeEntry = {
   ddl: () => "BIGINT",
   inJson: textInJson,
   fromDriver: () => bigFromDriver,
-  literal: (value) => signed(String(value)),
+  literal: String,
 };
 
 // As text, so that its place says which of the two floats it is.
@@ -55,9 +55,7 @@ export function floatEntry(name: (type: SqlType<unknown>) => string): TypeEntry 
     toDriver: () => floatToDriver,
     fromDriver: () => floatFromDriver,
     literal: (value, type) =>
-      Number.isFinite(value)
-        ? signed(numberLiteral(value))
-        : typedLiteral(String(value), name(type)),
+      Number.isFinite(value) ? numberLiteral(value) : typedLiteral(String(value), name(type)),
   };
 }
 
@@ -84,5 +82,5 @@ export const numericEntry: TypeEntry = {
   ddl: numericName,
   inJson: textInJson,
   fromDriver: () => numericFromDriver,
-  literal: (value) => signed(numberLiteral(value)),
+  literal: numberLiteral,
 };

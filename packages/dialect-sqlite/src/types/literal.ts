@@ -11,14 +11,9 @@ export function bytesLiteral(bytes: Uint8Array): string {
   return `X'${hex}'`;
 }
 
-/** A number as a literal; negative ones in parentheses, because `- -1` begins a comment without the space. */
+/** A number as a literal. */
 export function numberLiteral(value: number): string {
   if (value === Number.POSITIVE_INFINITY) return "9e999";
-  if (value === Number.NEGATIVE_INFINITY) return "(-9e999)";
-  return signed(String(value));
-}
-
-/** Digits as a literal. */
-export function signed(digits: string): string {
-  return digits.startsWith("-") ? `(${digits})` : digits;
+  if (value === Number.NEGATIVE_INFINITY) return "-9e999";
+  return String(value);
 }

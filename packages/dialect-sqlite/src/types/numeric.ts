@@ -9,7 +9,7 @@ import {
   unreadableValue,
 } from "@rebis/core-sql/spi";
 import { textInJson } from "./in-json.ts";
-import { numberLiteral, signed } from "./literal.ts";
+import { numberLiteral } from "./literal.ts";
 
 /** Drivers send a number as REAL; a bigint as INTEGER, so that `7 / 2` and `'a' || 1` mean what they say. */
 const integerToDriver: Processor = (value) => BigInt(value as number);
@@ -52,7 +52,7 @@ export const bigIntegerEntry: TypeEntry = {
   ddl: () => "BIGINT",
   inJson: { sql: textInJson, toDriver: (value) => BigInt(value as string) },
   fromDriver: () => bigFromDriver,
-  literal: (value) => signed(String(value)),
+  literal: String,
 };
 
 const floatToDriver: Processor = (value) => {
@@ -67,7 +67,7 @@ export function floatEntry(name: string): TypeEntry {
     toDriver: () => floatToDriver,
     literal: (value) => {
       const text = numberLiteral(floatToDriver(value) as number);
-      return /[.e]/.test(text) ? text : signed(`${value as number}.0`);
+      return /[.e]/.test(text) ? text : `${value as number}.0`;
     },
   };
 }
@@ -139,6 +139,6 @@ export const numericEntry: TypeEntry = {
   fromDriver: numericFromDriver,
   literal: (value) => {
     numericToDriver(value); // a literal is stored like a bound value, with as many digits
-    return signed(value as string);
+    return value as string;
   },
 };
