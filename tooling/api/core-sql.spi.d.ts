@@ -427,6 +427,7 @@ export interface SqlCapabilities {
     readonly returningQualified: boolean;
     readonly nativeBoolean: boolean;
     readonly comparedConstants?: boolean;
+    readonly emptyInQuery?: boolean;
     readonly defaultValues: boolean;
     readonly multiRowInsert: boolean;
     readonly updateFrom: "from" | "target" | "list" | "none";
