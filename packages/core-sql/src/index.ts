@@ -183,6 +183,7 @@ export { type TypeOperators, withOperators } from "./operators/with-operators.ts
 export { Column, column, ColumnDefinition, ForeignKey, foreignKey } from "./schema/column.ts";
 export type {
   ColumnCheck,
+  DeleteAction,
   ColumnDefinitions,
   ColumnOptions,
   ColumnOwner,
@@ -204,6 +205,7 @@ export type { CheckFirst, CreateOptions } from "./schema/create.ts";
 export type { DdlCondition, DdlFacts } from "./schema/ddl-condition.ts";
 export {
   addConstraint,
+  createColumn,
   createIndex,
   createTable,
   DdlElement,
@@ -239,7 +241,12 @@ export {
   Sequence,
   sequence,
 } from "./schema/generated.ts";
-export type { DefaultSource, SequenceOptions, SequencePlace } from "./schema/generated.ts";
+export type {
+  DefaultSource,
+  IdentityOptions,
+  SequenceOptions,
+  SequencePlace,
+} from "./schema/generated.ts";
 export { MetaData } from "./schema/metadata.ts";
 export type { MetaDataEvents, MetaDataOptions } from "./schema/metadata.ts";
 export type { NamingConvention, NamingFacts, NamingRule } from "./schema/naming.ts";
@@ -265,6 +272,7 @@ export { wrappedType } from "./build/wrapped-type.ts";
 export type { TypeWrapping } from "./build/wrapped-type.ts";
 export { typeDecorator, type TypeDecoration } from "./types/decorator.ts";
 export type { ArrayOptions } from "./types/array.ts";
+export type { CheckOptions } from "./types/boolean.ts";
 export type { EnumOptions } from "./types/enum.ts";
 export type { JsonOptions } from "./types/json.ts";
 export { NativeType, type NativeDefinition } from "./types/native.ts";

@@ -144,6 +144,7 @@ export {
   renderColumnName,
 } from "./compile/ddl-alter.ts";
 export { checkDdlOptions } from "./compile/ddl-options.ts";
+export { renderCreateSequence } from "./compile/ddl-objects.ts";
 export { ddlOf, type DdlTable } from "./compile/ddl-table.ts";
 export { defaultDdl, indexName, renderCreateIndex, renderIndexTerms } from "./compile/ddl.ts";
 export { defaultCapabilities, defaultDialect, standardMerge } from "./compile/default-dialect.ts";
@@ -193,6 +194,7 @@ export { optionsFor, reflectMetadata } from "./reflect/reflect-metadata.ts";
 export { type Reflector, reflector } from "./reflect/reflector.ts";
 export { reflectorOf } from "./reflect/reflector-of.ts";
 export { ddlApplies } from "./schema/ddl-condition.ts";
+export { sqlText } from "./schema/generated.ts";
 export { ddlSteps } from "./schema/ddl-steps.ts";
 export {
   columnAs,

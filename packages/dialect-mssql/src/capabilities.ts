@@ -42,6 +42,7 @@ export function capabilitiesOf({ major }: Server): SqlCapabilities {
     maxBindParameters: 2099,
     alterConstraints: true,
     schemas: true,
+    checkedTypes: ["enum", "unnamedEnum"],
     // As extended properties.
     comments: true,
     constraintComments: false,

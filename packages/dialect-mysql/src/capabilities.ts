@@ -38,6 +38,7 @@ const common: SqlCapabilities = {
   alterConstraints: true,
   schemas: true,
   // No COMMENT ON: comments stand in CREATE TABLE.
+  checkedTypes: ["boolean"],
   comments: false,
   constraintComments: false,
   identityColumns: false,

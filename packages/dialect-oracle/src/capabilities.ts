@@ -45,6 +45,8 @@ export function capabilitiesOf({ version }: ServerFacts): SqlCapabilities {
     alterConstraints: true,
     // A schema is a user here.
     schemas: false,
+    checkedTypes:
+      version >= since.boolean ? ["enum", "unnamedEnum"] : ["boolean", "enum", "unnamedEnum"],
     comments: true,
     constraintComments: false,
     identityColumns: version >= since.identity,

@@ -35,6 +35,7 @@ export const postgresqlCapabilities: SqlCapabilities = {
   maxBindParameters: 32_767,
   alterConstraints: true,
   schemas: true,
+  checkedTypes: ["unnamedEnum"],
   comments: true,
   constraintComments: true,
   identityColumns: true,

@@ -36,6 +36,7 @@ export const sqliteCapabilities: SqlCapabilities = {
   maxBindParameters: 32_766,
   alterConstraints: false,
   schemas: false,
+  checkedTypes: ["boolean", "enum", "unnamedEnum"],
   comments: false,
   constraintComments: false,
   identityColumns: false,

@@ -179,7 +179,7 @@ class Emitter:
                     if not args: args = ["undefined"]
                     args.append(f"{{collation: {js(t.collation)}}}")
                 return f"t.{n}({', '.join(args)})"
-            if c is T.Boolean: return "t.boolean()"
+            if c is T.Boolean: return f"t.boolean({opts(createConstraint='true', name=js(t.name) if t.name else None)[2:] if t.create_constraint else ''})"
             if c is T.Date: return "t.date()"
             if c is T.Time: return "t.time()"
             if c is T.DateTime: return "t.dateTime({timezone: true})" if t.timezone else "t.dateTime()"
@@ -192,7 +192,7 @@ class Emitter:
                 return f"t.array({self._type(t.item_type)}{o})"
             if c is T.Enum:
                 if t.enum_class is not None and not t.enums: raise Unsupported("type Enum class")
-                o = opts(name=js(t.name) if t.name else None, schema=js(t.schema) if t.schema else None)
+                o = opts(name=js(t.name) if t.name else None, schema=js(t.schema) if t.schema else None, createConstraint="true" if t.create_constraint else None)
                 return f"t.enum({', '.join(js(x) for x in t.enums)}{o})"
             if name in INDEX_TYPES: raise Unsupported("index type of JSON")
             if c is T.TupleType: raise Unsupported("type Tuple")
@@ -530,7 +530,12 @@ class Emitter:
         el = ce.element if isinstance(ce, E.Grouping) else ce
         return [self.operand(c) for c in el.clauses]
     e_next_value_func = e_function
-    def seq(self, s): return self.var(s, lambda: f"sequence({js(s.name)}{opts(schema=js(s.schema) if s.schema else None, start=s.start, increment=s.increment, minValue=s.minvalue, maxValue=s.maxvalue, cycle='true' if s.cycle else None, cache=s.cache)})", "seq")
+    def seq(self, s): return self.var(s, lambda: f"sequence({js(s.name)}{opts(schema=js(s.schema) if s.schema else None, type=self._type(s.data_type) if s.data_type is not None else None, **self.numbers(s))})", "seq")
+    def numbers(self, s):
+        flag = lambda v: None if v is None else ("true" if v else "false")
+        number = lambda v: None if v is None else str(v)  # opts() takes 0 for nothing otherwise
+        return {"start": number(s.start), "increment": number(s.increment), "minValue": number(s.minvalue), "maxValue": number(s.maxvalue), "noMinValue": flag(s.nominvalue), "noMaxValue": flag(s.nomaxvalue),
+                "cycle": flag(s.cycle), "cache": number(s.cache), "oracle_order": flag(s.dialect_kwargs.get("oracle_order"))}
     def e_over(self, n):
         return f"{self.left(n.element)}.over({opts(**self.overopts(n))[2:]})"
     def overopts(self, n):
@@ -605,9 +610,11 @@ class Emitter:
             for ix in sorted(n.indexes, key=lambda i: str(i.name)):
                 if not getattr(ix, "_column_flag", False): cons.append(self.index(ix, n))
             o = {"schema": js(n.schema) if n.schema and n.schema != n.metadata.schema else None, "comment": js(n.comment) if n.comment else None,
-                 "prefixes": json.dumps([str(p[0].text if hasattr(p[0],'text') else p[0]) for p in n._prefixes]) if n._prefixes else None,
+                 "prefixes": json.dumps([str(p if isinstance(p, str) else p[0].text if hasattr(p[0],'text') else p[0]) for p in n._prefixes]) if n._prefixes else None,
                  "quote": "true" if getattr(n.name, "quote", None) else ("false" if getattr(n.name, "quote", None) is False else None)}
-            for k, v in n.dialect_kwargs.items(): o[self.kwname(k)] = self.kwvalue(v)
+            if n.schema and n.schema == n.metadata.schema and getattr(n.schema, "quote", None) is not None: o["schema"] = js(n.schema)
+            if n.schema and getattr(n.schema, "quote", None) is not None: o["quoteSchema"] = "true" if n.schema.quote else "false"
+            for k, v in n.dialect_kwargs.items(): o[self.kwname(k)] = f"text({js(v)})" if k.endswith("partition_by") and isinstance(v, str) else self.kwvalue(v)
             if cons: o["constraints"] = "(c) => [" + ", ".join(cons) + "]"
             return f"table({js(n.name)}, {md}, {{{cols}}}{opts(**o)})"
         return self.var(n, b, "t")
@@ -629,6 +636,8 @@ class Emitter:
         if not c.nullable and False: pass
         if c.unique: o["unique"] = "true"
         if c.index: o["index"] = "true"
+        checks = [x for x in sorted(c.constraints, key=lambda x: x._creation_order) if isinstance(x, schema.CheckConstraint) and not getattr(x, "_type_bound", False)]
+        if checks: o["check"] = "[" + ", ".join(self.constraint(x, table) for x in checks) + "]"
         if getattr(c.name, "quote", None) is not None: o["quote"] = "true" if c.name.quote else "false"
         if c.autoincrement not in ("auto",): 
             if c.autoincrement in (True, False): o["autoincrement"] = "true" if c.autoincrement else "false"
@@ -636,8 +645,7 @@ class Emitter:
         if c.system: o["system"] = "true"
         if c.identity is not None:
             i = c.identity
-            o["identity"] = f"identity({opts(always='true' if i.always else None, start=i.start, increment=i.increment, minValue=i.minvalue, maxValue=i.maxvalue, cycle='true' if i.cycle else None, cache=i.cache)[2:]})"
-            if i.on_null or i.order or i.nominvalue or i.nomaxvalue: raise Unsupported("identity option")
+            o["identity"] = f"identity({opts(always='true' if i.always else None, **self.numbers(i), oracle_onNull='true' if i.dialect_kwargs.get('oracle_on_null') else None)[2:]})"
         elif c.computed is not None:
             x = c.computed
             sqltext = js(x.sqltext.text) if isinstance(x.sqltext, E.TextClause) else self.e(x.sqltext)
@@ -963,11 +971,16 @@ class Emitter:
     # ---- DDL
     def ddl(self, n):
         if isinstance(n, DD.CreateTable):
-            return f"createTable({self.f(n.element)}{opts(ifNotExists='true' if n.if_not_exists else None)})"
+            t = self.f(n.element); without = None
+            if n.include_foreign_key_constraints is not None:
+                left = [x for x in n.element.foreign_key_constraints if x not in n.include_foreign_key_constraints]
+                without = f"{t}.foreignKeys.filter((i) => {json.dumps([','.join(x.column_keys) for x in left])}.includes(i.columns.map((x) => x.key).join()))"
+            return f"createTable({t}{opts(ifNotExists='true' if n.if_not_exists else None, without=without)})"
         if isinstance(n, DD.DropTable): return f"dropTable({self.f(n.element)}{opts(ifExists='true' if n.if_exists else None)})"
         if isinstance(n, (DD.CreateIndex, DD.DropIndex)):
             ix = n.element; t = self.f(ix.table)
-            sel = f"{t}.indexes.find((i) => i.name === {js(ix.name)})" if isinstance(ix.name, str) else f"{t}.indexes[0]"
+            named = [x for x in sorted(ix.table.indexes, key=lambda i: str(i.name)) if x.name == ix.name]
+            sel = f"{t}.indexes.filter((i) => i.name === {js(ix.name)})[{named.index(ix)}]" if isinstance(ix.name, str) else f"{t}.indexes[0]"
             if isinstance(n, DD.CreateIndex): return f"createIndex({sel}{opts(ifNotExists='true' if n.if_not_exists else None)})"
             return f"dropIndex({sel}{opts(ifExists='true' if n.if_exists else None)})"
         if isinstance(n, (DD.AddConstraint, DD.DropConstraint)):
@@ -981,7 +994,8 @@ class Emitter:
         if isinstance(n, DD.DropSequence): return f"dropSequence({self.seq(n.element)}{opts(ifExists='true' if n.if_exists else None)})"
         if type(n).__name__ == "CreateView":
             nm = n.element if isinstance(n.element, str) else n.element.name
-            return f"createView({js(str(n.table.name))}, {self.q(n.selectable)}{opts(schema=js(n.table.schema) if n.table.schema else None, orReplace='true' if n.or_replace else None, ifNotExists='true' if getattr(n,'if_not_exists',None) else None, temporary='true' if n.temporary else None, materialized='true' if n.materialized else None)})"
+            return f"createView({js(str(n.table.name))}, {self.q(n.selectable)}{opts(schema=js(n.table.schema) if n.table.schema else None, orReplace='true' if n.or_replace else None, ifNotExists='true' if getattr(n,'if_not_exists',None) or n.dialect_kwargs.get('sqlite_if_not_exists') else None, temporary='true' if n.temporary else None, materialized='true' if n.materialized else None, postgresql_with=self.kwvalue(n.dialect_kwargs['postgresql_with']) if n.dialect_kwargs.get('postgresql_with') else None)})"
+        if isinstance(n, DD.CreateColumn): return f"createColumn({self.e(n.element)})"
         if type(n).__name__ == "DropView":
             return f"dropView({js(str(n.element.name))}{opts(schema=js(n.element.schema) if n.element.schema else None, ifExists='true' if n.if_exists else None, materialized='true' if n.materialized else None)})"
         if type(n).__name__ == "CreateTableAs":

@@ -8,12 +8,21 @@ export interface TableNode extends FromNode {
   readonly schema: string | undefined;
   /** Always or never between quotes; by default where the name needs them. */
   readonly quote: boolean | undefined;
+  /** The same of the name of its schema. */
+  readonly quoteSchema?: boolean | undefined;
   /** The Table that owns this node; the layers above reach foreign keys through it. */
   readonly owner: object;
 }
 export const tableShape: NodeShape<TableNode> = {
   kind: "table",
-  slots: { isFrom: "fact", name: "value", schema: "value", quote: "value", owner: "fact" },
+  slots: {
+    isFrom: "fact",
+    name: "value",
+    schema: "value",
+    quote: "value",
+    quoteSchema: "value",
+    owner: "fact",
+  },
   identity: true,
 };
 

@@ -14,7 +14,6 @@ import type {
   TableSchemaNode,
 } from "../schema/alter-node.ts";
 import type { Column } from "../schema/column.ts";
-import { sqlText } from "../schema/generated.ts";
 import type { DdlNode } from "../schema/ddl-node.ts";
 import { columnAs } from "../schema/stand-in.ts";
 import { Table } from "../schema/table.ts";
@@ -176,9 +175,7 @@ export function alterSteps(node: AlterColumnNode | DropColumnNode): readonly Ddl
   }
   steps.push(...defaultSteps(node));
   if (type !== undefined) {
-    const { postgresql_using: given } = changes;
-    const using = given === undefined ? undefined : sqlText(given, "USING of a new type");
-    steps.push({ kind: "columnType", column: columnAs(column, {}, type), using });
+    steps.push({ kind: "columnType", column: columnAs(column, {}, type), changes });
   }
   if (comment !== undefined) {
     const existing = changes.existingComment ?? null;

@@ -10,7 +10,7 @@ import type { AddConstraintNode, DropConstraintNode } from "../schema/ddl-node.t
 import type { ForeignKeyConstraint } from "../schema/foreign-key-constraint.ts";
 import { ddlApplies } from "../schema/ddl-condition.ts";
 import type { Table } from "../schema/table.ts";
-import { shortened } from "./identifier.ts";
+import { md5 } from "./md5.ts";
 import { checkDdlOptions } from "./ddl-options.ts";
 import { ddlOf } from "./ddl-table.ts";
 
@@ -25,20 +25,31 @@ export function quotedName(
   out: Writer,
 ): string {
   const name = item.name ?? "";
-  return out.quote(item.hasFinalName ? shortened(name, out.dialect.identifiers.maxLength) : name);
+  const { maxLength } = out.dialect.identifiers;
+  const isCut = item.hasFinalName && name.length > maxLength;
+  return out.quote(isCut ? `${name.slice(0, maxLength - 8)}_${md5(name).slice(-4)}` : name);
 }
 
 function names(columns: readonly Column[], out: Writer): string {
   return columns.map((column) => out.quote(column.name, column.node.quote)).join(", ");
 }
 
+const moments = { DEFERRED: 0, IMMEDIATE: 0 };
+
 /** ` DEFERRABLE INITIALLY DEFERRED`. */
 export function renderDeferrability(constraint: Constraint, out: Writer): void {
   const { deferrable, initially } = constraint.options;
   if (deferrable !== undefined) out.text(deferrable ? " DEFERRABLE" : " NOT DEFERRABLE");
-  // Compared, not printed, so that nothing but these words can reach the text.
   if (initially !== undefined)
-    out.text(initially === "DEFERRED" ? " INITIALLY DEFERRED" : " INITIALLY IMMEDIATE");
+    out.text(` INITIALLY ${phrase(moments, initially, "INITIALLY of a constraint", out)}`);
+}
+
+/** The columns of a key; in one that nobody wrote, the column that counts goes first. */
+function keyColumns(constraint: PrimaryKeyConstraint): readonly Column[] {
+  const { columns, table } = constraint;
+  const counting = (table as Table).autoincrementColumn;
+  if (!constraint.isImplicit || counting === undefined) return columns;
+  return [counting, ...columns.filter((each) => each !== counting)];
 }
 
 /** `PRIMARY KEY (a, b)`; `after` and `before` stand around the columns. */
@@ -47,9 +58,10 @@ export function renderPrimaryKey(
   out: Writer,
   after: string = "",
   before: string = "",
+  columns: readonly Column[] = keyColumns(constraint),
 ): void {
   renderConstraintName(constraint, out);
-  out.text(`PRIMARY KEY ${before}(${names(constraint.columns, out)})${after}`);
+  out.text(`PRIMARY KEY ${before}(${names(columns, out)})${after}`);
   renderDeferrability(constraint, out);
 }
 
@@ -74,29 +86,27 @@ export function renderCheck(constraint: CheckConstraint, out: Writer): void {
   renderDeferrability(constraint, out);
 }
 
-const actions = {
-  CASCADE: "CASCADE",
-  "SET NULL": "SET NULL",
-  "SET DEFAULT": "SET DEFAULT",
-  RESTRICT: "RESTRICT",
-  "NO ACTION": "NO ACTION",
-} as const;
-const matches = { FULL: "FULL", PARTIAL: "PARTIAL", SIMPLE: "SIMPLE" } as const;
+const actions = { CASCADE: 0, "SET NULL": 0, "SET DEFAULT": 0, RESTRICT: 0, "NO ACTION": 0 };
+const matches = { FULL: 0, PARTIAL: 0, SIMPLE: 0 };
 
-/** A word of a closed list, in upper case; anything else raises. */
+/** A word of a closed list, in whatever case it was given; anything else raises. */
 function phrase<Words extends object>(
   words: Words,
   given: string,
   what: string,
   out: Writer,
 ): string {
-  const word = given.toUpperCase();
-  if (Object.hasOwn(words, word)) return word;
+  if (Object.hasOwn(words, given.toUpperCase())) return given;
   return out.unsupported(
-    `${what} of a foreign key`,
+    what,
     `it is none of ${Object.keys(words).join(", ")}`,
     "Choose one of them",
   );
+}
+
+/** What follows ON DELETE: one of the words of the standard. */
+export function deleteAction(action: string, out: Writer): string {
+  return phrase(actions, action, "ON DELETE of a foreign key", out);
 }
 
 /** `FOREIGN KEY(a) REFERENCES other (b) ON DELETE …`; `table` is the other one as it is written. */
@@ -127,11 +137,11 @@ export function renderReferences(
   );
   out.text(` REFERENCES ${table} (${target})`);
   if (options.match !== undefined)
-    out.text(` MATCH ${phrase(matches, options.match, "MATCH", out)}`);
+    out.text(` MATCH ${phrase(matches, options.match, "MATCH of a foreign key", out)}`);
   if (options.onDelete !== undefined)
-    out.text(` ON DELETE ${phrase(actions, options.onDelete, "ON DELETE", out)}`);
+    out.text(` ON DELETE ${ddlOf(out).deleteAction(options.onDelete, out)}`);
   if (options.onUpdate !== undefined)
-    out.text(` ON UPDATE ${phrase(actions, options.onUpdate, "ON UPDATE", out)}`);
+    out.text(` ON UPDATE ${phrase(actions, options.onUpdate, "ON UPDATE of a foreign key", out)}`);
   renderDeferrability(constraint, out);
 }
 

@@ -13,7 +13,7 @@ import type {
   TableCommentNode,
 } from "../schema/ddl-node.ts";
 import { stringType } from "../types/text.ts";
-import { sequenceOptions } from "./ddl-column.ts";
+import { ddlOf } from "./ddl-table.ts";
 import { quotedName } from "./ddl-constraint.ts";
 import { quotedSchema } from "./identifier.ts";
 
@@ -45,12 +45,16 @@ function requireSequences(out: Writer, construct: string): void {
 }
 
 /** `CREATE SEQUENCE name START WITH …`. */
-export function renderCreateSequence(node: CreateSequenceNode, out: Writer): void {
+export function renderCreateSequence(
+  node: CreateSequenceNode,
+  out: Writer,
+  type: string = "",
+): void {
   requireSequences(out, "CREATE SEQUENCE");
   const { sequence } = node;
   out.text(`CREATE SEQUENCE ${node.ifNotExists ? "IF NOT EXISTS " : ""}`);
-  out.text(out.qualifier(sequence.nameNode));
-  const options = sequenceOptions(sequence.options, out);
+  out.text(out.qualifier(sequence.nameNode) + type);
+  const options = ddlOf(out).sequenceOptions(sequence.options, out);
   if (options !== "") out.text(` ${options}`);
 }
 
@@ -106,7 +110,9 @@ export function renderCreateView(node: CreateViewNode, out: Writer): void {
   out.text(`CREATE ${viewVariants[node.variant]}${node.temporary ? "TEMPORARY " : ""}`);
   out.text(node.materialized ? "MATERIALIZED VIEW " : "VIEW ");
   if (node.variant === "ifNotExists") out.text("IF NOT EXISTS ");
-  out.text(`${place(node.name, node.schema, out)} AS `);
+  out.text(place(node.name, node.schema, out));
+  ddlOf(out).viewOptions(node, out);
+  out.text(" AS ");
   out.placeCtes();
   out.query(node.query, "value");
 }

@@ -7,9 +7,9 @@ import type {
   PrimaryKeyConstraint,
   UniqueConstraint,
 } from "../schema/constraint.ts";
-import type { DdlNode } from "../schema/ddl-node.ts";
+import type { CreateViewNode, DdlNode } from "../schema/ddl-node.ts";
 import type { ForeignKeyConstraint } from "../schema/foreign-key-constraint.ts";
-import type { Computed, Identity } from "../schema/generated.ts";
+import type { Computed, Identity, SequenceOptions } from "../schema/generated.ts";
 import type { Table } from "../schema/table.ts";
 
 /** Renders a part of a DDL statement. */
@@ -28,6 +28,8 @@ interface DdlParts {
   readonly columnDefault: RenderPart<Column>;
   readonly computed: RenderPart<Computed>;
   readonly identity: RenderPart<Identity>;
+  /** The numbers of a sequence or identity, in words. */
+  readonly sequenceOptions: (options: SequenceOptions, out: Writer) => string;
   /** The constraints of CREATE TABLE, without those that are part of a column here. */
   readonly tableConstraints: (table: Table) => readonly Constraint[];
   readonly primaryKey: RenderPart<PrimaryKeyConstraint>;
@@ -36,6 +38,10 @@ interface DdlParts {
   readonly check: RenderPart<CheckConstraint>;
   /** The statements of which a change of a column consists. */
   readonly alterSteps: (node: AlterColumnNode | DropColumnNode) => readonly DdlNode[];
+  /** What stands between the name of a view and AS. */
+  readonly viewOptions: RenderPart<CreateViewNode>;
+  /** What follows ON DELETE. */
+  readonly deleteAction: (action: string, out: Writer) => string;
   /** What follows the closing parenthesis of CREATE TABLE. */
   readonly tableOptions: RenderPart<Table>;
 }

@@ -1,12 +1,13 @@
 import type { Writer } from "../dialect/sql-dialect.ts";
 import type { Constraint } from "../schema/constraint.ts";
 import type {
+  CreateColumnNode,
   CreateIndexNode,
   CreateTableNode,
   DropIndexNode,
   DropTableNode,
 } from "../schema/ddl-node.ts";
-import { ddlApplies } from "../schema/ddl-condition.ts";
+import { constraintApplies } from "../schema/constraint-applies.ts";
 import type { Index } from "../schema/table-index.ts";
 import type { Table } from "../schema/table.ts";
 import * as alter from "./ddl-alter.ts";
@@ -15,8 +16,10 @@ import {
   renderColumnSpecification,
   renderComputed,
   renderIdentity,
+  sequenceOptions,
 } from "./ddl-column.ts";
 import {
+  deleteAction,
   renderAddConstraint,
   renderCheck,
   renderColumnConstraints,
@@ -31,15 +34,14 @@ import { checkDdlOptions } from "./ddl-options.ts";
 import * as objects from "./ddl-objects.ts";
 import { ddlOf, type DdlTable } from "./ddl-table.ts";
 
-const prefixes = {
-  TEMPORARY: "TEMPORARY ",
-  UNLOGGED: "UNLOGGED ",
-  "GLOBAL TEMPORARY": "GLOBAL TEMPORARY ",
-  "LOCAL TEMPORARY": "LOCAL TEMPORARY ",
-} as const;
-
-function tablePrefix(table: Table): string {
-  return (table.options.prefixes ?? []).map((prefix) => prefixes[prefix]).join("");
+function tablePrefix({ options }: Table, out: Writer): string {
+  const words = (options.prefixes ?? []).map((prefix) => `${prefix} `).join("");
+  if (/^[A-Z ]*$/i.test(words)) return words;
+  return out.unsupported(
+    "a prefix of a table",
+    "it is more than words",
+    "Give words like TEMPORARY",
+  );
 }
 
 /** The constraints that CREATE TABLE writes by default: all that have something to say. */
@@ -47,26 +49,31 @@ function tableConstraints(table: Table): readonly Constraint[] {
   return table.constraints.filter((each) => each.kind !== "primaryKey" || each.columns.length > 0);
 }
 
+/** A column with the constraints that stand beside it. */
+function renderCreateColumn({ column }: CreateColumnNode, out: Writer): void {
+  checkDdlOptions(column.options.dialect, "column", out);
+  ddlOf(out).columnSpecification(column, out);
+  renderColumnConstraints(column, out);
+}
+
 /** `CREATE TABLE name (columns, constraints)`. */
 function renderCreateTable(node: CreateTableNode, out: Writer): void {
   const { table } = node;
   checkDdlOptions(table.options, "table", out);
   const parts = ddlOf(out);
-  out.text(`CREATE ${tablePrefix(table)}TABLE `);
+  out.text(`CREATE ${tablePrefix(table, out)}TABLE `);
   if (node.ifNotExists) out.text("IF NOT EXISTS ");
   out.text(`${out.qualifier(table.node)} (`);
   let separator = "\n\t";
   for (const column of table.columns) {
     if (column.options.system === true) continue;
-    checkDdlOptions(column.options.dialect, "column", out);
     out.text(separator);
-    parts.columnSpecification(column, out);
-    renderColumnConstraints(column, out);
+    parts.createColumn({ kind: "createColumn", column }, out);
     separator = ",\n\t";
   }
   for (const constraint of parts.tableConstraints(table)) {
     if (node.without.includes(constraint)) continue;
-    if (!ddlApplies(constraint.options.ddlIf, out.dialect.name)) continue;
+    if (!constraintApplies(constraint, out.dialect)) continue;
     out.text(separator);
     renderConstraint(constraint, out);
     separator = ",\n\t";
@@ -96,6 +103,9 @@ export function indexName(index: Index, withSchema: boolean, out: Writer): strin
 
 /** The columns and expressions of an index, in parentheses. */
 export function renderIndexTerms(index: Index, out: Writer): void {
+  if (index.expressions.length === 0) {
+    out.unsupported("an index without columns", "it is ordered by some", "Name at least one");
+  }
   checkDdlOptions(index.options, "index", out);
   out.text("(");
   out.bare(() => out.list(index.expressions.map((each) => each.node)));
@@ -120,6 +130,7 @@ function renderDropIndex(node: DropIndexNode, out: Writer): void {
 /** DDL in the words of standard SQL. */
 export const defaultDdl: DdlTable = {
   createTable: renderCreateTable,
+  createColumn: renderCreateColumn,
   dropTable: renderDropTable,
   createIndex: renderCreateIndex,
   dropIndex: renderDropIndex,
@@ -151,10 +162,13 @@ export const defaultDdl: DdlTable = {
   columnDefault: renderColumnDefault,
   computed: renderComputed,
   identity: renderIdentity,
+  sequenceOptions,
   tableConstraints,
   primaryKey: renderPrimaryKey,
   unique: renderUnique,
   foreignKey: renderForeignKey,
+  deleteAction,
   check: renderCheck,
   tableOptions: () => undefined,
+  viewOptions: () => undefined,
 };

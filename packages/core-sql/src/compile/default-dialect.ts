@@ -42,6 +42,7 @@ export const defaultCapabilities: SqlCapabilities = {
   maxBindParameters: 32_700,
   alterConstraints: true,
   schemas: true,
+  checkedTypes: ["boolean", "enum", "unnamedEnum"],
   comments: true,
   constraintComments: true,
   identityColumns: true,

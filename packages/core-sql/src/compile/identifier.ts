@@ -56,12 +56,14 @@ export function quoteIdentifier(name: string, rules: IdentifierRules): string {
 }
 
 /** The name of a schema; its parts, where it has several, each by itself. */
-export function quotedSchema(schema: string, rules: IdentifierRules): string {
+export function quotedSchema(schema: string, rules: IdentifierRules, quote?: boolean): string {
   const parts = rules.schemaParts?.(schema) ?? [schema];
-  return parts.map((part) => quoteIdentifier(part, rules)).join(".");
+  // A name of several parts is nobody's own choice.
+  const choice = rules.schemaParts === undefined ? quote : undefined;
+  return parts.map((part) => chosenQuote(part, choice, rules)).join(".");
 }
 
-const plainIdentifier = /^[\p{L}_][\p{L}\p{N}_$]*$/u;
+const plainIdentifier = /^\$?[\p{L}_][\p{L}\p{N}_$]*$/u;
 
 /**
  * A name with the quotes that its owner chose: always, never, or where they are needed.

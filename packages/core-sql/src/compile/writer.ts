@@ -331,12 +331,12 @@ export class StatementWriter implements Writer {
   #makeQualifier(from: FromNode): string {
     if (from.kind === "cte") return this.#ctes.name(from as CteNode, this);
     if (from.kind === "table") {
-      const { name, quote } = from as TableNode;
+      const { name, quote, quoteSchema } = from as TableNode;
       const schema = this.schema((from as TableNode).schema);
       const own = this.quote(name, quote);
       return schema === undefined
         ? own
-        : `${quotedSchema(schema, this.dialect.identifiers)}.${own}`;
+        : `${quotedSchema(schema, this.dialect.identifiers, quoteSchema)}.${own}`;
     }
     const named = from as FromNode & { readonly name?: string; readonly element?: FromNode };
     if (named.name !== undefined) return this.quote(named.name);

@@ -72,6 +72,8 @@ export interface SqlCapabilities {
   readonly alterConstraints: boolean;
   /** CREATE SCHEMA. */
   readonly schemas: boolean;
+  /** Types for which the CHECK of `createConstraint` stands. */
+  readonly checkedTypes: readonly ("boolean" | "enum" | "unnamedEnum")[];
   /** COMMENT ON. */
   readonly comments: boolean;
   /** COMMENT ON CONSTRAINT. */

@@ -34,8 +34,8 @@ export interface ColumnChanges {
   readonly existingComputed?: Computed | null;
   readonly existingComment?: string | null;
   readonly existingAutoincrement?: boolean;
-  /** PostgreSQL: how values of the old type become values of the new one. */
-  readonly postgresql_using?: string | AnyElement;
+  /** What only one database has, under its dialect's name: `postgresql_using`. */
+  readonly [dialect: `${string}_${string}`]: unknown;
 }
 
 /** ALTER TABLE … ADD COLUMN. */
@@ -46,13 +46,11 @@ export interface AddColumnNode extends Node {
   readonly inlineReferences: boolean;
   readonly inlinePrimaryKey: boolean;
 }
-/** What SQL Server drops before a column. */
+/** Options of DROP COLUMN. */
 export interface DropColumnOptions {
   readonly ifExists?: boolean;
-  /** SQL Server: its default, a CHECK of it, its foreign key go first. */
-  readonly mssql_dropDefault?: boolean;
-  readonly mssql_dropCheck?: boolean;
-  readonly mssql_dropForeignKey?: boolean;
+  /** What only one database has, under its dialect's name: `mssql_dropDefault`. */
+  readonly [dialect: `${string}_${string}`]: unknown;
 }
 /** ALTER TABLE … DROP COLUMN. */
 export interface DropColumnNode extends Node {
@@ -76,7 +74,8 @@ export interface ColumnNullableNode extends Node {
 export interface ColumnTypeNode extends Node {
   readonly kind: "columnType";
   readonly column: Column;
-  readonly using: AnyElement | undefined;
+  /** All that was said of the change. */
+  readonly changes: ColumnChanges;
 }
 /** ALTER COLUMN … SET DEFAULT, or DROP DEFAULT where the column has none. */
 export interface ColumnServerDefaultNode extends Node {

@@ -18,9 +18,12 @@ import {
 /** What ON DELETE and ON UPDATE do. */
 export type ReferentialAction = "CASCADE" | "SET NULL" | "SET DEFAULT" | "RESTRICT" | "NO ACTION";
 
+/** ON DELETE of PostgreSQL 15 may name the columns: `SET NULL (a, b)`. */
+export type DeleteAction = ReferentialAction | `SET ${"NULL" | "DEFAULT"}${" " | ""}(${string})`;
+
 /** Options of a foreign key. */
 export interface ForeignKeyOptions {
-  readonly onDelete?: ReferentialAction;
+  readonly onDelete?: DeleteAction;
   readonly onUpdate?: ReferentialAction;
   readonly name?: string | FinalName;
   readonly deferrable?: boolean;
@@ -59,7 +62,11 @@ const actions: ReadonlySet<string> = new Set([
 export function checkForeignKeyOptions(options: ForeignKeyOptions): ForeignKeyOptions {
   for (const name of ["onDelete", "onUpdate"] as const) {
     const action = options[name];
-    if (action !== undefined && !actions.has(String(action).toUpperCase())) {
+    // PostgreSQL's columns; its compiler reads them.
+    const word = String(action)
+      .toUpperCase()
+      .replace(name === "onDelete" ? /(?<=^SET (?:NULL|DEFAULT)) ?\([^()]+\)$/ : /(?!)/, "");
+    if (action !== undefined && !actions.has(word)) {
       throw new ArgumentError(
         `Cannot use this ${name} of a foreign key: it is none of ${[...actions].join(", ")}. Choose one of them.`,
       );

@@ -67,7 +67,11 @@ export abstract class Constraint {
       );
     }
     this.#table = table;
-    this.#columns = this.references.map((reference) => resolveColumn(table, reference, this.kind));
+    this.#columns = this.columnsIn(table);
+  }
+  /** The columns that the references mean. */
+  protected columnsIn(table: ColumnOwner): readonly Column[] {
+    return this.references.map((reference) => resolveColumn(table, reference, this.kind));
   }
 }
 
@@ -91,18 +95,38 @@ export function resolveColumn(
 /** PRIMARY KEY (…). */
 export class PrimaryKeyConstraint extends Constraint {
   readonly kind = "primaryKey";
+  /** Made of `primaryKey: true` of columns alone. */
+  readonly isImplicit: boolean;
+  constructor(
+    references: readonly ColumnReference[],
+    options: ConstraintOptions,
+    isImplicit: boolean = false,
+  ) {
+    super(references, options);
+    this.isImplicit = isImplicit;
+  }
+  protected override columnsIn(table: ColumnOwner): readonly Column[] {
+    if (this.references.length > 0) return super.columnsIn(table);
+    return table.columns.filter(({ primaryKey }) => primaryKey);
+  }
 }
 /** UNIQUE (…). */
 export class UniqueConstraint extends Constraint {
   readonly kind = "unique";
 }
+/** A type that a CHECK stands for where a database has none; PostgreSQL has enums with a name. */
+export type CheckedType = "boolean" | "enum" | "unnamedEnum";
+
 /** CHECK (…). */
 export class CheckConstraint extends Constraint {
   readonly kind = "check";
   readonly expression: AnyElement;
-  constructor(expression: AnyElement, options: ConstraintOptions) {
+  /** The type of a column that asks for it; databases that have such a type leave it out. */
+  readonly ofType: CheckedType | undefined;
+  constructor(expression: AnyElement, options: ConstraintOptions, ofType?: CheckedType) {
     super([], options);
     this.expression = expression;
+    this.ofType = ofType;
   }
 }
 
@@ -121,8 +145,6 @@ function splitOptions(
         `Cannot make a ${what} constraint with ${describe(argument)}: it is neither a column nor a column's key. Give columns, then options.`,
       );
   }
-  if (references.length === 0)
-    throw new ArgumentError(`Cannot make a ${what} constraint without columns: name at least one.`);
   return { references, options };
 }
 
@@ -137,14 +159,19 @@ export function uniqueConstraint(
   ...args: readonly (ColumnReference | ConstraintOptions)[]
 ): UniqueConstraint {
   const { references, options } = splitOptions(args, "UNIQUE");
+  if (references.length === 0)
+    throw new ArgumentError(`Cannot make a UNIQUE constraint without columns: name at least one.`);
   return new UniqueConstraint(references, options);
 }
 
 /**
- * `PRIMARY KEY (a, b)`: names the constraint, or sets the order of its columns.
+ * `PRIMARY KEY (a, b)`: names the constraint, or sets the order of its columns; without columns it
+ * has those that say `primaryKey: true`.
  *
- * @example primaryKeyConstraint(c.orderId, c.line, { name: "pk_lines" })
- * @throws {ArgumentError} without columns
+ * @example
+ * primaryKeyConstraint(c.orderId, c.line, { name: "pk_lines" })
+ * primaryKeyConstraint({ name: "pk_lines" })
+ * @throws {ArgumentError} for what is no column
  * @see https://docs.sqlalchemy.org/en/21/core/constraints.html#primary-key-constraint
  */
 export function primaryKeyConstraint(

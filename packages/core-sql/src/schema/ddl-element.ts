@@ -1,4 +1,5 @@
 import { SqlElement } from "../ast/element.ts";
+import type { Column } from "./column.ts";
 import { Constraint } from "./constraint.ts";
 import type { DdlCondition } from "./ddl-condition.ts";
 import type { DdlNode } from "./ddl-node.ts";
@@ -49,6 +50,16 @@ export function createTable(
     ifNotExists: options.ifNotExists ?? false,
     without: options.without ?? [],
   });
+}
+
+/**
+ * A column as CREATE TABLE has it, to read or to build DDL of one's own with.
+ *
+ * @example createColumn(users.c.name) // name VARCHAR(50) NOT NULL
+ * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.CreateColumn
+ */
+export function createColumn(column: Column<unknown, string, string>): DdlElement {
+  return new DdlElement({ kind: "createColumn", column });
 }
 
 /**

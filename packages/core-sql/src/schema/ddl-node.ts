@@ -15,6 +15,11 @@ export interface CreateTableNode extends Node {
   /** Constraints that are added later by ALTER TABLE. */
   readonly without: readonly Constraint[];
 }
+/** One column as CREATE TABLE has it. */
+export interface CreateColumnNode extends Node {
+  readonly kind: "createColumn";
+  readonly column: Column;
+}
 /** DROP TABLE. */
 export interface DropTableNode extends Node {
   readonly kind: "dropTable";
@@ -101,6 +106,8 @@ export interface CreateViewNode extends Node {
   readonly variant: "plain" | "orReplace" | "ifNotExists";
   readonly temporary: boolean;
   readonly materialized: boolean;
+  /** What only one database has, under its dialect's name. */
+  readonly options: Readonly<Record<`${string}_${string}`, unknown>>;
 }
 /** DROP VIEW. */
 export interface DropViewNode extends Node {
@@ -129,6 +136,7 @@ export interface DdlTextNode extends Node {
 export type DdlNode =
   | AlterNode
   | CreateTableNode
+  | CreateColumnNode
   | DropTableNode
   | CreateIndexNode
   | DropIndexNode

@@ -121,6 +121,8 @@ export interface CreateViewOptions extends NameOptions {
   readonly ifNotExists?: boolean;
   readonly temporary?: boolean;
   readonly materialized?: boolean;
+  /** What only one database has, under its dialect's name: `postgresql_with: { security_invoker: true }`. */
+  readonly [dialect: `${string}_${string}`]: unknown;
 }
 
 /**
@@ -151,6 +153,7 @@ export function createView(
     variant: orReplace ? "orReplace" : ifNotExists ? "ifNotExists" : "plain",
     temporary: options.temporary ?? false,
     materialized: options.materialized ?? false,
+    options,
   });
 }
 

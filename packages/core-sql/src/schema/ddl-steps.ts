@@ -2,6 +2,7 @@ import type { DdlTable } from "../compile/ddl-table.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import type { AddColumnNode } from "./alter-node.ts";
 import type { Constraint } from "./constraint.ts";
+import { constraintApplies } from "./constraint-applies.ts";
 import { ddlApplies } from "./ddl-condition.ts";
 import { addConstraint, createIndex, DdlElement } from "./ddl-element.ts";
 import { setColumnComment, setConstraintComment, setTableComment } from "./ddl-objects.ts";
@@ -38,10 +39,10 @@ function addSteps(node: AddColumnNode, dialect: SqlDialect): readonly DdlElement
   const table = node.column.table as Table; // Made by addColumn.
   // Where constraints cannot be added, a foreign key stands beside its column or nowhere.
   const inlineReferences = node.inlineReferences || !dialect.capabilities.alterConstraints;
-  const isApart = ({ kind, options }: Constraint): boolean =>
-    kind !== "primaryKey" &&
-    !(inlineReferences && kind === "foreignKey") &&
-    ddlApplies(options.ddlIf, dialect.name);
+  const isApart = (constraint: Constraint): boolean =>
+    constraint.kind !== "primaryKey" &&
+    !(inlineReferences && constraint.kind === "foreignKey") &&
+    constraintApplies(constraint, dialect);
   return [
     new DdlElement({ ...node, inlineReferences }),
     ...table.constraints.filter(isApart).map((each) => addConstraint(each)),

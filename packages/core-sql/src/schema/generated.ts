@@ -14,15 +14,26 @@ export interface SequenceOptions {
   readonly increment?: number | bigint;
   readonly minValue?: number | bigint;
   readonly maxValue?: number | bigint;
+  /** Says NO MINVALUE and NO MAXVALUE. */
+  readonly noMinValue?: boolean;
+  readonly noMaxValue?: boolean;
   readonly cycle?: boolean;
   readonly cache?: number;
+  /** What only one database has, under its dialect's name: `oracle_order`. */
+  readonly [dialect: `${string}_${string}`]: unknown;
+}
+
+/** Options of {@link identity}. */
+export interface IdentityOptions extends SequenceOptions {
+  /** ALWAYS, so that no INSERT may give a value; BY DEFAULT without it. */
+  readonly always?: boolean;
 }
 
 /** An identity column, as `identity()` describes it. */
 export class Identity {
   readonly always: boolean;
-  readonly options: SequenceOptions;
-  constructor(always: boolean, options: SequenceOptions) {
+  readonly options: Omit<IdentityOptions, "always">;
+  constructor(always: boolean, options: Omit<IdentityOptions, "always">) {
     this.always = always;
     this.options = options;
   }
@@ -34,7 +45,7 @@ export class Identity {
  * @example column(t.integer(), { primaryKey: true, identity: identity({ always: true }) })
  * @see https://docs.sqlalchemy.org/en/21/core/defaults.html#identity-ddl
  */
-export function identity(options: SequenceOptions & { readonly always?: boolean } = {}): Identity {
+export function identity(options: IdentityOptions = {}): Identity {
   const { always = false, ...rest } = options;
   return new Identity(always, rest);
 }
@@ -87,6 +98,8 @@ export class Sequence {
   readonly name: string;
   readonly schema: string | undefined;
   readonly options: SequenceOptions;
+  /** The type of its numbers, where one was given. */
+  readonly dataType: SqlType<unknown> | undefined;
   readonly type: SqlType<unknown>;
   /** Its name inside statements. */
   readonly nameNode: TableNode;
@@ -95,6 +108,7 @@ export class Sequence {
     this.name = name;
     this.schema = schema;
     this.options = rest;
+    this.dataType = type;
     this.type = type ?? bigInteger({ mode: "number" });
     this.nameNode = { kind: "table", isFrom: true, name, schema, quote: undefined, owner: this };
   }

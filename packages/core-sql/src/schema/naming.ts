@@ -142,6 +142,10 @@ export function conventionalName(
   if (item.kind === "primaryKey" && item.columns.length === 0) return undefined;
   const usesName = typeof rule === "string" && rule.includes("%(constraint_name)s");
   if (item.name !== undefined && !usesName) return undefined;
+  // Nobody gives a name to what a type brings along.
+  if (item.name === undefined && usesName && (item as CheckConstraint).ofType !== undefined) {
+    return undefined;
+  }
   const facts = factsOf(item, table);
   if (typeof rule === "function") return new FinalName(rule(facts));
   const name = rule.replace(/%\((\w+)\)s/g, (_, token: string) =>

@@ -93,7 +93,9 @@ export function index(
         `Cannot make an index on ${describe(argument)}: it is neither a column nor an expression. Give columns, then options.`,
       );
   }
-  if (references.length === 0)
+  // SQL Server stores whole tables by column.
+  const isSpecial = Object.keys(options).some((key) => key.includes("_"));
+  if (references.length === 0 && !isSpecial)
     throw new ArgumentError(
       `Cannot make the index "${name instanceof FinalName ? name.name : (name ?? "")}" without columns: name at least one.`,
     );

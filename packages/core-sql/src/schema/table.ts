@@ -1,6 +1,8 @@
 import { ArgumentError, EventHooks, type ProgramConnection } from "@rebis/base";
 import type { SqlElement } from "../ast/element.ts";
 import type { TableNode } from "../ast/from.ts";
+import { textNode } from "../ast/make.ts";
+import { ColumnElement } from "../operators/column-element.ts";
 import { FromClause, type FromFacts } from "../operators/from-clause.ts";
 import { describe } from "../coerce/operand.ts";
 import { autoincrementColumn } from "./autoincrement.ts";
@@ -42,12 +44,9 @@ export interface TableOptions<Columns = unknown> {
   /** What `dropAll` runs instead of DROP TABLE. */
   readonly dropDdl?: (table: Table) => SqlElement;
   /** Words after CREATE: `["TEMPORARY"]`. */
-  readonly prefixes?: readonly (
-    | "TEMPORARY"
-    | "UNLOGGED"
-    | "GLOBAL TEMPORARY"
-    | "LOCAL TEMPORARY"
-  )[];
+  readonly prefixes?: readonly string[];
+  /** Always or never quote the name of the schema. */
+  readonly quoteSchema?: boolean;
   readonly info?: Readonly<Record<string, unknown>>;
   /** What only one database has, under its dialect's name: `sqlite_autoincrement`, `mysql_engine`. */
   readonly [dialect: `${string}_${string}`]: unknown;
@@ -132,8 +131,9 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     this.#copying = copying;
     this.metadata = metadata;
     this.#options = options;
-    const { quote } = options;
-    this.node = { kind: "table", isFrom: true, name, schema: this.schema, quote, owner: this };
+    const { quote, quoteSchema } = options;
+    const node = { kind: "table", isFrom: true, name, schema: this.schema, quote, owner: this };
+    this.node = (quoteSchema === undefined ? node : { ...node, quoteSchema }) as TableNode;
     this.#columns = this.#makeColumns(definitions);
     // Keyed by the definitions given, so the type says what is there; no prototype, so that a
     // column may be called "constructor".
@@ -332,12 +332,7 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     const indexes = given.filter((each) => each instanceof Index);
     const constraints = given.filter((each): each is Constraint => !(each instanceof Index));
     const named = constraints.find((each) => each instanceof PrimaryKeyConstraint);
-    const primaryKey =
-      named ??
-      new PrimaryKeyConstraint(
-        this.columns.filter((each) => each.primaryKey),
-        {},
-      );
+    const primaryKey = named ?? new PrimaryKeyConstraint([], {}, true);
     const own = constraintsOf(this.columns);
     this.#makeChecks(this.columns);
     indexes.push(...own.indexes);
@@ -357,6 +352,23 @@ export class Table<out Name extends string = string, out Definitions = unknown>
   }
 }
 
+/** The CHECK of a type that asks for one, where databases have no such type. */
+function typeCheck(column: Column): CheckConstraint | undefined {
+  const { kind, facts } = column.type;
+  if (facts.checked !== true || (kind !== "boolean" && kind !== "enum")) return undefined;
+  const expression =
+    kind === "enum"
+      ? column.in((facts.values ?? []) as never)
+      : new ColumnElement(textNode(["", " IN (0, 1)"], [column.node]));
+  const { name } = facts;
+  const isUnnamed = kind === "enum" && name === undefined;
+  return new CheckConstraint(
+    expression,
+    name === undefined ? {} : { name },
+    isUnnamed ? "unnamedEnum" : kind,
+  );
+}
+
 /** The constraints and indexes that columns were declared with. */
 function constraintsOf(columns: readonly Column[]): {
   readonly constraints: readonly Constraint[];
@@ -368,6 +380,8 @@ function constraintsOf(columns: readonly Column[]): {
     const { foreignKey, options } = each;
     if (foreignKey !== undefined)
       constraints.push(new ForeignKeyConstraint([each], [foreignKey.target], foreignKey.options));
+    const check = typeCheck(each);
+    if (check !== undefined) constraints.push(check);
     if (options.index === true)
       indexes.push(new Index(undefined, [each], { unique: options.unique ?? false }));
     else if (options.unique === true) constraints.push(new UniqueConstraint([each], {}));

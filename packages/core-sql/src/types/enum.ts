@@ -1,10 +1,11 @@
 import { ArgumentError } from "@rebis/base";
+import type { CheckOptions } from "./boolean.ts";
 import { foreignValue, unfitValue, unreadableValue } from "./foreign-value.ts";
 import { SqlType } from "./type.ts";
 
 /** What an enum takes after its members. */
-export interface EnumOptions {
-  /** The name of the type on servers that have named enums; PostgreSQL needs it. */
+export interface EnumOptions extends CheckOptions {
+  /** The name of the type on servers that have named enums (PostgreSQL needs it), and of its CHECK. */
   readonly name?: string;
   readonly schema?: string;
 }
@@ -46,6 +47,7 @@ export function enumeration(...given: readonly (string | EnumOptions)[]): SqlTyp
       values,
       name: options.name,
       schema: options.schema,
+      checked: options.createConstraint,
       length: Math.max(...values.map((value) => value.length)),
     },
     toCanonical: (value) => {

@@ -64,6 +64,8 @@ export interface TypeFacts {
   readonly nativeName?: string | undefined;
   /** The name that is written on every dialect (`t.exactly`). */
   readonly exactName?: string | undefined;
+  /** A CHECK stands for the type where databases have none. */
+  readonly checked?: boolean | undefined;
   /** How deep an array is. */
   readonly dimensions?: number | undefined;
 }

@@ -74,7 +74,7 @@ function nullableSteps(column: Column, changes: ColumnChanges): readonly Step[] 
   const nullable = changes.nullable ?? (type === undefined ? undefined : existingNullable);
   if (nullable === undefined) {
     if (type === undefined) return [];
-    return [{ kind: "columnType", column: columnAs(column, {}, type), using: undefined }];
+    return [{ kind: "columnType", column: columnAs(column, {}, type), changes }];
   }
   const known = type ?? existingType ?? column.type;
   if (known.kind !== "null") {

@@ -4,7 +4,6 @@ import {
   type ForeignKeyConstraint,
   identity as identityOf,
   type Identity,
-  type SequenceOptions,
   type Table,
 } from "@rebis/core-sql";
 import {
@@ -135,21 +134,21 @@ function refuseCascade(isAsked: boolean, of: string, out: Writer): void {
   out.unsupported(`CASCADE of ${of}`, "Transact-SQL has none", "Drop what depends on it first");
 }
 
-/** Where a sequence begins by itself: at the least number of its type, which for a key is none that anyone expects. */
-function withStart(options: SequenceOptions): SequenceOptions {
-  const { start, minValue, maxValue, increment = 1 } = options;
-  const isOpen = start === undefined && minValue === undefined && maxValue === undefined;
-  return isOpen && increment > 0 ? { ...options, start: 1 } : options;
-}
-
-/** `CREATE SEQUENCE s AS INTEGER START WITH 1`. */
+/** `CREATE SEQUENCE s AS INTEGER START WITH 1`: without a start it begins at the least number. */
 function renderCreateSequence(node: StatementOf<"createSequence">, out: Writer): void {
   refuseWords(node.ifNotExists, "IF NOT EXISTS", "a sequence", out);
   const { sequence } = node;
   out.text(`CREATE SEQUENCE ${out.qualifier(sequence.nameNode)}`);
-  if (sequence.type.kind !== "bigInteger") out.text(` AS ${typeName(sequence.type, out, "ddl")}`);
-  const options = sequenceOptions(withStart(sequence.options), out);
-  if (options !== "") out.text(` ${options}`);
+  const { dataType } = sequence;
+  if (dataType !== undefined) out.text(` AS ${typeName(dataType, out, "ddl")}`);
+  const { options } = sequence;
+  const words = sequenceOptions(options, out);
+  if (words !== "") out.text(` ${words}`);
+  if (options.start === undefined && options.minValue === undefined) {
+    out.warn(
+      `The sequence "${sequence.name}" begins at the least number of its type, as SQL Server has it. Give "start".`,
+    );
+  }
 }
 
 /** `CREATE OR ALTER VIEW name AS query`. */
@@ -243,7 +242,7 @@ export function mssqlDdl(server: Server): DdlTable {
     identity: renderIdentity,
     primaryKey: (constraint, out) => {
       refuseDeferring(constraint, out);
-      renderPrimaryKey(constraint, out, "", clusteredWord(constraint.options));
+      renderPrimaryKey(constraint, out, "", clusteredWord(constraint.options), constraint.columns);
     },
     unique: (constraint, out) => {
       refuseDeferring(constraint, out);

@@ -27,6 +27,7 @@ import {
   table,
   uniqueConstraint,
 } from "@rebis/core-sql";
+import { compile } from "@rebis/core-sql/spi";
 import { describe, expect, test } from "vitest";
 import { mssql } from "../../src/index.ts";
 
@@ -167,8 +168,11 @@ describe("MSSQL-007 clustered, columnstore, covering and filtered indexes", () =
 });
 
 describe("MSSQL-009 sequences and comments", () => {
-  test("a sequence begins at 1 unless it says otherwise", () => {
-    expect(textOf(createSequence(sequence("s")))).toBe("CREATE SEQUENCE s START WITH 1");
+  test("a sequence without a start begins at the least number, which is warned about", () => {
+    const { sql } = mssql();
+    const compiled = compile(createSequence(sequence("s")).node, sql);
+    expect(compiled.sql).toBe("CREATE SEQUENCE s");
+    expect(compiled.warnings).toEqual([expect.stringMatching(/"s" begins at the least number/)]);
     expect(
       textOf(createSequence(sequence("s", { type: t.integer(), start: 5, cycle: true }))),
     ).toBe("CREATE SEQUENCE s AS INTEGER START WITH 5 CYCLE");

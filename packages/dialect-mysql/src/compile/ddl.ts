@@ -187,12 +187,6 @@ function refuseMatch(constraint: ForeignKeyConstraint, out: Writer): void {
   );
 }
 
-/** `CREATE SEQUENCE s START WITH 1 NOCYCLE`. @see https://mariadb.com/kb/en/create-sequence/ */
-function renderCreateSequence(node: StatementOf<"createSequence">, out: Writer): void {
-  const sql = textOf(() => defaultDdl.createSequence(node, out), out);
-  out.text(sql.replace(/ NO CYCLE$/, " NOCYCLE"));
-}
-
 /** How MySQL and MariaDB write DDL. */
 export function mysqlDdl(server: Server): DdlTable {
   return {
@@ -208,7 +202,9 @@ export function mysqlDdl(server: Server): DdlTable {
     },
     tableComment: (node, out) => renderTableComment(node, out, server),
     columnComment: (node, out) => renderColumnComment(node, out, server),
-    createSequence: renderCreateSequence,
+    // One word. @see https://mariadb.com/kb/en/create-sequence/
+    sequenceOptions: (options, out) =>
+      defaultDdl.sequenceOptions(options, out).replace("NO CYCLE", "NOCYCLE"),
     createIndex: (node, out) => renderCreateIndex(node, out, server),
     dropIndex: (node, out) => renderDropIndex(node, out, server),
     dropConstraint: (node, out) => renderDropConstraint(node, out, server),

@@ -8,7 +8,7 @@ import {
 
 /** A term of an index: an expression other than a call stands in parentheses. */
 export function renderIndexTerm(term: Expr, out: Writer): void {
-  const isPlain = ["column", "function", "text", "ordering", "collate"].includes(term.kind);
+  const isPlain = ["column", "function", "text", "ordering", "collate", "cast"].includes(term.kind);
   if (!isPlain) out.text("(");
   out.render(term);
   if (!isPlain) out.text(")");

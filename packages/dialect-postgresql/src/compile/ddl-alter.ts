@@ -1,9 +1,10 @@
-import type { Identity, SequenceOptions } from "@rebis/core-sql";
+import type { AnyElement, Identity, SequenceOptions } from "@rebis/core-sql";
 import {
   alterTableColumn,
   type DdlTable,
   defaultDdl,
   sequenceOptions,
+  sqlText,
   typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
@@ -11,12 +12,14 @@ import {
 type StatementOf<Kind extends keyof DdlTable> = Parameters<DdlTable[Kind]>[0];
 
 /** `ALTER TABLE t ALTER COLUMN c TYPE INTEGER USING c::integer`. */
-function renderColumnType({ column, using }: StatementOf<"columnType">, out: Writer): void {
+function renderColumnType({ column, changes }: StatementOf<"columnType">, out: Writer): void {
+  const { postgresql_using: using } = changes;
   alterTableColumn(column, out);
   out.text(`TYPE ${typeName(column.node.type, out, "ddl")}`);
   if (using === undefined) return;
   out.text(" USING ");
-  out.bare(() => out.render(using.node));
+  const expression = sqlText(using as string | AnyElement, "USING of a new type");
+  out.bare(() => out.render(expression.node));
 }
 
 /** The options in the order in which they are set. */

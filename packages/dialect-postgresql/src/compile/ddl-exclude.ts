@@ -29,7 +29,8 @@ export function renderExclude(constraint: ExcludeConstraint, out: Writer): void 
   out.text(")");
   if (where !== undefined) {
     out.text(" WHERE (");
-    out.bare(() => out.render(where.node));
+    // SQLAlchemy names the table here, and only here.
+    out.render(where.node);
     out.text(")");
   }
   renderDeferrability(constraint, out);

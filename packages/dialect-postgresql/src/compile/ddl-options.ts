@@ -9,6 +9,7 @@ export const postgresqlDdlOptions: NonNullable<SqlDialect["ddlOptions"]> = {
     "postgresql_tablespace",
     "postgresql_using",
     "postgresql_with",
+    "postgresql_withOids",
   ],
   column: [],
   constraint: [],

@@ -1,4 +1,4 @@
-import { type AnyElement, type Table, Table as TableClass } from "@rebis/core-sql";
+import { type AnyElement, SqlElement, type Table, Table as TableClass } from "@rebis/core-sql";
 import type { Expr, Writer } from "@rebis/core-sql/spi";
 import { renderIndexTerm } from "./clauses.ts";
 import { fixedWord, renderStorage } from "./ddl-words.ts";
@@ -33,7 +33,11 @@ function renderPartitionBy({ strategy, by }: PartitionBy, table: Table, out: Wri
 }
 
 function parentName(parent: unknown, out: Writer): string {
-  return parent instanceof TableClass ? out.qualifier(parent.node) : out.quote(String(parent));
+  if (parent instanceof TableClass) return out.qualifier(parent.node);
+  return String(parent)
+    .split(".")
+    .map((part) => out.quote(part))
+    .join(".");
 }
 
 /**
@@ -49,11 +53,16 @@ export function renderTableOptions(table: Table, out: Writer): void {
     const parents = [inherits].flat().map((parent) => parentName(parent, out));
     out.text(`\n INHERITS (${parents.join(", ")})`);
   }
-  const partitionBy = options["postgresql_partitionBy"] as PartitionBy | undefined;
-  if (partitionBy !== undefined) renderPartitionBy(partitionBy, table, out);
+  const partitionBy = options["postgresql_partitionBy"] as PartitionBy | SqlElement | undefined;
+  if (SqlElement.is(partitionBy)) {
+    out.text("\n PARTITION BY ");
+    out.bare(() => out.render(partitionBy.node));
+  } else if (partitionBy !== undefined) renderPartitionBy(partitionBy, table, out);
   const using = options["postgresql_using"];
   if (using !== undefined) out.text(`\n USING ${fixedWord(using, "a table method", out)}`);
   renderStorage(options["postgresql_with"], "\n WITH ", out);
+  const oids = options["postgresql_withOids"];
+  if (oids !== undefined) out.text(oids === true ? "\n WITH OIDS" : "\n WITHOUT OIDS");
   const commit = options["postgresql_onCommit"];
   if (commit !== undefined) out.text(`\n ON COMMIT ${oneOf(onCommit, commit, "ON COMMIT", out)}`);
   const tablespace = options["postgresql_tablespace"];

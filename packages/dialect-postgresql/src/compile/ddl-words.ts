@@ -35,7 +35,8 @@ export function nullsDistinct(notDistinct: unknown): string | undefined {
 
 function storageValue(value: unknown): string {
   if (typeof value === "boolean") return value ? "true" : "false";
-  return typeof value === "number" ? numberLiteral(value) : stringLiteral(String(value));
+  if (typeof value === "number") return numberLiteral(value);
+  return /^\w+$/.test(String(value)) ? String(value) : stringLiteral(String(value));
 }
 
 /** `WITH (fillfactor = 70, autovacuum_enabled)`: null writes the name alone. */

@@ -10,6 +10,7 @@ import {
   type DdlTable,
   defaultDdl,
   renderColumnDefault,
+  renderCreateSequence,
   renderForeignKey,
   renderPrimaryKey,
   renderUnique,
@@ -20,7 +21,7 @@ import { ExcludeConstraint } from "../exclude.ts";
 import { postgresqlAlter } from "./ddl-alter.ts";
 import { renderExclude } from "./ddl-exclude.ts";
 import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
-import { includeClause, nullsDistinct } from "./ddl-words.ts";
+import { includeClause, nullsDistinct, renderStorage } from "./ddl-words.ts";
 import { renderTableOptions } from "./ddl-table-options.ts";
 import { copyEntries } from "./ddl-copy.ts";
 import { listenEntries } from "./ddl-listen.ts";
@@ -63,7 +64,7 @@ function renderColumn(column: Column, out: Writer): void {
   // An identity column is NOT NULL by itself.
   if (column.identity === undefined && (!column.nullable || column.primaryKey)) {
     out.text(" NOT NULL");
-  }
+  } else if (column.identity !== undefined && column.nullable) out.text(" NULL");
 }
 
 /** An option of a constraint under this dialect's name. */
@@ -97,6 +98,14 @@ function renderCheck(constraint: CheckConstraint, out: Writer): void {
   renderNotValid(constraint, out);
 }
 
+/** `SET NULL (a, b)`: only these columns, since PostgreSQL 15. */
+function renderDeleteAction(action: string, out: Writer): string {
+  const parts = /^(SET (?:NULL|DEFAULT) ?)\(([^()]+)\)$/i.exec(action);
+  if (parts === null) return defaultDdl.deleteAction(action, out);
+  const columns = (parts[2] ?? "").split(",").map((name) => out.quote(name.trim()));
+  return `${parts[1] ?? ""}(${columns.join(", ")})`;
+}
+
 /** How PostgreSQL writes DDL. */
 export const postgresqlDdl: DdlTable = {
   ...defaultDdl,
@@ -118,7 +127,14 @@ export const postgresqlDdl: DdlTable = {
     renderForeignKey(constraint, out);
     renderNotValid(constraint, out);
   },
+  deleteAction: renderDeleteAction,
+  createSequence: (node, out) => {
+    const { dataType } = node.sequence;
+    const type = dataType === undefined ? "" : ` AS ${typeName(dataType, out, "ddl")}`;
+    renderCreateSequence(node, out, type);
+  },
   createIndex: renderCreateIndex,
   dropIndex: renderDropIndex,
   tableOptions: renderTableOptions,
+  viewOptions: ({ options }, out) => renderStorage(options["postgresql_with"], " WITH ", out),
 };

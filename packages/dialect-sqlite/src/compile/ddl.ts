@@ -96,16 +96,16 @@ function renderColumn(column: Column, out: Writer): void {
     out.text(" DEFAULT ");
     renderDefault(column, out);
   }
-  if (column.computed !== undefined) {
-    out.text(" ");
-    defaultDdl.computed(column.computed, out);
-  }
   if (!column.nullable || column.primaryKey) {
     out.text(` NOT NULL${columnConflict(column, "sqlite_onConflictNotNull")}`);
   }
   if (inlineKey(tableOf(column)) === column) {
     const conflict = columnConflict(column, "sqlite_onConflictPrimaryKey");
     out.text(` PRIMARY KEY${conflict} AUTOINCREMENT`);
+  }
+  if (column.computed !== undefined) {
+    out.text(" ");
+    defaultDdl.computed(column.computed, out);
   }
 }
 

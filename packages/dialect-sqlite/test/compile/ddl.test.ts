@@ -159,7 +159,7 @@ describe("CREATE TABLE", () => {
     );
     expect(ddlOf(createTable(made), "CREATE TABLE parent (id INTEGER PRIMARY KEY)")).toBe(
       'CREATE TABLE "order" ( a INTEGER NOT NULL, "we""ird" INTEGER NOT NULL, "parentId" INTEGER NOT NULL, ' +
-        'total INTEGER GENERATED ALWAYS AS (a * 2) STORED NOT NULL, CONSTRAINT pk PRIMARY KEY (a, "we""ird"), ' +
+        'total INTEGER NOT NULL GENERATED ALWAYS AS (a * 2) STORED, CONSTRAINT pk PRIMARY KEY (a, "we""ird"), ' +
         'FOREIGN KEY("parentId") REFERENCES parent (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, ' +
         'CONSTRAINT uq UNIQUE ("we""ird"), CONSTRAINT ck CHECK (a > 0) )',
     );
