@@ -51,13 +51,18 @@ export interface CaseOptions {
 export declare class CheckConstraint extends Constraint {
     readonly kind = "check";
     readonly expression: AnyElement;
-    constructor(expression: AnyElement, options: ConstraintOptions);
+    readonly ofType: CheckedType | undefined;
+    constructor(expression: AnyElement, options: ConstraintOptions, ofType?: CheckedType);
 }
 export interface CheckFirst {
     readonly tables?: boolean;
     readonly indexes?: boolean;
     readonly sequences?: boolean;
     readonly types?: boolean;
+}
+export interface CheckOptions {
+    readonly createConstraint?: boolean;
+    readonly name?: string;
 }
 export { CheckViolationError } from "@rebis/base";
 export { CircularDependencyError } from "@rebis/base";
@@ -100,7 +105,7 @@ export interface ColumnChanges {
     readonly existingComputed?: Computed | null;
     readonly existingComment?: string | null;
     readonly existingAutoincrement?: boolean;
-    readonly postgresql_using?: string | AnyElement;
+    readonly [dialect: `${string}_${string}`]: unknown;
 }
 export interface ColumnCheck {
     readonly kind: "check";
@@ -289,6 +294,7 @@ export declare abstract class Constraint {
     get hasFinalName(): boolean;
     get columns(): readonly Column[];
     get table(): ColumnOwner;
+    protected columnsIn(table: ColumnOwner): readonly Column[];
 }
 export interface ConstraintOptions {
     readonly name?: string | FinalName;
@@ -314,6 +320,7 @@ export interface CreateViewOptions extends NameOptions {
     readonly ifNotExists?: boolean;
     readonly temporary?: boolean;
     readonly materialized?: boolean;
+    readonly [dialect: `${string}_${string}`]: unknown;
 }
 export type Criterion = ValueElement<boolean | null> | boolean;
 export declare class Cte<out Columns = unknown, out Name extends string = string> extends DerivedFrom<Columns, Name> {
@@ -399,6 +406,7 @@ export declare class Delete<Target = unknown, Items = readonly []> extends DmlSt
     options(...options: readonly StatementOption[]): Delete<Target, Items>;
     executionOptions(options: Readonly<Record<string, unknown>>): Delete<Target, Items>;
 }
+export type DeleteAction = ReferentialAction | `SET ${"NULL" | "DEFAULT"}${" " | ""}(${string})`;
 export declare class DerivedColumn extends ColumnElement implements FromColumn {
     readonly node: ColumnNode;
     constructor(node: ColumnNode);
@@ -428,9 +436,7 @@ export type DmlTarget = Exclude<Selectable, {
 };
 export interface DropColumnOptions {
     readonly ifExists?: boolean;
-    readonly mssql_dropDefault?: boolean;
-    readonly mssql_dropCheck?: boolean;
-    readonly mssql_dropForeignKey?: boolean;
+    readonly [dialect: `${string}_${string}`]: unknown;
 }
 export interface DropConstraintOptions {
     readonly ifExists?: boolean;
@@ -441,7 +447,7 @@ export interface EntityType {
     new (...args: any): unknown;
     readonly [entityName]: string;
 }
-export interface EnumOptions {
+export interface EnumOptions extends CheckOptions {
     readonly name?: string;
     readonly schema?: string;
 }
@@ -502,7 +508,7 @@ export declare class ForeignKeyConstraint extends Constraint {
     get targetColumnNames(): readonly string[];
 }
 export interface ForeignKeyOptions {
-    readonly onDelete?: ReferentialAction;
+    readonly onDelete?: DeleteAction;
     readonly onUpdate?: ReferentialAction;
     readonly name?: string | FinalName;
     readonly deferrable?: boolean;
@@ -619,8 +625,11 @@ export declare class FunctionElement<out T = unknown, out Key extends string = s
 export { IdentifierError } from "@rebis/base";
 export declare class Identity {
     readonly always: boolean;
-    readonly options: SequenceOptions;
-    constructor(always: boolean, options: SequenceOptions);
+    readonly options: Omit<IdentityOptions, "always">;
+    constructor(always: boolean, options: Omit<IdentityOptions, "always">);
+}
+export interface IdentityOptions extends SequenceOptions {
+    readonly always?: boolean;
 }
 export { IllegalStateChangeError } from "@rebis/base";
 export declare class Index {
@@ -879,6 +888,9 @@ export type PlainDateTime = ValueOf<"PlainDateTime">;
 export type PlainTime = ValueOf<"PlainTime">;
 export declare class PrimaryKeyConstraint extends Constraint {
     readonly kind = "primaryKey";
+    readonly isImplicit: boolean;
+    constructor(references: readonly ColumnReference[], options: ConstraintOptions, isImplicit?: boolean);
+    protected columnsIn(table: ColumnOwner): readonly Column[];
 }
 export { ProgrammingError } from "@rebis/base";
 export declare abstract class Query<Items = unknown, Nullable = never> extends QueryElement<FirstOf<Items, Nullable>, RowOf<Items, Nullable>, TupleOf<Items, Nullable>> {
@@ -979,6 +991,7 @@ export declare class Sequence {
     readonly name: string;
     readonly schema: string | undefined;
     readonly options: SequenceOptions;
+    readonly dataType: SqlType<unknown> | undefined;
     readonly type: SqlType<unknown>;
     readonly nameNode: TableNode;
     constructor(name: string, options: SequenceOptions & SequencePlace);
@@ -989,8 +1002,11 @@ export interface SequenceOptions {
     readonly increment?: number | bigint;
     readonly minValue?: number | bigint;
     readonly maxValue?: number | bigint;
+    readonly noMinValue?: boolean;
+    readonly noMaxValue?: boolean;
     readonly cycle?: boolean;
     readonly cache?: number;
+    readonly [dialect: `${string}_${string}`]: unknown;
 }
 export interface SequencePlace {
     readonly schema?: string;
@@ -1113,7 +1129,8 @@ export interface TableOptions<Columns = unknown> {
     readonly keepExisting?: boolean;
     readonly createDdl?: (table: Table) => SqlElement;
     readonly dropDdl?: (table: Table) => SqlElement;
-    readonly prefixes?: readonly ("TEMPORARY" | "UNLOGGED" | "GLOBAL TEMPORARY" | "LOCAL TEMPORARY")[];
+    readonly prefixes?: readonly string[];
+    readonly quoteSchema?: boolean;
     readonly info?: Readonly<Record<string, unknown>>;
     readonly [dialect: `${string}_${string}`]: unknown;
 }
@@ -1187,6 +1204,7 @@ export interface TypeFacts {
     readonly dialect?: string | undefined;
     readonly nativeName?: string | undefined;
     readonly exactName?: string | undefined;
+    readonly checked?: boolean | undefined;
     readonly dimensions?: number | undefined;
 }
 export type TypeKind = "integer" | "smallInteger" | "bigInteger" | "float" | "double" | "numeric" | "string" | "text" | "unicode" | "unicodeText" | "uuid" | "enum" | "boolean" | "date" | "time" | "dateTime" | "interval" | "json" | "largeBinary" | "array" | "null" | "native";
@@ -1286,6 +1304,7 @@ export declare function computed(expression: string | AnyElement, options?: {
 export declare function construct<T = unknown>(definition: ExpressionConstruct<T>): (...args: readonly unknown[]) => ColumnElement<T, never, never>;
 export declare function conv(name: string): FinalName;
 export declare function count(expression?: Value<unknown>): FunctionElement<number, "count">;
+export declare function createColumn(column: Column<unknown, string, string>): DdlElement;
 export declare function createIndex(index: Index, options?: {
     readonly ifNotExists?: boolean;
 }): DdlElement;
@@ -1345,9 +1364,7 @@ export declare function foreignKey(target: string | Column, options?: ForeignKey
 export declare function foreignKeyConstraint(columns: readonly ColumnReference[], targets: readonly (string | Column)[], options?: ConstraintOptions & ForeignKeyOptions): ForeignKeyConstraint;
 export declare function fromDmlColumn<T>(column: ColumnElement<T>): ColumnElement<T, never, never>;
 export declare const func: Func;
-export declare function identity(options?: SequenceOptions & {
-    readonly always?: boolean;
-}): Identity;
+export declare function identity(options?: IdentityOptions): Identity;
 export declare function index(name: string | FinalName | undefined, ...args: readonly (string | AnyElement | IndexOptions)[]): Index;
 export declare function insert<Target extends DmlTarget>(target: Target): Insert<Target>;
 export declare function intersect<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;

@@ -456,6 +456,7 @@ export interface SqlCapabilities {
     readonly maxBindParameters: number;
     readonly alterConstraints: boolean;
     readonly schemas: boolean;
+    readonly checkedTypes: readonly ("boolean" | "enum" | "unnamedEnum")[];
     readonly comments: boolean;
     readonly constraintComments: boolean;
     readonly identityColumns: boolean;
@@ -509,6 +510,7 @@ export interface TableNode extends FromNode {
     readonly name: string;
     readonly schema: string | undefined;
     readonly quote: boolean | undefined;
+    readonly quoteSchema?: boolean | undefined;
     readonly owner: object;
 }
 export interface TextStatementNode extends QueryNode {
@@ -701,6 +703,7 @@ export declare function renderComputed(computed: Computed, out: Writer): void;
 export declare function renderConstraint(constraint: Constraint, out: Writer): void;
 export declare function renderConstraintName(constraint: Constraint, out: Writer): void;
 export declare function renderCreateIndex(node: CreateIndexNode, out: Writer): void;
+export declare function renderCreateSequence(node: CreateSequenceNode, out: Writer, type?: string): void;
 export declare function renderCriteria(word: string, criteria: readonly Expr[], out: Writer): void;
 export declare function renderCriterion(node: BooleanListNode["operands"][number], out: Writer, operator?: string): void;
 export declare function renderDefaultClause(column: Column, out: Writer): void;
@@ -722,7 +725,7 @@ export declare function renderLiteral(value: unknown, type: SqlType<unknown>, di
 export declare function renderOrderBy(terms: readonly Expr[], out: Writer): void;
 export declare function renderOrderingWith(node: OrderingNode, operand: () => void, out: Writer): void;
 export declare function renderOuterSelect(query: QueryNode, names: readonly string[], from: string, out: Writer, prefix?: () => void): void;
-export declare function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer, after?: string, before?: string): void;
+export declare function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer, after?: string, before?: string, columns?: readonly Column[]): void;
 export declare function renderUnique(constraint: UniqueConstraint, out: Writer, before?: string, after?: string): void;
 export declare function requireFrom(value: unknown, where: string): FromFacts;
 export declare function resultProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined;
@@ -733,6 +736,7 @@ export declare function schemaTranslateKey(map: SchemaTranslateMap): string;
 export declare function sequenceOptions(options: SequenceOptions, out: Writer): string;
 export declare function shortestDigits(digits: string): string;
 export declare function sortByLinks<Link extends SortableLink, Item extends Sortable<Link>>(given: readonly Item[]): SortedByLinks<Item, Link>;
+export declare function sqlText(text: string | AnyElement, where: string): AnyElement;
 export declare function sqlTokens(text: string): readonly string[];
 export declare function standIn(name: string, definitions?: ColumnDefinitions, options?: TableOptions<never>, registry?: TableRegistry): Table;
 export declare function standIns(namingConvention?: NamingConvention): TableRegistry;
