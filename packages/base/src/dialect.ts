@@ -75,6 +75,21 @@ export interface TransactionDialect {
   readonly characteristics?: Readonly<Record<string, ConnectionCharacteristic>> | undefined;
   /** Undefined where a transaction cannot be prepared. */
   readonly twophase?: TwophaseDialect | undefined;
+  /** DDL is taken back with its transaction, instead of ending it. */
+  readonly transactionalDdl?: boolean | undefined;
+  /** How scripts for the database's own shell are written; by default with semicolons. */
+  readonly script?: ScriptDialect | undefined;
+}
+
+/** How statements are written down for a database's own shell. */
+export interface ScriptDialect {
+  /** The lines that begin and end a transaction, with what ends them. */
+  readonly begin: readonly string[];
+  readonly commit: readonly string[];
+  /** Stands behind each statement. */
+  readonly terminator: string;
+  /** Stands on a line of its own after each statement. */
+  readonly batchSeparator?: string | undefined;
 }
 
 /** How a connection string becomes physical connections. */

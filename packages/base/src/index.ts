@@ -12,6 +12,7 @@ export type {
   ProgramConnection,
   ProgramCursor,
   ProgramResult,
+  ScriptDialect,
   TransactionDialect,
   TwophaseDialect,
 } from "./dialect.ts";

@@ -25,4 +25,12 @@ export const mssqlTransaction: TransactionDialect = {
   defaultIsolationLevel: "READ COMMITTED",
   setIsolationLevel: (level) =>
     level === "AUTOCOMMIT" ? [] : [`SET TRANSACTION ISOLATION LEVEL ${level}`],
+  transactionalDdl: true,
+  // sqlcmd runs what stands before GO as one batch.
+  script: {
+    begin: ["BEGIN TRANSACTION;"],
+    commit: ["COMMIT;", "GO"],
+    terminator: ";",
+    batchSeparator: "GO",
+  },
 };

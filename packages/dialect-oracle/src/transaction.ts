@@ -17,4 +17,11 @@ export const oracleTransaction: TransactionDialect = {
   defaultIsolationLevel: "READ COMMITTED",
   setIsolationLevel: (level) =>
     level === "AUTOCOMMIT" ? [] : [`ALTER SESSION SET ISOLATION_LEVEL = ${level}`],
+  // SQL*Plus runs what stands before the slash, PL/SQL with semicolons in it too.
+  script: {
+    begin: ["SET TRANSACTION READ WRITE", "/"],
+    commit: ["COMMIT", "/"],
+    terminator: "",
+    batchSeparator: "/",
+  },
 };

@@ -65,4 +65,5 @@ export const postgresqlTransaction: TransactionDialect = {
   setIsolationLevel,
   characteristics,
   twophase,
+  transactionalDdl: true,
 };

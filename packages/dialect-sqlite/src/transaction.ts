@@ -34,6 +34,7 @@ export function sqliteTransaction(begin: BeginMode): TransactionDialect {
     defaultIsolationLevel: "SERIALIZABLE",
     setIsolationLevel,
     characteristics,
+    transactionalDdl: true,
   };
 }
 

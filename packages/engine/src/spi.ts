@@ -17,6 +17,7 @@ export { isTraced, Span, type TracedOperation } from "./observe/trace.ts";
 export { StatementResult } from "./core/statement-result.ts";
 export { TransactionCore } from "./core/transaction-core.ts";
 export type { TransactionState } from "./core/transaction-core.ts";
+export { findDialect } from "./dialect/registry.ts";
 export { readConfiguration } from "./create-engine.ts";
 export { type AdaptDriver, makeEngineCore } from "./engine-parts.ts";
 export type { ExecuteOptions } from "./execute/execute.ts";

@@ -1,0 +1,34 @@
+import type { Awaitable } from "@rebis/base";
+import type { MigrationInfo } from "../revision/migration-info.ts";
+
+/** What a listener of each step is told. */
+export interface VersionApplied<Context> {
+  readonly context: Context;
+  readonly step: MigrationInfo;
+  /** What the table of versions holds now. */
+  readonly heads: ReadonlySet<string>;
+  /** What `runMigrations` was given. */
+  readonly runArgs: Readonly<Record<string, unknown>>;
+}
+
+/**
+ * How migrations run. `Context` is the MigrationContext that listeners are told of.
+ *
+ * @see https://alembic.sqlalchemy.org/en/latest/api/runtime.html#alembic.runtime.environment.EnvironmentContext.configure
+ */
+export interface MigrationOptions<Context = unknown> {
+  /** The table that says where the database is; `alembic_version` by default. */
+  readonly versionTable?: string | undefined;
+  readonly versionTableSchema?: string | undefined;
+  /** The table has a primary key; default true. */
+  readonly versionTablePk?: boolean | undefined;
+  /** DDL can be taken back with its transaction; by default what the database can. */
+  readonly transactionalDdl?: boolean | undefined;
+  /** Each migration is a transaction of its own, instead of one for all. */
+  readonly transactionPerMigration?: boolean | undefined;
+  /** Called after each step, in its transaction. */
+  readonly onVersionApply?:
+    | ((applied: VersionApplied<Context>) => Awaitable<void>)
+    | readonly ((applied: VersionApplied<Context>) => Awaitable<void>)[]
+    | undefined;
+}

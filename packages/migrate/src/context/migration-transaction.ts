@@ -1,0 +1,95 @@
+import type { Connection } from "@rebis/engine";
+import { CommandError } from "../errors.ts";
+import { finishing } from "./finishing.ts";
+import type { SqlWriter } from "./sql-writer.ts";
+
+/** How transactions are taken. */
+export interface TransactionRules {
+  readonly transactionalDdl: boolean;
+  readonly perMigration: boolean;
+}
+
+/**
+ * The transactions of migrations: one for all, or one for each, or none where the database ends
+ * them by itself at each DDL statement.
+ *
+ * ```text
+ *   none ──► open ──► none           begin, commit or roll back
+ *   open ──► outside ──► open        autocommitBlock: committed before, begun anew after
+ *   external                         the caller began one: it is left alone
+ * ```
+ */
+export class MigrationTransaction {
+  readonly #rules: TransactionRules;
+  readonly #connection: Connection | undefined;
+  readonly #writer: SqlWriter | undefined;
+  /** The caller's own transaction is under way. */
+  readonly #isExternal: boolean;
+  #isOpen = false;
+
+  constructor(
+    rules: TransactionRules,
+    connection: Connection | undefined,
+    writer: SqlWriter | undefined,
+  ) {
+    this.#rules = rules;
+    this.#connection = connection;
+    this.#writer = writer;
+    this.#isExternal = connection?.inTransaction() ?? false;
+  }
+
+  /** Runs work in a transaction, where one belongs at this place. */
+  run<Value>(work: () => Value, isMigration: boolean): Value {
+    if (this.#isExternal || this.#isOpen || !this.#belongsHere(isMigration)) return work();
+    this.#begin();
+    return finishing(
+      work,
+      () => this.#end(),
+      () => this.#giveUp(),
+    );
+  }
+
+  /** Runs work outside any transaction. */
+  outside<Value>(work: () => Value): Value {
+    if (this.#isExternal) {
+      throw new CommandError(
+        `Cannot leave the transaction for an autocommit block: it was begun before the migrations, by ` +
+          `whoever gave the connection. Give a connection without a transaction.`,
+      );
+    }
+    const wasOpen = this.#isOpen;
+    if (wasOpen) this.#end();
+    const connection = this.#connection;
+    const level = connection?.isolationLevel;
+    // What was read until now began a transaction by itself.
+    connection?.commit();
+    connection?.executionOptions({ isolationLevel: "AUTOCOMMIT" });
+    const goOn = (): void => {
+      connection?.commit();
+      connection?.executionOptions({ isolationLevel: level });
+      if (wasOpen) this.#begin();
+    };
+    return finishing(work, goOn, goOn);
+  }
+
+  #belongsHere(isMigration: boolean): boolean {
+    const { transactionalDdl, perMigration } = this.#rules;
+    if (!transactionalDdl) return isMigration && this.#writer === undefined;
+    return isMigration === perMigration;
+  }
+  #begin(): void {
+    this.#isOpen = true;
+    this.#writer?.begin();
+    // What was read until now began one.
+    if (this.#connection?.inTransaction() === false) this.#connection.begin();
+  }
+  #end(): void {
+    this.#isOpen = false;
+    this.#writer?.commit();
+    this.#connection?.commit();
+  }
+  #giveUp(): void {
+    this.#isOpen = false;
+    this.#connection?.rollback();
+  }
+}
