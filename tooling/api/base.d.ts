@@ -497,6 +497,12 @@ export declare class ResourceClosedError extends InvalidRequestError {
 export declare class RolledBackError extends OperationalError {
     static readonly code: string;
 }
+export interface ScriptDialect {
+    readonly begin: readonly string[];
+    readonly commit: readonly string[];
+    readonly terminator: string;
+    readonly batchSeparator?: string | undefined;
+}
 export declare class SerializationError extends OperationalError {
     static readonly code: string;
 }
@@ -542,6 +548,8 @@ export interface TransactionDialect {
     setIsolationLevel(level: IsolationLevel): readonly string[];
     readonly characteristics?: Readonly<Record<string, ConnectionCharacteristic>> | undefined;
     readonly twophase?: TwophaseDialect | undefined;
+    readonly transactionalDdl?: boolean | undefined;
+    readonly script?: ScriptDialect | undefined;
 }
 export interface TwophaseDialect {
     begin(xid: string): readonly string[];

@@ -228,6 +228,7 @@ export declare function bindOnce(prepared: PreparedStatement, given: ParameterSe
 export declare function callbackProgram<Value>(core: ConnectionCore, transaction: TransactionCore, work: () => Awaitable<Value>): Program<Value>;
 export declare function errorFrom(parts: ErrorParts): Error;
 export declare function executeRows(host: StatementHost, element: SqlElement, keys: readonly string[], rows: unknown[][], given?: ExecutionOptions, wantsRowIds?: boolean): Program<RowsResult>;
+export declare function findDialect(url: DatabaseUrl, applicationFolder: string): Dialect<SqlDialect>;
 export declare function isTraced(operation: TracedOperation): boolean;
 export declare function makeEngineCore(given: string | DatabaseUrl, options: EngineOptions, adaptDriver?: AdaptDriver): EngineCore;
 export declare function openConnection(engine: EngineCore, given?: AbortSignal): Program<ConnectionCore>;

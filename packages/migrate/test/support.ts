@@ -1,7 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
+import { main } from "../src/cli/command-line.ts";
 
 /** An empty folder that is gone after the test. */
 export function temporaryFolder(): string {
@@ -36,4 +38,53 @@ ${body.more ?? ""}
 export function upgrade(op: any): void {${body.upgrade ?? ""}}
 export function downgrade(op: any): void {${body.downgrade ?? ""}}
 `;
+}
+
+/** Lets files in a folder import the packages of Rebis, as if they were installed there. */
+export function linkPackages(folder: string): void {
+  const packages = fileURLToPath(new URL("../../", import.meta.url));
+  const names = ["base", "core-sql", "engine", "migrate", "dialect-sqlite"];
+  mkdirSync(join(folder, "node_modules", "@rebis"), { recursive: true });
+  for (const name of names) {
+    symlinkSync(join(packages, name), join(folder, "node_modules", "@rebis", name));
+  }
+  // The driver, as the dialect's own tests have it.
+  const driver = join(packages, "dialect-sqlite", "node_modules", "better-sqlite3");
+  symlinkSync(realpathSync(driver), join(folder, "node_modules", "better-sqlite3"));
+}
+
+/** A stream that keeps what is written to it. */
+export class KeptText {
+  text = "";
+  isTTY = false;
+  write(text: string): void {
+    this.text += text;
+  }
+  /** What was written since the last time. */
+  take(): string {
+    const { text } = this;
+    this.text = "";
+    return text;
+  }
+}
+
+/** The command line in a folder, run in this process. */
+export class Shell {
+  readonly folder: string;
+  readonly stdout = new KeptText();
+  readonly stderr = new KeptText();
+  constructor(folder: string) {
+    this.folder = folder;
+  }
+  /** The exit code, and what was printed. */
+  async run(...argv: readonly string[]): Promise<{ code: number; out: string; err: string }> {
+    const code = await main(argv, this);
+    return { code, out: this.stdout.take(), err: this.stderr.take() };
+  }
+  /** What a command that must succeed has printed. */
+  async ok(...argv: readonly string[]): Promise<string> {
+    const { code, out, err } = await this.run(...argv);
+    if (code !== 0) throw new Error(`rebis ${argv.join(" ")} ended with ${code}: ${err}`);
+    return out;
+  }
 }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { basename, dirname, extname, join, resolve } from "node:path";
+import type { Connection, EngineOptions } from "@rebis/engine";
 import { ConfigError } from "../errors.ts";
 import { importFile, runsTypeScript } from "../script/import-file.ts";
 import { ScriptDirectory } from "../script/script-directory.ts";
@@ -82,6 +83,30 @@ export class Config {
     return new Config(options as RebisConfig, { ...given, file, folder: dirname(file) });
   }
 
+  /** The database. @throws {ConfigError} when nobody has said it */
+  get url(): string {
+    const { url } = this.options;
+    if (typeof url === "string" && url !== "") return url;
+    throw new ConfigError(
+      `Cannot connect: the configuration says no "url". Set it` +
+        `${this.file === undefined ? "" : ` in "${this.file}"`}, or the environment variable that it ` +
+        `reads; --sql needs only "dialect".`,
+    );
+  }
+  /** Options for the engine of migrations. */
+  get engineOptions(): EngineOptions {
+    const { dialect, engineOptions } = this.options;
+    return {
+      applicationFolder: this.folder,
+      ...(typeof dialect === "object" ? { dialect } : {}),
+      ...engineOptions,
+    };
+  }
+  /** The connection that the caller shares, as the attribute "connection". */
+  get sharedConnection(): Connection | undefined {
+    // MigrationContext checks what it is.
+    return this.attributes.get("connection") as Connection | undefined;
+  }
   /** Reads the folder of revision files. */
   loadScripts(): Promise<ScriptDirectory> {
     return ScriptDirectory.load(this.scriptOptions, this.folder, (line) => this.output.warn(line));
@@ -98,9 +123,13 @@ export class Config {
   }
 }
 
-function findConfig({ file = process.env["REBIS_CONFIG"], folder = process.cwd() }: LoadOptions): string {
+function findConfig({
+  file = process.env["REBIS_CONFIG"],
+  folder = process.cwd(),
+}: LoadOptions): string {
   const asked = file === undefined || file === "" ? undefined : resolve(folder, file);
-  const candidates = asked === undefined ? endings.map((ending) => join(folder, `rebis.config${ending}`)) : [asked];
+  const candidates =
+    asked === undefined ? endings.map((ending) => join(folder, `rebis.config${ending}`)) : [asked];
   const found = candidates.find((path) => existsSync(path));
   if (found !== undefined) return found;
   throw new ConfigError(

@@ -1,4 +1,10 @@
-import { type Dialect, type Program, type ProgramConnection, type ProgramResult, runSync } from "@rebis/base";
+import {
+  type Dialect,
+  type Program,
+  type ProgramConnection,
+  type ProgramResult,
+  runSync,
+} from "@rebis/base";
 import { type SqlElement, text } from "@rebis/core-sql";
 import type { SqlDialect } from "@rebis/core-sql/spi";
 import { type Connection, type DatabaseUrl, type ExecutionOptions, makeUrl } from "@rebis/engine";

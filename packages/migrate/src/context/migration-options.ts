@@ -1,4 +1,5 @@
 import type { Awaitable } from "@rebis/base";
+import type { NamingConvention } from "@rebis/core-sql";
 import type { MigrationInfo } from "../revision/migration-info.ts";
 
 /** What a listener of each step is told. */
@@ -24,6 +25,8 @@ export interface MigrationOptions<Context = unknown> {
   readonly versionTablePk?: boolean | undefined;
   /** DDL can be taken back with its transaction; by default what the database can. */
   readonly transactionalDdl?: boolean | undefined;
+  /** How constraints and indexes are named in migrations; by default as in the target's MetaData. */
+  readonly namingConvention?: NamingConvention | undefined;
   /** Each migration is a transaction of its own, instead of one for all. */
   readonly transactionPerMigration?: boolean | undefined;
   /** Called after each step, in its transaction. */

@@ -1,8 +1,22 @@
 import { createRequire } from "node:module";
 import { join } from "node:path";
 
-/** The name by which files in a folder import this package: alone, or as a part of `rebis`. */
-export function migratePackage(folder: string): string {
+/** The names by which files in a folder import Rebis: package by package, or as `rebis`. */
+export interface PackageNames {
+  readonly migrate: string;
+  readonly engine: string;
+  readonly core: string;
+}
+
+const apart: PackageNames = {
+  migrate: "@rebis/migrate",
+  engine: "@rebis/engine",
+  core: "@rebis/core-sql",
+};
+const together: PackageNames = { migrate: "rebis/migrate", engine: "rebis", core: "rebis" };
+
+/** How files in a folder import Rebis, by what is installed there. */
+export function packageNames(folder: string): PackageNames {
   const { resolve } = createRequire(join(folder, "noop.js"));
   const canFind = (name: string): boolean => {
     try {
@@ -11,7 +25,5 @@ export function migratePackage(folder: string): string {
       return false;
     }
   };
-  return !canFind("@rebis/migrate") && canFind("rebis/migrate")
-    ? "rebis/migrate"
-    : "@rebis/migrate";
+  return !canFind(apart.migrate) && canFind(together.migrate) ? together : apart;
 }

@@ -14,7 +14,7 @@ import { stampSteps } from "../revision/stamp-steps.ts";
 import { createDate } from "./create-date.ts";
 import { defaultFileTemplate, fileName, slugOf } from "./file-name.ts";
 import { listRevisionFiles } from "./list-files.ts";
-import { migratePackage } from "./package-name.ts";
+import { packageNames } from "./package-name.ts";
 import { readScript, type Script } from "./script.ts";
 import type { ScriptOptions } from "./script-options.ts";
 import { fillTemplate, type RevisionBody, revisionTemplate } from "./script-template.ts";
@@ -203,7 +203,7 @@ export class ScriptDirectory {
         branchLabels: given.branchLabels,
         createDate: now.text,
       },
-      { migrate: JSON.stringify(migratePackage(this.dir)), ...given.templateArgs },
+      { migrate: JSON.stringify(packageNames(this.dir).migrate), ...given.templateArgs },
     );
     if (existsSync(path)) {
       throw new ScriptError(

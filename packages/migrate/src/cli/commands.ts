@@ -1,0 +1,214 @@
+import { command } from "../command/command.ts";
+import type { CliArgument, CliCommand, CliOption } from "./cli-command.ts";
+import { paintRevision } from "./paint.ts";
+import { argumentOf, isSet, textOf, textsOf } from "./values.ts";
+
+const revisionArgument: CliArgument = {
+  name: "revision",
+  description: "an identifier or its beginning, head, heads, base, +2, -1, branch@head",
+};
+const message: CliOption = {
+  flags: "-m, --message <text>",
+  description: "what the revision is for",
+};
+const sql: CliOption = { flags: "--sql", description: "print the SQL instead of running it" };
+const tag: CliOption = { flags: "--tag <word>", description: "a word for your own env.ts" };
+const verbose: CliOption = { flags: "-v, --verbose", description: "show all of each revision" };
+const branchLabel: CliOption = {
+  flags: "--branch-label <label>",
+  description: "a name for the branch that the revision is on",
+};
+const revId: CliOption = {
+  flags: "--rev-id <id>",
+  description: "the identifier, instead of a new one",
+};
+const splice: CliOption = {
+  flags: "--splice",
+  description: "allow what is no head to be followed",
+};
+
+const writing: readonly CliCommand[] = [
+  {
+    name: "init",
+    description: "make a folder of migrations, and rebis.config.ts",
+    arguments: [{ name: "directory", description: "the folder to make" }],
+    options: [
+      { flags: "-t, --template <name>", description: "see list-templates" },
+      { flags: "--package", description: "write a package.json into it" },
+    ],
+    needsNoConfig: true,
+    run: (config, args, values) =>
+      command.init(config, argumentOf(args, 0), {
+        template: textOf(values, "template"),
+        package: isSet(values, "package"),
+      }),
+  },
+  {
+    name: "list-templates",
+    aliases: ["list_templates"],
+    description: "list the templates of init",
+    needsNoConfig: true,
+    run: (config) => command.listTemplates(config),
+  },
+  {
+    name: "revision",
+    description: "write a new revision file",
+    options: [
+      message,
+      sql,
+      { flags: "--head <revision>", description: "what it follows; by default the head" },
+      splice,
+      branchLabel,
+      { flags: "--version-path <folder>", description: "the folder to write it to" },
+      revId,
+      {
+        flags: "--depends-on <revision>",
+        description: "what must have been applied before",
+        isRepeatable: true,
+      },
+    ],
+    run: (config, _args, values) =>
+      command.revision(config, {
+        message: textOf(values, "message"),
+        sql: isSet(values, "sql"),
+        head: textOf(values, "head"),
+        splice: isSet(values, "splice"),
+        branchLabel: textOf(values, "branchLabel"),
+        versionPath: textOf(values, "versionPath"),
+        revId: textOf(values, "revId"),
+        dependsOn: textsOf(values, "dependsOn"),
+      }),
+  },
+  {
+    name: "merge",
+    description: "write a revision that follows several",
+    arguments: [{ name: "revisions...", description: "two or more revisions, or heads" }],
+    options: [message, branchLabel, revId, splice],
+    run: (config, args, values) =>
+      command.merge(config, args, {
+        message: textOf(values, "message"),
+        branchLabel: textOf(values, "branchLabel"),
+        revId: textOf(values, "revId"),
+        splice: isSet(values, "splice"),
+      }),
+  },
+  {
+    name: "edit",
+    description: "open revision files in the editor of VISUAL or EDITOR",
+    arguments: [revisionArgument],
+    run: (config, args) => command.edit(config, argumentOf(args, 0)),
+  },
+];
+
+const moving: readonly CliCommand[] = [
+  {
+    name: "upgrade",
+    description: "apply revisions",
+    arguments: [revisionArgument],
+    options: [sql, tag],
+    run: (config, args, values) =>
+      command.upgrade(config, argumentOf(args, 0), {
+        sql: isSet(values, "sql"),
+        tag: textOf(values, "tag"),
+      }),
+  },
+  {
+    name: "downgrade",
+    description: "take revisions back",
+    arguments: [revisionArgument],
+    options: [sql, tag],
+    run: (config, args, values) =>
+      command.downgrade(config, argumentOf(args, 0), {
+        sql: isSet(values, "sql"),
+        tag: textOf(values, "tag"),
+      }),
+  },
+  {
+    name: "stamp",
+    description: "say where the database is, without running anything",
+    arguments: [{ name: "revisions...", description: "one revision or several, or heads" }],
+    options: [
+      sql,
+      tag,
+      { flags: "--purge", description: "forget first what the table of versions says" },
+    ],
+    run: (config, args, values) =>
+      command.stamp(config, args, {
+        sql: isSet(values, "sql"),
+        tag: textOf(values, "tag"),
+        purge: isSet(values, "purge"),
+      }),
+  },
+  {
+    name: "ensure-version",
+    aliases: ["ensure_version"],
+    description: "make the table of versions, and nothing else",
+    options: [sql],
+    run: (config, _args, values) => command.ensureVersion(config, { sql: isSet(values, "sql") }),
+  },
+];
+
+const looking: readonly CliCommand[] = [
+  {
+    name: "show",
+    description: "show a revision",
+    arguments: [{ ...revisionArgument, description: "an identifier, head, heads, current" }],
+    run: (config, args) => command.show(config, argumentOf(args, 0)),
+  },
+  {
+    name: "history",
+    description: "list revisions, the newest first; on a terminal as a graph",
+    options: [
+      { flags: "-r, --rev-range <range>", description: "[from]:[to], also relative or current" },
+      verbose,
+      { flags: "-i, --indicate-current", description: "mark where the database is" },
+      { flags: "--graph", description: "draw the graph" },
+      { flags: "--no-graph", description: "do not draw it" },
+    ],
+    run: (config, _args, values) => {
+      const isVerbose = isSet(values, "verbose");
+      return command.history(config, {
+        revRange: textOf(values, "revRange"),
+        verbose: isVerbose,
+        indicateCurrent: isSet(values, "indicateCurrent"),
+        graph: !isVerbose && (values["graph"] ?? config.output.isTerminal) === true,
+        paint: config.output.isTerminal ? paintRevision : undefined,
+      });
+    },
+  },
+  {
+    name: "heads",
+    description: "list the revisions that nothing follows",
+    options: [
+      verbose,
+      { flags: "--resolve-dependencies", description: "without those that others depend on" },
+    ],
+    run: (config, _args, values) =>
+      command.heads(config, {
+        verbose: isSet(values, "verbose"),
+        resolveDependencies: isSet(values, "resolveDependencies"),
+      }),
+  },
+  {
+    name: "branches",
+    description: "list the revisions that several follow",
+    options: [verbose],
+    run: (config, _args, values) => command.branches(config, { verbose: isSet(values, "verbose") }),
+  },
+  {
+    name: "current",
+    description: "show where the database is",
+    options: [
+      verbose,
+      { flags: "-c, --check-heads", description: "fail when it is not at the heads" },
+    ],
+    run: (config, _args, values) =>
+      command.current(config, {
+        verbose: isSet(values, "verbose"),
+        checkHeads: isSet(values, "checkHeads"),
+      }),
+  },
+];
+
+/** The commands that are built in. */
+export const builtInCommands: readonly CliCommand[] = [...writing, ...moving, ...looking];
