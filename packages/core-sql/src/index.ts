@@ -49,7 +49,7 @@ export {
 } from "@rebis/base";
 export { SqlElement } from "./ast/element.ts";
 export { Alias, Cte, DerivedColumn, DerivedFrom, Subquery } from "./build/subquery.ts";
-export type { CteOptions } from "./build/subquery.ts";
+export type { AddCteOptions, CteOptions } from "./build/subquery.ts";
 export {
   CompoundSelect,
   except,
@@ -72,7 +72,6 @@ export type { LabelStyle } from "./ast/statement.ts";
 export type { ColumnName, DmlTarget, ValueMap } from "./build/dml.ts";
 export { Executable, type StatementText } from "./operators/executable.ts";
 export {
-  alias,
   all,
   any,
   asc,
@@ -82,13 +81,14 @@ export {
   distinct,
   exists,
   extract,
-  lateral,
   nullsFirst,
   nullsLast,
   tryCast,
   tuple,
   typeCoerce,
 } from "./build/expressions.ts";
+export { alias, lateral, tablesample } from "./build/alias.ts";
+export type { TableSampleOptions } from "./build/alias.ts";
 export type { CaseOptions } from "./build/expressions.ts";
 export type { ForUpdateOptions } from "./build/for-update.ts";
 export {
@@ -154,7 +154,14 @@ export type {
   ValueOf,
 } from "./build/row-types.ts";
 export { Select, select } from "./build/select.ts";
-export type { FetchOptions, FilterBy, JoinOptions, JoinTarget, OnClause } from "./build/select.ts";
+export type {
+  FetchOptions,
+  FilterBy,
+  FromSources,
+  JoinOptions,
+  JoinTarget,
+  OnClause,
+} from "./build/select.ts";
 export {
   bindparam,
   false_,
@@ -170,6 +177,8 @@ export {
 export type { BindOptions } from "./build/text.ts";
 export { Update, update, type UpdatePair } from "./build/update.ts";
 export { Values, values } from "./build/values.ts";
+export type { ValuesOptions } from "./build/values.ts";
+export type { Hint, WordsOptions } from "./build/hints.ts";
 export { ColumnElement, JsonPathElement, QueryElement } from "./operators/column-element.ts";
 export type { AnyElement, Condition } from "./operators/column-element.ts";
 export type { AffixOptions, LikeOptions, MatchOptions } from "./operators/operand-nodes.ts";

@@ -44,6 +44,8 @@ export type {
 export type {
   AliasNode,
   CteNode,
+  FromTextNode,
+  HintNode,
   InlineViewNode,
   JoinNode,
   SubqueryNode,
@@ -55,7 +57,6 @@ export type {
   CompoundNode,
   DeleteNode,
   DmlClauseNode,
-  HintNode,
   InsertNode,
   OptionNode,
   SelectNode,
@@ -74,7 +75,8 @@ export {
   upsertAssignments,
 } from "./build/conflict-insert.ts";
 export { tableFunctionNode } from "./build/table-function.ts";
-export { toCount, toOrderTerm } from "./build/query.ts";
+export { toCount } from "./build/query.ts";
+export { toOrderTerm } from "./coerce/order-term.ts";
 export { joinCondition } from "./build/join.ts";
 export { fromFacts, fromFactsMethod, requireFrom } from "./operators/from-clause.ts";
 export { booleanType } from "./types/boolean.ts";
@@ -172,7 +174,7 @@ export {
   hasConflict,
   renderAssignedNames,
 } from "./compile/on-conflict.ts";
-export { outerColumns, renderOuterSelect } from "./compile/outer-select.ts";
+export { outerColumns, outerNames, renderOuterSelect } from "./compile/outer-select.ts";
 export { Placeholders, planOf } from "./compile/placeholders.ts";
 export { ownedColumns } from "./compile/table-owner.ts";
 export { renderCriteria, renderOrderBy } from "./compile/select.ts";
@@ -187,6 +189,7 @@ export { type ComparisonRules, sqlTokens } from "./dialect/comparison.ts";
 export { type CacheKey, cacheKey, sameKey } from "./traverse/cache-key.ts";
 export { childrenOf, forEachChild, walk } from "./traverse/children.ts";
 export { exportedNames, flatColumns, rowKey } from "./traverse/column-names.ts";
+export { exportedColumns } from "./traverse/exported-columns.ts";
 export { equal } from "./traverse/equal.ts";
 export { type Replace, rewrite } from "./traverse/rewrite.ts";
 export { askColumns, inspectionMethod } from "./reflect/ask-dialect.ts";

@@ -23,6 +23,7 @@ export function capabilitiesOf({ major }: Server): SqlCapabilities {
     fullJoin: true,
     // As CROSS APPLY and OUTER APPLY, see compile/apply.ts.
     lateral: true,
+    tableSample: true,
     tupleIn: "none",
     distinctOn: false,
     ilike: false,

@@ -20,6 +20,7 @@ const common: SqlCapabilities = {
   nullsOrdering: false,
   fullJoin: false,
   lateral: false,
+  tableSample: false,
   tupleIn: "list",
   distinctOn: false,
   ilike: false,

@@ -25,6 +25,7 @@ export function capabilitiesOf({ version }: ServerFacts): SqlCapabilities {
     nullsOrdering: true,
     fullJoin: true,
     lateral: version >= since.lateral,
+    tableSample: false,
     tupleIn: "list",
     distinctOn: false,
     ilike: false,

@@ -18,6 +18,7 @@ export const postgresqlCapabilities: SqlCapabilities = {
   nullsOrdering: true,
   fullJoin: true,
   lateral: true,
+  tableSample: true,
   tupleIn: "list",
   distinctOn: true,
   ilike: true,

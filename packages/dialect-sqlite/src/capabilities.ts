@@ -20,6 +20,7 @@ export const sqliteCapabilities: SqlCapabilities = {
   nullsOrdering: true,
   fullJoin: true,
   lateral: false,
+  tableSample: false,
   tupleIn: "values",
   distinctOn: false,
   ilike: false,

@@ -327,7 +327,7 @@ class Emitter:
         t = self.type(n.type)
         if n.unique and not n.expanding and isinstance(n.key, _anonymous_label):
             if not self.fits(n.value, n.type): return self.untyped(n.value)
-            return f"literal({self.typed(n.value, n.type)}{', ' + t if t else ''})"
+            return self.var(n, lambda: f"literal({self.typed(n.value, n.type)}{', ' + t if t else ''})", "b")
         if isinstance(n.key, _anonymous_label): raise Unsupported("anonymous expanding bind")
         key = n._orig_key if n.unique else n.key
         return self.var(n, lambda: f"bindparam({js(key)}{opts(value=self.typed(n.value, n.type) if (n.value is not None or (not n.required and not n.expanding)) and n.value is not None else ('null' if not n.required and not n.expanding else None), type=t, required='true' if n.required else None, expanding='true' if n.expanding else None, unique='true' if n.unique else None, literalExecute='true' if n.literal_execute else None, isOutparam='true' if n.isoutparam else None)})", "b")

@@ -27,11 +27,23 @@ export interface ColumnNode extends Expr {
   readonly key: string;
   /** Always or never between quotes; by default where the name needs them. */
   readonly quote?: boolean;
+  /** The place in the query of `from` of an expression whose name the compiler invents; `name` is a guess then. */
+  readonly position?: number;
+  /** `name` is SQL of the user's own. */
+  readonly isLiteral?: boolean;
 }
 /** A column of a plain table is one object, so its identity says all; others are compared by parts. */
 export const columnShape: NodeShape<ColumnNode> = {
   kind: "column",
-  slots: { from: "child", name: "value", key: "value", quote: "value", type: "type" },
+  slots: {
+    from: "child",
+    name: "value",
+    key: "value",
+    quote: "value",
+    position: "value",
+    isLiteral: "value",
+    type: "type",
+  },
 };
 
 /**
@@ -108,10 +120,12 @@ export interface TextNode extends Expr {
   /** One more than `nodes`. */
   readonly pieces: readonly string[];
   readonly nodes: readonly Node[];
+  /** It stands for a column: a query that selects it has a column of that name. */
+  readonly isColumn?: boolean;
 }
 export const textShape: NodeShape<TextNode> = {
   kind: "text",
-  slots: { pieces: "values", nodes: "children", type: "type" },
+  slots: { pieces: "values", nodes: "children", isColumn: "fact", type: "type" },
 };
 
 /** An operator before or after one operand: NOT, -, ~, DISTINCT. */
@@ -323,10 +337,12 @@ export interface LabelNode extends Expr {
   readonly kind: "label";
   readonly name: string;
   readonly element: Expr;
+  /** The compiler adds a number to `name`. */
+  readonly isAnonymous?: boolean;
 }
 export const labelShape: NodeShape<LabelNode> = {
   kind: "label",
-  slots: { name: "value", element: "child", type: "type" },
+  slots: { name: "value", element: "child", isAnonymous: "value", type: "type" },
   shared: true,
 };
 

@@ -1,4 +1,5 @@
 import type { ColumnNode, Expr, FromNode, QueryNode } from "./expression.ts";
+import type { SqlType } from "../types/type.ts";
 import type { Node, NodeShape } from "./node.ts";
 
 /** A table of the database. One object a table, so its identity is its key. */
@@ -41,10 +42,25 @@ export interface AliasNode extends FromNode {
   readonly kind: "alias";
   readonly element: FromNode;
   readonly name: string | undefined;
+  /** What an invented name begins with, when it is not the name of the element. */
+  readonly hint?: string;
+  /** It may mention what stands before it in FROM. */
+  readonly lateral?: boolean;
+  /** `TABLESAMPLE method(…)`, and what REPEATABLE begins with. */
+  readonly sample?: Expr;
+  readonly seed?: Expr;
 }
 export const aliasShape: NodeShape<AliasNode> = {
   kind: "alias",
-  slots: { isFrom: "fact", element: "child", name: "value" },
+  slots: {
+    isFrom: "fact",
+    element: "child",
+    name: "value",
+    hint: "value",
+    lateral: "value",
+    sample: "child?",
+    seed: "child?",
+  },
   shared: true,
 };
 
@@ -61,6 +77,19 @@ export const subqueryShape: NodeShape<SubqueryNode> = {
   shared: true,
 };
 
+/** Words of one database, or of all, beside an element of FROM or at the end of the statement. */
+export interface HintNode extends Node {
+  readonly kind: "hint";
+  readonly from: FromNode | undefined;
+  readonly text: Expr;
+  /** The name of the dialect that it is for; `*` for all. */
+  readonly dialect: string;
+}
+export const hintShape: NodeShape<HintNode> = {
+  kind: "hint",
+  slots: { from: "child?", text: "child", dialect: "value" },
+};
+
 /** A member of WITH, and its name wherever it is used. */
 export interface CteNode extends FromNode {
   readonly kind: "cte";
@@ -75,6 +104,13 @@ export interface CteNode extends FromNode {
   /** The non-recursive first part, when this one adds UNION to it: both have one name. */
   readonly restates: CteNode | undefined;
   readonly materialized: boolean | undefined;
+  /**
+   * It stands in the WITH of the query that has it in FROM. Of one that only restates another: that
+   * one stands here.
+   */
+  readonly nesting?: boolean;
+  readonly prefixes?: readonly (Expr | HintNode)[];
+  readonly suffixes?: readonly (Expr | HintNode)[];
 }
 export const cteShape: NodeShape<CteNode> = {
   kind: "cte",
@@ -86,6 +122,9 @@ export const cteShape: NodeShape<CteNode> = {
     columnNames: "values",
     restates: "child?",
     materialized: "value",
+    nesting: "value",
+    prefixes: "children",
+    suffixes: "children",
   },
   shared: true,
 };
@@ -132,6 +171,16 @@ export const inlineViewShape: NodeShape<InlineViewNode> = {
   shared: true,
 };
 
+/** The user's own SQL in FROM. */
+export interface FromTextNode extends FromNode {
+  readonly kind: "fromText";
+  readonly text: Expr;
+}
+export const fromTextShape: NodeShape<FromTextNode> = {
+  kind: "fromText",
+  slots: { isFrom: "fact", text: "child" },
+};
+
 /** A set-returning function in FROM: `json_each(x) AS name(a, b)`. */
 export interface TableFunctionNode extends FromNode {
   readonly kind: "tableFunction";
@@ -169,11 +218,23 @@ export interface ValuesNode extends FromNode {
   readonly kind: "values";
   readonly isQuery: true;
   readonly rows: readonly (readonly Expr[])[];
+  /** Without one it stands in FROM by itself, and its columns have no table. */
   readonly name: string | undefined;
   readonly columnNames: readonly string[];
+  readonly columnTypes: readonly SqlType<unknown>[];
+  /** Its values are printed instead of bound. */
+  readonly literalBinds: boolean;
 }
 export const valuesShape: NodeShape<ValuesNode> = {
   kind: "values",
-  slots: { isFrom: "fact", isQuery: "fact", rows: "rows", name: "value", columnNames: "values" },
+  slots: {
+    isFrom: "fact",
+    isQuery: "fact",
+    rows: "rows",
+    name: "value",
+    columnNames: "values",
+    columnTypes: "fact",
+    literalBinds: "value",
+  },
   shared: true,
 };

@@ -43,10 +43,11 @@ export type AnyNode =
   | from.CteNode
   | from.JoinNode
   | from.InlineViewNode
+  | from.FromTextNode
   | from.TableFunctionNode
   | from.ValuesNode
   | statement.ForUpdateNode
-  | statement.HintNode
+  | from.HintNode
   | statement.OptionNode
   | statement.SelectNode
   | statement.CompoundNode
@@ -101,10 +102,11 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
   cte: from.cteShape,
   join: from.joinShape,
   inlineView: from.inlineViewShape,
+  fromText: from.fromTextShape,
   tableFunction: from.tableFunctionShape,
   values: from.valuesShape,
   forUpdate: statement.forUpdateShape,
-  hint: statement.hintShape,
+  hint: from.hintShape,
   option: statement.optionShape,
   select: statement.selectShape,
   compound: statement.compoundShape,

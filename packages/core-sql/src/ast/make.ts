@@ -60,8 +60,9 @@ export function booleanList(
   return { kind: "booleanList", operator, operands, type };
 }
 
-/** `element AS name`. */
-export function labelNode(name: string, element: Expr): LabelNode {
+/** `element AS name`; a label of a label is one of what that one labels. */
+export function labelNode(name: string, given: Expr): LabelNode {
+  const element = given.kind === "label" ? (given as LabelNode).element : given;
   return { kind: "label", name, element, type: element.type };
 }
 

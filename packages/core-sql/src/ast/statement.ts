@@ -1,5 +1,5 @@
 import type { ColumnNode, Expr, FromNode, QueryNode } from "./expression.ts";
-import type { CteNode, InlineViewNode, TableNode } from "./from.ts";
+import type { CteNode, HintNode, InlineViewNode, TableNode } from "./from.ts";
 import type { Node, NodeShape } from "./node.ts";
 
 /** FOR UPDATE and its relatives. */
@@ -28,19 +28,6 @@ export interface OptionNode extends Node {
 export const optionShape: NodeShape<OptionNode> = {
   kind: "option",
   slots: { key: "values", nodes: "children", option: "fact" },
-};
-
-/** Words of one database, or of all, beside an element of FROM or at the end of the statement. */
-export interface HintNode extends Node {
-  readonly kind: "hint";
-  readonly from: FromNode | undefined;
-  readonly text: Expr;
-  /** The name of the dialect that it is for; `*` for all. */
-  readonly dialect: string;
-}
-export const hintShape: NodeShape<HintNode> = {
-  kind: "hint",
-  slots: { from: "child?", text: "child", dialect: "value" },
 };
 
 /** FETCH FIRST n ROWS ONLY, or with the rows equal to the last one; n may be a percentage. */
@@ -76,8 +63,8 @@ export interface SelectNode extends QueryNode {
   readonly correlateExcept: readonly FromNode[] | undefined;
   /** CTEs added by hand (those used in FROM are found). */
   readonly ctes: readonly CteNode[];
-  readonly prefixes: readonly Expr[];
-  readonly suffixes: readonly Expr[];
+  readonly prefixes: readonly (Expr | HintNode)[];
+  readonly suffixes: readonly (Expr | HintNode)[];
   readonly hints?: readonly HintNode[];
   readonly options: readonly OptionNode[];
   readonly labelStyle?: LabelStyle;
@@ -174,7 +161,7 @@ export interface InsertNode extends Node {
   readonly withoutDefaults?: boolean;
   /** What the database makes of the key is not asked for. */
   readonly isInline?: boolean;
-  readonly prefixes?: readonly Expr[];
+  readonly prefixes?: readonly (Expr | HintNode)[];
   readonly hints?: readonly HintNode[];
   readonly clauses: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
@@ -215,7 +202,7 @@ export interface UpdateNode extends Node {
   readonly placeValues: readonly Expr[];
   readonly from: readonly FromNode[];
   readonly where: readonly Expr[];
-  readonly prefixes?: readonly Expr[];
+  readonly prefixes?: readonly (Expr | HintNode)[];
   readonly hints?: readonly HintNode[];
   readonly clauses?: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
@@ -248,7 +235,7 @@ export interface DeleteNode extends Node {
   readonly table: FromNode;
   readonly using: readonly FromNode[];
   readonly where: readonly Expr[];
-  readonly prefixes?: readonly Expr[];
+  readonly prefixes?: readonly (Expr | HintNode)[];
   readonly hints?: readonly HintNode[];
   readonly clauses?: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
@@ -277,8 +264,15 @@ export interface TextStatementNode extends QueryNode {
   readonly columns: readonly ColumnNode[];
   /** True when the columns are matched by position, else by name. */
   readonly positional: boolean;
+  readonly ctes?: readonly CteNode[];
 }
 export const textStatementShape: NodeShape<TextStatementNode> = {
   kind: "textStatement",
-  slots: { isQuery: "fact", text: "child", columns: "children", positional: "value" },
+  slots: {
+    isQuery: "fact",
+    text: "child",
+    columns: "children",
+    positional: "value",
+    ctes: "children",
+  },
 };

@@ -2,6 +2,7 @@ import type { EntityNode } from "../ast/expression.ts";
 import type { SelectNode } from "../ast/statement.ts";
 import { ColumnElement } from "../operators/column-element.ts";
 import { exportedNames, styledKey } from "../traverse/column-names.ts";
+import { plainNames } from "../traverse/names.ts";
 import type { SqlType } from "../types/type.ts";
 
 /** One thing that a statement selects. */
@@ -17,7 +18,7 @@ export interface ColumnDescription {
 
 /** What a SELECT returns, one member for each thing selected. */
 export function describeColumns(node: SelectNode): readonly ColumnDescription[] {
-  const names = exportedNames(node);
+  const names = plainNames(exportedNames(node));
   let position = 0;
   return node.columns.map((each, index) => {
     const own = names[position] ?? "";

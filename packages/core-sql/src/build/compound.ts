@@ -1,18 +1,13 @@
 import { ArgumentError } from "@rebis/base";
 import type { QueryNode } from "../ast/expression.ts";
 import type { CompoundNode, SetOperator } from "../ast/statement.ts";
+import { toOrderTerm } from "../coerce/order-term.ts";
 import { describe, isQueryNode } from "../coerce/operand.ts";
 import { SqlElement } from "../ast/element.ts";
 import type { QueryElement } from "../operators/column-element.ts";
+import { type AddCteOptions, type Cte, withCtes } from "./subquery.ts";
 import { withParameters } from "./parameters.ts";
-import {
-  type OrderTerm,
-  optionNode,
-  Query,
-  type StatementOption,
-  toCount,
-  toOrderTerm,
-} from "./query.ts";
+import { type OrderTerm, optionNode, Query, type StatementOption, toCount } from "./query.ts";
 
 /** UNION, INTERSECT or EXCEPT of queries. Immutable: each method returns a new statement. */
 export class CompoundSelect<Items = unknown, Nullable = never> extends Query<Items, Nullable> {
@@ -45,6 +40,10 @@ export class CompoundSelect<Items = unknown, Nullable = never> extends Query<Ite
   /** OFFSET over the whole. */
   offset(count: number | bigint | null): CompoundSelect<Items, Nullable> {
     return this.#with({ offset: toCount(count, "OFFSET") });
+  }
+  /** Adds CTEs that nothing in the statement mentions. */
+  addCte(...ctes: readonly (Cte | AddCteOptions)[]): CompoundSelect<Items, Nullable> {
+    return this.#with(withCtes(this.node, ctes));
   }
   /** Attaches loader options. */
   options(...options: readonly StatementOption[]): CompoundSelect<Items, Nullable> {

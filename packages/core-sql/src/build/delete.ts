@@ -4,12 +4,12 @@ import type { AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { requireFrom } from "../operators/from-clause.ts";
 import { type DmlTarget, returningColumns, withClause } from "./dml.ts";
-import { hintedFrom, withHints, withPrefixes } from "./hints.ts";
+import { type Hint, hintedFrom, withHints, withPrefixes, type WordsOptions } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { Selectable } from "./row-types.ts";
-import type { Cte } from "./subquery.ts";
+import { type AddCteOptions, type Cte, withCtes } from "./subquery.ts";
 
 /**
  * DELETE. Immutable: each method returns a new statement.
@@ -47,7 +47,7 @@ export class Delete<Target = unknown, Items = readonly []> extends DmlStatement<
     return this.#with({ clauses: withClause(this.node.clauses ?? [], clause) });
   }
   /** Words after DELETE, such as `text("LOW_PRIORITY")`. */
-  prefixWith(...prefixes: readonly AnyElement[]): Delete<Target, Items> {
+  prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): Delete<Target, Items> {
     return this.#with(withPrefixes(this.node, prefixes));
   }
   /**
@@ -55,7 +55,7 @@ export class Delete<Target = unknown, Items = readonly []> extends DmlStatement<
    * statement; for one dialect by its name, or for all.
    */
   withHint(
-    hint: AnyElement,
+    hint: Hint,
     dialect: string = "*",
     about?: Exclude<Selectable, ColumnElement>,
   ): Delete<Target, Items> {
@@ -75,8 +75,8 @@ export class Delete<Target = unknown, Items = readonly []> extends DmlStatement<
     return new Delete(withParameters(this.node, values), this.getExecutionOptions());
   }
   /** Adds CTEs. */
-  addCte(...ctes: readonly Cte[]): Delete<Target, Items> {
-    return this.#with({ ctes: [...this.node.ctes, ...ctes.map((each) => each.node)] });
+  addCte(...ctes: readonly (Cte | AddCteOptions)[]): Delete<Target, Items> {
+    return this.#with(withCtes(this.node, ctes));
   }
   /** Attaches options of a layer above core. */
   options(...options: readonly StatementOption[]): Delete<Target, Items> {

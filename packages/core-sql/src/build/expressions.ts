@@ -1,3 +1,4 @@
+import { toOrderTerm } from "../coerce/order-term.ts";
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
 import type {
@@ -27,13 +28,9 @@ import {
   type QueryElement,
   typedElement,
 } from "../operators/column-element.ts";
-import { requireFrom } from "../operators/from-clause.ts";
-import type { OperatorsOf } from "../operators/type-operators.ts";
 import { integer } from "../types/numeric.ts";
 import { nullType, SqlType } from "../types/type.ts";
-import { existsCondition, type OrderTerm, type Query, toOrderTerm } from "./query.ts";
-import type { ColumnsSource, ColumnsOf } from "./row-types.ts";
-import { Alias, type Subquery } from "./subquery.ts";
+import { existsCondition, type OrderTerm } from "./query.ts";
 
 /** Options of {@link case_}. */
 export interface CaseOptions {
@@ -262,32 +259,4 @@ export function nullsFirst(term: OrderTerm): AnyElement {
 /** `x NULLS LAST`; a string names a label of the select list. @see {@link ColumnElement.nullsLast} */
 export function nullsLast(term: OrderTerm): AnyElement {
   return orderable(term).nullsLast();
-}
-
-/** The columns of `Columns`, coming from `Name`. */
-type Renamed<Columns, Name extends string> = {
-  readonly [Key in keyof Columns]: Columns[Key] extends ColumnElement<infer T, infer K>
-    ? OperatorsOf<Columns[Key]> & ColumnElement<T, K, Name>
-    : never;
-};
-
-/**
- * A table or subquery under another name: `users AS u`. Without a name the compiler makes one.
- *
- * @example const parent = alias(nodes, "parent"); select(nodes.c.id).join(parent, nodes.c.parentId.eq(parent.c.id))
- * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.alias
- */
-export function alias<Source extends ColumnsSource, const Name extends string = "anon">(
-  source: Source,
-  name?: Name,
-): Alias<Renamed<NonNullable<Source["columnsType"]>, Name>, Name> {
-  return new Alias(requireFrom(source, "something to alias"), name);
-}
-
-/** `LATERAL (SELECT …)`: a subquery that may mention what stands before it in FROM. @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.lateral */
-export function lateral<Items, Nullable, const Name extends string = "anon">(
-  query: Query<Items, Nullable>,
-  name?: Name,
-): Subquery<ColumnsOf<Items, Nullable, Name>, Name> {
-  return query.lateral(name);
 }

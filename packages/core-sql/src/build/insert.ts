@@ -17,11 +17,11 @@ import {
   type ValueMap,
   withClause,
 } from "./dml.ts";
-import { withHints, withPrefixes } from "./hints.ts";
+import { type Hint, withHints, withPrefixes, type WordsOptions } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, InsertValues, Selectable } from "./row-types.ts";
-import type { Cte } from "./subquery.ts";
+import { type AddCteOptions, type Cte, withCtes } from "./subquery.ts";
 
 /**
  * INSERT. Immutable: each method returns a new statement, of the same class where a dialect has one
@@ -117,16 +117,16 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
     return this.#with({ clauses: withClause(this.node.clauses, clause) });
   }
   /** Words after INSERT, such as `text("IGNORE")`. */
-  prefixWith(...prefixes: readonly AnyElement[]): this {
+  prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): this {
     return this.#with(withPrefixes(this.node, prefixes));
   }
   /** Words behind the table, such as `text("WITH (TABLOCK)")` of SQL Server; for one dialect by its name, or for all. */
-  withHint(hint: AnyElement, dialect: string = "*"): this {
+  withHint(hint: Hint, dialect: string = "*"): this {
     return this.#with(withHints(this.node, this.node.table, hint, dialect));
   }
   /** Adds CTEs. */
-  addCte(...ctes: readonly Cte[]): this {
-    return this.#with({ ctes: [...this.node.ctes, ...ctes.map((each) => each.node)] });
+  addCte(...ctes: readonly (Cte | AddCteOptions)[]): this {
+    return this.#with(withCtes(this.node, ctes));
   }
   /** Attaches loader options for returned entities. */
   options(...options: readonly StatementOption[]): this {

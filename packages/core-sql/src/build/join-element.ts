@@ -6,11 +6,11 @@ import {
   FromClause,
   type FromColumn,
   type FromFacts,
-  requireFrom,
+  sourceFacts,
 } from "../operators/from-clause.ts";
 import type { OperatorsOf } from "../operators/type-operators.ts";
 import { joinCondition, JoinPath, type JoinStep, joinType } from "./join.ts";
-import type { ColumnsSource } from "./row-types.ts";
+import type { ColumnsSource, NullableOf, SourceOf } from "./row-types.ts";
 import type { JoinOptions } from "./select.ts";
 
 /** The columns of one side, under `table_column`. */
@@ -32,9 +32,11 @@ type SideColumns<Side, Null> = Side extends {
  *
  * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.Join
  */
-export class Join<out Columns = unknown> extends FromClause {
+export class Join<out Columns = unknown, out Nullable = never> extends FromClause {
   /** For the type checker only. */
   declare readonly columnsType?: Columns;
+  /** For the type checker only: the sources that it may leave empty. */
+  declare readonly nullableSources?: Nullable;
   override readonly node: JoinNode;
   readonly c: Columns;
   readonly columns: readonly FromColumn[];
@@ -65,8 +67,8 @@ export class Join<out Columns = unknown> extends FromClause {
 }
 
 function joined(left: unknown, right: unknown, on: unknown, type: JoinNode["type"]): Join {
-  const near = requireFrom(left, "the left side of a join");
-  const far = requireFrom(right, "the right side of a join");
+  const near = sourceFacts(left, "the left side of a join");
+  const far = sourceFacts(right, "the right side of a join");
   if (on instanceof JoinPath) return new Join(near, far, on.joinSteps(far), type);
   const condition =
     on === undefined
@@ -92,9 +94,13 @@ export function join<Left extends ColumnsSource, Right extends ColumnsSource>(
   right: Right,
   on?: unknown,
   options?: JoinOptions,
-): Join<SideColumns<Left, never> & SideColumns<Right, never>> {
+): Join<
+  SideColumns<Left, never> & SideColumns<Right, never>,
+  NullableOf<Left> | NullableOf<Right>
+> {
   return joined(left, right, on, joinType(options)) as Join<
-    SideColumns<Left, never> & SideColumns<Right, never>
+    SideColumns<Left, never> & SideColumns<Right, never>,
+    NullableOf<Left> | NullableOf<Right>
   >;
 }
 
@@ -107,8 +113,12 @@ export function outerJoin<Left extends ColumnsSource, Right extends ColumnsSourc
   right: Right,
   on?: unknown,
   options: Pick<JoinOptions, "full"> = {},
-): Join<SideColumns<Left, never> & SideColumns<Right, null>> {
+): Join<
+  SideColumns<Left, never> & SideColumns<Right, null>,
+  NullableOf<Left> | NullableOf<Right> | SourceOf<Right>
+> {
   return joined(left, right, on, options.full === true ? "full" : "left") as Join<
-    SideColumns<Left, never> & SideColumns<Right, null>
+    SideColumns<Left, never> & SideColumns<Right, null>,
+    NullableOf<Left> | NullableOf<Right> | SourceOf<Right>
   >;
 }

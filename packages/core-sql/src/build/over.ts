@@ -4,7 +4,8 @@ import { valueBind } from "../ast/make.ts";
 import { describe, toExpression } from "../coerce/operand.ts";
 import { SqlElement } from "../ast/element.ts";
 import { integer } from "../types/numeric.ts";
-import { type OrderTerm, toOrderTerm } from "./query.ts";
+import { toOrderTerm } from "../coerce/order-term.ts";
+import type { OrderTerm } from "./query.ts";
 
 /** What stands at an edge of a window frame. @see {@link FrameClause} */
 export const FrameClauseType: {

@@ -1,9 +1,9 @@
 import { ArgumentError } from "@rebis/base";
 import type { Expr, QueryNode } from "../ast/expression.ts";
-import { labelNode, valueBind } from "../ast/make.ts";
+import { valueBind } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
 import type { OptionNode } from "../ast/statement.ts";
-import { describe, scalarSubquery, toElement, toExpression } from "../coerce/operand.ts";
+import { describe, scalarSubquery, toExpression } from "../coerce/operand.ts";
 import { ColumnElement, type Condition, QueryElement } from "../operators/column-element.ts";
 import { booleanType } from "../types/boolean.ts";
 import { integer } from "../types/numeric.ts";
@@ -33,14 +33,6 @@ export function optionNode(option: StatementOption): OptionNode {
 
 /** A term of ORDER BY: an expression, or the name of a label as a string. */
 export type OrderTerm = ColumnElement | string;
-
-/** A user's term of ORDER BY or GROUP BY. */
-export function toOrderTerm(term: unknown, where: string): Expr {
-  if (typeof term === "string") {
-    return { kind: "labelReference", name: term, type: booleanType } as Expr;
-  }
-  return toElement(term, where);
-}
 
 /** A user's LIMIT or OFFSET: a whole number that is not negative, or an expression; null takes it away. */
 export function toCount(count: unknown, what: string): Expr | undefined {
@@ -103,11 +95,15 @@ export abstract class Query<Items = unknown, Nullable = never> extends QueryElem
   scalarSubquery(): ColumnElement<FirstOf<Items, Nullable> | null, never, never> {
     return new ColumnElement(scalarSubquery(this.node));
   }
-  /** `(SELECT …) AS name` as a value. */
-  label<const Name extends string>(
-    name: Name,
+  /** `(SELECT …) AS name` as a value; without a name the compiler invents one. */
+  label<const Name extends string = string>(
+    name?: Name,
   ): ColumnElement<FirstOf<Items, Nullable> | null, Name, never> {
-    return new ColumnElement(labelNode(name, scalarSubquery(this.node)));
+    return this.scalarSubquery().label(name) as ColumnElement<
+      FirstOf<Items, Nullable> | null,
+      Name,
+      never
+    >;
   }
   /** `EXISTS (SELECT …)`. */
   exists(): Condition {

@@ -63,6 +63,11 @@ export type SourceOf<Item> =
         ? Name
         : never;
 
+/** The sources that a join may leave empty. */
+export type NullableOf<Source> = Source extends { readonly nullableSources?: infer Names }
+  ? Names
+  : never;
+
 /** The value of one selected thing, null where its source is outer-joined. */
 type Joined<Item, Nullable> = [Nullable] extends [never]
   ? ValueOf<Item>

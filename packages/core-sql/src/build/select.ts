@@ -1,10 +1,11 @@
+import { toOrderTerm } from "../coerce/order-term.ts";
 import { AmbiguousColumnError, ArgumentError, NoSuchColumnError } from "@rebis/base";
 import type { Expr, FromNode } from "../ast/expression.ts";
-import type { InlineViewNode } from "../ast/from.ts";
 import type { LabelStyle, SelectNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
 import { displayFroms } from "../compile/froms.ts";
 import { flatColumns } from "../traverse/column-names.ts";
+import { columnOf } from "../traverse/exported-columns.ts";
 import { describe, toElement } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement, type QueryElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
@@ -13,27 +14,23 @@ import type { Literal } from "../operators/literal.ts";
 import type { FunctionElement } from "./function-element.ts";
 import { combine, type CompoundSelect } from "./compound.ts";
 import { type ForUpdateOptions, forUpdateNode } from "./for-update.ts";
-import { withHints, withPrefixes } from "./hints.ts";
+import { withHints, withPrefixes, type Hint, type WordsOptions, withWords } from "./hints.ts";
 import { columnFroms, joinType, type JoinPath, type JoinRequest, withJoin } from "./join.ts";
 import { type ColumnDescription, describeColumns } from "./column-descriptions.ts";
 import { withParameters } from "./parameters.ts";
-import {
-  optionNode,
-  type OrderTerm,
-  Query,
-  type StatementOption,
-  toCount,
-  toOrderTerm,
-} from "./query.ts";
+import { optionNode, type OrderTerm, Query, type StatementOption, toCount } from "./query.ts";
 import { reducedColumns } from "./reduce-columns.ts";
-import type { Selectable, SourceOf } from "./row-types.ts";
-import type { Cte } from "./subquery.ts";
+import type { NullableOf, Selectable, SourceOf } from "./row-types.ts";
+import { type AddCteOptions, type Cte, withCtes } from "./subquery.ts";
+import type { TextClause } from "./text.ts";
 import { nullType } from "../types/type.ts";
 
 /** What a join can name: something in FROM, or a relationship. */
 export type JoinTarget = Exclude<Selectable, ColumnElement> | JoinPath;
 /** How it is joined, when not by foreign keys: a condition, or a relationship to the target. */
 export type OnClause = Criterion | JoinPath;
+/** What `selectFrom` can name. */
+export type FromSources = Exclude<Selectable, ColumnElement> | FunctionElement | TextClause;
 /** Options of `join`. */
 export interface JoinOptions {
   /** LEFT OUTER JOIN. */
@@ -203,19 +200,22 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
     return this.limit(stop - start).offset(start);
   }
   /** `SELECT DISTINCT`; with expressions `DISTINCT ON (…)`, which only PostgreSQL has. */
-  distinct(...on: readonly ColumnElement[]): Select<Items, Nullable> {
-    const distinctOn = on.map((each) => toElement(each, "a term of DISTINCT ON"));
+  distinct(...on: readonly OrderTerm[]): Select<Items, Nullable> {
+    const distinctOn = on.map((each) => toOrderTerm(each, "a term of DISTINCT ON"));
     return this.#with({ distinct: true, distinctOn: [...this.node.distinctOn, ...distinctOn] });
   }
 
-  /** Names what stands in FROM, besides what the columns and criteria mention. */
-  selectFrom(
-    ...sources: readonly (Exclude<Selectable, ColumnElement> | FunctionElement)[]
-  ): Select<Items, Nullable> {
+  /**
+   * Names what stands in FROM, besides what the columns and criteria mention: tables, joins,
+   * functions, or text() of your own. What a join may leave empty is typed so.
+   */
+  selectFrom<const Sources extends readonly FromSources[]>(
+    ...sources: Sources
+  ): Select<Items, Nullable | NullableOf<Sources[number]>> {
     const from = sources.map((each) => sourceFacts(each, "something in FROM").from);
     return this.#with({
       from: [...this.node.from, ...from.filter((each) => !this.node.from.includes(each))],
-    });
+    }) as Select<Items, Nullable | NullableOf<Sources[number]>>;
   }
   /**
    * `JOIN target ON …`: by foreign key, by a relationship, or by a condition.
@@ -314,35 +314,33 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   withForUpdate(options: ForUpdateOptions = {}): Select<Items, Nullable> {
     return this.#with({ forUpdate: forUpdateNode(options) });
   }
-  /** Words after SELECT. */
-  prefixWith(...prefixes: readonly AnyElement[]): Select<Items, Nullable> {
+  /** Words after SELECT: `prefixWith(text("STRAIGHT_JOIN"), { dialect: "mysql" })`. */
+  prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): Select<Items, Nullable> {
     return this.#with(withPrefixes(this.node, prefixes));
   }
   /**
-   * Words beside an element of FROM, such as `text("USE INDEX (ix_users_name)")`; for one dialect
-   * by its name, or for all.
+   * Words beside an element of FROM, such as `"USE INDEX (ix_users_name)"`; for one dialect by its
+   * name, or for all. `%(name)s` stands for the element's name.
    */
   withHint(
     target: Exclude<Selectable, ColumnElement>,
-    hint: AnyElement,
+    hint: Hint,
     dialect: string = "*",
   ): Select<Items, Nullable> {
     const { from } = requireFrom(target, "what a hint is about");
     return this.#with(withHints(this.node, from, hint, dialect));
   }
   /** Words at the end of the statement, as {@link withHint}. */
-  withStatementHint(hint: AnyElement, dialect: string = "*"): Select<Items, Nullable> {
+  withStatementHint(hint: Hint, dialect: string = "*"): Select<Items, Nullable> {
     return this.#with(withHints(this.node, undefined, hint, dialect));
   }
-  /** SQL at the end of the statement. */
-  suffixWith(...suffixes: readonly AnyElement[]): Select<Items, Nullable> {
-    return this.#with({
-      suffixes: [...this.node.suffixes, ...suffixes.map((each) => toElement(each, "a suffix"))],
-    });
+  /** SQL at the end of the statement, for one dialect or all. */
+  suffixWith(...suffixes: readonly (AnyElement | WordsOptions)[]): Select<Items, Nullable> {
+    return this.#with({ suffixes: withWords(this.node.suffixes, suffixes, "a suffix") });
   }
   /** Adds CTEs that nothing in the statement mentions. */
-  addCte(...ctes: readonly Cte[]): Select<Items, Nullable> {
-    return this.#with({ ctes: [...this.node.ctes, ...ctes.map((each) => each.node)] });
+  addCte(...ctes: readonly (Cte | AddCteOptions)[]): Select<Items, Nullable> {
+    return this.#with(withCtes(this.node, ctes));
   }
   /**
    * What columns are labelled with: {@link LabelStyle}.
@@ -402,7 +400,7 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   /** The column of that key among the FROM elements of the statement. */
   #columnCalled(key: string): ColumnElement {
     const froms = this.node.from.length > 0 ? this.node.from : columnFroms(this.node.columns);
-    const found = froms.flatMap(leavesOf).flatMap((from) => columnOf(from, key));
+    const found = froms.flatMap(leavesOf).flatMap((from) => columnOf(from, key) ?? []);
     const [only] = found;
     if (only === undefined) {
       throw new NoSuchColumnError(
@@ -422,22 +420,6 @@ function leavesOf(from: FromNode): readonly FromNode[] {
   if (from.kind !== "join") return [from];
   const { left, right } = from as FromNode & { readonly left: FromNode; readonly right: FromNode };
   return [...leavesOf(left), ...leavesOf(right)];
-}
-
-function columnOf(from: FromNode, key: string): readonly Expr[] {
-  if (from.kind === "inlineView") {
-    const own = (from as InlineViewNode).columns.get(key);
-    return own === undefined ? [] : [{ ...own, from, key } as Expr];
-  }
-  const inside =
-    from.kind === "alias" ? (from as FromNode & { readonly element: FromNode }).element : from;
-  const owner =
-    "owner" in inside
-      ? (inside.owner as { findColumn?: (key: string) => ColumnElement | undefined })
-      : undefined;
-  const column = owner?.findColumn?.(key);
-  if (column === undefined) return [];
-  return [from === inside ? column.node : ({ ...column.node, from } as Expr)];
 }
 
 /**

@@ -1,17 +1,11 @@
 import { ArgumentError } from "@rebis/base";
-import type { ColumnNode, Expr, FromNode, QueryNode } from "../ast/expression.ts";
+import type { ColumnNode, Expr, FromNode, QueryNode, TextNode } from "../ast/expression.ts";
 import type { AliasNode, CteNode, SubqueryNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
-import type {
-  CompoundNode,
-  DeleteNode,
-  InsertNode,
-  SelectNode,
-  TextStatementNode,
-  UpdateNode,
-} from "../ast/statement.ts";
-import { ColumnElement } from "../operators/column-element.ts";
-import { exportedNames, flatColumns, styledKey } from "../traverse/column-names.ts";
+import type { CompoundNode } from "../ast/statement.ts";
+import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
+import { exportedColumns, queryColumns } from "../traverse/exported-columns.ts";
+import { withPrefixes, type WordsOptions, withWords } from "./hints.ts";
 import { FromClause, type FromColumn, type FromFacts } from "../operators/from-clause.ts";
 
 /** A column of an alias, subquery or CTE. */
@@ -29,45 +23,16 @@ export class DerivedColumn extends ColumnElement implements FromColumn {
   }
 }
 
-/** The expressions that a query returns, entities taken apart. */
-function queryColumns(query: Node): readonly Expr[] {
-  switch (query.kind) {
-    case "select":
-      return flatColumns((query as SelectNode).columns);
-    case "compound": {
-      const [first] = (query as CompoundNode).queries;
-      return first === undefined ? [] : queryColumns(first);
-    }
-    case "textStatement":
-      return (query as TextStatementNode).columns;
-    case "insert":
-    case "update":
-    case "delete":
-      return flatColumns((query as InsertNode | UpdateNode | DeleteNode).returning);
-    default:
-      return [];
-  }
+/** Whether what is selected can be named from outside: anything but text(). */
+function isColumn(expression: Expr): boolean {
+  return expression.kind !== "text" || (expression as TextNode).isColumn === true;
 }
 
-/** The columns of `query` as columns of `from`, named as the compiler labels them; an equal key is `key_1`. */
-function exportedColumns(query: Node, from: FromNode): readonly DerivedColumn[] {
-  const taken = new Set<string>();
-  const { keys = [], labelStyle } = query as Partial<SelectNode>;
-  const names = exportedNames(query);
-  return queryColumns(query).map((expression, position) => {
-    const name = names[position] ?? `anon_${position + 1}`;
-    const base = keys[position] ?? styledKey(expression, labelStyle) ?? name;
-    let key = base;
-    for (let count = 1; taken.has(key); count += 1) key = `${base}_${count}`;
-    taken.add(key);
-    return new DerivedColumn({
-      kind: "column",
-      from,
-      name,
-      key,
-      type: expression.type,
-    } as ColumnNode);
-  });
+function derivedColumns(query: Node, from: FromNode): readonly DerivedColumn[] {
+  const expressions = queryColumns(query);
+  return exportedColumns(query, from)
+    .filter((_each, index) => isColumn(expressions[index] as Expr)) // parallel
+    .map((each) => new DerivedColumn(each));
 }
 
 /** Columns by key, without a prototype. */
@@ -107,7 +72,7 @@ export class Subquery<out Columns = unknown, out Name extends string = string> e
   override readonly node: SubqueryNode;
   constructor(query: QueryNode, name: string | undefined, lateral: boolean) {
     const node: SubqueryNode = { kind: "subquery", isFrom: true, query, name, lateral };
-    super(exportedColumns(query, node));
+    super(derivedColumns(query, node));
     this.node = node;
   }
 }
@@ -115,8 +80,30 @@ export class Subquery<out Columns = unknown, out Name extends string = string> e
 /** Options of `cte()`. */
 export interface CteOptions {
   readonly recursive?: boolean;
+  /** It stands in the WITH of the query that has it in FROM, and is unknown outside. */
+  readonly nesting?: boolean;
   /** `AS MATERIALIZED` or `AS NOT MATERIALIZED`, where the database has it. */
   readonly materialized?: boolean;
+}
+
+/** Options of `addCte()`. */
+export interface AddCteOptions {
+  /** The CTEs stand in the WITH of this very statement, even where it is inside another. */
+  readonly nestHere?: boolean;
+}
+
+/** CTEs of a statement with more of them; options come last. */
+export function withCtes(
+  node: { readonly ctes?: readonly CteNode[] },
+  given: readonly (Cte | AddCteOptions)[],
+): { readonly ctes: readonly CteNode[] } {
+  const nestHere = given.some((each) => !(each instanceof Cte) && each.nestHere === true);
+  const added = given.flatMap((each): CteNode[] => {
+    if (!(each instanceof Cte)) return [];
+    if (!nestHere) return [each.node];
+    return [{ ...each.node, query: undefined, restates: each.node, nesting: true }];
+  });
+  return { ctes: [...(node.ctes ?? []), ...added] };
 }
 
 /** A query named in WITH. */
@@ -145,8 +132,9 @@ export class Cte<out Columns = unknown, out Name extends string = string> extend
       columnNames: [],
       restates: undefined,
       materialized: options.materialized,
+      ...(options.nesting === true && { nesting: true }),
     };
-    return new Cte(node, exportedColumns(query, node));
+    return new Cte(node, derivedColumns(query, node));
   }
 
   /**
@@ -157,14 +145,32 @@ export class Cte<out Columns = unknown, out Name extends string = string> extend
    * tree.unionAll(select(node.c.id).join(tree, node.c.parentId.eq(tree.c.id)))
    * // WITH RECURSIVE tree(id) AS (SELECT … UNION ALL SELECT …)
    */
-  unionAll(query: { readonly node: QueryNode }): Cte<Columns, Name> {
-    return this.#extend("union all", query.node);
+  unionAll(...queries: readonly { readonly node: QueryNode }[]): Cte<Columns, Name> {
+    return this.#extend("union all", queries);
   }
   /** The same, dropping rows that are there already. */
-  union(query: { readonly node: QueryNode }): Cte<Columns, Name> {
-    return this.#extend("union", query.node);
+  union(...queries: readonly { readonly node: QueryNode }[]): Cte<Columns, Name> {
+    return this.#extend("union", queries);
   }
-  #extend(operator: "union" | "union all", query: QueryNode): Cte<Columns, Name> {
+  /** Words before the query: `prefixWith(text("MATERIALIZED"), { dialect: "postgresql" })`. */
+  prefixWith(...words: readonly (AnyElement | WordsOptions)[]): Cte<Columns, Name> {
+    return this.#changed(withPrefixes(this.node, words));
+  }
+  /** Words behind the query: `SEARCH DEPTH FIRST BY id SET seq`, `CYCLE id SET …`. */
+  suffixWith(...words: readonly (AnyElement | WordsOptions)[]): Cte<Columns, Name> {
+    return this.#changed({ suffixes: withWords(this.node.suffixes, words, "a suffix") });
+  }
+  #changed(change: Partial<CteNode>): Cte<Columns, Name> {
+    const node: CteNode = { ...this.node, ...change };
+    return new Cte(
+      node,
+      this.columns.map((each) => new DerivedColumn({ ...each.node, from: node })),
+    );
+  }
+  #extend(
+    operator: "union" | "union all",
+    queries: readonly { readonly node: QueryNode }[],
+  ): Cte<Columns, Name> {
     const { node } = this;
     if (node.query === undefined || !("isQuery" in node.query))
       throw new ArgumentError(
@@ -175,7 +181,7 @@ export class Cte<out Columns = unknown, out Name extends string = string> extend
       isQuery: true,
       operator,
       // Only a query can be continued by UNION; DML is refused above.
-      queries: [node.query as QueryNode, query],
+      queries: [node.query as QueryNode, ...queries.map((each) => each.node)],
       orderBy: [],
       limit: undefined,
       offset: undefined,
@@ -183,10 +189,14 @@ export class Cte<out Columns = unknown, out Name extends string = string> extend
       ctes: [],
       options: [],
     };
-    const extended: CteNode = { ...node, query: compound, restates: node };
-    const columns = this.columns.map((each) => new DerivedColumn({ ...each.node, from: extended }));
-    return new Cte(extended, columns);
+    return this.#changed({ query: compound, restates: node });
   }
+}
+
+/** What the invented name of an alias begins with, where that is not the name of its element. */
+function hintOf(from: FromNode): string | undefined {
+  if (from.kind === "alias") return (from as AliasNode).name ?? "anon";
+  return from.kind === "cte" ? "anon" : undefined;
 }
 
 /** A table or subquery under another name. */
@@ -195,11 +205,24 @@ export class Alias<out Columns = unknown, out Name extends string = string> exte
   Name
 > {
   override readonly node: AliasNode;
-  constructor(element: FromFacts, name: string | undefined) {
+  constructor(
+    element: FromFacts,
+    name: string | undefined,
+    more: Pick<AliasNode, "lateral" | "sample" | "seed"> = {},
+  ) {
     const { from } = element;
     // An alias of an alias is one of what that one stands for.
-    const inner = from.kind === "alias" ? (from as AliasNode).element : from;
-    const node: AliasNode = { kind: "alias", isFrom: true, element: inner, name };
+    const isPlain = from.kind === "alias" && (from as AliasNode).sample === undefined;
+    const inner = isPlain ? (from as AliasNode).element : from;
+    const hint = hintOf(from);
+    const node: AliasNode = {
+      kind: "alias",
+      isFrom: true,
+      element: inner,
+      name,
+      ...(hint !== undefined && { hint }),
+      ...more,
+    };
     super(element.columns.map((each) => new DerivedColumn({ ...each.node, from: node })));
     this.node = node;
   }

@@ -1,13 +1,14 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
 import type { BindNode, ColumnNode, Expr, QueryNode, TextNode } from "../ast/expression.ts";
+import type { CteNode } from "../ast/from.ts";
 import { constantNode, textNode, valueBind } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
 import type { TextStatementNode } from "../ast/statement.ts";
 import { describe, isQueryNode, scalarSubquery } from "../coerce/operand.ts";
 import { compileStatement } from "./compile-statement.ts";
 import { boundValue, ColumnElement, QueryElement } from "../operators/column-element.ts";
-import { Cte, type CteOptions, Subquery } from "./subquery.ts";
+import { type AddCteOptions, Cte, type CteOptions, Subquery, withCtes } from "./subquery.ts";
 import { fromFacts } from "../operators/from-clause.ts";
 import { booleanType } from "../types/boolean.ts";
 import { inferType } from "../types/infer.ts";
@@ -94,7 +95,10 @@ export function literalColumn<T = unknown>(
     throw new ArgumentError(
       `Cannot use ${describe(sqlText)} as a literal column: give SQL as a string.`,
     );
-  return new ColumnElement({ ...textNode([sqlText], [], type ?? nullType) } as Expr);
+  return new ColumnElement({
+    ...textNode([sqlText], [], type ?? nullType),
+    isColumn: true,
+  } as Expr);
 }
 
 // `:name` that is no cast (`::int`), no part of a word (`':memory:'`), and not escaped by a backslash.
@@ -150,8 +154,14 @@ export class TextualSelect<Types = unknown> extends QueryElement<
   unknown[]
 > {
   override readonly node: TextStatementNode;
-  constructor(text: TextNode, types: Readonly<Record<string, SqlType<unknown>>>) {
+  readonly #types: Readonly<Record<string, SqlType<unknown>>>;
+  constructor(
+    text: TextNode,
+    types: Readonly<Record<string, SqlType<unknown>>>,
+    ctes: readonly CteNode[] = [],
+  ) {
     super();
+    this.#types = types;
     const columns = Object.entries(types).map(([key, type]) => {
       if (!(type instanceof SqlType))
         throw new ArgumentError(
@@ -159,7 +169,15 @@ export class TextualSelect<Types = unknown> extends QueryElement<
         );
       return { kind: "column", from: anonymousText, name: key, key, type } as ColumnNode;
     });
-    this.node = { kind: "textStatement", isQuery: true, text, columns, positional: true };
+    this.node = { kind: "textStatement", isQuery: true, text, columns, positional: true, ctes };
+  }
+  /** Adds CTEs, which the text may mention. */
+  addCte(...ctes: readonly (Cte | AddCteOptions)[]): TextualSelect<Types> {
+    return new TextualSelect(
+      this.node.text as TextNode,
+      this.#types,
+      withCtes(this.node, ctes).ctes,
+    );
   }
   /** `(your SQL) AS name`, for FROM; its columns are under `.c`. */
   subquery<const Name extends string = "anon">(

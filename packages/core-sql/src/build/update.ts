@@ -18,12 +18,12 @@ import {
   type ValueMap,
   withClause,
 } from "./dml.ts";
-import { hintedFrom, withHints, withPrefixes } from "./hints.ts";
+import { type Hint, hintedFrom, withHints, withPrefixes, type WordsOptions } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
 import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, Selectable, UpdateValues } from "./row-types.ts";
-import type { Cte } from "./subquery.ts";
+import { type AddCteOptions, type Cte, withCtes } from "./subquery.ts";
 
 /** A column, by its key or itself, or a place inside one; and what is written there. */
 export type UpdatePair = readonly [key: ColumnName, value: unknown];
@@ -189,7 +189,7 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
     return this.#with({ clauses: withClause(this.node.clauses ?? [], clause) });
   }
   /** Words after UPDATE, such as `text("LOW_PRIORITY")`. */
-  prefixWith(...prefixes: readonly AnyElement[]): Update<Target, Items> {
+  prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): Update<Target, Items> {
     return this.#with(withPrefixes(this.node, prefixes));
   }
   /**
@@ -197,7 +197,7 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
    * statement; for one dialect by its name, or for all.
    */
   withHint(
-    hint: AnyElement,
+    hint: Hint,
     dialect: string = "*",
     about?: Exclude<Selectable, ColumnElement>,
   ): Update<Target, Items> {
@@ -211,8 +211,8 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
     return new Update(node, this.#facts, this.getExecutionOptions());
   }
   /** Adds CTEs. */
-  addCte(...ctes: readonly Cte[]): Update<Target, Items> {
-    return this.#with({ ctes: [...this.node.ctes, ...ctes.map((each) => each.node)] });
+  addCte(...ctes: readonly (Cte | AddCteOptions)[]): Update<Target, Items> {
+    return this.#with(withCtes(this.node, ctes));
   }
   /** Attaches options of a layer above core. */
   options(...options: readonly StatementOption[]): Update<Target, Items> {

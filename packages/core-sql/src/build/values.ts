@@ -1,9 +1,11 @@
 import { ArgumentError } from "@rebis/base";
+import type { ColumnNode } from "../ast/expression.ts";
 import type { ValuesNode } from "../ast/from.ts";
-import { toExpression, toOperand } from "../coerce/operand.ts";
-import type { ColumnElement } from "../operators/column-element.ts";
+import { scalarSubquery, toExpression, toOperand } from "../coerce/operand.ts";
+import { ColumnElement } from "../operators/column-element.ts";
 import type { ColumnDefinition, ColumnDefinitions } from "../schema/column.ts";
-import { DerivedColumn, DerivedFrom } from "./subquery.ts";
+import { queryColumns } from "../traverse/exported-columns.ts";
+import { Cte, type CteOptions, DerivedColumn, DerivedFrom } from "./subquery.ts";
 
 type ValuesColumns<Definitions, Name extends string> = {
   readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<
@@ -20,36 +22,22 @@ type ValuesRow<Definitions> = {
     : never;
 };
 
+/** Options of `values()`. */
+export interface ValuesOptions {
+  /** The values are printed into the statement instead of bound. */
+  readonly literalBinds?: boolean;
+}
+
 /** `(VALUES (…), (…)) AS name (a, b)`: rows of your own in FROM. */
 export class Values<Definitions = unknown, const Name extends string = string> extends DerivedFrom<
   ValuesColumns<Definitions, Name>,
   Name
 > {
   override readonly node: ValuesNode;
-  readonly #definitions: ColumnDefinitions;
-  constructor(definitions: ColumnDefinitions, rows: ValuesNode["rows"], name: string | undefined) {
-    const node: ValuesNode = {
-      kind: "values",
-      isFrom: true,
-      isQuery: true,
-      rows,
-      name,
-      columnNames: Object.keys(definitions),
-    };
-    super(
-      Object.entries(definitions).map(
-        ([key, { type }]) =>
-          new DerivedColumn({
-            kind: "column",
-            from: node,
-            name: key,
-            key,
-            type,
-          } as DerivedColumn["node"]),
-      ),
-    );
+  constructor(given: Omit<ValuesNode, "kind" | "isFrom" | "isQuery">) {
+    const node: ValuesNode = { kind: "values", isFrom: true, isQuery: true, ...given };
+    super(queryColumns(node).map((each) => new DerivedColumn(each as ColumnNode)));
     this.node = node;
-    this.#definitions = definitions;
   }
   /** Adds rows, by key or in the order of the columns. @throws {ArgumentError} when a row lacks a column */
   data(rows: readonly (ValuesRow<Definitions> | readonly unknown[])[]): Values<Definitions, Name> {
@@ -63,16 +51,28 @@ export class Values<Definitions = unknown, const Name extends string = string> e
             `Cannot use row ${position} of VALUES: it has no value for "${column.key}". Use null for NULL.`,
           );
         return column.node.type.kind === "null"
-          ? toExpression(value, "a value")
-          : toOperand(value, column.node);
+          ? toExpression(value, "a value", "param")
+          : { ...toOperand(value, column.node), hint: "param" };
       }),
     );
-    return new Values(this.#definitions, [...this.node.rows, ...made], this.node.name);
+    return new Values({ ...this.node, rows: [...this.node.rows, ...made] });
+  }
+  /** `WITH name (a, b) AS (VALUES …)`; its columns are under `.c`. */
+  cte<const Own extends string = "anon">(
+    name?: Own,
+    options: CteOptions = {},
+  ): Cte<ValuesColumns<Definitions, Own>, Own> {
+    return Cte.of(this.node, name, options);
+  }
+  /** `(SELECT …)` of the one value, as a value. */
+  scalarValues(): ColumnElement<unknown, never, never> {
+    return new ColumnElement(scalarSubquery(this.node));
   }
 }
 
 /**
- * `VALUES` as something in FROM, with typed columns.
+ * `VALUES` as something in FROM, with typed columns. Without a name it stands there by itself, for
+ * servers that have no need of one.
  *
  * @example values({ id: column(t.integer()), name: column(t.string()) }, "v").data([{ id: 1, name: "a" }])
  * // (VALUES (?, ?)) AS v (id, name)
@@ -81,6 +81,14 @@ export class Values<Definitions = unknown, const Name extends string = string> e
 export function values<const Definitions extends object, const Name extends string = "anon">(
   definitions: Definitions,
   name?: Name,
+  options: ValuesOptions = {},
 ): Values<Definitions, Name> {
-  return new Values(definitions as unknown as ColumnDefinitions, [], name);
+  const columns = Object.entries(definitions as unknown as ColumnDefinitions);
+  return new Values({
+    rows: [],
+    name,
+    columnNames: columns.map(([key]) => key),
+    columnTypes: columns.map(([, { type }]) => type),
+    literalBinds: options.literalBinds === true,
+  });
 }

@@ -2,6 +2,10 @@ import { CompileError } from "@rebis/base";
 import type { BindNode } from "../ast/expression.ts";
 import type { BindNames } from "../dialect/sql-dialect.ts";
 
+/** What no invented name has. */
+const odd = /[%() $]/;
+const oddities = /[%() $]+/g;
+
 /** Gives every bind of one statement its name, and every alias, label and bind without one a number. */
 export class NameBook {
   readonly #counters = new Map<string, number>();
@@ -12,7 +16,8 @@ export class NameBook {
   readonly #reserved = new Set<string>();
 
   /** `base` with the next number. */
-  anonymous(base: string): string {
+  anonymous(given: string): string {
+    const base = odd.test(given) ? given.replaceAll(oddities, "_") : given;
     const next = (this.#counters.get(base) ?? 0) + 1;
     this.#counters.set(base, next);
     return `${base}_${next}`;

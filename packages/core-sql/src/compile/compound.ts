@@ -2,7 +2,8 @@ import { CompileError } from "@rebis/base";
 import type { Expr, QueryNode } from "../ast/expression.ts";
 import type { CompoundNode, SelectNode, SetOperator } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
-import { exportedNames, flatColumns } from "../traverse/column-names.ts";
+import { flatColumns } from "../traverse/column-names.ts";
+import { withOwnCtes } from "./cte.ts";
 import { scopeOf } from "./froms.ts";
 import { renderOrderBy } from "./select.ts";
 import { noteSelectList } from "./select-list.ts";
@@ -37,19 +38,17 @@ function renderMember(query: QueryNode, out: Writer): void {
   const position = out.position === "top" ? "value" : out.position;
   const { wrapsColumns } = out;
   if (!standsApart(query)) {
-    out.query(query, position, wrapsColumns);
+    out.query(query, position, wrapsColumns, true);
     return;
   }
   if (out.dialect.capabilities.compoundGrouping === "parentheses") {
     out.text("(");
-    out.query(query, position, wrapsColumns);
+    out.query(query, position, wrapsColumns, true);
     out.text(")");
     return;
   }
-  // The columns by name instead of *, so that a plan does not change with the tables.
-  const names = exportedNames(query).map((name) => out.quote(name));
-  out.text(`SELECT ${names.join(", ")} FROM (`);
-  out.query(query, "from", wrapsColumns);
+  out.text("SELECT * FROM (");
+  out.query(query, position, wrapsColumns, true);
   out.text(")");
 }
 
@@ -68,14 +67,18 @@ function checkWidths(node: CompoundNode): void {
 
 /** `query UNION query ORDER BY …`. */
 export function renderCompound(node: CompoundNode, out: Writer): void {
+  withOwnCtes(out, () => renderQueries(node, out));
+}
+
+function renderQueries(node: CompoundNode, out: Writer): void {
   checkWidths(node);
   for (const cte of node.ctes) out.cte(cte);
   const first = leadingSelect(node);
-  if (first !== undefined) noteSelectList(first.columns, first.keys, out, first.labelStyle);
   node.queries.forEach((query, index) => {
     if (index > 0) out.text(out.dialect.setOperators?.[node.operator] ?? words[node.operator]);
     renderMember(query, out);
   });
+  if (first !== undefined) noteSelectList(first.columns, first.keys, out, first.labelStyle);
   const columns: readonly Expr[] = first === undefined ? [] : flatColumns(first.columns);
   out.within(scopeOf([], out.scope, first, columns, out), () => {
     out.bare(() => renderOrderBy(node.orderBy, out));

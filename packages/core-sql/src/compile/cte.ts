@@ -1,21 +1,17 @@
 import { CompileError } from "@rebis/base";
-import type { CteNode } from "../ast/from.ts";
+import type { FromNode } from "../ast/expression.ts";
+import type { AliasNode, CteNode, JoinNode } from "../ast/from.ts";
+import type { Node } from "../ast/node.ts";
+import type { SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
-import type { SqlPiece } from "./compiled.ts";
 import { exportedNames } from "../traverse/column-names.ts";
-
-/** The members of WITH of one statement: each is rendered where FROM has it first, and written once, on top. */
-export interface CteBook {
-  /** The name of a member, quoted. */
-  name(node: CteNode, out: Writer): string;
-  /** The name of a member, quoted; renders its definition when it is new. */
-  reference(node: CteNode, out: Writer): string;
-  /** `WITH … ` and the definitions; nothing without members. */
-  clause(out: Writer): readonly SqlPiece[];
-}
+import { inventedName } from "../traverse/names.ts";
+import type { SqlPiece } from "./compiled.ts";
+import { renderWords } from "./hints.ts";
 
 interface Member {
   readonly name: string;
+  readonly root: CteNode;
   node: CteNode;
   /** Undefined while the definition is being rendered. */
   pieces: readonly SqlPiece[] | undefined;
@@ -35,21 +31,27 @@ function restates(node: CteNode, other: CteNode): boolean {
   return false;
 }
 
+function columnList(node: CteNode, query: Node, out: Writer): string {
+  const own = node.recursive || query.kind === "values" ? exportedNames(query) : [];
+  const names = node.columnNames.length > 0 ? node.columnNames : own;
+  const quoted = names.map((each) => out.quote(out.name(each)));
+  // A column that stands there twice has one name.
+  return quoted.length > 0 ? `(${[...new Set(quoted)].join(", ")})` : "";
+}
+
 function definition(node: CteNode, name: string, out: Writer): readonly SqlPiece[] {
   const { query } = node;
   if (query === undefined) {
     throw new CompileError(`Cannot compile the CTE "${name}": it has no query. Give it one.`);
   }
   return out.capture(() => {
-    out.text(name);
-    const names =
-      node.columnNames.length > 0 ? node.columnNames : node.recursive ? exportedNames(query) : [];
-    if (names.length > 0) out.text(`(${names.map((each) => out.quote(each)).join(", ")})`);
-    out.text(" AS ");
+    out.text(`${name}${columnList(node, query, out)} AS `);
+    renderWords(node.prefixes, "", " ", out);
     if (node.materialized !== undefined) writeMaterialized(node.materialized, out);
     out.text("(");
     out.within(undefined, () => out.query(query, "cte"));
     out.text(")");
+    renderWords(node.suffixes, " ", "", out);
   });
 }
 
@@ -60,17 +62,62 @@ function writeMaterialized(materialized: boolean, out: Writer): void {
   out.text(materialized ? "MATERIALIZED " : "NOT MATERIALIZED ");
 }
 
-class Ctes implements CteBook {
+/**
+ * The members of one WITH: each is rendered where FROM has it first, and written once. What is
+ * nested stands in the WITH of the query that has it in FROM, anything else in that of the statement.
+ */
+export class CteBook {
+  readonly #outer: CteBook | undefined;
   readonly #members = new Map<CteNode, Member>();
-  readonly #names = new Map<CteNode, string>();
   readonly #owners = new Map<string, CteNode>();
   readonly #order: Member[] = [];
+  constructor(outer?: CteBook) {
+    this.#outer = outer;
+  }
 
+  #find(root: CteNode): CteBook {
+    if (this.#members.has(root) || this.#outer === undefined) return this;
+    return this.#outer.#find(root);
+  }
+  get #top(): CteBook {
+    return this.#outer === undefined ? this : this.#outer.#top;
+  }
+
+  /** The name of a member, quoted. */
   name(node: CteNode, out: Writer): string {
     const root = rootOf(node);
-    const known = this.#names.get(root);
-    if (known !== undefined) return known;
-    const name = out.quote(node.name ?? out.anonymous("anon"));
+    return out.quote(root.name ?? out.name(inventedName(root, "anon")));
+  }
+
+  /** The name of a member, quoted; renders its definition when it is new. */
+  reference(node: CteNode, out: Writer): string {
+    const root = rootOf(node);
+    const isMoved = node.query === undefined && node.nesting === true;
+    const book = this.#find(root);
+    const known = book.#members.get(root);
+    if (known === undefined) {
+      const own = isMoved ? (node.restates as CteNode) : node;
+      return (node.nesting === true ? this : this.#top).#define(own, root, out);
+    }
+    if (isMoved && book !== this) book.#move(known, this);
+    const larger = node.query !== undefined && restates(node, known.node);
+    if (larger && known.pieces !== undefined) {
+      book.#order.splice(book.#order.indexOf(known), 1);
+      book.#render(known, node, out);
+    }
+    return known.name;
+  }
+
+  #define(node: CteNode, root: CteNode, out: Writer): string {
+    const name = this.name(node, out);
+    this.#claim(name, root);
+    const member: Member = { name, root, node, pieces: undefined };
+    this.#members.set(root, member);
+    this.#render(member, node, out);
+    return name;
+  }
+
+  #claim(name: string, root: CteNode): void {
     const owner = this.#owners.get(name);
     if (owner !== undefined && owner !== root) {
       throw new CompileError(
@@ -78,28 +125,15 @@ class Ctes implements CteBook {
       );
     }
     this.#owners.set(name, root);
-    this.#names.set(root, name);
-    return name;
   }
 
-  reference(node: CteNode, out: Writer): string {
-    const root = rootOf(node);
-    const known = this.#members.get(root);
-    if (known === undefined) return this.#define(node, root, out);
-    const larger = node.query !== undefined && restates(node, known.node);
-    if (larger && known.pieces !== undefined) {
-      this.#order.splice(this.#order.indexOf(known), 1);
-      this.#render(known, node, out);
-    }
-    return known.name;
-  }
-
-  #define(node: CteNode, root: CteNode, out: Writer): string {
-    const name = this.name(node, out);
-    const member: Member = { name, node, pieces: undefined };
-    this.#members.set(root, member);
-    this.#render(member, node, out);
-    return name;
+  #move(member: Member, to: CteBook): void {
+    this.#members.delete(member.root);
+    this.#owners.delete(member.name);
+    this.#order.splice(this.#order.indexOf(member), 1);
+    to.#claim(member.name, member.root);
+    to.#members.set(member.root, member);
+    to.#order.push(member);
   }
 
   #render(member: Member, node: CteNode, out: Writer): void {
@@ -110,6 +144,7 @@ class Ctes implements CteBook {
     this.#order.push(member);
   }
 
+  /** `WITH … ` and the definitions; nothing without members. */
   clause(out: Writer): readonly SqlPiece[] {
     if (this.#order.length === 0) return [];
     const recursive = this.#order.some(({ node }) => node.recursive);
@@ -124,7 +159,27 @@ class Ctes implements CteBook {
   }
 }
 
-/** An empty book. */
-export function cteBook(): CteBook {
-  return new Ctes();
+/** Whether a FROM element has a CTE that stands in the WITH of its own query. */
+function isNesting(from: FromNode): boolean {
+  switch (from.kind) {
+    case "cte":
+      return (from as CteNode).nesting === true;
+    case "alias":
+      return isNesting((from as AliasNode).element);
+    case "join":
+      return isNesting((from as JoinNode).left) || isNesting((from as JoinNode).right);
+    default:
+      return false;
+  }
+}
+
+/** Whether a SELECT inside a statement has a WITH of its own. */
+export function hasOwnCtes({ ctes }: SelectNode, froms: readonly FromNode[]): boolean {
+  return froms.some(isNesting) || ctes.some(isNesting);
+}
+
+/** Writes a statement that, inside another, has a WITH of its own for what is nested in it. */
+export function withOwnCtes(out: Writer, body: () => void): void {
+  if (out.position === "top") body();
+  else out.withCtes(body);
 }

@@ -26,6 +26,7 @@ export const defaultCapabilities: SqlCapabilities = {
   nullsOrdering: true,
   fullJoin: true,
   lateral: true,
+  tableSample: true,
   tupleIn: "list",
   distinctOn: true,
   ilike: false,

@@ -6,6 +6,7 @@ import { renderDmlClause } from "./dml-clauses.ts";
 import * as expression from "./expression.ts";
 import * as from from "./from.ts";
 import { renderFilter, renderFunction, renderOver, renderWithinGroup } from "./function.ts";
+import { renderHint } from "./hints.ts";
 import { renderInsert } from "./insert.ts";
 import { renderJsonArrayAgg, renderJsonObject } from "./json.ts";
 import { renderLabelReference } from "./order.ts";
@@ -56,10 +57,11 @@ export const defaultTable: RenderTable = {
   cte: from.renderCte,
   join: (node, out) => from.renderJoin(node, out),
   inlineView: from.renderInlineView,
+  fromText: (node, out) => out.render(node.text),
   tableFunction: from.renderTableFunction,
   values: from.renderValues,
   forUpdate: renderForUpdate,
-  hint: (node, out) => out.render(node.text),
+  hint: renderHint,
   option: renderOption,
   select: renderSelect,
   compound: renderCompound,

@@ -14,6 +14,7 @@ import type {
   ExistsNode,
   Expr,
   ExtractNode,
+  FromNode,
   JsonPathNode,
   LabelNode,
   MemberNode,
@@ -25,10 +26,11 @@ import type {
   TypeCoerceNode,
   UnaryNode,
 } from "../ast/expression.ts";
-import type { InlineViewNode } from "../ast/from.ts";
+import type { InlineViewNode, ValuesNode } from "../ast/from.ts";
 import { unaryNode } from "../ast/make.ts";
 import { unaryOperatorFacts } from "../ast/operator.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
+import { columnName } from "../traverse/column-names.ts";
 import { isAffixed } from "./precedence.ts";
 import { typeName } from "./type.ts";
 import { refuseWrappedList, writeBind } from "./type-expression.ts";
@@ -39,11 +41,19 @@ export function renderColumn(node: ColumnNode, out: Writer): void {
     renderViewColumn(node, out);
     return;
   }
-  if (!out.isBare && node.from.kind !== "nowhere") {
+  const name = node.position === undefined ? node.name : out.name(columnName(node));
+  if (!out.isBare && hasName(node.from)) {
     out.text(out.qualifier(node.from));
     out.text(".");
   }
-  out.identifier(node.name, node.quote);
+  if (node.isLiteral === true) out.text(name);
+  else out.identifier(name, node.quote);
+}
+
+/** Whether a FROM element has a name before its columns. */
+function hasName(from: FromNode): boolean {
+  if (from.kind === "values") return (from as ValuesNode).name !== undefined;
+  return from.kind !== "nowhere";
 }
 
 /** A column of a view: the column inside it. */

@@ -1,7 +1,8 @@
-import type { FromNode } from "../ast/expression.ts";
+import type { Expr, FromNode } from "../ast/expression.ts";
 import type {
   AliasNode,
   CteNode,
+  HintNode,
   InlineViewNode,
   JoinNode,
   SubqueryNode,
@@ -9,7 +10,6 @@ import type {
   TableNode,
   ValuesNode,
 } from "../ast/from.ts";
-import type { HintNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { renderHinted } from "./hints.ts";
 import { renderCriterion } from "./expression.ts";
@@ -23,7 +23,7 @@ export function renderFrom(
   hints: readonly HintNode[] | undefined = out.scope?.select?.hints,
 ): void {
   renderHinted(node, hints, out, () => {
-    if (node.kind === "values") renderNamedValues(node as ValuesNode, out);
+    if (node.kind === "values") renderValuesInFrom(node as ValuesNode, out);
     else out.render(node);
   });
 }
@@ -41,23 +41,50 @@ export function renderTable(node: TableNode, out: Writer): void {
 
 /** `users AS u`. */
 export function renderAlias(node: AliasNode, out: Writer): void {
-  const join = node.element.kind === "join";
-  if (join) out.text("(");
-  // Under an alias a table has neither the hints nor the other name of where it stands by itself.
-  if (node.element.kind === "table") out.text(out.ownName(node.element));
-  else if (node.element.kind === "subquery") renderUnnamed(node.element as SubqueryNode, out);
-  else renderFrom(node.element, out);
-  out.text(`${join ? ")" : ""}${aliasWord(out)}${out.qualifier(node)}`);
+  if (node.lateral === true) writeLateral(out);
+  renderAliased(node.element, out);
+  out.text(`${aliasWord(out)}${out.qualifier(node)}`);
+  if (node.element.kind === "values") writeColumns(node.element as ValuesNode, out);
+  if (node.sample !== undefined) renderSample(node.sample, node.seed, out);
 }
 
-/** `(query)`, of a subquery that stands under another name. */
-function renderUnnamed(node: SubqueryNode, out: Writer): void {
-  out.text("(");
-  out.query(node.query, "from");
+/** What stands before the name of an alias: without a name of its own, or the hints about it. */
+function renderAliased(element: FromNode, out: Writer): void {
+  switch (element.kind) {
+    case "table":
+      out.text(out.ownName(element));
+      return;
+    case "subquery":
+      renderQuery(element as SubqueryNode, out);
+      return;
+    case "tableFunction":
+      renderCall(element as TableFunctionNode, out);
+      if ((element as TableFunctionNode).ordinality) out.text(" WITH ORDINALITY");
+      return;
+    case "join":
+    case "values":
+      out.text("(");
+      out.render(element);
+      out.text(")");
+      return;
+    default:
+      renderFrom(element, out);
+  }
+}
+
+function renderSample(sample: Expr, seed: Expr | undefined, out: Writer): void {
+  if (!out.dialect.capabilities.tableSample) {
+    out.unsupported("TABLESAMPLE", "this database has no samples", "Order by a random number");
+  }
+  out.text(" TABLESAMPLE ");
+  out.render(sample);
+  if (seed === undefined) return;
+  out.text(" REPEATABLE (");
+  out.render(seed);
   out.text(")");
 }
 
-function requireLateral(out: Writer): void {
+function writeLateral(out: Writer): void {
   if (!out.dialect.capabilities.lateral) {
     out.unsupported(
       "LATERAL",
@@ -65,17 +92,20 @@ function requireLateral(out: Writer): void {
       "Use a join or a correlated scalar subquery",
     );
   }
+  out.text("LATERAL ");
 }
 
 /** `(query) AS name`. */
 export function renderSubquery(node: SubqueryNode, out: Writer): void {
-  if (node.lateral) {
-    requireLateral(out);
-    out.text("LATERAL ");
-  }
+  renderQuery(node, out);
+  out.text(`${aliasWord(out)}${out.qualifier(node)}`);
+}
+
+function renderQuery(node: SubqueryNode, out: Writer): void {
+  if (node.lateral) writeLateral(out);
   out.text("(");
   out.query(node.query, node.lateral ? "lateral" : "from");
-  out.text(`)${aliasWord(out)}${out.qualifier(node)}`);
+  out.text(")");
 }
 
 /** The name of a member of WITH. */
@@ -133,13 +163,7 @@ function columnList(names: readonly string[], out: Writer): string {
 
 /** `json_each(x) AS name(a, b)`. */
 export function renderTableFunction(node: TableFunctionNode, out: Writer): void {
-  if (node.lateral) {
-    requireLateral(out);
-    out.text("LATERAL ");
-  }
-  const { fromFunction } = out.dialect;
-  if (fromFunction === undefined) out.render(node.call);
-  else fromFunction(node.call, out);
+  renderCall(node, out);
   renderFunctionName(node, out);
 }
 
@@ -156,19 +180,37 @@ export function renderFunctionName(node: TableFunctionNode, out: Writer): void {
   out.text(`(${columns.join(", ")})`);
 }
 
-/** `VALUES (…), (…)`. */
-export function renderValues(node: ValuesNode, out: Writer): void {
-  out.text("VALUES ");
-  node.rows.forEach((row, index) => {
-    out.text(index > 0 ? ", (" : "(");
-    out.list(row);
-    out.text(")");
-  });
+function renderCall({ call, lateral }: TableFunctionNode, out: Writer): void {
+  if (lateral) writeLateral(out);
+  const { fromFunction } = out.dialect;
+  if (fromFunction === undefined) out.render(call);
+  else fromFunction(call, out);
 }
 
-function renderNamedValues(node: ValuesNode, out: Writer): void {
+/** `VALUES (…), (…)`. */
+export function renderValues(node: ValuesNode, out: Writer): void {
+  const rows = (): void => {
+    out.text("VALUES ");
+    node.rows.forEach((row, index) => {
+      out.text(index > 0 ? ", (" : "(");
+      out.list(row);
+      out.text(")");
+    });
+  };
+  if (node.literalBinds) out.printing(rows);
+  else rows();
+}
+
+/** VALUES in FROM: under its name with its columns, or by itself. */
+function renderValuesInFrom(node: ValuesNode, out: Writer): void {
   out.text("(");
   out.render(node);
-  out.text(`)${aliasWord(out)}${out.qualifier(node)}`);
-  if (node.columnNames.length > 0) out.text(` (${columnList(node.columnNames, out)})`);
+  out.text(")");
+  if (node.name === undefined) return;
+  out.text(`${aliasWord(out)}${out.qualifier(node)}`);
+  writeColumns(node, out);
+}
+
+function writeColumns({ columnNames }: ValuesNode, out: Writer): void {
+  if (columnNames.length > 0) out.text(` (${columnList(columnNames, out)})`);
 }

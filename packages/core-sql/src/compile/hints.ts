@@ -1,14 +1,34 @@
 import type { Expr, FromNode, TextNode } from "../ast/expression.ts";
-import type { HintNode } from "../ast/statement.ts";
+import type { HintNode } from "../ast/from.ts";
+import type { SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 
-/** Words after the first one of a statement, each before a space. */
-export function renderPrefixes(prefixes: readonly Expr[] | undefined, out: Writer): void {
-  if (prefixes === undefined) return;
-  for (const prefix of prefixes) {
-    out.render(prefix);
-    out.text(" ");
+/** Words between others: each that is for this dialect, with a space before or behind it. */
+export function renderWords(
+  words: readonly (Expr | HintNode)[] | undefined,
+  before: string,
+  behind: string,
+  out: Writer,
+): void {
+  if (words === undefined) return;
+  for (const each of words) {
+    if (each.kind === "hint" && !isAbout(each as HintNode, undefined, out)) continue;
+    out.text(before);
+    out.render(each);
+    out.text(behind);
   }
+}
+
+/** Words after the first one of a statement, each before a space. */
+export function renderPrefixes(prefixes: SelectNode["prefixes"] | undefined, out: Writer): void {
+  renderWords(prefixes, "", " ", out);
+}
+
+/** A hint; `%(name)s` in it is the name of what it is about. */
+export function renderHint({ from, text }: HintNode, out: Writer): void {
+  const [piece = "", ...others] = (text as TextNode).pieces;
+  if (from === undefined || text.kind !== "text" || others.length > 0) out.render(text);
+  else out.text(piece.replaceAll("%(name)s", () => out.qualifier(from)));
 }
 
 /** The text of a hint as one of the words that a dialect knows. */

@@ -4,6 +4,7 @@ import type { InsertNode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
 import { refuseView, renderClauses, renderOutput, renderReturning } from "./dml-clauses.ts";
+import { withOwnCtes } from "./cte.ts";
 import { renderHints, renderPrefixes } from "./hints.ts";
 import { ownedColumns } from "./table-owner.ts";
 
@@ -117,12 +118,16 @@ function renderFromQuery(node: InsertNode, query: QueryNode, out: Writer): void 
   renderOutput(node.returning, "insert", node.table, out);
   out.text(" ");
   if (out.dialect.capabilities.insertCte === "query") out.placeCtes();
-  out.query(withDefaults(query, defaults), "value");
+  out.query(withDefaults(query, defaults), "value", false, true);
 }
 
 /** INSERT; a dialect may have other words for it (REPLACE). */
 export function renderInsert(node: InsertNode, out: Writer, verb: string = "INSERT"): void {
   refuseView(verb, node.table);
+  withOwnCtes(out, () => writeInsert(node, out, verb));
+}
+
+function writeInsert(node: InsertNode, out: Writer, verb: string): void {
   for (const cte of node.ctes) out.cte(cte);
   out.text(`${verb} `);
   renderPrefixes(node.prefixes, out);

@@ -6,20 +6,24 @@ import type {
   LabelReferenceNode,
   OrderingNode,
 } from "../ast/expression.ts";
-import type { TableNode } from "../ast/from.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
+import { labelName, styledKey } from "../traverse/column-names.ts";
+import { equal } from "../traverse/equal.ts";
+import { columnOf } from "../traverse/exported-columns.ts";
 import { renderOrderingWith } from "./expression.ts";
+
+function isSameLabel(a: LabelNode, b: LabelNode): boolean {
+  if (a.isAnonymous === true || b.isAnonymous === true) return false;
+  return a.name === b.name && (a.element === b.element || equal(a.element, b.element));
+}
 
 /** Whether a label stands in the select list of the query that is being rendered. */
 function isSelected(label: LabelNode, out: Writer): boolean {
   return (
-    out.scope?.columns.some((column) => {
-      if (column === label) return true;
-      const other = column as LabelNode;
-      return (
-        column.kind === "label" && other.name === label.name && other.element === label.element
-      );
-    }) ?? false
+    out.scope?.columns.some(
+      (column) =>
+        column === label || (column.kind === "label" && isSameLabel(column as LabelNode, label)),
+    ) ?? false
   );
 }
 
@@ -35,32 +39,25 @@ export function renderOrderTerm(node: Expr, out: Writer): void {
     out.render(node);
     return;
   }
-  const name = (): void => out.identifier((term as LabelNode).name);
+  const name = (): void => out.identifier(out.name(labelName(term as LabelNode)));
   if (ordering === undefined) name();
   else renderOrderingWith(ordering, name, out);
 }
 
-/** What a table says of its columns; enough to find one by name. */
-interface ColumnFinder {
-  findColumn?(name: string): { readonly node: ColumnNode } | undefined;
-}
-
 function selected(name: string, out: Writer): Expr | undefined {
+  const style = out.scope?.select?.labelStyle;
   return out.scope?.columns.find((column) => {
-    if (column.kind === "label") return (column as LabelNode).name === name;
-    if (column.kind !== "column") return false;
-    return (column as ColumnNode).key === name || (column as ColumnNode).name === name;
+    if (column.kind !== "label" && column.kind !== "column") return false;
+    if (styledKey(column, "tablename-plus-col") === name || styledKey(column, style) === name)
+      return true;
+    return column.kind === "column" && (column as ColumnNode).name === name;
   });
 }
 
-function ofTables(name: string, out: Writer): Expr | undefined {
-  for (const from of out.scope?.froms ?? []) {
-    if (from.kind !== "table") continue;
-    // A Table has it; a foreign owner may not, which the check below allows for.
-    const column = ((from as TableNode).owner as ColumnFinder).findColumn?.(name);
-    if (column !== undefined) return column.node;
-  }
-  return undefined;
+function ofFroms(name: string, out: Writer): Expr | undefined {
+  let found: Expr | undefined;
+  for (const from of out.scope?.froms ?? []) found = columnOf(from, name) ?? found;
+  return found;
 }
 
 /**
@@ -69,7 +66,7 @@ function ofTables(name: string, out: Writer): Expr | undefined {
  * @throws {CompileError} when the query has none of that name
  */
 export function renderLabelReference(node: LabelReferenceNode, out: Writer): void {
-  const found = selected(node.name, out) ?? ofTables(node.name, out);
+  const found = selected(node.name, out) ?? ofFroms(node.name, out);
   if (found === undefined) {
     throw new CompileError(
       `Cannot order or group by "${node.name}": the query selects no label or column of that name. ` +

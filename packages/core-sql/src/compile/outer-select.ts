@@ -1,8 +1,21 @@
 import type { QueryNode } from "../ast/expression.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
+import { exportedNames } from "../traverse/column-names.ts";
 import { leadingSelect } from "./compound.ts";
 import { isExported } from "./select.ts";
 import { noteSelectList } from "./select-list.ts";
+
+/** The names of the columns of a query that stands inside, and the invented one of that query. */
+export function outerNames(
+  query: QueryNode,
+  out: Writer,
+): { readonly names: readonly string[]; readonly from: string } {
+  // The name of the first column is invented before that of the query, the others' after it.
+  const [first = "", ...others] = exportedNames(query);
+  const name = out.name(first);
+  const from = out.quote(out.anonymous("anon"));
+  return { names: [name, ...others.map((each) => out.name(each))], from };
+}
 
 /** Columns by name, from outside the query that has them: `anon_1.a`, or `anon_1.a AS a`. */
 export function outerColumns(

@@ -1,8 +1,8 @@
-import type { ColumnNode, EntityNode, Expr, LabelNode, UnaryNode } from "../ast/expression.ts";
+import type { EntityNode, Expr, LabelNode, UnaryNode } from "../ast/expression.ts";
 import type { LabelStyle } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
-import { type ColumnNaming, columnNaming, numberNames } from "../traverse/column-names.ts";
-
+import { type ColumnNaming, columnNaming, labelName } from "../traverse/column-names.ts";
+import type { Name } from "../traverse/names.ts";
 import { wrappedColumn } from "./type-expression.ts";
 
 /** Whether an operator before a column is written without a label (`SELECT -t.x`). */
@@ -15,32 +15,34 @@ function keepsName(node: Expr, out: Writer): boolean {
   );
 }
 
-/** Whether a column is written with what it belongs to; others are known by what is written. */
-function isOfTable(node: Expr): boolean {
-  return node.kind === "column" && (node as ColumnNode).from.kind !== "nowhere";
-}
-
 /** The label that a column is given; undefined: none. */
 function labelOf(
-  { expression, mode, name }: ColumnNaming,
-  exported: string | undefined,
-  isStated: boolean,
+  { expression, required, fallback }: ColumnNaming,
+  isExported: boolean | "returning",
+  isWrapped: boolean,
   out: Writer,
-): string | undefined {
-  switch (mode) {
-    case "nameless":
+): Name | undefined {
+  if (expression.kind === "label") {
+    // The user's own label stays as it is; only from outside must it be told from others.
+    const isRenamed =
+      isExported !== false &&
+      typeof required === "object" &&
+      "base" in required &&
+      !required.isPlace;
+    return isRenamed ? required : labelName(expression as LabelNode);
+  }
+  if (required !== undefined || isWrapped) return required ?? fallback;
+  switch (expression.kind) {
+    case "member":
+    case "row":
       return undefined;
-    case "named":
+    case "column":
       // From outside, the columns of a subquery are known by name, so it is stated there.
-      if (expression.kind === "label") return name;
-      return exported !== undefined && isStated && isOfTable(expression) ? name : undefined;
-    case "labelled":
-      return name;
-    case "numbered":
-      if (exported !== undefined) return exported;
-      // The user's own label stays as it is; only from outside must it be told from others.
-      if (expression.kind === "label") return (expression as LabelNode).name;
-      return keepsName(expression, out) ? undefined : out.anonymous(name);
+      return isExported === true ? fallback : undefined;
+    case "unary":
+      return isExported !== false || !keepsName(expression, out) ? fallback : undefined;
+    default:
+      return fallback;
   }
 }
 
@@ -69,7 +71,7 @@ function forEachColumn(
 
 /**
  * The columns of SELECT or RETURNING with their labels, noted for the result. `isExported`: they
- * can be named from outside, so that every one has the name that `exportedNames` says; RETURNING
+ * can be named from outside, so that every one states the name that `exportedNames` says; RETURNING
  * leaves a column's own name as it is.
  */
 export function renderSelectList(
@@ -80,15 +82,13 @@ export function renderSelectList(
   style?: LabelStyle,
 ): void {
   const naming = columnNaming(columns, style);
-  const exported = isExported === false ? undefined : numberNames(naming);
   forEachColumn(columns, keys, naming, out, (item, position) => {
     const { expression } = item;
     if (position > 0) out.text(", ");
     const element = expression.kind === "label" ? (expression as LabelNode).element : expression;
     const wrapped = out.wrapsColumns ? wrappedColumn(element, out) : undefined;
-    const own = labelOf(item, exported?.[position], isExported !== "returning", out);
-    // What a type wraps around a column would take its name away.
-    const label = wrapped === undefined || item.name === "" ? own : (own ?? item.name);
+    const name = labelOf(item, isExported, wrapped !== undefined, out);
+    const label = name === undefined ? undefined : out.name(name);
     out.render(wrapped ?? element);
     if (label !== undefined) out.text(` AS ${out.quote(label)}`);
     return label;
@@ -103,6 +103,5 @@ export function noteSelectList(
   style?: LabelStyle,
 ): void {
   const naming = columnNaming(columns, style);
-  const names = numberNames(naming);
-  forEachColumn(columns, keys, naming, out, (_item, position) => names[position]);
+  forEachColumn(columns, keys, naming, out, ({ exported }) => out.name(exported));
 }

@@ -4,7 +4,8 @@ import type { Writer } from "../dialect/sql-dialect.ts";
 import { flatColumns } from "../traverse/column-names.ts";
 import { renderCriterion } from "./expression.ts";
 import { renderFrom } from "./from.ts";
-import { renderHints, renderPrefixes } from "./hints.ts";
+import { hasOwnCtes } from "./cte.ts";
+import { renderHints, renderPrefixes, renderWords } from "./hints.ts";
 import { displayFroms, scopeOf, withViewCriteria } from "./froms.ts";
 import { renderOrderTerm } from "./order.ts";
 import { renderSelectList } from "./select-list.ts";
@@ -76,10 +77,7 @@ function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): v
   if (node.limit !== undefined || node.offset !== undefined) renderRowLimit(node, out);
   if (node.forUpdate !== undefined) out.render(node.forUpdate);
   renderHints(node.hints, undefined, out);
-  for (const suffix of node.suffixes) {
-    out.text(" ");
-    out.render(suffix);
-  }
+  renderWords(node.suffixes, " ", "", out);
 }
 
 function renderRowLimit(node: SelectNode, out: Writer): void {
@@ -103,7 +101,9 @@ export function renderSelect(node: SelectNode, out: Writer): void {
   const froms = displayFroms(node, out.scope, out.position);
   out.lint(froms, node.where);
   const scope = scopeOf(froms, out.scope, node, flatColumns(node.columns), out);
-  out.within(scope, () => renderBody(node, froms, out));
+  const body = (): void => out.within(scope, () => renderBody(node, froms, out));
+  if (out.position !== "top" && !out.isMember && hasOwnCtes(node, froms)) out.withCtes(body);
+  else body();
 }
 
 const strengths = {

@@ -3,6 +3,7 @@ import type { Writer } from "../dialect/sql-dialect.ts";
 
 /** The user's own statement; its declared columns are the result. */
 export function renderTextStatement(node: TextStatementNode, out: Writer): void {
+  for (const cte of node.ctes ?? []) out.cte(cte);
   out.render(node.text);
   for (const column of node.columns) out.results?.column({ key: column.key, expression: column });
 }

@@ -5,6 +5,7 @@ import type { DeleteNode, UpdateNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
 import { refuseView, renderClauses, renderOutput, renderReturning } from "./dml-clauses.ts";
+import { withOwnCtes } from "./cte.ts";
 import { renderPrefixes } from "./hints.ts";
 import { renderFrom } from "./from.ts";
 import { addFromObjects, collectFroms, scopeOf, withViewCriteria } from "./froms.ts";
@@ -206,10 +207,15 @@ export function renderUpdate(node: UpdateNode, out: Writer): void {
     );
   }
   out.lint([node.table, ...extra], node.where);
+  withOwnCtes(out, () => writeUpdate(node, extra, out));
+}
+
+function writeUpdate(node: UpdateNode, extra: readonly FromNode[], out: Writer): void {
   for (const cte of node.ctes) out.cte(cte);
   const own = new Set<FromNode>();
   addFromObjects(node.table, own);
-  const asList = style === "list" && (extra.length > 0 || isJoin);
+  const style = out.dialect.capabilities.updateFrom;
+  const asList = style === "list" && (extra.length > 0 || node.table.kind === "join");
   out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
     out.text("UPDATE ");
     renderPrefixes(node.prefixes, out);
@@ -239,7 +245,12 @@ export function renderDelete(node: DeleteNode, out: Writer): void {
     );
   }
   out.lint([node.table, ...extra], node.where);
+  withOwnCtes(out, () => writeDelete(node, extra, out));
+}
+
+function writeDelete(node: DeleteNode, extra: readonly FromNode[], out: Writer): void {
   for (const cte of node.ctes) out.cte(cte);
+  const style = out.dialect.capabilities.deleteUsing;
   out.within(scopeOf([node.table, ...extra], undefined, undefined, [], out), () => {
     const asList = style === "list" && extra.length > 0;
     out.text("DELETE ");

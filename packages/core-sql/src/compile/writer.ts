@@ -10,13 +10,15 @@ import type {
   SqlDialect,
   Writer,
 } from "../dialect/sql-dialect.ts";
+import type { Name } from "../traverse/names.ts";
 import { bindProcessor, renderLiteral } from "../types/processor.ts";
 import type { SqlType } from "../types/type.ts";
 import { NameBook } from "./bind-names.ts";
 import type { BindPlan, ExpandingPlan, SqlPiece } from "./compiled.ts";
-import { type CteBook, cteBook } from "./cte.ts";
+import { CteBook } from "./cte.ts";
 import type { FromLinter } from "./from-linter.ts";
-import { chosenQuote, quotedSchema, quoteIdentifier, shortened } from "./identifier.ts";
+import { chosenQuote, quotedSchema, quoteIdentifier } from "./identifier.ts";
+import { InventedNames } from "./invented-names.ts";
 import { needsParentheses } from "./precedence.ts";
 import { ResultColumns } from "./result-columns.ts";
 import { type SchemaTranslateMap, translatedSchema } from "./schema-translate.ts";
@@ -39,7 +41,7 @@ export interface WriterOptions {
 /** Writes one statement; made for one compile. */
 export class StatementWriter implements Writer {
   readonly dialect: SqlDialect;
-  readonly literalBinds: boolean;
+  literalBinds: boolean;
   readonly parameterKeys: readonly string[] | "all" | undefined;
   assigned: ((column: ColumnNode) => void) | undefined = undefined;
   readonly generatedKeys: string[] = [];
@@ -47,6 +49,7 @@ export class StatementWriter implements Writer {
   scope: Scope | undefined = undefined;
   position: QueryPosition = "top";
   isBare = false;
+  isMember = false;
   wrapsColumns = true;
   /** The pieces of one row, when the statement is an INSERT of one row. */
   rowStart: number | undefined = undefined;
@@ -56,9 +59,10 @@ export class StatementWriter implements Writer {
   #ctePlace: number | undefined = undefined;
   readonly #names = new NameBook();
   readonly #plans = new Map<BindNode, BindPlan>();
+  readonly #invented: InventedNames;
   readonly #fromNames = new Map<FromNode, string>();
   readonly #tableAliases = new Map<string, string>();
-  readonly #ctes: CteBook;
+  #ctes = new CteBook();
   readonly #binds: readonly BindNode[];
   readonly #schemas: SchemaTranslateMap | undefined;
   readonly #linter: FromLinter | undefined;
@@ -73,7 +77,7 @@ export class StatementWriter implements Writer {
     this.#schemas = options.schemas;
     this.#linter = options.linter;
     this.resultColumns = new ResultColumns(dialect);
-    this.#ctes = cteBook();
+    this.#invented = new InventedNames(this.#names, dialect.identifiers);
   }
 
   text(sql: string): void {
@@ -179,8 +183,10 @@ export class StatementWriter implements Writer {
   }
 
   anonymous(base: string): string {
-    const { maxLength } = this.dialect.identifiers;
-    return this.#names.anonymous(shortened(base, Math.max(1, maxLength - 6)));
+    return this.#invented.cut(this.#names.anonymous(base));
+  }
+  name(name: Name): string {
+    return typeof name === "string" ? name : this.#invented.name(name);
   }
 
   tableAlias(name: string): string {
@@ -196,15 +202,17 @@ export class StatementWriter implements Writer {
     this.isBare = before;
   }
 
-  query(node: Node, as: QueryPosition, wrapsColumns = false): void {
-    const { position, isBare, wrapsColumns: wrapped } = this;
+  query(node: Node, as: QueryPosition, wrapsColumns = false, isMember = false): void {
+    const { position, isBare, wrapsColumns: wrapped, isMember: member } = this;
     this.position = as;
     this.wrapsColumns = wrapsColumns;
     this.isBare = false;
+    this.isMember = isMember;
     this.render(node);
     this.position = position;
     this.wrapsColumns = wrapped;
     this.isBare = isBare;
+    this.isMember = member;
   }
 
   assigning(assigned: (column: ColumnNode) => void, body: () => void): void {
@@ -224,11 +232,28 @@ export class StatementWriter implements Writer {
   cte(node: CteNode): string {
     return this.#ctes.reference(node, this);
   }
+  withCtes(body: () => void): void {
+    const outer = this.#ctes;
+    const own = new CteBook(outer);
+    this.#ctes = own;
+    const pieces = this.capture(body);
+    this.#ctes = outer;
+    for (const piece of [...own.clause(this), ...pieces]) {
+      if (typeof piece === "string") this.#buffer += piece;
+      else this.#push(piece);
+    }
+  }
   placeCtes(): void {
     this.#flush();
     this.#ctePlace = this.#pieces.length;
   }
 
+  printing(body: () => void): void {
+    const before = this.literalBinds;
+    this.literalBinds = true;
+    body();
+    this.literalBinds = before;
+  }
   capture(body: () => void): readonly SqlPiece[] {
     const pieces = this.#pieces;
     const buffer = this.#buffer;
@@ -338,10 +363,7 @@ export class StatementWriter implements Writer {
         ? own
         : `${quotedSchema(schema, this.dialect.identifiers, quoteSchema)}.${own}`;
     }
-    const named = from as FromNode & { readonly name?: string; readonly element?: FromNode };
-    if (named.name !== undefined) return this.quote(named.name);
-    const inner = named.element as { readonly name?: string } | undefined;
-    return this.quote(this.anonymous(inner?.name ?? "anon"));
+    return this.quote((from as { readonly name?: string }).name ?? this.#invented.from(from));
   }
 
   #printValue(node: BindNode): void {

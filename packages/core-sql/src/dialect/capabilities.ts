@@ -41,6 +41,8 @@ export interface SqlCapabilities {
   readonly nullsOrdering: boolean;
   readonly fullJoin: boolean;
   readonly lateral: boolean;
+  /** TABLESAMPLE. */
+  readonly tableSample: boolean;
   /** How a list of tuples is written after IN: `((1, 2), (3, 4))`, `(VALUES (1, 2), (3, 4))`, or not at all. */
   readonly tupleIn: "list" | "values" | "none";
   readonly distinctOn: boolean;

@@ -13,6 +13,7 @@ import type { Node } from "../ast/node.ts";
 import type { CompoundNode, DmlClauseNode, SelectNode, SetOperator } from "../ast/statement.ts";
 import type { Compiled, PlaceholderStyle, SqlPiece } from "../compile/compiled.ts";
 import type { Scope } from "../compile/scope.ts";
+import type { Name } from "../traverse/names.ts";
 import type { TypeTable } from "../types/type-table.ts";
 import type { SqlType } from "../types/type.ts";
 import type { SqlCapabilities } from "./capabilities.ts";
@@ -31,6 +32,8 @@ export interface Writer {
   readonly dialect: SqlDialect;
   /** Values are printed instead of bound (offline scripts, DDL). */
   readonly literalBinds: boolean;
+  /** Writes what `body` does with its values printed. */
+  printing(body: () => void): void;
   /** Appends SQL. Only fixed words and results of `quote` may come here, never a name or a value. */
   text(sql: string): void;
   /** Appends a name, quoted where that is needed. */
@@ -63,6 +66,8 @@ export interface Writer {
   qualifier(from: FromNode): string;
   /** The same for where the element is named first: a table under another name has its own there. */
   ownName(from: FromNode): string;
+  /** A name that may be invented, as this statement has it: not quoted. */
+  name(name: Name): string;
   /** A name that no one chose: `base` with the next number. */
   anonymous(base: string): string;
   /** Another name for tables of this name without a schema, one in a statement. */
@@ -71,8 +76,13 @@ export interface Writer {
   bare(body: () => void): void;
   /** Whether columns are written without their table. */
   readonly isBare: boolean;
-  /** Renders a query inside the statement; `as` says what its columns and FROM list depend on. */
-  query(node: Node, as: QueryPosition, wrapsColumns?: boolean): void;
+  /**
+   * Renders a query inside the statement; `as` says what its columns and FROM list depend on, and
+   * `isMember` that its CTEs are those of what it is part of.
+   */
+  query(node: Node, as: QueryPosition, wrapsColumns?: boolean, isMember?: boolean): void;
+  /** Whether the query that is being rendered is part of another (a compound, INSERT … SELECT). */
+  readonly isMember: boolean;
   /** What is selected here goes to the user, so that types may wrap it in SQL. */
   readonly wrapsColumns: boolean;
   /** Where the query that is being rendered stands. */
@@ -83,6 +93,8 @@ export interface Writer {
   within(scope: Scope | undefined, body: () => void): void;
   /** The name of a member of WITH as FROM has it: the member is rendered where that is first. */
   cte(node: CteNode): string;
+  /** Writes a query before which its own WITH stands, with the CTEs that are nested in it. */
+  withCtes(body: () => void): void;
   /** WITH goes here instead of before the statement. */
   placeCtes(): void;
   /** What `body` writes, apart from the statement. */
@@ -149,8 +161,10 @@ export interface IdentifierRules {
   readonly plain: RegExp;
   /** The parts of a schema's name that stand with points between them (a database and its schema); one without it. */
   readonly schemaParts?: (schema: string) => readonly string[];
-  /** The longest name that the server keeps whole; longer ones raise, invented labels are cut. */
+  /** The longest name that the server keeps whole; longer ones raise. */
   readonly maxLength: number;
+  /** From six characters less than this on, invented names are cut; `maxLength` without it. */
+  readonly labelLength?: number;
 }
 
 /** Functions that are written otherwise than `name(args)`, by lower-case name. */

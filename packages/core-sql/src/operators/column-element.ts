@@ -3,7 +3,7 @@ import { SqlElement } from "../ast/element.ts";
 import type { BetweenNode, CollateNode, Expr, JsonPathNode, QueryNode } from "../ast/expression.ts";
 import { binaryNode, constantNode, labelNode, unaryNode, valueBind } from "../ast/make.ts";
 import { operators, type OperatorName } from "../ast/operator.ts";
-import { describe, expressionOf, toOperand } from "../coerce/operand.ts";
+import { describe, expressionOf, hintOf, toOperand } from "../coerce/operand.ts";
 import { booleanType } from "../types/boolean.ts";
 import { double, integer, numeric } from "../types/numeric.ts";
 import { stringType } from "../types/text.ts";
@@ -325,8 +325,19 @@ export class ColumnElement<
   distinct(): ColumnElement<T, Key, Source> {
     return new ColumnElement(unaryNode("distinct", this.node, this.node.type));
   }
-  /** `a AS name`: `name` becomes the row key, and ORDER BY uses it. */
-  label<const Name extends string>(name: Name): ColumnElement<T, Name, Source> {
+  /**
+   * `a AS name`: `name` becomes the row key, and ORDER BY uses it. Without one the compiler invents
+   * it: that of a column and a number, or `anon_1`.
+   */
+  label<const Name extends string = string>(name?: Name): ColumnElement<T, Name, Source> {
+    if (name === undefined) {
+      const label = labelNode("", this.node);
+      return new ColumnElement({
+        ...label,
+        name: hintOf(label.element) ?? "anon",
+        isAnonymous: true,
+      } as Expr);
+    }
     if (typeof name !== "string" || name === "") {
       throw new ArgumentError(
         `Cannot label an expression with ${describe(name)}: a label is a name. Give a non-empty string.`,

@@ -1,7 +1,7 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { ColumnNode, Expr, FromNode, RowNode } from "../ast/expression.ts";
-import type { TableFunctionNode } from "../ast/from.ts";
+import type { ColumnNode, Expr, FromNode, RowNode, TextNode } from "../ast/expression.ts";
+import type { FromTextNode, TableFunctionNode } from "../ast/from.ts";
 import { describe } from "../coerce/operand.ts";
 import { nullType } from "../types/type.ts";
 import { ColumnElement } from "./column-element.ts";
@@ -70,14 +70,18 @@ export function requireFrom(value: unknown, where: string): FromFacts {
 }
 
 /**
- * The facts of something to select from: a function is one, too, without a name; and the value of
- * one in FROM, `columnValued()`, stands for that.
+ * The facts of something to select from: a function is one, too, without a name, and SQL of the
+ * user's own; the value of one in FROM, `columnValued()`, stands for that.
  */
 export function sourceFacts(value: unknown, where: string): FromFacts {
   if (!SqlElement.is(value)) return requireFrom(value, where);
   const isRow = value.node.kind === "row";
   if (isRow)
     return { from: (value.node as RowNode).from, columns: [], name: "anon", entity: undefined };
+  if (value.node.kind === "text") {
+    const text: FromTextNode = { kind: "fromText", isFrom: true, text: value.node as TextNode };
+    return { from: text, columns: [], name: "text", entity: undefined };
+  }
   if (value.node.kind !== "function") return requireFrom(value, where);
   const from: TableFunctionNode = {
     kind: "tableFunction",

@@ -1,19 +1,22 @@
 import type {
+  BindNode,
   CastNode,
   ColumnNode,
+  ConstantNode,
   EntityNode,
   Expr,
+  FromNode,
   FunctionNode,
   LabelNode,
   MemberNode,
   OverNode,
   RowNode,
+  TextNode,
   TypeCoerceNode,
   UnaryNode,
   WithinGroupNode,
 } from "../ast/expression.ts";
-import type { FromNode } from "../ast/expression.ts";
-import type { ValuesNode } from "../ast/from.ts";
+import type { AliasNode, CteNode, TableNode, ValuesNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import type {
   CompoundNode,
@@ -24,33 +27,60 @@ import type {
   TextStatementNode,
   UpdateNode,
 } from "../ast/statement.ts";
+import {
+  comparableName,
+  fromName,
+  inventedName,
+  type Name,
+  plainNames,
+  qualifiedName,
+} from "./names.ts";
 
-/**
- * What one column of a select list is called:
- * - `named`: it has a name of its own (`users.id`, a label);
- * - `labelled`: it takes a name from what it wraps (`CAST(users.id …) AS id`);
- * - `numbered`: it gets `base` and a number (`count_1`, `anon_1`, `id_1` for a second `id`);
- * - `nameless`: the user's own text, which may bring its name along.
- */
+/** What one column of a select list is called. */
 export interface ColumnNaming {
   readonly expression: Expr;
-  readonly mode: "named" | "labelled" | "numbered" | "nameless";
-  /** The name, or what a number is added to. */
-  readonly name: string;
+  /** The label that it has to have, to be told from others. */
+  readonly required: Name | undefined;
+  /** The label that it gets where it has no name of its own, or must state it; undefined for text. */
+  readonly fallback: Name | undefined;
+  /** What it is called outside; a column that stands there twice is called the same. */
+  readonly exported: Name;
   /** The row key, before equal ones are told apart; undefined: as the column is called in SQL. */
   readonly key: string | undefined;
 }
 
+/** The query that a column of a FROM element comes from. */
+function queryOf(from: FromNode): Node | undefined {
+  const { element, query, restates } = from as FromNode &
+    Partial<Pick<AliasNode, "element"> & Pick<CteNode, "query" | "restates">>;
+  if (element !== undefined) return queryOf(element);
+  return restates === undefined ? query : queryOf(restates);
+}
+
+/** The name of a column; that of an expression without one in a subquery is known to the compiler. */
+export function columnName(node: ColumnNode): Name {
+  if (node.position === undefined) return node.name;
+  const query = queryOf(node.from);
+  return (query && exportedNames(query)[node.position]) ?? node.name;
+}
+
+/** The name of a label. */
+export function labelName(node: LabelNode): Name {
+  return node.isAnonymous === true ? inventedName(node, node.name) : node.name;
+}
+
 /** The name that an expression has by itself. */
-function ownName(node: Expr): string | undefined {
-  if (node.kind === "column") return (node as ColumnNode).name;
-  if (node.kind === "label" || node.kind === "member") return (node as LabelNode | MemberNode).name;
+function ownName(node: Expr): Name | undefined {
+  if (node.kind === "column") return columnName(node as ColumnNode);
+  if (node.kind === "label") return labelName(node as LabelNode);
+  if (node.kind === "member") return (node as MemberNode).name;
   return node.kind === "row" ? nameOfRow(node as RowNode) : undefined;
 }
 
 /** The name of an element of FROM, of which a row is named. */
-function nameOfRow({ from }: RowNode): string | undefined {
-  return "name" in from && typeof from.name === "string" ? from.name : undefined;
+function nameOfRow({ from }: RowNode): Name {
+  const { name } = from as FromNode & { readonly name?: string };
+  return name ?? inventedName(from, "anon");
 }
 
 /** The column inside a CAST or a type coercion. */
@@ -69,7 +99,10 @@ function functionName(node: Expr): string | undefined {
 /** The row key that an expression suggests. */
 export function rowKey(node: Expr): string | undefined {
   if (node.kind === "column") return (node as ColumnNode).key;
-  if (node.kind === "label" || node.kind === "member" || node.kind === "row") return ownName(node);
+  if (node.kind === "label")
+    return (node as LabelNode).isAnonymous === true ? undefined : (node as LabelNode).name;
+  if (node.kind === "member") return (node as MemberNode).name;
+  if (node.kind === "row") return fromName((node as RowNode).from) ?? "anon_1";
   const inner = wrapped(node) ?? (node.kind === "unary" ? (node as UnaryNode).operand : undefined);
   if (inner !== undefined && ownName(inner) !== undefined) return rowKey(inner);
   return keepsKey.has(node.kind) ? rowKey((node as OverNode).operand) : functionName(node);
@@ -90,94 +123,149 @@ export function flatColumns(columns: readonly Expr[]): readonly Expr[] {
   return columns.flatMap((each) => (each.kind === "entity" ? (each as EntityNode).columns : each));
 }
 
-/** What the table of a column adds to its name, where columns are labelled by their tables. */
-function tableName(from: FromNode): string | undefined {
-  const { name, schema, element } = from as FromNode & {
-    readonly name?: string;
-    readonly schema?: string;
-    readonly element?: FromNode;
-  };
-  if (name !== undefined)
-    return schema === undefined ? name : `${schema.replaceAll(".", "_")}_${name}`;
-  if (from.kind === "nowhere") return undefined;
-  const inner = element === undefined ? undefined : tableName(element);
-  return `${inner ?? "anon"}_1`;
+/** What a table says of its columns; enough to find one by name. */
+interface ColumnFinder {
+  findColumn?(name: string): unknown;
 }
 
-/** `users_id` of `users.id`. */
-function nameWithTable(node: Expr): string | undefined {
+/** `users_id` of `users.id`, or `users_id_1` where `users` has a column `users_id`. */
+function nameWithTable(node: Expr): Name | undefined {
+  if (node.kind === "label") return labelName(node as LabelNode);
+  const inner = wrapped(node);
+  if (inner !== undefined) return nameWithTable(inner);
   if (node.kind !== "column") return undefined;
-  const table = tableName((node as ColumnNode).from);
-  return table === undefined ? undefined : `${table}_${(node as ColumnNode).name}`;
+  const name = columnName(node as ColumnNode);
+  const { from } = node as ColumnNode;
+  if (from.kind === "nowhere") return name;
+  if (from.kind === "table") {
+    const { owner, name: table } = from as TableNode;
+    const has = (key: string): boolean =>
+      (owner as ColumnFinder).findColumn?.(`${table}_${key}`) !== undefined;
+    const own = (node as ColumnNode).name;
+    let free = own;
+    for (let count = 1; has(free); count += 1) free = `${own}_${count}`;
+    return qualifiedName(from, free);
+  }
+  return qualifiedName(from, name);
 }
 
 /** The row key that an expression suggests where columns are labelled in a style. */
 export function styledKey(node: Expr, style: LabelStyle | undefined): string | undefined {
-  return (style === "tablename-plus-col" ? nameWithTable(node) : undefined) ?? rowKey(node);
+  const own = style === "tablename-plus-col" ? nameWithTable(node) : undefined;
+  return own === undefined ? rowKey(node) : plainNames([own])[0];
 }
+
+function isSame(a: Expr, b: Expr): boolean {
+  if (a === b) return true;
+  if (a.kind !== "column" || b.kind !== "column") return false;
+  const [left, right] = [a as ColumnNode, b as ColumnNode];
+  return left.from === right.from && left.name === right.name;
+}
+
+/** A literal column is called as it is written. */
+function textName({ pieces }: TextNode): string {
+  return pieces.join("");
+}
+
+/** The name that the compiler invents for an expression: the same wherever a column or a bind stands. */
+function invent(node: Expr): Name {
+  const inner = wrapped(node);
+  if (inner !== undefined && inner.kind !== "text") return ownName(inner) ?? invent(inner);
+  if (node.kind === "column")
+    return inventedName((node as ColumnNode).from, columnName(node as ColumnNode));
+  if (node.kind === "label") return inventedName(node, labelName(node as LabelNode));
+  const base = functionName(node) ?? "anon";
+  return node.kind === "bind" ? inventedName(node as BindNode, base) : { base, isPlace: false };
+}
+
+/** Names the columns of one select list, in order. */
+class Namer {
+  readonly #style: LabelStyle;
+  /** By name, or where there is none, by what tells them apart. */
+  readonly #taken = new Map<unknown, Expr>();
+  readonly #numbered: Expr[] = [];
+  constructor(style: LabelStyle) {
+    this.#style = style;
+  }
+
+  name(expression: Expr): ColumnNaming {
+    const key = styledKey(expression, this.#style);
+    const named = (fallback: Name | undefined, exported: Name, required?: Name): ColumnNaming => ({
+      expression,
+      required,
+      fallback,
+      exported,
+      key,
+    });
+    if (expression.kind === "text") return named(undefined, textName(expression as TextNode));
+    if (expression.kind === "column" && (expression as ColumnNode).from.kind === "nowhere")
+      return named(undefined, columnName(expression as ColumnNode));
+    if (this.#style === "none") {
+      const name = ownName(expression) ?? invent(expression);
+      return named(name, name);
+    }
+    const isQualified = this.#style === "tablename-plus-col";
+    const own = isQualified ? nameWithTable(expression) : ownName(expression);
+    if (own === undefined) {
+      const name = invent(expression);
+      return named(this.#unnamed(expression, name), name);
+    }
+    const same = comparableName(own);
+    const owner = this.#taken.get(same);
+    if (owner === undefined) {
+      this.#taken.set(same, expression);
+      return named(own, own, isQualified ? own : undefined);
+    }
+    const place = { base: own, isPlace: true };
+    if (isSame(owner, expression)) return named(place, own, place);
+    const of = expression.kind === "column" ? (expression as ColumnNode).from : expression;
+    const other = inventedName(of, own);
+    if (this.#numbered.some((each) => isSame(each, expression))) return named(place, other, place);
+    this.#numbered.push(expression);
+    return named(other, other, other);
+  }
+
+  #unnamed(expression: Expr, name: Name): Name {
+    const isWrapped = wrapped(expression) !== undefined;
+    const isConstant = expression.kind === "constant";
+    if (!isWrapped && !isConstant && expression.kind !== "bind") return name;
+    const same = isWrapped ? name : isConstant ? (expression as ConstantNode).value : expression;
+    const before = this.#taken.get(same);
+    if (before === undefined) this.#taken.set(same, expression);
+    else return { base: typeof name === "string" || isWrapped ? name : "anon", isPlace: true };
+    return name;
+  }
+}
+
+interface Named {
+  readonly style: LabelStyle;
+  readonly naming: readonly ColumnNaming[];
+}
+const known: WeakMap<readonly Expr[], Named> = /* @__PURE__ */ new WeakMap();
 
 /** How the columns of a select list are called; equal names are told apart by numbers. */
 export function columnNaming(
   columns: readonly Expr[],
   style: LabelStyle = "disambiguate-only",
 ): readonly ColumnNaming[] {
-  const taken = new Map<string, Expr>();
-  let repeats = 0;
-  return flatColumns(columns).map((expression): ColumnNaming => {
-    const long = style === "tablename-plus-col" ? nameWithTable(expression) : undefined;
-    const key = styledKey(expression, style);
-    if (expression.kind === "text")
-      return { expression, mode: "nameless", name: "", key: undefined };
-    if (expression.kind === "row" && key === undefined)
-      return { expression, mode: "nameless", name: "anon_1", key: "anon_1" };
-    const own = long === undefined ? ownName(expression) : undefined;
-    if (style === "none" && own !== undefined) return { expression, mode: "named", name: own, key };
-    const inner = wrapped(expression);
-    const name = long ?? own ?? (inner === undefined ? undefined : ownName(inner));
-    if (name === undefined) {
-      return { expression, mode: "numbered", name: functionName(expression) ?? "anon", key };
-    }
-    const owner = taken.get(name);
-    if (owner === undefined) {
-      taken.set(name, expression);
-      return { expression, mode: own === undefined ? "labelled" : "named", name, key };
-    }
-    // The same column once more is only a place: nothing refers to it, so its number counts places.
-    if (owner === expression) {
-      return { expression, mode: "labelled", name: `${name}__${++repeats}`, key };
-    }
-    return { expression, mode: "numbered", name, key };
-  });
-}
-
-/** Numbers names, leaving out those that are taken. */
-export function numberNames(naming: readonly ColumnNaming[]): readonly string[] {
-  const taken = new Set<string>();
-  for (const { mode, name } of naming) if (mode !== "numbered") taken.add(name);
-  const counters = new Map<string, number>();
-  return naming.map(({ mode, name }) => {
-    if (mode !== "numbered") return name;
-    let number = counters.get(name) ?? 0;
-    let label: string;
-    do label = `${name}_${++number}`;
-    while (taken.has(label));
-    counters.set(name, number);
-    taken.add(label);
-    return label;
-  });
+  const before = known.get(columns);
+  if (before?.style === style) return before.naming;
+  const namer = new Namer(style);
+  const naming = flatColumns(columns).map((each) => namer.name(each));
+  known.set(columns, { style, naming });
+  return naming;
 }
 
 /**
  * The SQL names of the columns of a query, as they are rendered where it stands in FROM; equal
- * ones are told apart by numbers. What exports a query's columns (`subquery.c`) uses these.
- *
- * @example exportedNames(select(a.c.id, b.c.id, func.count()).node) // ["id", "id_1", "count_1"]
+ * ones are told apart by numbers, which the compiler gives. What exports a query's columns
+ * (`subquery.c`) uses these.
  */
-export function exportedNames(query: Node): readonly string[] {
+export function exportedNames(query: Node): readonly Name[] {
   switch (query.kind) {
     case "select":
-      return numberNames(
-        columnNaming((query as SelectNode).columns, (query as SelectNode).labelStyle),
+      return columnNaming((query as SelectNode).columns, (query as SelectNode).labelStyle).map(
+        ({ exported }) => exported,
       );
     case "compound": {
       const [first] = (query as CompoundNode).queries;
@@ -190,7 +278,9 @@ export function exportedNames(query: Node): readonly string[] {
     case "insert":
     case "update":
     case "delete":
-      return numberNames(columnNaming((query as InsertNode | UpdateNode | DeleteNode).returning));
+      return columnNaming((query as InsertNode | UpdateNode | DeleteNode).returning).map(
+        ({ exported }) => exported,
+      );
     default:
       return [];
   }

@@ -65,7 +65,6 @@ describe("CORE-002 what each position takes", () => {
     ["ON", () => select(users.c.id).join(posts, name as never)],
     ["WHERE", () => select(users.c.id).where(name as never)],
     ["HAVING", () => select(users.c.id).having(name as never)],
-    ["DISTINCT ON", () => select(users.c.id).distinct(name as never)],
     ["LIMIT", () => select(users.c.id).limit(name as never)],
     ["RETURNING", () => insert(users).returning(name as never)],
     ["a query of a compound", () => union(select(users.c.id), name as never)],

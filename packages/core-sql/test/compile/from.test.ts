@@ -21,7 +21,7 @@ describe("elements of FROM", () => {
       { id: 2, name: "b" },
     ]);
     expect(run(select(rows.c.name).where(rows.c.id.gt(1)))).toEqual({
-      sql: "SELECT v.name FROM (VALUES (:id_1, :name_1), (:id_2, :name_2)) AS v (id, name) WHERE v.id > :id_3",
+      sql: "SELECT v.name FROM (VALUES (:param_1, :param_2), (:param_3, :param_4)) AS v (id, name) WHERE v.id > :id_1",
       parameters: [1, "a", 2, "b", 1],
     });
   });

@@ -142,7 +142,7 @@ describe("FROM", () => {
       .subquery();
     expect(sqlOf(select(inner.c.id, inner.c.who, inner.c.count).where(inner.c.count.gt(1)))).toBe(
       "SELECT anon_1.id, anon_1.who, anon_1.count_1 FROM (SELECT users.id AS id, users.name AS who, " +
-        "count(*) AS count_1 FROM users GROUP BY users.id) AS anon_1 WHERE anon_1.count_1 > :count_1",
+        "count(*) AS count_1 FROM users GROUP BY users.id) AS anon_1 WHERE anon_1.count_1 > :count_2",
     );
   });
 

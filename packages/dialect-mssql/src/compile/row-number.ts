@@ -1,9 +1,9 @@
 import {
   type Expr,
-  exportedNames,
   labelNode,
   type NodeOf,
   renderHints,
+  outerNames,
   renderOuterSelect,
   type SelectNode,
   textNode,
@@ -59,8 +59,8 @@ export function renderByRowNumber(query: SelectNode, out: Writer): void {
       "Put the DISTINCT into a subquery",
     );
   }
-  const outer = out.quote(out.anonymous("anon"));
-  renderOuterSelect(query, exportedNames(query), outer, out);
+  const { names, from: outer } = outerNames(query, out);
+  renderOuterSelect(query, names, outer, out);
   out.text(" FROM (");
   out.query(numbered(query), out.position === "from" ? "from" : "lateral");
   out.text(`) AS ${outer} WHERE `);

@@ -5,6 +5,7 @@ import {
   exportedNames,
   type Expr,
   outerColumns,
+  outerNames,
   renderOuterSelect,
   type SelectNode,
   type Writer,
@@ -99,10 +100,9 @@ function unlimited(query: Limited, out: Writer): { query: Limited; places: reado
  */
 function renderByRownum(query: Limited, out: Writer, facts: ServerFacts): void {
   const { limit, offset, forUpdate } = query;
-  const names = exportedNames(query);
+  const { names, from: outer } = outerNames(query, out);
   const { query: inner, places } = unlimited(query, out);
-  const all = exportedNames(inner);
-  const outer = out.quote(out.anonymous("anon"));
+  const all = exportedNames(inner).map((name) => out.name(name));
   const bounds = [limit, offset].filter((each) => each !== undefined);
   const hint = (): void => renderFirstRowsHint(limit, out, facts);
   renderOuterSelect(query, names, outer, out, offset === undefined ? hint : undefined);

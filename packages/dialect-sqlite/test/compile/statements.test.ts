@@ -65,7 +65,7 @@ describe("SQLITE-014", () => {
       "SELECT users.id FROM users UNION SELECT users.age FROM users",
     );
     expect(sqlOf(union(select(c.id).orderBy(c.id).limit(1), select(c.age)))).toBe(
-      "SELECT id FROM (SELECT users.id AS id FROM users ORDER BY users.id LIMIT ? OFFSET ?) UNION SELECT users.age FROM users",
+      "SELECT * FROM (SELECT users.id FROM users ORDER BY users.id LIMIT ? OFFSET ?) UNION SELECT users.age FROM users",
     );
   });
 });

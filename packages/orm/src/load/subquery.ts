@@ -6,7 +6,7 @@ import {
   type ColumnNode,
   conjunction,
   type EntityNode,
-  exportedNames,
+  exportedColumns,
   type Expr,
   type SelectNode,
   type SubqueryNode,
@@ -88,11 +88,7 @@ function subqueryOf(query: SelectNode): {
     name: undefined,
     lateral: false,
   };
-  const columns = exportedNames(query).map((name, index): ColumnNode => {
-    const { type } = query.columns[index] as Expr; // one name a column
-    return { kind: "column", from, name, key: name, type };
-  });
-  return { from, columns };
+  return { from, columns: exportedColumns(query, from) };
 }
 
 /** The keys of the parents, each once. */

@@ -1,7 +1,7 @@
 import {
   type ColumnNode,
   equal,
-  exportedNames,
+  exportedColumns,
   type Expr,
   type FromNode,
   type Node,
@@ -53,12 +53,7 @@ export class WrappedSelect {
       name: undefined,
       lateral: false,
     };
-    const names = exportedNames(query);
-    const columns = this.#columns.map((expression, position): ColumnNode => {
-      const name = names[position] ?? `anon_${position + 1}`;
-      const key = rowKey(expression) ?? name;
-      return { kind: "column", from, name, key, type: expression.type };
-    });
+    const columns = exportedColumns(query, from);
     const at = (position: number): Expr => columns[position] as Expr; // a place of this list
     return {
       from,
