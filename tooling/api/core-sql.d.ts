@@ -3,12 +3,15 @@ export interface AddColumnOptions extends AlterOptions {
     readonly inlineReferences?: boolean;
     readonly inlinePrimaryKey?: boolean;
 }
+export interface AddCteOptions {
+    readonly nestHere?: boolean;
+}
 export interface AffixOptions extends LikeOptions {
     readonly autoescape?: boolean;
 }
 export declare class Alias<out Columns = unknown, out Name extends string = string> extends DerivedFrom<Columns, Name> {
     readonly node: AliasNode;
-    constructor(element: FromFacts, name: string | undefined);
+    constructor(element: FromFacts, name: string | undefined, more?: Pick<AliasNode, "lateral" | "sample" | "seed">);
 }
 export interface AliasedEntityType {
     readonly [entityName]: string;
@@ -195,7 +198,7 @@ export declare class ColumnElement<out T = unknown, out Key extends string = str
     path<Document, const Legs extends readonly (string | number)[]>(this: ColumnElement<Document, string, string>, ...legs: Legs): JsonPathElement<MemberAt<Document, Legs> | null, Source>;
     collate(name: string): ColumnElement<T, Key, Source>;
     distinct(): ColumnElement<T, Key, Source>;
-    label<const Name extends string>(name: Name): ColumnElement<T, Name, Source>;
+    label<const Name extends string = string>(name?: Name): ColumnElement<T, Name, Source>;
     asc(): ColumnElement<T, Key, Source>;
     desc(): ColumnElement<T, Key, Source>;
     nullsFirst(): ColumnElement<T, Key, Source>;
@@ -271,6 +274,7 @@ export declare class CompoundSelect<Items = unknown, Nullable = never> extends Q
     params(values: Readonly<Record<string, unknown>>): CompoundSelect<Items, Nullable>;
     limit(count: number | bigint | null): CompoundSelect<Items, Nullable>;
     offset(count: number | bigint | null): CompoundSelect<Items, Nullable>;
+    addCte(...ctes: readonly (Cte | AddCteOptions)[]): CompoundSelect<Items, Nullable>;
     options(...options: readonly StatementOption[]): CompoundSelect<Items, Nullable>;
     executionOptions(options: Readonly<Record<string, unknown>>): CompoundSelect<Items, Nullable>;
     union(...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
@@ -328,15 +332,18 @@ export declare class Cte<out Columns = unknown, out Name extends string = string
     readonly node: CteNode;
     constructor(node: CteNode, columns: readonly FromColumn[]);
     static of<Columns, Name extends string>(query: Node, name: Name | undefined, options: CteOptions): Cte<Columns, Name>;
-    unionAll(query: {
+    unionAll(...queries: readonly {
         readonly node: QueryNode;
-    }): Cte<Columns, Name>;
-    union(query: {
+    }[]): Cte<Columns, Name>;
+    union(...queries: readonly {
         readonly node: QueryNode;
-    }): Cte<Columns, Name>;
+    }[]): Cte<Columns, Name>;
+    prefixWith(...words: readonly (AnyElement | WordsOptions)[]): Cte<Columns, Name>;
+    suffixWith(...words: readonly (AnyElement | WordsOptions)[]): Cte<Columns, Name>;
 }
 export interface CteOptions {
     readonly recursive?: boolean;
+    readonly nesting?: boolean;
     readonly materialized?: boolean;
 }
 export interface CustomConstruct {
@@ -398,11 +405,11 @@ export declare class Delete<Target = unknown, Items = readonly []> extends DmlSt
     where(...criteria: readonly Criterion[]): Delete<Target, Items>;
     using(...sources: readonly Exclude<Selectable, ColumnElement>[]): Delete<Target, Items>;
     ext(clause: DmlClauseNode): Delete<Target, Items>;
-    prefixWith(...prefixes: readonly AnyElement[]): Delete<Target, Items>;
-    withHint(hint: AnyElement, dialect?: string, about?: Exclude<Selectable, ColumnElement>): Delete<Target, Items>;
+    prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): Delete<Target, Items>;
+    withHint(hint: Hint, dialect?: string, about?: Exclude<Selectable, ColumnElement>): Delete<Target, Items>;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Delete<Target, Returned>;
     params(values: Readonly<Record<string, unknown>>): Delete<Target, Items>;
-    addCte(...ctes: readonly Cte[]): Delete<Target, Items>;
+    addCte(...ctes: readonly (Cte | AddCteOptions)[]): Delete<Target, Items>;
     options(...options: readonly StatementOption[]): Delete<Target, Items>;
     executionOptions(options: Readonly<Record<string, unknown>>): Delete<Target, Items>;
 }
@@ -558,6 +565,7 @@ export interface FromFacts {
 export interface FromSource {
     [fromFactsMethod](): FromFacts;
 }
+export type FromSources = Exclude<Selectable, ColumnElement> | FunctionElement | TextClause;
 export interface Func {
     count(expression?: Value<unknown>): FunctionElement<number, "count">;
     sum<T>(expression: Value<T>): FunctionElement<T | null, "sum">;
@@ -622,6 +630,7 @@ export declare class FunctionElement<out T = unknown, out Key extends string = s
     columnValued<const Name extends string = string>(name?: Name, options?: ColumnValuedOptions): ColumnElement<T, Name, Name>;
     scalarTableValued<const Name extends string, U = unknown>(name: Name, type?: SqlType<U>): ColumnElement<U, Name, never>;
 }
+export type Hint = AnyElement | string;
 export { IdentifierError } from "@rebis/base";
 export declare class Identity {
     readonly always: boolean;
@@ -663,9 +672,9 @@ export declare class Insert<Target = unknown, Items = readonly []> extends DmlSt
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Insert<Target, Returned>;
     protected withReturning(items: readonly unknown[]): InsertNode;
     ext(clause: DmlClauseNode): this;
-    prefixWith(...prefixes: readonly AnyElement[]): this;
-    withHint(hint: AnyElement, dialect?: string): this;
-    addCte(...ctes: readonly Cte[]): this;
+    prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): this;
+    withHint(hint: Hint, dialect?: string): this;
+    addCte(...ctes: readonly (Cte | AddCteOptions)[]): this;
     options(...options: readonly StatementOption[]): this;
     executionOptions(options: Readonly<Record<string, unknown>>): this;
 }
@@ -683,8 +692,9 @@ export interface IntervalValues {
     readonly temporal: Duration;
 }
 export { InvalidRequestError } from "@rebis/base";
-export declare class Join<out Columns = unknown> extends FromClause {
+export declare class Join<out Columns = unknown, out Nullable = never> extends FromClause {
     readonly columnsType?: Columns;
+    readonly nullableSources?: Nullable;
     readonly node: JoinNode;
     readonly c: Columns;
     readonly columns: readonly FromColumn[];
@@ -900,7 +910,7 @@ export declare abstract class Query<Items = unknown, Nullable = never> extends Q
     lateral<const Name extends string = "anon">(name?: Name): Subquery<ColumnsOf<Items, Nullable, Name>, Name>;
     cte<const Name extends string = "anon">(name?: Name, options?: CteOptions): Cte<ColumnsOf<Items, Nullable, Name>, Name>;
     scalarSubquery(): ColumnElement<FirstOf<Items, Nullable> | null, never, never>;
-    label<const Name extends string>(name: Name): ColumnElement<FirstOf<Items, Nullable> | null, Name, never>;
+    label<const Name extends string = string>(name?: Name): ColumnElement<FirstOf<Items, Nullable> | null, Name, never>;
     exists(): Condition;
     compile(options?: StatementCompileOptions): StatementText;
     toString(): string;
@@ -956,8 +966,8 @@ export declare class Select<Items = unknown, Nullable = never> extends Query<Ite
     fetch(count: number | bigint | AnyElement | null, options?: FetchOptions): Select<Items, Nullable>;
     offset(count: number | bigint | AnyElement | null): Select<Items, Nullable>;
     slice(start: number, stop: number): Select<Items, Nullable>;
-    distinct(...on: readonly ColumnElement[]): Select<Items, Nullable>;
-    selectFrom(...sources: readonly (Exclude<Selectable, ColumnElement> | FunctionElement)[]): Select<Items, Nullable>;
+    distinct(...on: readonly OrderTerm[]): Select<Items, Nullable>;
+    selectFrom<const Sources extends readonly FromSources[]>(...sources: Sources): Select<Items, Nullable | NullableOf<Sources[number]>>;
     join(target: JoinTarget, on?: OnClause, options?: JoinOptions): Select<Items, Nullable>;
     outerJoin<const Target extends JoinTarget>(target: Target, on?: OnClause): Select<Items, Nullable | SourceOf<Target>>;
     joinFrom(left: JoinTarget, target: JoinTarget, on?: OnClause, options?: JoinOptions): Select<Items, Nullable>;
@@ -970,11 +980,11 @@ export declare class Select<Items = unknown, Nullable = never> extends Query<Ite
     reduceColumns(): Select<unknown, Nullable>;
     params(values: Readonly<Record<string, unknown>>): Select<Items, Nullable>;
     withForUpdate(options?: ForUpdateOptions): Select<Items, Nullable>;
-    prefixWith(...prefixes: readonly AnyElement[]): Select<Items, Nullable>;
-    withHint(target: Exclude<Selectable, ColumnElement>, hint: AnyElement, dialect?: string): Select<Items, Nullable>;
-    withStatementHint(hint: AnyElement, dialect?: string): Select<Items, Nullable>;
-    suffixWith(...suffixes: readonly AnyElement[]): Select<Items, Nullable>;
-    addCte(...ctes: readonly Cte[]): Select<Items, Nullable>;
+    prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): Select<Items, Nullable>;
+    withHint(target: Exclude<Selectable, ColumnElement>, hint: Hint, dialect?: string): Select<Items, Nullable>;
+    withStatementHint(hint: Hint, dialect?: string): Select<Items, Nullable>;
+    suffixWith(...suffixes: readonly (AnyElement | WordsOptions)[]): Select<Items, Nullable>;
+    addCte(...ctes: readonly (Cte | AddCteOptions)[]): Select<Items, Nullable>;
     setLabelStyle(style: LabelStyle): Select<unknown, Nullable>;
     options(...options: readonly StatementOption[]): Select<Items, Nullable>;
     executionOptions(options: Readonly<Record<string, unknown>>): Select<Items, Nullable>;
@@ -1141,6 +1151,10 @@ export interface TableRegistry {
     lookup(key: string): Table | undefined;
     register(table: Table): void;
 }
+export interface TableSampleOptions<Name extends string = string> {
+    readonly name?: Name;
+    readonly seed?: number | AnyElement;
+}
 export type TableValuedArgument = string | ColumnElement | TableValuedOptions;
 export type TableValuedColumns<Given extends readonly unknown[]> = {
     readonly [Name in Extract<Given[number], string>]: ColumnElement<unknown, Name, string>;
@@ -1167,8 +1181,10 @@ export interface TextOptions {
 export declare class TextualSelect<Types = unknown> extends QueryElement<unknown, {
     -readonly [Key in keyof Types]: Types[Key] extends SqlType<infer T> ? T | null : never;
 }, unknown[]> {
+    #private;
     readonly node: TextStatementNode;
-    constructor(text: TextNode, types: Readonly<Record<string, SqlType<unknown>>>);
+    constructor(text: TextNode, types: Readonly<Record<string, SqlType<unknown>>>, ctes?: readonly CteNode[]);
+    addCte(...ctes: readonly (Cte | AddCteOptions)[]): TextualSelect<Types>;
     subquery<const Name extends string = "anon">(name?: Name): Subquery<TextColumns<Types, Name>, Name>;
     cte<const Name extends string = "anon">(name?: Name, options?: CteOptions): Cte<TextColumns<Types, Name>, Name>;
     toString(): string;
@@ -1257,10 +1273,10 @@ export declare class Update<Target = unknown, Items = readonly []> extends DmlSt
     inline(): this;
     params(values: Readonly<Record<string, unknown>>): Update<Target, Items>;
     ext(clause: DmlClauseNode): Update<Target, Items>;
-    prefixWith(...prefixes: readonly AnyElement[]): Update<Target, Items>;
-    withHint(hint: AnyElement, dialect?: string, about?: Exclude<Selectable, ColumnElement>): Update<Target, Items>;
+    prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): Update<Target, Items>;
+    withHint(hint: Hint, dialect?: string, about?: Exclude<Selectable, ColumnElement>): Update<Target, Items>;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Update<Target, Returned>;
-    addCte(...ctes: readonly Cte[]): Update<Target, Items>;
+    addCte(...ctes: readonly (Cte | AddCteOptions)[]): Update<Target, Items>;
     options(...options: readonly StatementOption[]): Update<Target, Items>;
     executionOptions(options: Readonly<Record<string, unknown>>): Update<Target, Items>;
 }
@@ -1276,12 +1292,19 @@ export type ValueOf<Item> = Item extends ColumnElement<infer T> ? T : Item exten
     readonly [entityClass]: infer Class;
 } ? InstanceOf<Class> : InstanceOf<Item>;
 export declare class Values<Definitions = unknown, const Name extends string = string> extends DerivedFrom<ValuesColumns<Definitions, Name>, Name> {
-    #private;
     readonly node: ValuesNode;
-    constructor(definitions: ColumnDefinitions, rows: ValuesNode["rows"], name: string | undefined);
+    constructor(given: Omit<ValuesNode, "kind" | "isFrom" | "isQuery">);
     data(rows: readonly (ValuesRow<Definitions> | readonly unknown[])[]): Values<Definitions, Name>;
+    cte<const Own extends string = "anon">(name?: Own, options?: CteOptions): Cte<ValuesColumns<Definitions, Own>, Own>;
+    scalarValues(): ColumnElement<unknown, never, never>;
+}
+export interface ValuesOptions {
+    readonly literalBinds?: boolean;
 }
 export type WindowTerms = OrderTerm | readonly OrderTerm[];
+export interface WordsOptions {
+    readonly dialect?: string;
+}
 export declare function addColumn(table: string | Table, name: string, definition: ColumnDefinition, options?: AddColumnOptions): DdlElement;
 export declare function addConstraint(constraint: Constraint): DdlElement;
 export declare function alias<Source extends ColumnsSource, const Name extends string = "anon">(source: Source, name?: Name): Alias<Renamed<NonNullable<Source["columnsType"]>, Name>, Name>;
@@ -1369,10 +1392,11 @@ export declare function index(name: string | FinalName | undefined, ...args: rea
 export declare function insert<Target extends DmlTarget>(target: Target): Insert<Target>;
 export declare function intersect<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
 export declare function intersectAll<Items, Nullable>(first: Query<Items, Nullable>, ...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
-export declare function join<Left extends ColumnsSource, Right extends ColumnsSource>(left: Left, right: Right, on?: unknown, options?: JoinOptions): Join<SideColumns<Left, never> & SideColumns<Right, never>>;
+export declare function join<Left extends ColumnsSource, Right extends ColumnsSource>(left: Left, right: Right, on?: unknown, options?: JoinOptions): Join<SideColumns<Left, never> & SideColumns<Right, never>, NullableOf<Left> | NullableOf<Right>>;
 export declare function jsonArrayAgg<T>(expression: ValueElement<T>): FunctionElement<T[], "jsonArrayAgg">;
 export declare function jsonObject<const Fields extends JsonFields>(fields: Fields): ColumnElement<JsonObjectOf<Fields>, "jsonObject", never>;
 export declare function lateral<Items, Nullable, const Name extends string = "anon">(query: Query<Items, Nullable>, name?: Name): Subquery<ColumnsOf<Items, Nullable, Name>, Name>;
+export declare function lateral<Source extends ColumnsSource, const Name extends string = "anon">(source: Source, name?: Name): RenamedSource<Source, Name>;
 export declare function literal<T, Operators = unknown>(value: T, type?: SqlType<T, Operators>): Operators & ColumnElement<T, never, never>;
 export declare function literalColumn<T = unknown>(sqlText: string, type?: SqlType<T>): ColumnElement<T, never, never>;
 export declare function max<T>(expression: Value<T>): FunctionElement<T | null, "max">;
@@ -1385,7 +1409,7 @@ export declare function null_(): ColumnElement<null, never, never>;
 export declare function nullsFirst(term: OrderTerm): AnyElement;
 export declare function nullsLast(term: OrderTerm): AnyElement;
 export declare function or(...criteria: readonly Criterion[]): Condition;
-export declare function outerJoin<Left extends ColumnsSource, Right extends ColumnsSource>(left: Left, right: Right, on?: unknown, options?: Pick<JoinOptions, "full">): Join<SideColumns<Left, never> & SideColumns<Right, null>>;
+export declare function outerJoin<Left extends ColumnsSource, Right extends ColumnsSource>(left: Left, right: Right, on?: unknown, options?: Pick<JoinOptions, "full">): Join<SideColumns<Left, never> & SideColumns<Right, null>, NullableOf<Left> | NullableOf<Right> | SourceOf<Right>>;
 export declare function over<T, Key extends string>(call: FunctionElement<T, Key>, options?: OverOptions): ColumnElement<T, Key, never>;
 export declare function primaryKeyConstraint(...args: readonly (ColumnReference | ConstraintOptions)[]): PrimaryKeyConstraint;
 export declare function renameTable(table: string | Table, to: string, options?: AlterOptions): DdlElement;
@@ -1404,6 +1428,7 @@ export declare function table<const Name extends string, const Target extends Bi
 export declare function table<const Name extends string, const Definitions extends object, const Options extends AutoloadOptions<Bind, TableColumns<Definitions, Name>>>(name: Name, metadata: TableRegistry, definitions: Definitions, options: Options): AutoloadedTable<Name, Definitions, Options>;
 export declare function table<const Name extends string, const Parts extends readonly (ColumnClause<unknown, string> | TableClauseOptions)[]>(name: Name, ...parts: Parts): Table<Name, ClauseDefinitions<Parts>>;
 export declare function table<const Name extends string, const Definitions extends object>(name: Name, metadata: TableRegistry, definitions: Definitions, options?: TableOptions<TableColumns<Definitions, Name>>): Table<Name, Definitions>;
+export declare function tablesample<Source extends ColumnsSource, const Name extends string = "anon">(source: Source, sampling: number | AnyElement, options?: TableSampleOptions<Name>): RenamedSource<Source, Name>;
 export declare function text(sqlText: string): TextClause;
 export declare function true_(): ColumnElement<boolean, never, never>;
 export declare function tryCast<T>(expression: unknown, type: SqlType<T>): ColumnElement<T | null, never, never>;
@@ -1415,7 +1440,7 @@ export declare function unionAll<Items, Nullable>(first: Query<Items, Nullable>,
 export declare function uniqueConstraint(...args: readonly (ColumnReference | ConstraintOptions)[]): UniqueConstraint;
 export declare function update<Target extends DmlTarget>(target: Target): Update<Target>;
 export declare function uuid7(): string;
-export declare function values<const Definitions extends object, const Name extends string = "anon">(definitions: Definitions, name?: Name): Values<Definitions, Name>;
+export declare function values<const Definitions extends object, const Name extends string = "anon">(definitions: Definitions, name?: Name, options?: ValuesOptions): Values<Definitions, Name>;
 export declare function withOperators<T, Below, Own extends object>(type: SqlType<T, Below>, operators: Own & ThisType<AnyElement<T>>): SqlType<T, TypeOperators<Below & Own>>;
 export declare function within<T, Key extends string>(call: FunctionElement<T, Key>, ...orderBy: readonly OrderTerm[]): FunctionElement<T, Key>;
 export declare function wrappedType<T, Operators>(type: SqlType<T, Operators>, wrapping: TypeWrapping): SqlType<T, Operators>;

@@ -2,8 +2,12 @@ export interface AliasNode extends FromNode {
     readonly kind: "alias";
     readonly element: FromNode;
     readonly name: string | undefined;
+    readonly hint?: string;
+    readonly lateral?: boolean;
+    readonly sample?: Expr;
+    readonly seed?: Expr;
 }
-export type AnyNode = expression.ColumnNode | expression.RowNode | expression.MemberNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.JsonObjectNode | expression.JsonArrayAggNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | statement.HintNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
+export type AnyNode = expression.ColumnNode | expression.RowNode | expression.MemberNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.JsonObjectNode | expression.JsonArrayAggNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.FromTextNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | from.HintNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
 export interface BatchRules {
     statement(node: Node, compiled: Compiled): BatchStatement | undefined;
     list(values: readonly unknown[]): unknown;
@@ -61,6 +65,8 @@ export interface ColumnNode extends Expr {
     readonly name: string;
     readonly key: string;
     readonly quote?: boolean;
+    readonly position?: number;
+    readonly isLiteral?: boolean;
 }
 export interface ColumnPlan {
     readonly key: string;
@@ -144,6 +150,9 @@ export interface CteNode extends FromNode {
     readonly columnNames: readonly string[];
     readonly restates: CteNode | undefined;
     readonly materialized: boolean | undefined;
+    readonly nesting?: boolean;
+    readonly prefixes?: readonly (Expr | HintNode)[];
+    readonly suffixes?: readonly (Expr | HintNode)[];
 }
 export type DdlTable = DdlStatements & {
     readonly [K in keyof DdlParts]: DdlParts[K];
@@ -153,7 +162,7 @@ export interface DeleteNode extends Node {
     readonly table: FromNode;
     readonly using: readonly FromNode[];
     readonly where: readonly Expr[];
-    readonly prefixes?: readonly Expr[];
+    readonly prefixes?: readonly (Expr | HintNode)[];
     readonly hints?: readonly HintNode[];
     readonly clauses?: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
@@ -203,6 +212,10 @@ export type FromLinter = (froms: readonly FromNode[], criteria: readonly Expr[])
 export interface FromNode extends Node {
     readonly isFrom: true;
 }
+export interface FromTextNode extends FromNode {
+    readonly kind: "fromText";
+    readonly text: Expr;
+}
 export interface FunctionNode extends Expr {
     readonly kind: "function";
     readonly path: readonly string[];
@@ -225,6 +238,7 @@ export interface IdentifierRules {
     readonly plain: RegExp;
     readonly schemaParts?: (schema: string) => readonly string[];
     readonly maxLength: number;
+    readonly labelLength?: number;
 }
 export interface InlinePlan extends BindPlan {
     readonly print: (value: unknown) => string;
@@ -250,7 +264,7 @@ export interface InsertNode extends Node {
     readonly query: QueryNode | undefined;
     readonly withoutDefaults?: boolean;
     readonly isInline?: boolean;
-    readonly prefixes?: readonly Expr[];
+    readonly prefixes?: readonly (Expr | HintNode)[];
     readonly hints?: readonly HintNode[];
     readonly clauses: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
@@ -301,6 +315,7 @@ export interface LabelNode extends Expr {
     readonly kind: "label";
     readonly name: string;
     readonly element: Expr;
+    readonly isAnonymous?: boolean;
 }
 export type MergeAction = "insert" | "update" | "delete" | "nothing";
 export type MergeCase = "matched" | "notMatched" | "notMatchedBySource";
@@ -403,8 +418,8 @@ export interface SelectNode extends QueryNode {
     readonly correlate: readonly FromNode[] | undefined;
     readonly correlateExcept: readonly FromNode[] | undefined;
     readonly ctes: readonly CteNode[];
-    readonly prefixes: readonly Expr[];
-    readonly suffixes: readonly Expr[];
+    readonly prefixes: readonly (Expr | HintNode)[];
+    readonly suffixes: readonly (Expr | HintNode)[];
     readonly hints?: readonly HintNode[];
     readonly options: readonly OptionNode[];
     readonly labelStyle?: LabelStyle;
@@ -439,6 +454,7 @@ export interface SqlCapabilities {
     readonly nullsOrdering: boolean;
     readonly fullJoin: boolean;
     readonly lateral: boolean;
+    readonly tableSample: boolean;
     readonly tupleIn: "list" | "values" | "none";
     readonly distinctOn: boolean;
     readonly ilike: boolean;
@@ -518,6 +534,7 @@ export interface TextStatementNode extends QueryNode {
     readonly text: Expr;
     readonly columns: readonly ColumnNode[];
     readonly positional: boolean;
+    readonly ctes?: readonly CteNode[];
 }
 export interface TupleNode extends Expr {
     readonly kind: "tuple";
@@ -563,7 +580,7 @@ export interface UpdateNode extends Node {
     readonly placeValues: readonly Expr[];
     readonly from: readonly FromNode[];
     readonly where: readonly Expr[];
-    readonly prefixes?: readonly Expr[];
+    readonly prefixes?: readonly (Expr | HintNode)[];
     readonly hints?: readonly HintNode[];
     readonly clauses?: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
@@ -573,6 +590,7 @@ export interface UpdateNode extends Node {
 export interface Writer {
     readonly dialect: SqlDialect;
     readonly literalBinds: boolean;
+    printing(body: () => void): void;
     text(sql: string): void;
     identifier(name: string, quote?: boolean): void;
     quote(name: string, quote?: boolean): string;
@@ -586,16 +604,19 @@ export interface Writer {
     literal(value: unknown, type: SqlType<unknown>): void;
     qualifier(from: FromNode): string;
     ownName(from: FromNode): string;
+    name(name: Name): string;
     anonymous(base: string): string;
     tableAlias(name: string): string;
     bare(body: () => void): void;
     readonly isBare: boolean;
-    query(node: Node, as: QueryPosition, wrapsColumns?: boolean): void;
+    query(node: Node, as: QueryPosition, wrapsColumns?: boolean, isMember?: boolean): void;
+    readonly isMember: boolean;
     readonly wrapsColumns: boolean;
     readonly position: QueryPosition;
     readonly scope: Scope | undefined;
     within(scope: Scope | undefined, body: () => void): void;
     cte(node: CteNode): string;
+    withCtes(body: () => void): void;
     placeCtes(): void;
     capture(body: () => void): readonly SqlPiece[];
     insertRow(body: () => void): void;
@@ -650,7 +671,8 @@ export declare const defaultTypes: TypeTable;
 export declare function describe(value: unknown): string;
 export declare function digitsOfNumber(value: number): string;
 export declare function equal(a: Node, b: Node): boolean;
-export declare function exportedNames(query: Node): readonly string[];
+export declare function exportedColumns(query: Node, from: FromNode): readonly ColumnNode[];
+export declare function exportedNames(query: Node): readonly Name[];
 export declare function extendDialect(dialect: Dialect<SqlDialect>, changes: DialectChanges): Dialect<SqlDialect>;
 export declare function extractFieldName(node: ExtractNode): string;
 export declare function fill(compiled: Compiled, binds?: readonly BindNode[], given?: ParameterSet, isRead?: boolean): Filled;
@@ -669,7 +691,7 @@ export declare function isoDate(text: string): string | undefined;
 export declare function isoDateTime(text: string): string | undefined;
 export declare function isoTime(text: string): string | undefined;
 export declare function joinCondition(left: FromNode, right: FromNode): Expr;
-export declare function labelNode(name: string, element: Expr): LabelNode;
+export declare function labelNode(name: string, given: Expr): LabelNode;
 export declare function listBind(values: readonly unknown[], type: SqlType<unknown>, hint?: string): BindNode;
 export declare function namedValueError(error: unknown, name: string): unknown;
 export declare function negate(expression: Expr): Expr;
@@ -678,6 +700,10 @@ export declare function numberLiteral(canonical: unknown): string;
 export declare function operatorFacts(name: string): OperatorFacts;
 export declare function optionsFor({ dialect }: ProgramConnection, options: object): ReflectedOptions | undefined;
 export declare function outerColumns(names: readonly string[], from: string, isStated: boolean, out: Writer): string;
+export declare function outerNames(query: QueryNode, out: Writer): {
+    readonly names: readonly string[];
+    readonly from: string;
+};
 export declare function ownedColumns(from: FromNode): readonly OwnedColumn[];
 export declare function plainDigits(text: string): string | undefined;
 export declare function planOf(piece: Exclude<SqlPiece, string>): BindPlan;
