@@ -949,6 +949,8 @@ class Emitter:
         kind = type(x).__name__
         if kind == "DMLLimitClause": return f".ext(my.limit({self.operand(x._limit_clause)}))"
         if kind == "OnDuplicateClause":
+            # Its name is Rebis' own, and says nothing in SQL.
+            self.var(x.inserted_alias, lambda: f"alias({self.f(n.table)}, '(the new row)')", "a")
             pairs = [(k, x.update[k]) for k in (x._parameter_ordering or x.update)]
             if x._parameter_ordering: return f".onDuplicateKeyUpdate([{', '.join(f'[{js(str(k))}, {self.dmlvalue(v, n.table, k)}]' for k, v in pairs)}])"
             return f".onDuplicateKeyUpdate({self.vals(dict(pairs), n.table)})"

@@ -10,7 +10,7 @@ import { renderPrefixes } from "./hints.ts";
 import { renderFrom } from "./from.ts";
 import { addFromObjects, collectFroms, scopeOf, withViewCriteria } from "./froms.ts";
 import { renderCriteria } from "./select.ts";
-import { tableOf } from "./table-owner.ts";
+import { type OwnedColumn, tableOf } from "./table-owner.ts";
 
 /** FROM elements that the criteria and values mention besides the target. */
 function extraFroms(
@@ -93,8 +93,11 @@ function assignmentsOf(node: UpdateNode, froms: UpdateFroms, out: Writer): reado
   const given = stated.filter(({ column }) => isOwn(column, node, froms));
   const others = stated.filter((each) => !given.includes(each));
   const open = openAssignments(node, stated, `UPDATE of "${name}"`, out);
-  const own = completed(node.table, [...given, ...open], 1, (column) => column.onUpdate, out);
   const beside = others.length === 0 ? [] : otherAssignments(node, others, froms, out);
+  // What the table of an alias is given beside it is not given to the alias once more.
+  const isTwice = beside.some(({ column }) => tableOf(node.table) === column.from);
+  const pick = (column: OwnedColumn): unknown => (isTwice ? undefined : column.onUpdate);
+  const own = completed(node.table, [...given, ...open], 1, pick, out);
   if (own.length + beside.length + node.places.length === 0) {
     throw new CompileError(
       `Cannot compile UPDATE of "${name}": it sets no column. Give it values().`,

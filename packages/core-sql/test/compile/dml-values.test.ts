@@ -247,6 +247,16 @@ describe("UPDATE over several tables", () => {
     );
   });
 
+  it("CORE-085 an alias and its table: what changes on every update does so where it is set", () => {
+    const one = alias(events, "e1");
+    const statement = update(one)
+      .where(events.c.id.eq(7))
+      .values([[events.c.name, "x"]]);
+    expect(sqlOf(statement, list)).toBe(
+      "UPDATE events AS e1, events SET events.name=:events_name, events.made=CURRENT_TIMESTAMP WHERE events.id = :id_1",
+    );
+  });
+
   it("CORE-085 a join is a target where the database has it", () => {
     const joined = join(users, posts);
     const statement = update(joined)
