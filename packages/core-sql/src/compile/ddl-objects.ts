@@ -13,6 +13,7 @@ import type {
   TableCommentNode,
 } from "../schema/ddl-node.ts";
 import { stringType } from "../types/text.ts";
+import { checkDdlOptions } from "./ddl-options.ts";
 import { ddlOf } from "./ddl-table.ts";
 import { quotedName } from "./ddl-constraint.ts";
 import { quotedSchema } from "./identifier.ts";
@@ -51,6 +52,7 @@ export function renderCreateSequence(
   type: string = "",
 ): void {
   requireSequences(out, "CREATE SEQUENCE");
+  checkDdlOptions(node.sequence.options, "sequence", out);
   const { sequence } = node;
   out.text(`CREATE SEQUENCE ${node.ifNotExists ? "IF NOT EXISTS " : ""}`);
   out.text(out.qualifier(sequence.nameNode) + type);
@@ -107,6 +109,7 @@ const viewVariants = { plain: "", orReplace: "OR REPLACE ", ifNotExists: "" } as
 
 /** `CREATE VIEW name AS query`. */
 export function renderCreateView(node: CreateViewNode, out: Writer): void {
+  checkDdlOptions(node.options, "view", out);
   out.text(`CREATE ${viewVariants[node.variant]}${node.temporary ? "TEMPORARY " : ""}`);
   out.text(node.materialized ? "MATERIALIZED VIEW " : "VIEW ");
   if (node.variant === "ifNotExists") out.text("IF NOT EXISTS ");

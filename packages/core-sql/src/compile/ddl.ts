@@ -52,6 +52,7 @@ function tableConstraints(table: Table): readonly Constraint[] {
 /** A column with the constraints that stand beside it. */
 function renderCreateColumn({ column }: CreateColumnNode, out: Writer): void {
   checkDdlOptions(column.options.dialect, "column", out);
+  checkDdlOptions(column.identity?.options, "identity", out);
   ddlOf(out).columnSpecification(column, out);
   renderColumnConstraints(column, out);
 }

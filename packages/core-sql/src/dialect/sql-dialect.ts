@@ -244,8 +244,24 @@ export interface SqlDialect {
   readonly ddlOptions?: Readonly<
     Record<"table" | "column" | "constraint" | "index", readonly string[]>
   > &
-    // What one kind of constraint has besides those of every one.
-    Readonly<Partial<Record<"primaryKey" | "unique" | "foreignKey" | "check", readonly string[]>>>;
+    Readonly<
+      Partial<
+        Record<
+          // What one kind of constraint has besides those of every one.
+          | "primaryKey"
+          | "unique"
+          | "foreignKey"
+          | "check"
+          // What else may have any.
+          | "sequence"
+          | "identity"
+          | "view"
+          | "alterColumn"
+          | "dropColumn",
+          readonly string[]
+        >
+      >
+    >;
   /** A query of `size` columns and no rows, for an empty expanding list outside IN. */
   readonly emptySet: (size: number) => string;
   /** Absent where many rows of values have no form as one statement that is better than many. */

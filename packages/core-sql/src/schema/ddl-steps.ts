@@ -1,3 +1,4 @@
+import { checkDdlOptions } from "../compile/ddl-options.ts";
 import type { DdlTable } from "../compile/ddl-table.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import type { AddColumnNode } from "./alter-node.ts";
@@ -74,11 +75,14 @@ export function ddlSteps(element: DdlElement, dialect: SqlDialect): readonly Ddl
     case "addColumn":
       return addSteps(node, dialect);
     case "alterColumn":
-    case "dropColumn":
+    case "dropColumn": {
+      const options = node.kind === "dropColumn" ? node.options : node.changes;
+      checkDdlOptions(options, node.kind, { dialect });
       // Every dialect's `ddl` is a DdlTable; see there why SqlDialect cannot say so.
       return (dialect.ddl as unknown as DdlTable)
         .alterSteps(node)
         .map((step) => new DdlElement(step));
+    }
     default:
       return [element];
   }

@@ -45,7 +45,15 @@ export function* dropTables(
   const sorted = sortTables(work.tables);
   const isThere = yield* existing(connection, sorted.tables, checks.tables);
   const present = sorted.tables.filter((table) => isThere(table) !== false).toReversed();
-  if (capabilities.alterConstraints) yield* dropCircular(connection, sorted.circular, present);
+  const { circular } = sorted;
+  if (capabilities.alterConstraints) yield* dropCircular(connection, circular, present);
+  else if (circular.some(({ options }) => options.useAlter !== true)) {
+    const keys = circular.flatMap(({ table, targetTableKey }) => [table.key, targetTableKey]);
+    const names = [...new Set(keys)].sort().join(", ");
+    connection.warn?.(
+      `The tables ${names} are part of a circle of foreign keys, and this database drops none by itself: some go before those that point to them. Say "useAlter" of a foreign key that may be left out of the order.`,
+    );
+  }
   for (const table of present) {
     yield* announce(connection, table.events, "beforeDrop", table);
     yield* connection.execute(table.options.dropDdl?.(table) ?? dropTable(table));

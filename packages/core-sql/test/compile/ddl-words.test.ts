@@ -198,6 +198,8 @@ describe("options of a database", () => {
       "CREATE VIEW v WITH (security_invoker = true, check_option = local) AS SELECT t.id FROM t",
     );
     expect(sqlOf(view)).toBe("CREATE VIEW v AS SELECT t.id FROM t");
+    const wrong = createView("v", select(made({ id })), { postgresql_within: {} });
+    expect(() => sqlOf(wrong, pg)).toThrow(/"postgresql_within" of a view.*postgresql_with\./);
   });
 
   test("DDL-026 an index without columns is for those that have such a thing", () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { CircularDependencyError } from "@rebis/base";
+import { CircularDependencyError, type ProgramConnection } from "@rebis/base";
 import {
   check,
   column,
@@ -79,6 +79,26 @@ describe("createAll and dropAll", () => {
     ]);
     expect(() => dropped(circle({}))).toThrow(CircularDependencyError);
     expect(dropped(circle({}), sqlite())).toHaveLength(2);
+  });
+
+  it("DDL-029 dropping a circle where ALTER TABLE drops no constraints is warned about", () => {
+    const warnings: string[] = [];
+    const mock = createMockEngine(sqlite(), () => undefined);
+    const told = (connection: ProgramConnection): ProgramConnection =>
+      Object.assign(Object.create(connection) as ProgramConnection, {
+        warn: (message: string) => void warnings.push(message),
+      });
+    const run = (metadata: MetaData): void =>
+      metadata.dropAll({
+        ...mock,
+        runProgram: (program) => mock.runProgram((c) => program(told(c))),
+      });
+    run(circle({}));
+    expect(warnings).toEqual([expect.stringMatching(/tables a, b are part of a circle.*useAlter/)]);
+    const straight = new MetaData();
+    table("a", straight, { id });
+    run(straight);
+    expect(warnings).toHaveLength(1);
   });
 
   it("DDL-029 useAlter adds the foreign key after the tables", () => {

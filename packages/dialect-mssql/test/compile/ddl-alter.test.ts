@@ -90,6 +90,9 @@ describe("ALTER TABLE on SQL Server, as Alembic writes it", () => {
         "exec('alter table t drop constraint ' + @const_name)",
       "ALTER TABLE t DROP COLUMN c",
     ]);
+    expect(() => textsOf(dropColumn("t", "c", { mssql_dropDefualt: true }))).toThrow(
+      /"mssql_dropDefualt" of dropping a column.*mssql_dropDefault/,
+    );
   });
 
   test("a quote in a name does not end the string that it is part of", () => {

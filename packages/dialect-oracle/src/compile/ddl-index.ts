@@ -6,6 +6,7 @@ import {
   renderIndexTerms,
   type Writer,
 } from "@rebis/core-sql/spi";
+import { renderVector } from "./ddl-vector.ts";
 import { ownOption } from "./ddl-words.ts";
 
 function renderCompress(index: Index, out: Writer): void {
@@ -39,10 +40,13 @@ export const renderCreateIndex: DdlTable["createIndex"] = ({ index, ifNotExists 
       "Index a CASE that is NULL for the others",
     );
   }
-  const kind = ownOption(index.options, "bitmap") === true ? "BITMAP " : "";
+  const vector = ownOption(index.options, "vector") ?? false;
+  const bitmap = ownOption(index.options, "bitmap") === true ? "BITMAP " : "";
+  const kind = bitmap + (vector === false ? "" : "VECTOR ");
   out.text(`CREATE ${index.unique ? "UNIQUE " : ""}${kind}INDEX `);
   if (ifNotExists) out.text("IF NOT EXISTS ");
   out.text(`${indexName(index, true, out)} ON ${out.qualifier(index.table.node)} `);
   renderIndexTerms(index, out);
   renderCompress(index, out);
+  if (vector !== false) renderVector(vector, out);
 };

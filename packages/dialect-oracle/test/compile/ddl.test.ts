@@ -198,3 +198,34 @@ describe("other objects", () => {
     expect(() => textOf(createSchema("shop"))).toThrow(/CREATE SCHEMA/);
   });
 });
+
+test("ORACLE an index of vectors says how it is built", () => {
+  const vectors = (options: Readonly<Record<string, unknown>> | true) =>
+    table(
+      "t",
+      new MetaData(),
+      { v: column(t.text()) },
+      { constraints: (c) => [index("ix", c.v, { oracle_vector: options })] },
+    );
+  expect(textOf(indexOf(vectors(true), "ix"))).toBe(
+    "CREATE VECTOR INDEX ix ON t (v) ORGANIZATION INMEMORY NEIGHBOR GRAPH PARAMETERS (type HNSW)",
+  );
+  const graph = {
+    distance: "COSINE",
+    accuracy: 90,
+    neighbors: 40,
+    efConstruction: 500,
+    parallel: 4,
+  };
+  expect(textOf(indexOf(vectors(graph), "ix"))).toBe(
+    "CREATE VECTOR INDEX ix ON t (v) ORGANIZATION INMEMORY NEIGHBOR GRAPH DISTANCE COSINE WITH TARGET ACCURACY 90 " +
+      "PARAMETERS (type HNSW, neighbors 40, efconstruction 500) PARALLEL 4",
+  );
+  expect(textOf(indexOf(vectors({ indexType: "IVF", neighborPartitions: 10 }), "ix"))).toBe(
+    "CREATE VECTOR INDEX ix ON t (v) ORGANIZATION NEIGHBOR PARTITIONS PARAMETERS (type IVF, neighbor partitions 10)",
+  );
+  expect(() => textOf(indexOf(vectors({ neighborPartitions: 10 }), "ix"))).toThrow(
+    /"neighborPartitions" of the option "oracle_vector".*HNSW has neighbors/,
+  );
+  expect(() => textOf(indexOf(vectors({ accuracy: "9; --" }), "ix"))).toThrow(/no whole number/);
+});

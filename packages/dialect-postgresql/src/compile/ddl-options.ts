@@ -13,6 +13,8 @@ export const postgresqlDdlOptions: NonNullable<SqlDialect["ddlOptions"]> = {
   ],
   column: [],
   constraint: [],
+  view: ["postgresql_with"],
+  alterColumn: ["postgresql_using"],
   primaryKey: ["postgresql_include"],
   unique: ["postgresql_include", "postgresql_nullsNotDistinct"],
   foreignKey: ["postgresql_notValid"],
