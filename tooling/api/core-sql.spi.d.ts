@@ -502,7 +502,7 @@ export interface SqlDialect {
     readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
     readonly ddl: Readonly<Record<string, Render<never>>>;
     readonly ownedTypes?: OwnedTypes;
-    readonly ddlOptions?: Readonly<Record<"table" | "column" | "constraint" | "index", readonly string[]>> & Readonly<Partial<Record<"primaryKey" | "unique" | "foreignKey" | "check", readonly string[]>>>;
+    readonly ddlOptions?: Readonly<Record<"table" | "column" | "constraint" | "index", readonly string[]>> & Readonly<Partial<Record<"primaryKey" | "unique" | "foreignKey" | "check" | "sequence" | "identity" | "view" | "alterColumn" | "dropColumn", readonly string[]>>>;
     readonly emptySet: (size: number) => string;
     readonly batch?: BatchRules;
     readonly comparison?: ComparisonRules;
@@ -644,7 +644,7 @@ export declare function booleanList(operator: "and" | "or", operands: readonly E
 export declare const booleanType: SqlType<boolean>;
 export declare function cacheKey(node: Node): CacheKey;
 export declare const cartesianWarning: FromLinter;
-export declare function checkDdlOptions(options: object | undefined, owner: DdlOptionOwner, out: Writer, kind?: ConstraintKind): void;
+export declare function checkDdlOptions(options: object | undefined, owner: keyof typeof owners, { dialect }: Pick<Writer, "dialect">, kind?: ConstraintKind): void;
 export declare function childrenOf(node: Node): readonly Node[];
 export declare function columnAs({ table, key, name, type, options: { quote } }: Column, changes: ColumnOptions, other?: SqlType<unknown>): Column;
 export declare function columnName({ name, node }: Column, out: Writer): string;
