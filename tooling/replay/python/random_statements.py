@@ -149,9 +149,9 @@ class Maker:
             name, f = self.pick(("add", "__add__"), ("sub", "__sub__"), ("mul", "__mul__"), ("div", "__truediv__"), ("floorDiv", "__floordiv__"), ("mod", "__mod__"))
             b = self.operand(k, d - 1, scope)
             out = k
-            if name == "div" and k in ("int", "small", "big"): out = "num"
+            if name == "div" and k in ("int", "small", "big"): out = "float"
             py = getattr(a.py, f)(b[0])
-            return Pair(py, f"{a.js}.{name}({b[1]})", out if out == k else self.divided(py))
+            return Pair(py, f"{a.js}.{name}({b[1]})", out)
         if what == 6: a = self.number(kind, d - 1, scope); return Pair(-a.py, f"{a.js}.neg()", a.kind)
         if what == 7 and kind in ("int", "small", "big"):
             a = self.number(kind, d - 1, scope)
@@ -173,8 +173,6 @@ class Maker:
         if what == 10 and kind == "int":
             return self.window(d - 1, scope)
         return self.general(kind, d, scope) or self.literal(kind)
-    def divided(self, e):
-        return "float" if isinstance(e.type, sa.Float) else "num" if isinstance(e.type, sa.Numeric) else "int"
     def window(self, d, scope):
         f = self.pick(("row_number", "rowNumber"), ("rank", "rank"), ("dense_rank", "denseRank"), ("sum", "sum"), ("count", "count"))
         if f[0] in ("sum", "count"):

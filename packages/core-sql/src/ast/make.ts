@@ -74,6 +74,9 @@ export function constantNode(
   return { kind: "constant", value, type };
 }
 
+/** The function behind `regexpReplace()`, told from the user's own call by its case: it binds like an operator. */
+export const regexpReplaceName = "REGEXP_REPLACE";
+
 /** The `%` around the value of `contains()` and its relatives; told from the user's own text by identity. */
 export const likeWildcard: TextNode = {
   kind: "text",

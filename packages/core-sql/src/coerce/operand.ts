@@ -8,7 +8,7 @@ import type {
   QueryNode,
   ScalarSubqueryNode,
 } from "../ast/expression.ts";
-import { constantNode, valueBind } from "../ast/make.ts";
+import { constantNode, regexpReplaceName, valueBind } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
 import type { SelectNode } from "../ast/statement.ts";
 import { looksLikeSql } from "../types/foreign-value.ts";
@@ -49,8 +49,9 @@ export function describe(value: unknown): string {
 export function hintOf(expression: Expr): string | undefined {
   if (expression.kind === "column") return (expression as ColumnNode).key;
   if (expression.kind === "label") return (expression as LabelNode).name;
-  if (expression.kind === "function") return (expression as FunctionNode).path.at(-1);
-  return undefined;
+  if (expression.kind !== "function") return undefined;
+  const name = (expression as FunctionNode).path.at(-1);
+  return name === regexpReplaceName ? undefined : name;
 }
 
 function firstColumnType(query: QueryNode): SqlType<unknown> {

@@ -2,11 +2,12 @@ import type {
   BinaryNode,
   BooleanListNode,
   Expr,
+  FunctionNode,
   LabelNode,
   TypeCoerceNode,
   UnaryNode,
 } from "../ast/expression.ts";
-import { likeWildcard } from "../ast/make.ts";
+import { likeWildcard, regexpReplaceName } from "../ast/make.ts";
 import { operatorFacts, operators, unaryOperatorFacts, unaryOperators } from "../ast/operator.ts";
 
 /** What is no binary or unary operator but binds like one. */
@@ -69,8 +70,12 @@ export function needsParentheses(node: Expr, outer: string): boolean {
     case "column":
     case "bind":
     case "constant":
-    case "function":
       return false;
+    case "function":
+      return (
+        (node as FunctionNode).path[0] === regexpReplaceName &&
+        binds(regexpReplaceName, 5, false, outer)
+      );
     case "binary": {
       const { operator } = node as BinaryNode;
       // Beside any operator, as in SQLAlchemy: databases do not agree on how "->" binds.

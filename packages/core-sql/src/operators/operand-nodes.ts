@@ -1,7 +1,7 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
 import type { Expr, FunctionNode, JsonPathNode, OrderingNode } from "../ast/expression.ts";
-import { binaryNode, likeWildcard, listBind, valueBind } from "../ast/make.ts";
+import { binaryNode, likeWildcard, listBind, regexpReplaceName, valueBind } from "../ast/make.ts";
 import { describe, hintOf, toOperand } from "../coerce/operand.ts";
 import { inferType } from "../types/infer.ts";
 import { stringType } from "../types/text.ts";
@@ -151,7 +151,7 @@ export function regexpReplaceNode(
   const args = [operand, toOperand(pattern, textual), toOperand(replacement, textual)];
   return {
     kind: "function",
-    path: ["regexp_replace"],
+    path: [regexpReplaceName],
     args: [...args, ...last],
     distinct: false,
     orderBy: [],

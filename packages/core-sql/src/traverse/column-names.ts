@@ -17,6 +17,7 @@ import type {
   WithinGroupNode,
 } from "../ast/expression.ts";
 import type { AliasNode, CteNode, TableNode, ValuesNode } from "../ast/from.ts";
+import { regexpReplaceName } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
 import type {
   CompoundNode,
@@ -91,7 +92,10 @@ function wrapped(node: Expr): Expr | undefined {
 }
 
 function functionName(node: Expr): string | undefined {
-  if (node.kind === "function") return (node as FunctionNode).path.at(-1);
+  if (node.kind === "function") {
+    const name = (node as FunctionNode).path.at(-1);
+    return name === regexpReplaceName ? undefined : name;
+  }
   if (node.kind === "jsonObject" || node.kind === "jsonArrayAgg") return node.kind;
   return node.kind === "withinGroup" ? functionName((node as WithinGroupNode).operand) : undefined;
 }

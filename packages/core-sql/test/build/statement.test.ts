@@ -117,7 +117,7 @@ describe("operators", () => {
   it("CORE-021 regular expressions, replaced ones too, and MATCH", () => {
     const { name } = users.c;
     expect(sqlOf(name.regexpReplace("a+", "b", { flags: "i" }))).toBe(
-      "regexp_replace(users.name, :name_1, :name_2, :param_1)",
+      "REGEXP_REPLACE(users.name, :name_1, :name_2, :param_1)",
     );
     expect(sqlOf(name.match("x"))).toBe("users.name MATCH :name_1");
     expect(sqlOf(name.regexpMatch("x"), sqlite().sql)).toBe("users.name REGEXP ?");

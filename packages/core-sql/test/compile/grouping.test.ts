@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import {
+  alias,
   and,
   case_,
+  cast,
   column,
   compileStatement,
   false_,
@@ -11,6 +13,7 @@ import {
   or,
   select,
   t,
+  table,
   true_,
 } from "@rebis/core-sql";
 import type { SqlElement } from "@rebis/core-sql";
@@ -49,6 +52,12 @@ describe("CORE-025 parentheses stand where SQLAlchemy writes them", () => {
     );
     expect(textOf(func.lower(a.collate("C")))).toBe('lower(a COLLATE "C")');
   });
+  test("around regexpReplace() beside an operator", () => {
+    const replaced = a.regexpReplace("^x", "y");
+    expect(textOf(select(replaced, replaced.concat("z")))).toBe(
+      "SELECT REGEXP_REPLACE(a, :a_1, :a_2) AS anon_1, (REGEXP_REPLACE(a, :a_1, :a_2)) || :param_1 AS anon_2",
+    );
+  });
   test("demands C6: around a negative number only where a comment would begin", () => {
     expect(literalOf(n.sub(-3))).toBe("n - -3");
     expect(literalOf(literal(-3).neg())).toBe("-(-3)");
@@ -63,6 +72,17 @@ describe("CORE-006 constants among criteria", () => {
     expect(textOf(or(n.eq(1), or(true_())))).toBe("n = :n_1 OR true");
     expect(textOf(not(and(true_())))).toBe("false");
   });
+});
+
+test("CORE-033 names that are made hold neither spaces nor parentheses", () => {
+  const source = table("big table (1)", column("id", t.integer()));
+  const other = alias(source);
+  expect(textOf(select(other.c.id))).toBe(
+    'SELECT big_table_1__1.id FROM "big table (1)" AS big_table_1__1',
+  );
+  expect(
+    textOf(select(cast(cast(n, t.string()), t.integer()), cast(func.lower(a), t.text()))),
+  ).toBe("SELECT CAST(CAST(n AS VARCHAR) AS INTEGER) AS n, CAST(lower(a) AS TEXT) AS lower_1");
 });
 
 test("CORE-012 NULL in a list for IN is a parameter like the others", () => {

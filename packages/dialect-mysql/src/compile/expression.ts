@@ -223,7 +223,9 @@ function renderRegexp(node: BinaryNode, out: Writer, negated: boolean, server: S
     return;
   }
   out.text(negated ? "NOT REGEXP_LIKE(" : "REGEXP_LIKE(");
-  out.list([node.left, node.right]);
+  out.operand(node.left, node.operator, "left");
+  out.text(", ");
+  out.operand(node.right, node.operator, "right");
   out.text(`, ${stringLiteral(modifier)})`);
 }
 

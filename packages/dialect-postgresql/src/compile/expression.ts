@@ -70,12 +70,29 @@ function renderNextValue(node: FunctionNode, out: Writer): void {
   out.text(`nextval(${stringLiteral(text)})`);
 }
 
+/** `REGEXP_REPLACE(a, pattern, replacement, 'i')`: the flags of the operator are written out. */
+function renderRegexpReplace(node: FunctionNode, out: Writer): void {
+  const [flags] = node.args.slice(3);
+  const isOperator = node.path[0] === "REGEXP_REPLACE" && flags?.kind === "bind";
+  if (!isOperator) {
+    renderCall(node, out, node.path[0] ?? "");
+    return;
+  }
+  out.text("REGEXP_REPLACE(");
+  node.args.slice(0, 3).forEach((each) => {
+    out.operand(each, "comma");
+    out.text(", ");
+  });
+  out.text(`${stringLiteral(String((flags as BindNode).value))})`);
+}
+
 /** Functions that PostgreSQL writes otherwise. */
 export const postgresqlFunctions: FunctionTable = {
   ...defaultFunctions,
   ...textSearchFunctions,
   now: (node, out) => renderCall(node, out, "now"),
   next_value: renderNextValue,
+  regexp_replace: renderRegexpReplace,
   pow: (node, out) => renderCall(node, out, "power"),
   aggregate_strings: (node, out) => renderAggregateStrings(node, out, "string_agg"),
 };

@@ -248,7 +248,7 @@ describe.skipIf(whyMissing() !== undefined)("D5 operators of PostgreSQL's own ty
     ],
     [
       name.regexpReplace("A", "o", { flags: "gi" }),
-      "regexp_replace(things.name, $1::TEXT, $2::TEXT, $3::VARCHAR)",
+      "REGEXP_REPLACE(things.name, $1::TEXT, $2::TEXT, 'gi')",
       "the fot rot",
     ],
   ]);
