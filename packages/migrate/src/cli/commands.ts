@@ -100,29 +100,23 @@ const writing: readonly CliCommand[] = [
   },
 ];
 
+function moveCommand(name: "upgrade" | "downgrade", description: string): CliCommand {
+  return {
+    name,
+    description,
+    arguments: [revisionArgument],
+    options: [sql, tag],
+    run: (config, args, values) =>
+      command[name](config, argumentOf(args, 0), {
+        sql: isSet(values, "sql"),
+        tag: textOf(values, "tag"),
+      }),
+  };
+}
+
 const moving: readonly CliCommand[] = [
-  {
-    name: "upgrade",
-    description: "apply revisions",
-    arguments: [revisionArgument],
-    options: [sql, tag],
-    run: (config, args, values) =>
-      command.upgrade(config, argumentOf(args, 0), {
-        sql: isSet(values, "sql"),
-        tag: textOf(values, "tag"),
-      }),
-  },
-  {
-    name: "downgrade",
-    description: "take revisions back",
-    arguments: [revisionArgument],
-    options: [sql, tag],
-    run: (config, args, values) =>
-      command.downgrade(config, argumentOf(args, 0), {
-        sql: isSet(values, "sql"),
-        tag: textOf(values, "tag"),
-      }),
-  },
+  moveCommand("upgrade", "apply revisions"),
+  moveCommand("downgrade", "take revisions back"),
   {
     name: "stamp",
     description: "say where the database is, without running anything",

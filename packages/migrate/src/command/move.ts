@@ -27,16 +27,23 @@ function splitRange(revision: string, isSql: boolean): readonly [string | undefi
   return [start === "" ? undefined : start, end];
 }
 
-/** Goes up: `upgrade(config, "head")`. */
-export async function upgrade(
+/** Runs the steps between where the database is and where it shall be. */
+async function move(
   config: Config,
   revision: string,
-  { sql = false, tag, outputBuffer }: MoveOptions = {},
+  { sql = false, tag, outputBuffer }: MoveOptions,
+  way: "upgradeSteps" | "downgradeSteps",
 ): Promise<void> {
   const scripts = await config.loadScripts();
   const [startingRev, destinationRev] = splitRange(revision, sql);
+  if (sql && way === "downgradeSteps" && startingRev === undefined) {
+    throw new CommandError(
+      `Cannot write the SQL for going down to "${revision}": nobody knows from where. ` +
+        `Write a range: "head:${revision}".`,
+    );
+  }
   await runEnvironment(config, scripts, {
-    steps: (heads) => scripts.upgradeSteps(destinationRev, heads),
+    steps: (heads) => scripts[way](destinationRev, heads),
     asSql: sql,
     startingRev,
     destinationRev,
@@ -45,28 +52,22 @@ export async function upgrade(
   });
 }
 
-/** Goes down: `downgrade(config, "-1")`. With `sql` a range is needed: `from:to`. */
-export async function downgrade(
+/** Goes up: `upgrade(config, "head")`. */
+export function upgrade(
   config: Config,
   revision: string,
-  { sql = false, tag, outputBuffer }: MoveOptions = {},
+  options: MoveOptions = {},
 ): Promise<void> {
-  const scripts = await config.loadScripts();
-  const [startingRev, destinationRev] = splitRange(revision, sql);
-  if (sql && startingRev === undefined) {
-    throw new CommandError(
-      `Cannot write the SQL for going down to "${revision}": nobody knows from where. ` +
-        `Write a range: "head:${revision}".`,
-    );
-  }
-  await runEnvironment(config, scripts, {
-    steps: (heads) => scripts.downgradeSteps(destinationRev, heads),
-    asSql: sql,
-    startingRev,
-    destinationRev,
-    tag,
-    outputBuffer,
-  });
+  return move(config, revision, options, "upgradeSteps");
+}
+
+/** Goes down: `downgrade(config, "-1")`. With `sql` a range is needed: `from:to`. */
+export function downgrade(
+  config: Config,
+  revision: string,
+  options: MoveOptions = {},
+): Promise<void> {
+  return move(config, revision, options, "downgradeSteps");
 }
 
 /** Options of `stamp`. */

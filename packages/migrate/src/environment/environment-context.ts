@@ -125,9 +125,12 @@ export class EnvironmentContext {
   /**
    * Runs what the command wants.
    *
-   * @param runArgs - further arguments of each `upgrade(op, args)` and `downgrade(op, args)`
+   * @param runArgs - the second argument of each `upgrade(op, args)` and `downgrade(op, args)`; what
+   * stands after `-x` when left out
    */
-  async runMigrations(runArgs: Readonly<Record<string, unknown>> = {}): Promise<void> {
+  async runMigrations(
+    runArgs: Readonly<Record<string, unknown>> = this.getXArguments(),
+  ): Promise<void> {
     const context = this.getContext();
     const heads = this.#startingHeads(context);
     const steps = await this.#options.steps(heads, context);

@@ -285,9 +285,7 @@ export class Operations implements OperationHost {
     columns: readonly string[],
     options: CreateConstraintOptions = {},
   ): void {
-    const { schema, ...rest } = options;
-    const make = (): Constraint => uniqueConstraint(...columns, { ...rest, ...named(name) });
-    this.invoke(new AddConstraintOp({ tableName, schema, make }));
+    this.#addKey(uniqueConstraint, name, tableName, columns, options);
   }
   /** `ADD CONSTRAINT … PRIMARY KEY`. @example op.createPrimaryKey("pk_users", "users", ["id"]) */
   createPrimaryKey(
@@ -296,9 +294,7 @@ export class Operations implements OperationHost {
     columns: readonly string[],
     options: CreateConstraintOptions = {},
   ): void {
-    const { schema, ...rest } = options;
-    const make = (): Constraint => primaryKeyConstraint(...columns, { ...rest, ...named(name) });
-    this.invoke(new AddConstraintOp({ tableName, schema, make }));
+    this.#addKey(primaryKeyConstraint, name, tableName, columns, options);
   }
   /** `ADD CONSTRAINT … CHECK`. @example op.createCheckConstraint("ck_name", "users", "length(name) > 0") */
   createCheckConstraint(
@@ -413,6 +409,17 @@ export class Operations implements OperationHost {
       `Cannot run work of your own with --sql: there is no database. Ask op.getContext().asSql first.`,
     );
   }
+  #addKey(
+    make: typeof uniqueConstraint | typeof primaryKeyConstraint,
+    name: ConstraintName,
+    tableName: string,
+    columns: readonly string[],
+    { schema, ...rest }: CreateConstraintOptions,
+  ): void {
+    const made = (): Constraint => make(...columns, { ...rest, ...named(name) });
+    this.invoke(new AddConstraintOp({ tableName, schema, make: made }));
+  }
+
   /** The connection; null when SQL is written. */
   getBind(): Connection | null {
     return this.context.bind;

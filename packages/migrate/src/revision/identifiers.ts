@@ -55,7 +55,7 @@ export function currentHead(graph: RevisionGraph, branch?: string): string | und
 }
 
 /** The error of a name that leads to several heads. */
-export function multipleHeads(heads: readonly string[], argument: string): MultipleHeads {
+function multipleHeads(heads: readonly string[], argument: string): MultipleHeads {
   return new MultipleHeads(
     `Cannot tell which revision "${argument}" is: there are several heads ("${heads.join('", "')}"). ` +
       `Name one of them, write "<branch>@head" for one branch or "heads" for all, ` +

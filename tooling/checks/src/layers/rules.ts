@@ -35,6 +35,21 @@ export const folderRules: Readonly<Record<string, FolderRule>> = {
     // schema: DDL renders tables, which are data; traverse: the compiler walks what it renders.
     only: { compile: ["ast", "types", "dialect", "schema", "traverse", "operators"] },
   },
+  migrate: {
+    order: [
+      "revision",
+      "script",
+      "context",
+      "operations",
+      "autogenerate",
+      "config",
+      "environment",
+      "command",
+      "cli",
+    ],
+    // The graph is arithmetic.
+    only: { revision: [] },
+  },
 };
 
 /** The test kit is given its engines; it must not know a dialect. */
