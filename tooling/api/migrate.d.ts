@@ -511,6 +511,7 @@ export interface OperationHost {
     invoke(op: MigrateOperation): unknown;
 }
 export declare class Operations implements OperationHost {
+    #private;
     readonly context: MigrationContext;
     readonly namingConvention: NamingConvention | undefined;
     constructor(context: MigrationContext);
