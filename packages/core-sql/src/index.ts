@@ -155,7 +155,7 @@ export type {
 } from "./build/row-types.ts";
 export { Select, select } from "./build/select.ts";
 export type {
-  FetchOptions,
+  MaintainOptions,
   FilterBy,
   FromSources,
   JoinOptions,
@@ -176,6 +176,7 @@ export {
 } from "./build/text.ts";
 export type { BindOptions } from "./build/text.ts";
 export { Update, update, type UpdatePair } from "./build/update.ts";
+export type { FetchOptions } from "./build/query.ts";
 export { Values, values } from "./build/values.ts";
 export type { ValuesOptions } from "./build/values.ts";
 export type { Hint, WordsOptions } from "./build/hints.ts";

@@ -249,6 +249,7 @@ export type {
   EnumOptions,
   ExpressionConstruct,
   FetchOptions,
+  MaintainOptions,
   FilterBy,
   FirstOf,
   ForUpdateOptions,

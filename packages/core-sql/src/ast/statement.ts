@@ -113,6 +113,8 @@ export interface CompoundNode extends QueryNode {
   readonly queries: readonly QueryNode[];
   readonly orderBy: readonly Expr[];
   readonly limit: Expr | undefined;
+  /** How `limit` counts, when it was given with `fetch()`. */
+  readonly fetch?: FetchMode | undefined;
   readonly offset: Expr | undefined;
   readonly forUpdate: ForUpdateNode | undefined;
   readonly ctes: readonly CteNode[];
@@ -126,6 +128,7 @@ export const compoundShape: NodeShape<CompoundNode> = {
     queries: "children",
     orderBy: "children",
     limit: "child?",
+    fetch: "value",
     offset: "child?",
     forUpdate: "child?",
     ctes: "children",

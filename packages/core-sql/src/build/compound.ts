@@ -4,10 +4,19 @@ import type { CompoundNode, SetOperator } from "../ast/statement.ts";
 import { toOrderTerm } from "../coerce/order-term.ts";
 import { describe, isQueryNode } from "../coerce/operand.ts";
 import { SqlElement } from "../ast/element.ts";
-import type { QueryElement } from "../operators/column-element.ts";
+import type { AnyElement, QueryElement } from "../operators/column-element.ts";
+import { type ForUpdateOptions, forUpdateNode } from "./for-update.ts";
 import { type AddCteOptions, type Cte, withCtes } from "./subquery.ts";
 import { withParameters } from "./parameters.ts";
-import { type OrderTerm, optionNode, Query, type StatementOption, toCount } from "./query.ts";
+import {
+  fetchMode,
+  type FetchOptions,
+  type OrderTerm,
+  optionNode,
+  Query,
+  type StatementOption,
+  toCount,
+} from "./query.ts";
 
 /** UNION, INTERSECT or EXCEPT of queries. Immutable: each method returns a new statement. */
 export class CompoundSelect<Items = unknown, Nullable = never> extends Query<Items, Nullable> {
@@ -33,12 +42,23 @@ export class CompoundSelect<Items = unknown, Nullable = never> extends Query<Ite
   params(values: Readonly<Record<string, unknown>>): CompoundSelect<Items, Nullable> {
     return new CompoundSelect(withParameters(this.node, values), this.getExecutionOptions());
   }
-  /** LIMIT over the whole. */
-  limit(count: number | bigint | null): CompoundSelect<Items, Nullable> {
-    return this.#with({ limit: toCount(count, "LIMIT") });
+  /** LIMIT over the whole; null takes it away. */
+  limit(count: number | bigint | AnyElement | null): CompoundSelect<Items, Nullable> {
+    return this.#with({ limit: toCount(count, "LIMIT"), fetch: undefined });
+  }
+  /** `FETCH FIRST n ROWS ONLY` over the whole; with ties, or as a percentage, where there is that. */
+  fetch(
+    count: number | bigint | AnyElement | null,
+    options: FetchOptions = {},
+  ): CompoundSelect<Items, Nullable> {
+    return this.#with({ limit: toCount(count, "FETCH"), fetch: fetchMode(options) });
+  }
+  /** Locks the rows, where the database has that for compounds. */
+  withForUpdate(options: ForUpdateOptions = {}): CompoundSelect<Items, Nullable> {
+    return this.#with({ forUpdate: forUpdateNode(options) });
   }
   /** OFFSET over the whole. */
-  offset(count: number | bigint | null): CompoundSelect<Items, Nullable> {
+  offset(count: number | bigint | AnyElement | null): CompoundSelect<Items, Nullable> {
     return this.#with({ offset: toCount(count, "OFFSET") });
   }
   /** Adds CTEs that nothing in the statement mentions. */

@@ -2,7 +2,7 @@ import { ArgumentError } from "@rebis/base";
 import type { Expr, QueryNode } from "../ast/expression.ts";
 import { valueBind } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
-import type { OptionNode } from "../ast/statement.ts";
+import type { FetchMode, OptionNode } from "../ast/statement.ts";
 import { describe, scalarSubquery, toExpression } from "../coerce/operand.ts";
 import { ColumnElement, type Condition, QueryElement } from "../operators/column-element.ts";
 import { booleanType } from "../types/boolean.ts";
@@ -51,6 +51,20 @@ export function toCount(count: unknown, what: string): Expr | undefined {
     );
   }
   return toExpression(count, what);
+}
+
+/** Options of `fetch`. */
+export interface FetchOptions {
+  /** Rows that are equal to the last one in ORDER BY too. */
+  readonly withTies?: boolean;
+  /** The count is a percentage of all rows. */
+  readonly percent?: boolean;
+}
+
+/** How FETCH counts. */
+export function fetchMode({ withTies = false, percent = false }: FetchOptions): FetchMode {
+  const unit = percent ? "percent" : "rows";
+  return withTies ? `${unit} with ties` : unit;
 }
 
 let wholeNumber: SqlType<number> | undefined;

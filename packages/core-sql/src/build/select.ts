@@ -3,9 +3,10 @@ import { AmbiguousColumnError, ArgumentError, NoSuchColumnError } from "@rebis/b
 import type { Expr, FromNode } from "../ast/expression.ts";
 import type { LabelStyle, SelectNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
-import { displayFroms } from "../compile/froms.ts";
+import { addFromObjects, collectFroms, displayFroms } from "../compile/froms.ts";
 import { flatColumns } from "../traverse/column-names.ts";
-import { columnOf } from "../traverse/exported-columns.ts";
+import { columnOf, exportedColumns } from "../traverse/exported-columns.ts";
+import { nowhere } from "../ast/from.ts";
 import { describe, toElement } from "../coerce/operand.ts";
 import { type AnyElement, ColumnElement, type QueryElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
@@ -18,7 +19,15 @@ import { withHints, withPrefixes, type Hint, type WordsOptions, withWords } from
 import { columnFroms, joinType, type JoinPath, type JoinRequest, withJoin } from "./join.ts";
 import { type ColumnDescription, describeColumns } from "./column-descriptions.ts";
 import { withParameters } from "./parameters.ts";
-import { optionNode, type OrderTerm, Query, type StatementOption, toCount } from "./query.ts";
+import {
+  fetchMode,
+  type FetchOptions,
+  optionNode,
+  type OrderTerm,
+  Query,
+  type StatementOption,
+  toCount,
+} from "./query.ts";
 import { reducedColumns } from "./reduce-columns.ts";
 import type { NullableOf, Selectable, SourceOf } from "./row-types.ts";
 import { type AddCteOptions, type Cte, withCtes } from "./subquery.ts";
@@ -39,13 +48,17 @@ export interface JoinOptions {
   readonly full?: boolean;
 }
 
-/** Options of `fetch`. */
-export interface FetchOptions {
-  /** Rows that are equal to the last one in ORDER BY too. */
-  readonly withTies?: boolean;
-  /** The count is a percentage of all rows. */
-  readonly percent?: boolean;
+/** The last argument of `withOnlyColumns`. */
+export interface MaintainOptions {
+  /** FROM keeps what the columns before brought to it. */
+  readonly maintainColumnFroms: boolean;
 }
+type SelectablesOf<Items extends readonly unknown[]> = Items extends readonly [
+  ...infer Before,
+  MaintainOptions,
+]
+  ? Before
+  : Items;
 
 /** What `filterBy` takes: values by column key of the first thing selected. */
 export type FilterBy<Items> = Items extends readonly [{ readonly c: infer Columns }, ...unknown[]]
@@ -101,6 +114,20 @@ function checkedStyle(style: LabelStyle): LabelStyle {
   throw new ArgumentError(
     `Cannot label columns in this style: there is none of that name. Use one of ${[...labelStyles].join(", ")}.`,
   );
+}
+
+/** The joins that are selected: they stand in FROM as such, not as what they join. */
+function joinsOf(items: readonly unknown[]): readonly FromNode[] {
+  return items.flatMap((each) => {
+    const from = fromFacts(each)?.from;
+    return from?.kind === "join" ? [from] : [];
+  });
+}
+
+function isInside(froms: readonly FromNode[], from: FromNode): boolean {
+  const all = new Set<FromNode>();
+  for (const each of froms) addFromObjects(each, all);
+  return all.has(from);
 }
 
 /** FROM elements as they are given; null stands for none. */
@@ -184,12 +211,7 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
     count: number | bigint | AnyElement | null,
     options: FetchOptions = {},
   ): Select<Items, Nullable> {
-    const { withTies = false, percent = false } = options;
-    const unit = percent ? "percent" : "rows";
-    return this.#with({
-      limit: toCount(count, "FETCH"),
-      fetch: withTies ? `${unit} with ties` : unit,
-    });
+    return this.#with({ limit: toCount(count, "FETCH"), fetch: fetchMode(options) });
   }
   /** `OFFSET n`, bound; null takes it away. */
   offset(count: number | bigint | AnyElement | null): Select<Items, Nullable> {
@@ -285,19 +307,30 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
     const node: SelectNode = {
       ...this.node,
       columns: [...this.node.columns, ...items.flatMap(selectedColumns)],
+      from: [...this.node.from, ...joinsOf(items)],
     };
     return new Select(node, this.getExecutionOptions());
   }
-  /** Selects other things from the same FROM. */
-  withOnlyColumns<const Other extends readonly Selectable[]>(
+  /**
+   * Selects other things, which say what stands in FROM beside what selectFrom() and joins named.
+   * With `maintainColumnFroms` as the last argument FROM stays as it was.
+   *
+   * @example
+   * select(users.c.id).withOnlyColumns(func.count(), { maintainColumnFroms: true })
+   * // SELECT count(*) AS count_1 FROM users
+   */
+  withOnlyColumns<const Other extends readonly (Selectable | MaintainOptions)[]>(
     ...items: Other
-  ): Select<Other, Nullable> {
-    const from = this.node.from.length > 0 ? this.node.from : columnFroms(this.node.columns);
+  ): Select<SelectablesOf<Other>, Nullable> {
+    const last = items.at(-1);
+    const isOptions = plainRecord(last) && "maintainColumnFroms" in last;
+    const others = isOptions ? items.slice(0, -1) : items;
+    const before = isOptions && last["maintainColumnFroms"] === true ? this.columnsClauseFroms : [];
     const node: SelectNode = {
       ...this.node,
-      from,
+      from: [...this.node.from, ...before.filter((each) => !isInside(this.node.from, each))],
       keys: [],
-      columns: items.flatMap(selectedColumns),
+      columns: others.flatMap(selectedColumns),
     };
     return new Select(node, this.getExecutionOptions());
   }
@@ -371,6 +404,16 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   /** What is selected: the row key, the type, and the entity of a mapped class. */
   get columnDescriptions(): readonly ColumnDescription[] {
     return describeColumns(this.node);
+  }
+  /** What is selected, under the names that a subquery of it has: with invented ones guessed. */
+  get exportedColumns(): readonly ColumnElement[] {
+    return exportedColumns(this.node, nowhere).map((each) => new ColumnElement(each));
+  }
+  /** The FROM elements that the columns alone bring, without those of WHERE and of joins. */
+  get columnsClauseFroms(): readonly FromNode[] {
+    const found = new Set<FromNode>();
+    for (const each of this.node.columns) collectFroms(each, found);
+    return [...found];
   }
   /** The FROM elements that the statement will have, joins among them. */
   getFinalFroms(): readonly FromNode[] {
@@ -452,5 +495,9 @@ export function select(...items: readonly unknown[]): Select {
     });
     return new Select({ ...emptySelect, columns, keys });
   }
-  return new Select({ ...emptySelect, columns: items.flatMap(selectedColumns) });
+  return new Select({
+    ...emptySelect,
+    columns: items.flatMap(selectedColumns),
+    from: joinsOf(items),
+  });
 }

@@ -80,15 +80,16 @@ export class Values<Definitions = unknown, const Name extends string = string> e
  */
 export function values<const Definitions extends object, const Name extends string = "anon">(
   definitions: Definitions,
-  name?: Name,
-  options: ValuesOptions = {},
+  name?: Name | ValuesOptions,
+  options?: ValuesOptions,
 ): Values<Definitions, Name> {
+  const { literalBinds } = options ?? (typeof name === "object" ? name : {});
   const columns = Object.entries(definitions as unknown as ColumnDefinitions);
   return new Values({
     rows: [],
-    name,
+    name: typeof name === "string" ? name : undefined,
     columnNames: columns.map(([key]) => key),
     columnTypes: columns.map(([, { type }]) => type),
-    literalBinds: options.literalBinds === true,
+    literalBinds: literalBinds === true,
   });
 }

@@ -1,4 +1,5 @@
 import type { BindNode } from "../ast/expression.ts";
+import type { CteNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import type { TextStatementNode } from "../ast/statement.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
@@ -59,6 +60,12 @@ function insertManyPlan(
   return { before, row, after };
 }
 
+/** A subquery or CTE by itself is read as its query. */
+function standingAlone(node: Node): Node {
+  const isDerived = node.kind === "subquery" || node.kind === "cte";
+  return isDerived ? ((node as CteNode).query ?? node) : node;
+}
+
 /**
  * Renders a statement (or any node, for reading) as SQL text with the plans for its values.
  *
@@ -68,7 +75,8 @@ function insertManyPlan(
  * @throws {CompileError} for what cannot be rendered, {UnsupportedCompilationError} for what the dialect lacks
  * @see https://docs.sqlalchemy.org/en/21/core/foundation.html#sqlalchemy.sql.expression.ClauseElement.compile
  */
-export function compile(node: Node, dialect: SqlDialect, options: CompileOptions = {}): Compiled {
+export function compile(given: Node, dialect: SqlDialect, options: CompileOptions = {}): Compiled {
+  const node = standingAlone(given);
   const statementKind =
     kinds[node.kind] ?? (Object.hasOwn(dialect.ddl, node.kind) ? "ddl" : "text");
   const isDdl = statementKind === "ddl";

@@ -86,7 +86,8 @@ export class CteBook {
   /** The name of a member, quoted. */
   name(node: CteNode, out: Writer): string {
     const root = rootOf(node);
-    return out.quote(root.name ?? out.name(inventedName(root, "anon")));
+    const { name: base } = (root.query ?? {}) as { readonly name?: string };
+    return out.quote(root.name ?? out.name(inventedName(root, base ?? "anon")));
   }
 
   /** The name of a member, quoted; renders its definition when it is new. */

@@ -118,7 +118,7 @@ function renderFromQuery(node: InsertNode, query: QueryNode, out: Writer): void 
   renderOutput(node.returning, "insert", node.table, out);
   out.text(" ");
   if (out.dialect.capabilities.insertCte === "query") out.placeCtes();
-  out.query(withDefaults(query, defaults), "value", false, true);
+  out.query(withDefaults(query, defaults), out.position === "cte" ? "cte" : "value", false, true);
 }
 
 /** INSERT; a dialect may have other words for it (REPLACE). */

@@ -163,7 +163,7 @@ function isSame(a: Expr, b: Expr): boolean {
   if (a === b) return true;
   if (a.kind !== "column" || b.kind !== "column") return false;
   const [left, right] = [a as ColumnNode, b as ColumnNode];
-  return left.from === right.from && left.name === right.name;
+  return left.from === right.from && left.name === right.name && left.key === right.key;
 }
 
 /** A literal column is called as it is written. */
@@ -171,12 +171,18 @@ function textName({ pieces }: TextNode): string {
   return pieces.join("");
 }
 
+/** `own` with a number: one for all places of a column, and for each column that a subquery calls so. */
+function inventedNumber(expression: Expr, own: Name): Name {
+  if (expression.kind !== "column") return inventedName(expression, own);
+  const { from, key, name } = expression as ColumnNode;
+  return inventedName(from, own, from.kind === "table" || key === name ? own : key);
+}
+
 /** The name that the compiler invents for an expression: the same wherever a column or a bind stands. */
 function invent(node: Expr): Name {
   const inner = wrapped(node);
   if (inner !== undefined && inner.kind !== "text") return ownName(inner) ?? invent(inner);
-  if (node.kind === "column")
-    return inventedName((node as ColumnNode).from, columnName(node as ColumnNode));
+  if (node.kind === "column") return inventedNumber(node, columnName(node as ColumnNode));
   if (node.kind === "label") return inventedName(node, labelName(node as LabelNode));
   const base = functionName(node) ?? "anon";
   return node.kind === "bind" ? inventedName(node as BindNode, base) : { base, isPlace: false };
@@ -222,8 +228,7 @@ class Namer {
     }
     const place = { base: own, isPlace: true };
     if (isSame(owner, expression)) return named(place, own, place);
-    const of = expression.kind === "column" ? (expression as ColumnNode).from : expression;
-    const other = inventedName(of, own);
+    const other = inventedNumber(expression, own);
     if (this.#numbered.some((each) => isSame(each, expression))) return named(place, other, place);
     this.#numbered.push(expression);
     return named(other, other, other);

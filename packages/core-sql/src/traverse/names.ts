@@ -50,9 +50,9 @@ function kept<Key extends object, Made extends Name>(
   return made;
 }
 
-/** The invented name of an object, which is the same wherever it stands. */
-export function inventedName(of: object, base: Name): InventedName {
-  return kept(invented, of, base, () => ({ base, isPlace: false }));
+/** The invented name of an object, which is the same wherever it stands; `mark` tells several apart. */
+export function inventedName(of: object, base: Name, mark: Name = base): InventedName {
+  return kept(invented, of, mark, () => ({ base, isPlace: false }));
 }
 
 /** `table_column`. */
