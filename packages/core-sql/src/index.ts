@@ -157,7 +157,6 @@ export { Select, select } from "./build/select.ts";
 export type {
   MaintainOptions,
   FilterBy,
-  FromSources,
   JoinOptions,
   JoinTarget,
   OnClause,
@@ -179,7 +178,7 @@ export { Update, update, type UpdatePair } from "./build/update.ts";
 export type { FetchOptions } from "./build/query.ts";
 export { Values, values } from "./build/values.ts";
 export type { ValuesOptions } from "./build/values.ts";
-export type { Hint, WordsOptions } from "./build/hints.ts";
+export type { WordsOptions } from "./build/hints.ts";
 export { ColumnElement, JsonPathElement, QueryElement } from "./operators/column-element.ts";
 export type { AnyElement, Condition } from "./operators/column-element.ts";
 export type { AffixOptions, LikeOptions, MatchOptions } from "./operators/operand-nodes.ts";

@@ -230,8 +230,6 @@ export type {
   Criterion,
   AddCteOptions,
   CteOptions,
-  FromSources,
-  Hint,
   TableSampleOptions,
   ValuesOptions,
   WordsOptions,

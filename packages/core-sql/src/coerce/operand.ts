@@ -7,6 +7,7 @@ import type {
   LabelNode,
   QueryNode,
   ScalarSubqueryNode,
+  TextNode,
 } from "../ast/expression.ts";
 import { constantNode, regexpReplaceName, valueBind } from "../ast/make.ts";
 import type { Node } from "../ast/node.ts";
@@ -49,9 +50,12 @@ export function describe(value: unknown): string {
 export function hintOf(expression: Expr): string | undefined {
   if (expression.kind === "column") return (expression as ColumnNode).key;
   if (expression.kind === "label") return (expression as LabelNode).name;
-  if (expression.kind !== "function") return undefined;
-  const name = (expression as FunctionNode).path.at(-1);
-  return name === regexpReplaceName ? undefined : name;
+  if (expression.kind === "function") {
+    const name = (expression as FunctionNode).path.at(-1);
+    return name === regexpReplaceName ? undefined : name;
+  }
+  const { isColumn, pieces } = expression as Partial<TextNode>;
+  return isColumn === true && /^\w+$/.test(pieces?.[0] ?? "") ? pieces?.[0] : undefined;
 }
 
 function firstColumnType(query: QueryNode): SqlType<unknown> {

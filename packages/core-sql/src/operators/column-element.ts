@@ -1,13 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type {
-  BetweenNode,
-  CollateNode,
-  Expr,
-  JsonPathNode,
-  QueryNode,
-  TextNode,
-} from "../ast/expression.ts";
+import type { BetweenNode, CollateNode, Expr, JsonPathNode, QueryNode } from "../ast/expression.ts";
 import { binaryNode, constantNode, labelNode, unaryNode, valueBind } from "../ast/make.ts";
 import { operators, type OperatorName } from "../ast/operator.ts";
 import { describe, expressionOf, hintOf, toOperand } from "../coerce/operand.ts";
@@ -341,7 +334,7 @@ export class ColumnElement<
       const label = labelNode("", this.node);
       return new ColumnElement({
         ...label,
-        name: literalText(label.element) ?? hintOf(label.element) ?? "anon",
+        name: hintOf(label.element) ?? "anon",
         isAnonymous: true,
       } as Expr);
     }
@@ -449,12 +442,6 @@ export class ColumnElement<
   ): ColumnElement<T, Key, Source> {
     return new ColumnElement(orderingNode(this.node, direction, nulls));
   }
-}
-
-/** The text of a literal column, which is its name. */
-function literalText(node: Expr): string | undefined {
-  const { isColumn, pieces } = node as Partial<TextNode>;
-  return isColumn === true ? pieces?.join("") : undefined;
 }
 
 type Member<T, Leg> = Leg extends keyof T
