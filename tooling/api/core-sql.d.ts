@@ -272,8 +272,10 @@ export declare class CompoundSelect<Items = unknown, Nullable = never> extends Q
     constructor(node: CompoundNode, executionOptions?: Readonly<Record<string, unknown>>);
     orderBy(...terms: readonly OrderTerm[] | readonly [null]): CompoundSelect<Items, Nullable>;
     params(values: Readonly<Record<string, unknown>>): CompoundSelect<Items, Nullable>;
-    limit(count: number | bigint | null): CompoundSelect<Items, Nullable>;
-    offset(count: number | bigint | null): CompoundSelect<Items, Nullable>;
+    limit(count: number | bigint | AnyElement | null): CompoundSelect<Items, Nullable>;
+    fetch(count: number | bigint | AnyElement | null, options?: FetchOptions): CompoundSelect<Items, Nullable>;
+    withForUpdate(options?: ForUpdateOptions): CompoundSelect<Items, Nullable>;
+    offset(count: number | bigint | AnyElement | null): CompoundSelect<Items, Nullable>;
     addCte(...ctes: readonly (Cte | AddCteOptions)[]): CompoundSelect<Items, Nullable>;
     options(...options: readonly StatementOption[]): CompoundSelect<Items, Nullable>;
     executionOptions(options: Readonly<Record<string, unknown>>): CompoundSelect<Items, Nullable>;
@@ -565,7 +567,6 @@ export interface FromFacts {
 export interface FromSource {
     [fromFactsMethod](): FromFacts;
 }
-export type FromSources = Exclude<Selectable, ColumnElement> | FunctionElement | TextClause;
 export interface Func {
     count(expression?: Value<unknown>): FunctionElement<number, "count">;
     sum<T>(expression: Value<T>): FunctionElement<T | null, "sum">;
@@ -630,7 +631,6 @@ export declare class FunctionElement<out T = unknown, out Key extends string = s
     columnValued<const Name extends string = string>(name?: Name, options?: ColumnValuedOptions): ColumnElement<T, Name, Name>;
     scalarTableValued<const Name extends string, U = unknown>(name: Name, type?: SqlType<U>): ColumnElement<U, Name, never>;
 }
-export type Hint = AnyElement | string;
 export { IdentifierError } from "@rebis/base";
 export declare class Identity {
     readonly always: boolean;
@@ -740,6 +740,9 @@ export interface LikeOptions {
 }
 export type Literal<T> = NonNullable<T> | ([NonNullable<T>] extends [Date] ? string : never);
 export { LockTimeoutError } from "@rebis/base";
+export interface MaintainOptions {
+    readonly maintainColumnFroms: boolean;
+}
 export interface MatchOptions {
     readonly postgresql_regconfig?: string;
 }
@@ -976,7 +979,7 @@ export declare class Select<Items = unknown, Nullable = never> extends Query<Ite
     correlate(...sources: readonly Exclude<Selectable, ColumnElement>[] | readonly [null]): Select<Items, Nullable>;
     correlateExcept(...sources: readonly Exclude<Selectable, ColumnElement>[] | readonly [null]): Select<Items, Nullable>;
     addColumns<const More extends readonly Selectable[]>(...items: More): Select<Items extends readonly unknown[] ? [...Items, ...More] : More, Nullable>;
-    withOnlyColumns<const Other extends readonly Selectable[]>(...items: Other): Select<Other, Nullable>;
+    withOnlyColumns<const Other extends readonly (Selectable | MaintainOptions)[]>(...items: Other): Select<SelectablesOf<Other>, Nullable>;
     reduceColumns(): Select<unknown, Nullable>;
     params(values: Readonly<Record<string, unknown>>): Select<Items, Nullable>;
     withForUpdate(options?: ForUpdateOptions): Select<Items, Nullable>;
@@ -990,6 +993,8 @@ export declare class Select<Items = unknown, Nullable = never> extends Query<Ite
     executionOptions(options: Readonly<Record<string, unknown>>): Select<Items, Nullable>;
     get selectedColumns(): readonly ColumnElement[];
     get columnDescriptions(): readonly ColumnDescription[];
+    get exportedColumns(): readonly ColumnElement[];
+    get columnsClauseFroms(): readonly FromNode[];
     getFinalFroms(): readonly FromNode[];
     union(...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
     unionAll(...others: readonly QueryElement[]): CompoundSelect<Items, Nullable>;
@@ -1440,7 +1445,7 @@ export declare function unionAll<Items, Nullable>(first: Query<Items, Nullable>,
 export declare function uniqueConstraint(...args: readonly (ColumnReference | ConstraintOptions)[]): UniqueConstraint;
 export declare function update<Target extends DmlTarget>(target: Target): Update<Target>;
 export declare function uuid7(): string;
-export declare function values<const Definitions extends object, const Name extends string = "anon">(definitions: Definitions, name?: Name, options?: ValuesOptions): Values<Definitions, Name>;
+export declare function values<const Definitions extends object, const Name extends string = "anon">(definitions: Definitions, name?: Name | ValuesOptions, options?: ValuesOptions): Values<Definitions, Name>;
 export declare function withOperators<T, Below, Own extends object>(type: SqlType<T, Below>, operators: Own & ThisType<AnyElement<T>>): SqlType<T, TypeOperators<Below & Own>>;
 export declare function within<T, Key extends string>(call: FunctionElement<T, Key>, ...orderBy: readonly OrderTerm[]): FunctionElement<T, Key>;
 export declare function wrappedType<T, Operators>(type: SqlType<T, Operators>, wrapping: TypeWrapping): SqlType<T, Operators>;

@@ -109,6 +109,7 @@ export interface CompoundNode extends QueryNode {
     readonly queries: readonly QueryNode[];
     readonly orderBy: readonly Expr[];
     readonly limit: Expr | undefined;
+    readonly fetch?: FetchMode | undefined;
     readonly offset: Expr | undefined;
     readonly forUpdate: ForUpdateNode | undefined;
     readonly ctes: readonly CteNode[];
@@ -649,7 +650,7 @@ export declare function childrenOf(node: Node): readonly Node[];
 export declare function columnAs({ table, key, name, type, options: { quote } }: Column, changes: ColumnOptions, other?: SqlType<unknown>): Column;
 export declare function columnName({ name, node }: Column, out: Writer): string;
 export declare function comparedType(type: SqlType<unknown>, value: unknown): SqlType<unknown>;
-export declare function compile(node: Node, dialect: SqlDialect, options?: CompileOptions): Compiled;
+export declare function compile(given: Node, dialect: SqlDialect, options?: CompileOptions): Compiled;
 export declare function conflictClauses(rendering: ConflictRendering): ClauseTable;
 export declare function conjunction(operator: "and" | "or", criteria: readonly Expr[]): Expr;
 export declare function constantNode(value: null | boolean, type?: SqlType<unknown>): ConstantNode;
