@@ -25,4 +25,24 @@ export {
   type UnsignedOptions,
   year,
 } from "./types/native-types.ts";
+export {
+  char,
+  type ClockOptions,
+  datetime,
+  decimal,
+  double,
+  enum_,
+  float,
+  type FractionOptions,
+  nchar,
+  numeric,
+  nvarchar,
+  real,
+  text,
+  time,
+  tinyblob,
+  varbinary,
+  varchar,
+} from "./types/named-types.ts";
+export type { CharacterOptions } from "./types/text-words.ts";
 export type { NewRow } from "@rebis/core-sql/spi";

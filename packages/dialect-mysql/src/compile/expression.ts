@@ -88,7 +88,8 @@ function exactCastName({ kind, facts }: SqlType<unknown>, name: string): string 
   if (kind === "date" || kind === "time") return name;
   if (kind === "float" || kind === "double") return name;
   if (kind === "numeric") return `DECIMAL${size}`;
-  return facts.values === undefined && texts.has(kind) ? `CHAR${size}` : undefined;
+  if (facts.values !== undefined || !texts.has(kind)) return undefined;
+  return name.replace(/^(?:NATIONAL )?(?:VAR)?CHAR|^N(?:VAR)?CHAR|^\w*TEXT/, "CHAR");
 }
 const texts: ReadonlySet<string> = new Set(["string", "text", "unicode", "unicodeText"]);
 

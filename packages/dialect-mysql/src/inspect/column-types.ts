@@ -119,7 +119,7 @@ const makers: Readonly<Record<string, Make>> = {
   date: () => t.date(),
   time: (given) => temporal(t.time(), given),
   datetime: (given) => temporal(t.dateTime(), given),
-  timestamp: ({ numbers: [digits = 0] }) => native.timestamp(digits),
+  timestamp: ({ numbers: [fsp = 0] }) => native.timestamp({ fsp }),
   char: (given) => textOf("CHAR", t.string(given.numbers[0]), given),
   varchar,
   tinytext: sized("TINYTEXT", native.tinytext),

@@ -12,6 +12,8 @@ import { bytesInJson } from "./in-json.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, integerEntry } from "./numeric.ts";
 import { noCast } from "./no-cast.ts";
+import { type ClockOptions, clockName } from "./named-types.ts";
+import { type CharacterOptions, textName } from "./text-words.ts";
 import { memberLiteral } from "./type-table.ts";
 
 function refused(name: string, wanted: string): ArgumentError {
@@ -121,9 +123,11 @@ export function bigint(options: IntegerOptions = {}): NativeType<bigint> {
     throw refused(name, `a bigint from ${low} to ${high}`);
   });
 }
-/** YEAR: 1901 to 2155, and 0. @since 0.1.0 */
-export function year(): NativeType<number> {
-  return wholeNumber("YEAR", 0, 2155, noCast);
+/** YEAR: 1901 to 2155, and 0; MySQL 8 deprecates the width. @since 0.1.0 */
+export function year(options: { readonly displayWidth?: number } = {}): NativeType<number> {
+  const { displayWidth } = options;
+  const name = displayWidth === undefined ? "YEAR" : size("YEAR", displayWidth, 4);
+  return wholeNumber(name, 0, 2155, noCast);
 }
 
 /**
@@ -149,10 +153,11 @@ export function unsigned(
   return size === "big" ? bigint(all) : sizedInteger(size, all);
 }
 
-function textType(name: string): NativeType<string> {
+function textType(word: string, options: CharacterOptions = {}): NativeType<string> {
+  const name = textName(word, options);
   const entry: TypeEntry = {
     ddl: () => name,
-    cast: () => "CHAR",
+    cast: () => textName("CHAR", { ...options, national: false }),
     literal: (value) => stringLiteral(value as string),
   };
   return native(name, entry, (value) => {
@@ -161,16 +166,16 @@ function textType(name: string): NativeType<string> {
   });
 }
 /** TINYTEXT: up to 255 bytes. @since 0.1.0 */
-export function tinytext(): NativeType<string> {
-  return textType("TINYTEXT");
+export function tinytext(options?: CharacterOptions): NativeType<string> {
+  return textType("TINYTEXT", options);
 }
 /** MEDIUMTEXT: up to 16 MB. @since 0.1.0 */
-export function mediumtext(): NativeType<string> {
-  return textType("MEDIUMTEXT");
+export function mediumtext(options?: CharacterOptions): NativeType<string> {
+  return textType("MEDIUMTEXT", options);
 }
 /** LONGTEXT: up to 4 GB. @since 0.1.0 */
-export function longtext(): NativeType<string> {
-  return textType("LONGTEXT");
+export function longtext(options?: CharacterOptions): NativeType<string> {
+  return textType("LONGTEXT", options);
 }
 
 /** INET4 of MariaDB 10.10: an address such as `10.0.0.1`, as text. @since 0.1.0 */
@@ -218,7 +223,7 @@ export function binary(length: number): NativeType<Uint8Array> {
   return bytesType(size("BINARY", length, 255));
 }
 /** BIT(n): up to 64 bits, as bytes. @since 0.1.0 */
-export function bit(length: number): NativeType<Uint8Array> {
+export function bit(length: number = 1): NativeType<Uint8Array> {
   const digits = 2 * Math.ceil(length / 8);
   // HEX of a number begins with its first digit that is not zero.
   const sql = ["LPAD(HEX(", `), ${digits}, '0')`] as const;
@@ -233,9 +238,9 @@ const momentText: Processor = (value) =>
     .replace(/(\.\d*?)0+$/, "$1")
     .replace(/\.$/, "");
 
-/** TIMESTAMP(6), the years 1970 to 2037, as text in UTC: `2024-05-31 18:30:00`. @since 0.1.0 */
-export function timestamp(digits: number = 6): NativeType<string> {
-  const name = digits === 0 ? "TIMESTAMP" : size("TIMESTAMP", digits, 6);
+/** TIMESTAMP, the years 1970 to 2037, as text in UTC: `2024-05-31 18:30:00`. @since 0.1.0 */
+export function timestamp(options: ClockOptions = {}): NativeType<string> {
+  const name = clockName("TIMESTAMP", options);
   const entry: TypeEntry = {
     ddl: () => name,
     cast: () => name.replace("TIMESTAMP", "DATETIME"),

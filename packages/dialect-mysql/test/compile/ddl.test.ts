@@ -56,7 +56,7 @@ function articles(metadata = new MetaData()) {
       kind: column(t.enum("news", "it's", "a\\b"), { serverDefault: "it's" }),
       flags: column(set("new", "hot"), { nullable: true }),
       createdAt: column(t.dateTime(), { serverDefault: func.now() }),
-      seenAt: column(timestamp(0), { nullable: true }),
+      seenAt: column(timestamp(), { nullable: true }),
       words: column(t.integer(), {
         nullable: true,
         computed: computed(text("char_length('x')") as never),
@@ -278,7 +278,9 @@ test("MYSQL-015 ON UPDATE is part of a default; expressions have parentheses, CU
     "DATETIME(6) DEFAULT CURRENT_TIMESTAMP(6) ON UPDATE CURRENT_TIMESTAMP(6)",
   );
   expect(made("ON UPDATE CURRENT_TIMESTAMP(6)")).toBe("DATETIME(6) ON UPDATE CURRENT_TIMESTAMP(6)");
-  expect(made("now()", timestamp(3))).toBe("TIMESTAMP(3) NULL DEFAULT CURRENT_TIMESTAMP(3)");
+  expect(made("now()", timestamp({ fsp: 3 }))).toBe(
+    "TIMESTAMP(3) NULL DEFAULT CURRENT_TIMESTAMP(3)",
+  );
   expect(made("-5", t.integer())).toBe("INTEGER DEFAULT -5");
   expect(made("b'101'", bit(3))).toBe("BIT(3) DEFAULT b'101'");
   expect(made("lower('HI')", t.string(9))).toBe("VARCHAR(9) DEFAULT (lower('HI'))");

@@ -9,7 +9,7 @@ test("TYPE-023 types of MySQL have general ones, where anything is like them", (
     native.unsigned("big"),
     native.longtext(),
     native.binary(16),
-    native.timestamp(3),
+    native.timestamp({ fsp: 3 }),
   ].map((type) => type.asGeneric().kind);
   expect(kinds).toEqual([
     "smallInteger",

@@ -82,7 +82,7 @@ const cases: Readonly<Record<string, Case>> = {
   fixed: [binary(4), Uint8Array.of(1, 2, 3, 4)],
   bits: [bit(12), Uint8Array.of(15, 255)],
   set: [set("new", "hot", "it's"), ["new", "it's"], []],
-  timestamp: [timestamp(), "2024-03-10 02:30:00.123456", "1970-01-01 00:00:01"],
+  timestamp: [timestamp({ fsp: 6 }), "2024-03-10 02:30:00.123456", "1970-01-01 00:00:01"],
 };
 
 const uncompared: ReadonlySet<string> = new Set(["json", "bits", "set"]);
