@@ -9,6 +9,7 @@ export {
   type TypeDialect,
   typeEntry,
 } from "./types/processor.ts";
+export type { JsonLeg } from "./types/json-path.ts";
 export type { Processor, TypeDefinition } from "./types/type.ts";
 export type { JsonForm, TypeEntry, TypeTable } from "./types/type-table.ts";
 export { dashedUuid } from "./types/uuid.ts";
@@ -20,6 +21,7 @@ export {
   listBind,
   textNode,
   unaryNode,
+  retyped,
   valueBind,
 } from "./ast/make.ts";
 export type {

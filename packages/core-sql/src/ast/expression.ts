@@ -85,6 +85,10 @@ export interface BindNode extends Expr {
   /** Makes the value at execution, once per row (a column's client-side default). */
   readonly compute: ((context: DefaultContext) => unknown) | undefined;
 }
+/** A bind of a statement under another type, where a dialect sends its value in another form. */
+export interface RetypedBind extends BindNode {
+  readonly origin: BindNode;
+}
 /** What a client-side default function may read. */
 export interface DefaultContext {
   /** The values of the row so far, by column key. */
@@ -401,18 +405,20 @@ export const anyAllShape: NodeShape<AnyAllNode> = {
 };
 
 /**
- * A value inside a JSON document. Each leg is a bound value, so that no leg reaches the text of
- * the statement; `as` says how the value is read.
+ * A value inside a JSON document. The legs of the path are one bound value, a list, so that no leg
+ * reaches the text of the statement; `reach` says what they are (one key, one position, or more),
+ * `as` how the value is read.
  */
 export interface JsonPathNode extends Expr {
   readonly kind: "jsonPath";
   readonly operand: Expr;
-  readonly legs: readonly Expr[];
+  readonly index: BindNode;
+  readonly reach: "key" | "position" | "path";
   readonly as: "json" | "text" | "integer" | "float" | "boolean" | "numeric";
 }
 export const jsonPathShape: NodeShape<JsonPathNode> = {
   kind: "jsonPath",
-  slots: { operand: "child", legs: "children", as: "value", type: "type" },
+  slots: { operand: "child", index: "child", reach: "value", as: "value", type: "type" },
 };
 
 /** A JSON object that the database builds: `fields` by the names in `keys`. */

@@ -9,6 +9,7 @@ import type {
   LabelNode,
   TextNode,
   UnaryNode,
+  RetypedBind,
 } from "./expression.ts";
 import type { Node } from "./node.ts";
 
@@ -40,6 +41,11 @@ export function valueBind(value: unknown, type: SqlType<unknown>, hint?: string)
     compute: undefined,
     type,
   };
+}
+
+/** A bind under another type; its value stays that of the statement, also when the text is used again. */
+export function retyped(bind: BindNode, type: SqlType<unknown>): RetypedBind {
+  return { ...bind, type, origin: (bind as Partial<RetypedBind>).origin ?? bind };
 }
 
 /** A list that is written out when the statement runs. */

@@ -313,14 +313,12 @@ export function renderAnyAll(node: AnyAllNode, out: Writer): void {
   if (!parenthesised) out.text(")");
 }
 
-/** `document[leg][leg]`: no database writes it so, but people read it; dialects replace this entry. */
+/** `document[path]`: no database writes it so, but people read it; dialects replace this entry. */
 export function renderJsonPath(node: JsonPathNode, out: Writer): void {
-  out.operand(node.operand, "jsonPath");
-  for (const leg of node.legs) {
-    out.text("[");
-    out.render(leg);
-    out.text("]");
-  }
+  out.operand(node.operand, "access");
+  out.text("[");
+  out.render(node.index);
+  out.text("]");
 }
 
 /** An entity is no value. */

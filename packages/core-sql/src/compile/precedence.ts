@@ -16,7 +16,6 @@ const others: Readonly<Record<string, number>> = {
   collate: 4,
   filter: 6,
   exists: 0,
-  jsonPath: 15,
   asc: 3,
   desc: 3,
   /** WHEN of CASE: anything with an operator gets parentheses. */
@@ -100,7 +99,6 @@ export function needsParentheses(node: Expr, outer: string): boolean {
     case "between":
     case "collate":
     case "filter":
-    case "jsonPath":
       return binds(node.kind, others[node.kind] ?? 0, false, outer);
     case "label":
       return needsParentheses((node as LabelNode).element, outer);

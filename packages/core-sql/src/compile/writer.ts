@@ -1,5 +1,5 @@
 import { ArgumentError, CompileError, UnsupportedCompilationError } from "@rebis/base";
-import type { BindNode, ColumnNode, Expr, FromNode } from "../ast/expression.ts";
+import type { BindNode, ColumnNode, Expr, FromNode, JsonPathNode, RetypedBind } from "../ast/expression.ts";
 import type { CteNode, TableNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import type {
@@ -115,7 +115,10 @@ export class StatementWriter implements Writer {
   }
 
   operand(node: Expr, operator: string): void {
-    if (needsParentheses(node, operator)) {
+    if (
+      needsParentheses(node, operator) ||
+      (node.kind === "jsonPath" && this.dialect.groupsPath?.(node as JsonPathNode, operator))
+    ) {
       this.#buffer += "(";
       this.render(node);
       this.#buffer += ")";
@@ -342,7 +345,8 @@ export class StatementWriter implements Writer {
     };
   }
 
-  #indexOf(node: BindNode): number {
+  #indexOf(given: BindNode): number {
+    const node = (given as Partial<RetypedBind>).origin ?? given;
     if (this.#binds.length <= fewBinds) return this.#binds.indexOf(node);
     if (this.#indexes === undefined) {
       this.#indexes = new Map();

@@ -6,6 +6,7 @@ import type {
   Expr,
   FromNode,
   FunctionNode,
+  JsonPathNode,
 } from "../ast/expression.ts";
 import type { CteNode } from "../ast/from.ts";
 import type { NodeKind, NodeOf } from "../ast/kinds.ts";
@@ -218,6 +219,8 @@ export interface SqlDialect {
   readonly returningInto?: (columns: readonly Expr[], out: Writer) => void;
   /** A backslash as a literal, where it is one character in any mode; `'\\'` without it. */
   readonly backslash?: string;
+  /** Whether a value inside JSON stands in parentheses as an operand; where it is written as a call it needs none. */
+  readonly groupsPath?: (node: JsonPathNode, operator: string) => boolean;
   /** What stands where FROM would, of a query that selects from nothing (` FROM DUAL`). */
   readonly emptyFrom?: (hasCriteria: boolean) => string;
   /** The hints about an element of FROM that there are, where they stand before it; elsewhere any stands behind. */

@@ -467,16 +467,6 @@ export class JsonPathElement<
   #as<U>(as: JsonPathNode["as"], type: SqlType<U>): ColumnElement<U | null, never, Source> {
     return new ColumnElement({ ...this.node, as, type } as JsonPathNode);
   }
-  /** Further into the document. */
-  override path<Document, const Legs extends readonly (string | number)[]>(
-    this: ColumnElement<Document, string, string>,
-    ...legs: Legs
-  ): JsonPathElement<MemberAt<Document, Legs> | null, Source> {
-    // The method is this class's own, so its node is a path.
-    const { operand, legs: before, type } = this.node as JsonPathNode;
-    const further = jsonPath(operand, legs, "json", type);
-    return new JsonPathElement({ ...further, legs: [...before, ...further.legs] } as JsonPathNode);
-  }
   /** The value as text, without JSON's quotes. */
   asString(): ColumnElement<string | null, never, Source> {
     return this.#as("text", stringType);

@@ -4,6 +4,7 @@ import type { Expr, FunctionNode, JsonPathNode, OrderingNode } from "../ast/expr
 import { binaryNode, likeWildcard, listBind, regexpReplaceName, valueBind } from "../ast/make.ts";
 import { describe, hintOf, toOperand } from "../coerce/operand.ts";
 import { inferType } from "../types/infer.ts";
+import { jsonPathType } from "../types/json-path.ts";
 import { stringType } from "../types/text.ts";
 import type { SqlType } from "../types/type.ts";
 
@@ -139,7 +140,7 @@ export function orderingNode(
   return node;
 }
 
-/** `regexp_replace(a, pattern, replacement, flags)`. */
+/** `REGEXP_REPLACE(a, pattern, replacement, flags)`; in capitals, which tells it from `func.regexp_replace()`. */
 export function regexpReplaceNode(
   operand: Expr,
   pattern: unknown,
@@ -159,14 +160,14 @@ export function regexpReplaceNode(
   };
 }
 
-/** A path into a JSON document; its legs are bound. */
+/** A path into a JSON document; its legs are one bound value. */
 export function jsonPath(
   operand: Expr,
   legs: readonly (string | number)[],
   as: JsonPathNode["as"],
   type: SqlType<unknown>,
 ): JsonPathNode {
-  const nodes = legs.map((leg) => {
+  for (const leg of legs) {
     if (typeof leg !== "string" && !Number.isSafeInteger(leg)) {
       throw new ArgumentError(
         `Cannot use ${describe(leg)} as a leg of a JSON path: a leg is a key or a whole number. Give one.`,
@@ -178,9 +179,17 @@ export function jsonPath(
         "Cannot use a leg of a JSON path that contains the character NUL: databases end a name there. Choose another key.",
       );
     }
-    return valueBind(leg, typeof leg === "string" ? stringType : inferType(leg), "path");
-  });
-  if (nodes.length === 0)
+  }
+  const [first, ...more] = legs;
+  if (first === undefined)
     throw new ArgumentError("Cannot read an empty JSON path: give at least one key or index.");
-  return { kind: "jsonPath", operand, legs: nodes, as, type };
+  const one = typeof first === "string" ? "key" : "position";
+  return {
+    kind: "jsonPath",
+    operand,
+    index: valueBind([...legs], jsonPathType, hintOf(operand)),
+    reach: more.length > 0 ? "path" : one,
+    as,
+    type,
+  };
 }

@@ -150,28 +150,11 @@ export const mssqlOperators: OperatorTable = {
   notRegexpMatch: (_node, out) => refuseRegexp(out),
 };
 
-const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
-
-/**
- * A path such as `CONCAT('$', '."', STRING_ESCAPE(?, 'json'), '"', '[', ?, ']')`: between quotes a
- * leg is a name and nothing else, whatever characters it has.
- */
-function renderPath(node: JsonPathNode, out: Writer): void {
-  out.text("CONCAT('$'");
-  for (const leg of node.legs) {
-    const isIndex = integers.has(leg.type.kind);
-    out.text(isIndex ? ", '[', " : `, '."', STRING_ESCAPE(`);
-    out.render(leg);
-    out.text(isIndex ? ", ']'" : `, 'json'), '"'`);
-  }
-  out.text(")");
-}
-
 function renderExtracted(name: "JSON_VALUE" | "JSON_QUERY", node: JsonPathNode, out: Writer): void {
   out.text(`${name}(`);
   out.render(node.operand);
   out.text(", ");
-  renderPath(node, out);
+  out.render(node.index);
   out.text(")");
 }
 

@@ -24,61 +24,42 @@ import { stringLiteral } from "../types/literal.ts";
 import { noCast } from "../types/no-cast.ts";
 import { memberLiteral } from "../types/type-table.ts";
 
-const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
-
-/**
- * A path such as `CONCAT('$', '.', JSON_QUOTE(?), '[', ?, ']')`. Quoted as a JSON string a leg is a
- * name and nothing else, whatever characters it has (demands C2).
- */
-function renderPath(node: JsonPathNode, out: Writer): void {
-  out.text("CONCAT('$'");
-  for (const leg of node.legs) {
-    const isIndex = integers.has(leg.type.kind);
-    out.text(isIndex ? ", '[', " : ", '.', JSON_QUOTE(");
-    out.render(leg);
-    out.text(isIndex ? ", ']'" : ")");
-  }
-  out.text(")");
-}
-
 function renderExtracted(node: JsonPathNode, out: Writer): void {
   out.text("JSON_EXTRACT(");
-  out.render(node.operand);
+  out.operand(node.operand, "comma");
   out.text(", ");
-  renderPath(node, out);
+  out.render(node.index);
   out.text(")");
 }
 
-/** What the value at the end of a path becomes. */
-const casts = {
-  text: undefined,
-  boolean: undefined,
-  integer: "SIGNED",
-  float: "DOUBLE",
-  numeric: "DECIMAL(65, 30)",
-} as const;
-
-function renderValue(node: JsonPathNode, as: keyof typeof casts, out: Writer): void {
-  const cast = casts[as];
-  if (cast !== undefined) out.text("CAST(");
-  out.text("JSON_UNQUOTE(");
-  renderExtracted(node, out);
-  out.text(")");
-  if (cast !== undefined) out.text(` AS ${cast})`);
-  if (as === "boolean") out.text(" = 'true'");
+/** What stands around the value at the end of a path. */
+function valueWords({ as, type }: JsonPathNode, out: Writer): readonly [string, string] {
+  if (as === "text") return ["JSON_UNQUOTE(", ")"];
+  if (as === "integer") return ["CAST(", " AS SIGNED INTEGER)"];
+  if (as === "numeric" && type.facts.scale !== undefined) {
+    return ["CAST(", ` AS ${typeName(type, out, "cast")})`];
+  }
+  return ["", "+0.0000000000000000000000"];
 }
 
-/** `JSON_EXTRACT(a, path)`; as a value, JSON's null is NULL, which JSON_UNQUOTE would print as a word. */
+/**
+ * `JSON_EXTRACT(a, '$."b"')`; as a value, JSON's null is NULL.
+ *
+ * @see https://dev.mysql.com/doc/refman/8.4/en/json-search-functions.html#function_json-extract
+ */
 export function renderJsonPath(node: JsonPathNode, out: Writer): void {
-  if (node.as === "json") {
-    renderExtracted(node, out);
+  if (node.as !== "json") out.text("CASE ");
+  renderExtracted(node, out);
+  if (node.as === "json") return;
+  out.text(" WHEN 'null' THEN NULL ");
+  if (node.as === "boolean") {
+    out.text("WHEN true THEN true ELSE false END");
     return;
   }
-  out.text("CASE JSON_TYPE(");
+  const [before, after] = valueWords(node, out);
+  out.text(`ELSE ${before}`);
   renderExtracted(node, out);
-  out.text(") WHEN 'NULL' THEN NULL ELSE ");
-  renderValue(node, node.as, out);
-  out.text(" END");
+  out.text(`${after} END`);
 }
 
 /** What a type whose name is given as it is in CREATE TABLE (`t.exactly`) is called in a CAST. */

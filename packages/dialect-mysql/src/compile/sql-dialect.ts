@@ -1,6 +1,7 @@
 import {
   type CompoundNode,
   defaultTable,
+  type IdentifierRules,
   renderFetch,
   renderJoin,
   type JsonArrayAggNode,
@@ -29,7 +30,19 @@ import {
   renderJsonPath,
 } from "./expression.ts";
 import { renderForUpdate } from "./for-update.ts";
-import { mysqlReservedWords } from "./reserved-words.ts";
+import { mariadbReservedWords, mysqlReservedWords } from "./reserved-words.ts";
+
+const mysqlIdentifiers: IdentifierRules = {
+  open: "`",
+  close: "`",
+  reserved: mysqlReservedWords,
+  plain: /^[a-z_][a-z0-9_$]*$/,
+  maxLength: 64,
+};
+const mariadbIdentifiers: IdentifierRules = {
+  ...mysqlIdentifiers,
+  reserved: mariadbReservedWords,
+};
 
 /** More rows than a table can have: OFFSET cannot stand without LIMIT. */
 const allRows = "18446744073709551615";
@@ -71,12 +84,8 @@ export function mysqlSql(server: Server): SqlDialect {
   return {
     name: "mysql",
     capabilities: server.capabilities,
-    identifiers: {
-      open: "`",
-      close: "`",
-      reserved: mysqlReservedWords,
-      plain: /^[a-z_][a-z0-9_$]*$/,
-      maxLength: 64,
+    get identifiers(): IdentifierRules {
+      return server.facts.isMariadb ? mariadbIdentifiers : mysqlIdentifiers;
     },
     placeholders: "qmark",
     render: {

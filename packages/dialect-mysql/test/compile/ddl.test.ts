@@ -75,7 +75,7 @@ test("MYSQL-002 MYSQL-004 MYSQL-005 MYSQL-011 MYSQL-015 CREATE TABLE", () => {
   expect(textOf(createTable(articles()))).toBe(
     "CREATE TABLE articles ( id INTEGER UNSIGNED NOT NULL AUTO_INCREMENT, size BIGINT UNSIGNED, " +
       "title VARCHAR(100) NOT NULL COMMENT 'what''s \\\\ shown' DEFAULT _utf8mb4 X'69742773205c206e6577', " +
-      "body TEXT NOT NULL DEFAULT ('none'), " +
+      "`body` TEXT NOT NULL DEFAULT ('none'), " +
       "kind ENUM('news','it''s',0x615c62) NOT NULL DEFAULT 'it''s', " +
       "flags SET('new','hot'), " +
       "`createdAt` DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6), " +
@@ -149,11 +149,13 @@ test("MYSQL-008 indexes", () => {
     },
   );
   const [body, both, words] = pages.indexes as [Index, Index, Index];
-  expect(textOf(createIndex(body))).toBe("CREATE INDEX ix_body ON pages (body(10))");
+  expect(textOf(createIndex(body))).toBe("CREATE INDEX ix_body ON pages (`body`(10))");
   expect(textOf(createIndex(both))).toBe(
-    "CREATE INDEX ix_both ON pages (title, body(5)) USING BTREE",
+    "CREATE INDEX ix_both ON pages (title, `body`(5)) USING BTREE",
   );
-  expect(textOf(createIndex(words))).toBe("CREATE FULLTEXT INDEX ix_words ON pages (title, body)");
+  expect(textOf(createIndex(words))).toBe(
+    "CREATE FULLTEXT INDEX ix_words ON pages (title, `body`)",
+  );
   expect(textOf(dropIndex(words))).toBe("DROP INDEX ix_words ON pages");
   expect(textOf(dropIndex(words, { ifExists: true }))).toBe(
     "DROP INDEX IF EXISTS ix_words ON pages",

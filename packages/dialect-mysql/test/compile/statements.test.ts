@@ -118,8 +118,7 @@ const both = {
   ],
   "TYPE-008 a JSON path": [
     select(users.c.doc.path("a b", 0).asString().label("v")),
-    "SELECT CASE JSON_TYPE(JSON_EXTRACT(users.doc, CONCAT('$', '.', JSON_QUOTE(?), '[', ?, ']'))) " +
-      "WHEN 'NULL' THEN NULL ELSE JSON_UNQUOTE(JSON_EXTRACT(users.doc, CONCAT('$', '.', JSON_QUOTE(?), '[', ?, ']'))) END AS v FROM users",
+    "SELECT CASE JSON_EXTRACT(users.doc, ?) WHEN 'null' THEN NULL ELSE JSON_UNQUOTE(JSON_EXTRACT(users.doc, ?)) END AS v FROM users",
   ],
   "INNER JOIN": [
     select(users.c.id).join(orders),

@@ -8,7 +8,6 @@ import {
   MetaData,
   select,
   type SqlType,
-  t,
   table,
 } from "@rebis/core-sql";
 import { expect, test } from "vitest";

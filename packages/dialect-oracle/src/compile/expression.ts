@@ -16,6 +16,7 @@ import {
   renderAsCall,
   renderCall,
   renderGeneric,
+  retyped,
   type Writer,
 } from "@rebis/core-sql/spi";
 import { SqlType, t } from "@rebis/core-sql";
@@ -41,19 +42,20 @@ function legText(value: unknown): string {
   );
 }
 
+const pathText = (legs: unknown): string => (legs as readonly unknown[]).map(legText).join("");
+const pathType: SqlType<unknown> = /* @__PURE__ */ new SqlType<unknown>({
+  kind: "string",
+  facts: { mode: "jsonPath" },
+  toCanonical: pathText,
+});
+
 /** A path such as `'$."a"[1]'`, which has to be a literal: it is written when the statement runs. */
 function renderPath(node: JsonPathNode, out: Writer): void {
   out.text("'$");
-  for (const leg of node.legs) {
-    if (leg.kind !== "bind") {
-      out.unsupported(
-        "a JSON path with an expression in it",
-        "the path is a literal here",
-        "Give names and numbers",
-      );
-    }
-    out.inline(leg as BindNode, legText);
-  }
+  // Printed as it is given, where no value is bound.
+  out.inline(retyped(node.index, pathType), (path) =>
+    typeof path === "string" ? path : pathText(path),
+  );
   out.text("'");
 }
 

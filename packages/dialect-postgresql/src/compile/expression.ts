@@ -6,58 +6,75 @@ import {
   type Expr,
   type FunctionNode,
   type FunctionTable,
+  type JsonLeg,
   type JsonPathNode,
   type OperatorTable,
   renderAggregateStrings,
   renderCall,
   renderGeneric,
+  retyped,
+  typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
+import { NativeType } from "@rebis/core-sql";
+import { writeArray } from "../types/array-text.ts";
 import { unplaced } from "./bind-cast.ts";
 import { stringLiteral } from "../types/literal.ts";
 import { textSearchFunctions } from "./text-search.ts";
 
-const integers: ReadonlySet<string> = new Set(["integer", "smallInteger", "bigInteger"]);
-
-/** A leg as TEXT for a key, as INTEGER for a position: the operator looks at the type. */
-function renderLeg(leg: Expr, out: Writer): void {
-  const word = integers.has(leg.type.kind) ? "INTEGER" : "TEXT";
-  if (leg.kind === "bind" && !out.literalBinds) {
-    out.bind(leg as BindNode);
-    out.text(`::${word}`);
-    return;
-  }
-  out.text("CAST(");
-  out.render(leg);
-  out.text(` AS ${word})`);
+function indexType(name: string, toCanonical: (legs: unknown) => unknown): NativeType<unknown> {
+  const entry = {
+    ddl: () => name,
+    literal: (value: unknown) =>
+      typeof value === "number" ? `${value}` : stringLiteral(`${value}`),
+  };
+  return new NativeType({ dialect: "postgresql", name, entry, toCanonical });
 }
+const firstLeg = (legs: unknown): unknown => (legs as readonly JsonLeg[])[0];
+const allLegs = (legs: unknown): string => writeArray((legs as readonly JsonLeg[]).map(String));
 
-/** The SQL type that the text at the end of a path is cast to. */
-const castNames = {
-  json: undefined,
-  text: undefined,
-  integer: "INTEGER",
-  float: "FLOAT",
-  numeric: "NUMERIC",
-  boolean: "BOOLEAN",
+/** What the legs are bound as: one by itself, several as texts; the operators tell them apart by their types. */
+const indexTypes = {
+  key: /* @__PURE__ */ indexType("TEXT", firstLeg),
+  position: /* @__PURE__ */ indexType("INTEGER", firstLeg),
+  path: /* @__PURE__ */ indexType("TEXT[]", allLegs),
 } as const;
 
+/** JSONB has subscripts. */
+function isSubscript({ operand, reach, as }: JsonPathNode): boolean {
+  return as === "json" && reach !== "path" && operand.type.facts.nativeName === "JSONB";
+}
+
 /**
- * `((a -> $1::TEXT) ->> $2::INTEGER)`: each leg is bound, so that a key is a key whatever
- * characters it has (demands C2).
+ * `a -> $1::TEXT`, `a[$1::TEXT]` for JSONB, `a #> $1` for several legs;
+ * `CAST(a ->> $1::TEXT AS INTEGER)` as a value. The legs are bound, so that a key is a key
+ * whatever characters it has (demands C2).
  *
  * @see https://www.postgresql.org/docs/current/functions-json.html
  */
 export function renderJsonPath(node: JsonPathNode, out: Writer): void {
-  const cast = castNames[node.as];
-  out.text(cast === undefined ? "(" : "CAST((");
-  out.operand(node.operand, "jsonPath");
-  node.legs.forEach((leg, index) => {
-    const isLast = index === node.legs.length - 1;
-    out.text(isLast && node.as !== "json" ? " ->> " : " -> ");
-    renderLeg(leg, out);
-  });
-  out.text(cast === undefined ? ")" : `) AS ${cast})`);
+  const { operand, reach, as } = node;
+  const index = retyped(node.index, indexTypes[reach]);
+  if (isSubscript(node)) {
+    const isBracketed = operand.kind === "function" || operand.kind === "cast";
+    out.text(isBracketed ? "(" : "");
+    out.render(operand);
+    out.text(isBracketed ? ")[" : "[");
+    out.render(index);
+    out.text("]");
+    return;
+  }
+  const symbol = reach === "path" ? "#>" : "->";
+  if (as !== "json") out.text("CAST(");
+  out.operand(operand, "access");
+  out.text(as === "json" ? ` ${symbol} ` : ` ${symbol}> `);
+  out.render(index);
+  if (as !== "json") out.text(` AS ${typeName(node.type, out, "cast")})`);
+}
+
+/** Beside any operator `->` and `#>` stand in parentheses. */
+export function groupsPath(node: JsonPathNode, operator: string): boolean {
+  return node.as === "json" && operator !== "comma" && !isSubscript(node);
 }
 
 /** The quoted name in the one argument of next_value, as a string literal for `nextval`. */
@@ -70,20 +87,38 @@ function renderNextValue(node: FunctionNode, out: Writer): void {
   out.text(`nextval(${stringLiteral(text)})`);
 }
 
-/** `REGEXP_REPLACE(a, pattern, replacement, 'i')`: the flags of the operator are written out. */
+/** `REGEXP_REPLACE(a, pattern, replacement, 'g')`, with the flags as a literal. */
 function renderRegexpReplace(node: FunctionNode, out: Writer): void {
-  const [flags] = node.args.slice(3);
-  const isOperator = node.path[0] === "REGEXP_REPLACE" && flags?.kind === "bind";
-  if (!isOperator) {
-    renderCall(node, out, node.path[0] ?? "");
+  const [name = ""] = node.path;
+  const [operand, pattern, replacement, flags] = node.args;
+  const { value } = (flags ?? {}) as Partial<BindNode>;
+  if (name !== "REGEXP_REPLACE" || flags?.kind !== "bind" || typeof value !== "string") {
+    renderCall(node, out, name);
     return;
   }
   out.text("REGEXP_REPLACE(");
-  node.args.slice(0, 3).forEach((each) => {
-    out.operand(each, "comma");
-    out.text(", ");
-  });
-  out.text(`${stringLiteral(String((flags as BindNode).value))})`);
+  out.list([operand, pattern, replacement] as Expr[]);
+  out.text(", ");
+  out.inline(flags as BindNode, (given) => stringLiteral(given as string));
+  out.text(")");
+}
+
+/** `SUBSTRING(a FROM b FOR c)`. */
+function renderSubstring(node: FunctionNode, out: Writer): void {
+  const [text, from, length, ...more] = node.args;
+  if (text === undefined || from === undefined || more.length > 0) {
+    renderCall(node, out, "substring");
+    return;
+  }
+  out.text("SUBSTRING(");
+  out.render(text);
+  out.text(" FROM ");
+  out.render(from);
+  if (length !== undefined) {
+    out.text(" FOR ");
+    out.render(length);
+  }
+  out.text(")");
 }
 
 /** Functions that PostgreSQL writes otherwise. */
@@ -92,9 +127,10 @@ export const postgresqlFunctions: FunctionTable = {
   ...textSearchFunctions,
   now: (node, out) => renderCall(node, out, "now"),
   next_value: renderNextValue,
-  regexp_replace: renderRegexpReplace,
   pow: (node, out) => renderCall(node, out, "power"),
   aggregate_strings: (node, out) => renderAggregateStrings(node, out, "string_agg"),
+  regexp_replace: renderRegexpReplace,
+  substring: renderSubstring,
 };
 
 /** `a ~ b`; the flag `i` has operators of its own, other flags stand in the pattern. */
@@ -104,11 +140,8 @@ function renderRegexp(node: BinaryNode, out: Writer, symbol: string): void {
     renderGeneric(node, out, modifier === "i" ? `${symbol}*` : symbol);
     return;
   }
-  if (!/^[a-z]+$/.test(modifier)) {
-    out.unsupported("flags of a regular expression", "a flag is a letter", "Give letters");
-  }
   out.operand(node.left, node.operator, "left");
-  out.text(` ${symbol} CONCAT('(?', '${modifier}', ')', `);
+  out.text(` ${symbol} CONCAT('(?', ${stringLiteral(modifier)}, ')', `);
   out.render(unplaced(node.right));
   out.text(")");
 }

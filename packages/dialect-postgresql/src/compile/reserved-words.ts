@@ -1,22 +1,19 @@
 /**
- * Words that cannot be names of tables, columns, functions or types without quotes.
+ * Words that cannot be names of tables and columns without quotes; those that only functions and
+ * types cannot be called are none of them.
  *
  * @see https://www.postgresql.org/docs/current/sql-keywords-appendix.html
  */
 export const postgresqlReservedWords: ReadonlySet<string> = /* @__PURE__ */ new Set(
   (
-    "all analyse analyze and any array as asc asymmetric authorization between bigint binary bit boolean " +
-    "both case cast char character check coalesce collate collation column concurrently constraint create " +
-    "cross current_catalog current_date current_role current_schema current_time current_timestamp " +
-    "current_user dec decimal default deferrable desc distinct do else end except exists extract false " +
-    "fetch float for foreign freeze from full grant greatest group grouping having ilike in initially inner " +
-    "inout int integer intersect interval into is isnull join json json_array json_arrayagg json_exists " +
-    "json_object json_objectagg json_query json_scalar json_serialize json_table json_value lateral leading " +
-    "least left like limit localtime localtimestamp merge_action national natural nchar none normalize not " +
-    "notnull null nullif numeric off offset old on only or order out outer overlaps overlay placing position " +
-    "precision primary real references returning right row select session_user setof similar smallint some " +
-    "substring symmetric system_user table tablesample then time timestamp to trailing treat trim true union " +
-    "unique user using values varchar variadic verbose when where window with xmlattributes xmlconcat " +
-    "xmlelement xmlexists xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable new"
+    "all analyse analyze and any array as asc asymmetric authorization between binary both case " +
+    "cast check collate collation column concurrently constraint create cross current_catalog " +
+    "current_date current_role current_schema current_time current_timestamp current_user default " +
+    "deferrable desc distinct do else end except false fetch for foreign freeze from full grant " +
+    "group having ilike in initially inner intersect into is isnull join lateral leading left " +
+    "like limit localtime localtimestamp natural new not notnull null of off offset old on only " +
+    "or order outer over overlaps placing primary references returning right select session_user " +
+    "similar some symmetric system_user table tablesample then to trailing true union unique user " +
+    "using variadic verbose when where window with"
   ).split(" "),
 );

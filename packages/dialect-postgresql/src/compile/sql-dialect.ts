@@ -22,7 +22,12 @@ import { postgresqlClauses } from "./clauses.ts";
 import { postgresqlComparison } from "./comparison.ts";
 import { postgresqlDdl } from "./ddl.ts";
 import { postgresqlDdlOptions } from "./ddl-options.ts";
-import { postgresqlFunctions, postgresqlOperators, renderJsonPath } from "./expression.ts";
+import {
+  groupsPath,
+  postgresqlFunctions,
+  postgresqlOperators,
+  renderJsonPath,
+} from "./expression.ts";
 import { postgresqlIdentifiers } from "./identifiers.ts";
 import { renderForUpdate } from "./for-update.ts";
 
@@ -73,6 +78,7 @@ export const postgresqlSql: SqlDialect = {
   // Since 15; BY SOURCE and RETURNING since 17.
   merge: standardMerge,
   limit: renderPostgresqlLimit,
+  groupsPath,
   fromHints: ["ONLY"],
   emptySet: (size) => {
     const nulls = Array.from({ length: size }, () => "NULL").join(", ");

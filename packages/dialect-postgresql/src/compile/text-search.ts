@@ -5,6 +5,7 @@ import {
   type FunctionNode,
   type FunctionTable,
   renderCall,
+  retyped,
   type Writer,
 } from "@rebis/core-sql/spi";
 import { regconfig } from "../types/text-types.ts";
@@ -39,7 +40,7 @@ function renderSearch(node: FunctionNode, out: Writer): void {
     renderCall(node, out, name);
     return;
   }
-  const configuration: BindNode = { ...(first as BindNode), type: regconfig() };
+  const configuration = retyped(first as BindNode, regconfig());
   renderCall({ ...node, args: [configuration, ...rest] }, out, name);
 }
 

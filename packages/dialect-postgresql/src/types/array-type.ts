@@ -6,6 +6,7 @@ import {
   type ArrayOperators,
   arrayOperators,
 } from "../operators/array-operators.ts";
+import { arrayName } from "./array-name.ts";
 import { type ArrayText, readArray, writeArray } from "./array-text.ts";
 import { parameterText } from "./parameter-text.ts";
 import { typedLiteral } from "./literal.ts";
@@ -24,12 +25,6 @@ export function elementName(type: SqlType<unknown>): string {
   );
 }
 
-/** `[]` for each dimension; a collation stands after it. */
-function arrayName(element: SqlType<unknown>, dimensions: number): string {
-  const [name = "", ...collation] = elementName(element).split(/(?= COLLATE )/);
-  return `${name}${"[]".repeat(dimensions)}${collation.join("")}`;
-}
-
 /** An ARRAY. `element` is what its members are, at any depth. */
 export class ArrayType<out T> extends NativeType<T, ArrayOperators<T>> implements ArrayFacts {
   readonly element: SqlType<unknown>;
@@ -37,7 +32,7 @@ export class ArrayType<out T> extends NativeType<T, ArrayOperators<T>> implement
   /** Whether indexes are counted from zero in JavaScript. */
   readonly zeroIndexes: boolean;
   constructor(element: SqlType<unknown>, dimensions: number, zeroIndexes: boolean = false) {
-    const ddl = arrayName(element, dimensions);
+    const ddl = arrayName(elementName(element), dimensions);
     super({
       dialect: "postgresql",
       name: ddl,

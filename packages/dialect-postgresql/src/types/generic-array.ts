@@ -2,6 +2,7 @@ import { CompileError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
 import { type Processor, type TypeEntry, type TypeTable, typeEntry } from "@rebis/core-sql/spi";
 import { type ArrayText, readArray, writeArray } from "./array-text.ts";
+import { arrayName } from "./array-name.ts";
 import { typedLiteral } from "./literal.ts";
 import { parameterText } from "./parameter-text.ts";
 import { textInJson } from "./text-in-json.ts";
@@ -39,7 +40,7 @@ export function genericArrayEntry(types: () => TypeTable): TypeEntry {
   const ddl = (type: SqlType<unknown>): string => {
     const items = itemsOf(type);
     const name = items.type.facts.exactName ?? items.entry.ddl(items.type);
-    return name + "[]".repeat(type.facts.dimensions ?? 1);
+    return arrayName(name, type.facts.dimensions ?? 1);
   };
   // The canonical form of an array is an array: t.array() has checked it.
   const write = (value: unknown, type: SqlType<unknown>): string => {

@@ -141,11 +141,14 @@ describe("PG-013 PG-008 SQLITE-014 statements as PostgreSQL writes them", () => 
   });
   test("C2 PG-011 paths of JSON: each leg is bound, with the type that says what it is", async () => {
     expect(await sqlOf(select(c.data.path("a", "b", 0).asInteger()))).toBe(
-      "SELECT CAST((users.data -> $1::TEXT -> $2::TEXT ->> $3::INTEGER) AS INTEGER) AS anon_1 FROM users",
+      "SELECT CAST(users.data #>> $1::TEXT[] AS INTEGER) AS anon_1 FROM users",
+    );
+    expect(await sqlOf(select(c.data.path("a"), c.document.path(0).path("b")))).toBe(
+      "SELECT users.data[$1::TEXT] AS anon_1, (users.document -> $2::INTEGER) -> $3::TEXT AS anon_2 FROM users",
     );
     const hostile = c.document.path("' OR 1=1 --" as never).asString();
     expect(await sqlOf(select(c.id).where(hostile.eq("x")))).toBe(
-      "SELECT users.id FROM users WHERE (users.document ->> $1::TEXT) = $2",
+      "SELECT users.id FROM users WHERE CAST(users.document ->> $1::TEXT AS VARCHAR) = $2",
     );
     expect(await sqlOf(select(c.id).where(c.data.boolOp("@>")({ a: 1 })))).toContain(
       "users.data @> $1::JSONB",

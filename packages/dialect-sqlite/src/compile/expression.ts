@@ -10,6 +10,7 @@ import {
   renderAggregateStrings,
   renderCall,
   renderGeneric,
+  typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
 
@@ -42,39 +43,38 @@ export function renderExtract(node: ExtractNode, out: Writer): void {
   out.text(") AS INTEGER)");
 }
 
+/** The SQL type that the value at the end of a path is cast to. */
+const castNames = {
+  text: "VARCHAR",
+  integer: "INTEGER",
+  float: "FLOAT",
+  boolean: "BOOLEAN",
+} as const;
+
 /**
- * A path such as `'$.' || json_quote(?) || '[' || ? || ']'`. Quoted as a JSON string a leg is a
- * name and nothing else, whatever characters it has (demands C2).
+ * `a -> '$."b"'` as JSON, which keeps true what it is (JSON_EXTRACT makes it 1);
+ * `CAST(JSON_EXTRACT(a, '$."b"') AS INTEGER)` as a value. NULL where the path leads nowhere.
+ *
+ * @see https://www.sqlite.org/json1.html
  */
-function renderPath(node: JsonPathNode, out: Writer): void {
-  out.text("'$'");
-  for (const leg of node.legs) {
-    const isIndex = ["integer", "smallInteger", "bigInteger"].includes(leg.type.kind);
-    out.text(isIndex ? " || '[' || " : " || '.' || json_quote(");
-    out.operand(leg, "concat");
-    out.text(isIndex ? " || ']'" : ")");
-  }
-}
-
-/** The SQL type that the value at the end of a path is cast to; JSON and booleans are not. */
-const castNames = { text: "TEXT", integer: "INTEGER", float: "REAL", numeric: "NUMERIC" } as const;
-
-/** `(a -> path)` as JSON, `json_extract(a, path)` as a value; NULL where the path leads nowhere. */
 export function renderJsonPath(node: JsonPathNode, out: Writer): void {
   if (node.as === "json") {
-    out.text("(");
-    out.operand(node.operand, "jsonPath");
-    out.text(" -> (");
-    renderPath(node, out);
-    out.text("))");
+    out.operand(node.operand, "access");
+    out.text(" -> ");
+    out.render(node.index);
     return;
   }
-  const cast = node.as === "boolean" ? undefined : castNames[node.as];
-  out.text(cast === undefined ? "json_extract(" : "CAST(json_extract(");
-  out.render(node.operand);
+  const name = node.as === "numeric" ? typeName(node.type, out, "cast") : castNames[node.as];
+  out.text("CAST(JSON_EXTRACT(");
+  out.operand(node.operand, "comma");
   out.text(", ");
-  renderPath(node, out);
-  out.text(cast === undefined ? ")" : `) AS ${cast})`);
+  out.render(node.index);
+  out.text(`) AS ${name})`);
+}
+
+/** Beside any operator `->` stands in parentheses. */
+export function groupsPath({ as }: JsonPathNode, operator: string): boolean {
+  return as === "json" && operator !== "comma";
 }
 
 /** Functions that SQLite writes otherwise. */

@@ -11,7 +11,13 @@ import { renderSqliteLimit, sqliteClauses } from "./clauses.ts";
 import { sqliteComparison } from "./comparison.ts";
 import { sqliteDdlOptions } from "./conflict-ddl.ts";
 import { sqliteDdl } from "./ddl.ts";
-import { renderExtract, renderJsonPath, sqliteFunctions, sqliteOperators } from "./expression.ts";
+import {
+  groupsPath,
+  renderExtract,
+  renderJsonPath,
+  sqliteFunctions,
+  sqliteOperators,
+} from "./expression.ts";
 import { sqliteReservedWords } from "./reserved-words.ts";
 
 const jsonWords: JsonWords = {
@@ -51,6 +57,7 @@ export const sqliteSql: SqlDialect = {
   ddlOptions: sqliteDdlOptions,
   comparison: sqliteComparison,
   limit: renderSqliteLimit,
+  groupsPath,
   emptySet: (size) => {
     const ones = Array.from({ length: size }, () => "1").join(", ");
     return `SELECT ${ones} FROM (SELECT ${ones}) WHERE 1!=1`;
