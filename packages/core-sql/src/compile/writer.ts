@@ -1,5 +1,12 @@
 import { ArgumentError, CompileError, UnsupportedCompilationError } from "@rebis/base";
-import type { BindNode, ColumnNode, Expr, FromNode, JsonPathNode, RetypedBind } from "../ast/expression.ts";
+import type {
+  BindNode,
+  ColumnNode,
+  Expr,
+  FromNode,
+  JsonPathNode,
+  RetypedBind,
+} from "../ast/expression.ts";
 import type { CteNode, TableNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import type {

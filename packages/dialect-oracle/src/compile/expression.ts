@@ -1,7 +1,6 @@
 import { CompileError } from "@rebis/base";
 import {
   type BinaryNode,
-  type BindNode,
   type CastNode,
   type ConstantNode,
   defaultFunctions,
