@@ -26,7 +26,7 @@ function indexType(name: string, toCanonical: (legs: unknown) => unknown): Nativ
   const entry = {
     ddl: () => name,
     literal: (value: unknown) =>
-      typeof value === "number" ? `${value}` : stringLiteral(`${value}`),
+      typeof value === "number" ? `${value}` : stringLiteral(value as string),
   };
   return new NativeType({ dialect: "postgresql", name, entry, toCanonical });
 }
