@@ -724,7 +724,6 @@ export interface JsonOptions {
 export declare class JsonPathElement<out T = unknown, out Source extends string = string> extends ColumnElement<T, never, Source> {
     #private;
     readonly node: JsonPathNode;
-    path<Document, const Legs extends readonly (string | number)[]>(this: ColumnElement<Document, string, string>, ...legs: Legs): JsonPathElement<MemberAt<Document, Legs> | null, Source>;
     asString(): ColumnElement<string | null, never, Source>;
     asInteger(): ColumnElement<number | null, never, Source>;
     asFloat(): ColumnElement<number | null, never, Source>;

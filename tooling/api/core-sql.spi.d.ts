@@ -295,6 +295,7 @@ export interface JsonForm {
     readonly sql: readonly [before: string, after: string];
     readonly toDriver?: Processor;
 }
+export type JsonLeg = string | number;
 export interface JsonObjectNode extends Expr {
     readonly kind: "jsonObject";
     readonly keys: readonly string[];
@@ -303,7 +304,8 @@ export interface JsonObjectNode extends Expr {
 export interface JsonPathNode extends Expr {
     readonly kind: "jsonPath";
     readonly operand: Expr;
-    readonly legs: readonly Expr[];
+    readonly index: BindNode;
+    readonly reach: "key" | "position" | "path";
     readonly as: "json" | "text" | "integer" | "float" | "boolean" | "numeric";
 }
 export interface JsonWords {
@@ -495,6 +497,7 @@ export interface SqlDialect {
     readonly emptyInsert?: (table: FromNode, out: Writer) => void;
     readonly returningInto?: (columns: readonly Expr[], out: Writer) => void;
     readonly backslash?: string;
+    readonly groupsPath?: (node: JsonPathNode, operator: string) => boolean;
     readonly emptyFrom?: (hasCriteria: boolean) => string;
     readonly fromHints?: readonly string[];
     readonly top?: (query: SelectNode, out: Writer) => void;
@@ -756,6 +759,7 @@ export declare function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: 
 export declare function renderUnique(constraint: UniqueConstraint, out: Writer, before?: string, after?: string): void;
 export declare function requireFrom(value: unknown, where: string): FromFacts;
 export declare function resultProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined;
+export declare function retyped(bind: BindNode, type: SqlType<unknown>): RetypedBind;
 export declare function rewrite<N extends Node>(node: N, replace: Replace): N;
 export declare function rowKey(node: Expr): string | undefined;
 export declare function sameKey(a: CacheKey, b: CacheKey): boolean;
