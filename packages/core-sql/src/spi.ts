@@ -179,7 +179,7 @@ export {
 export { outerColumns, outerNames, renderOuterSelect } from "./compile/outer-select.ts";
 export { Placeholders, planOf } from "./compile/placeholders.ts";
 export { ownedColumns } from "./compile/table-owner.ts";
-export { renderCriteria, renderOrderBy } from "./compile/select.ts";
+export { renderCriteria, renderOrderBy, renderSelect } from "./compile/select.ts";
 export {
   type SchemaTranslateMap,
   schemaTranslateKey,

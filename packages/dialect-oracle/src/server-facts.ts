@@ -26,6 +26,7 @@ export const since = {
   longNames: 1202,
   json: 2100,
   setAll: 2100,
+  frames: 2100,
   bitFunctions: 2100,
   boolean: 2300,
   ifExists: 2300,

@@ -39,10 +39,19 @@ function columnList(node: CteNode, query: Node, out: Writer): string {
   return quoted.length > 0 ? `(${[...new Set(quoted)].join(", ")})` : "";
 }
 
+const writes: ReadonlySet<string> = /* @__PURE__ */ new Set(["insert", "update", "delete"]);
+
 function definition(node: CteNode, name: string, out: Writer): readonly SqlPiece[] {
   const { query } = node;
   if (query === undefined) {
     throw new CompileError(`Cannot compile the CTE "${name}": it has no query. Give it one.`);
+  }
+  if (!out.dialect.capabilities.dmlInCte && writes.has(query.kind)) {
+    out.unsupported(
+      "INSERT, UPDATE or DELETE inside WITH",
+      "a CTE is a query here",
+      "Run the statement by itself, with returning()",
+    );
   }
   return out.capture(() => {
     out.text(`${name}${columnList(node, query, out)} AS `);

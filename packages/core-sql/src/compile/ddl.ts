@@ -108,6 +108,9 @@ export function renderIndexTerms(index: Index, out: Writer): void {
     out.unsupported("an index without columns", "it is ordered by some", "Name at least one");
   }
   checkDdlOptions(index.options, "index", out);
+  if (index.expressions.length === 0) {
+    out.unsupported("an index without columns", "it has nothing to sort by", "Name one");
+  }
   out.text("(");
   out.bare(() => out.list(index.expressions.map((each) => each.node)));
   out.text(")");

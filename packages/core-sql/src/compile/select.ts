@@ -55,13 +55,19 @@ function renderDistinct(node: SelectNode, out: Writer): void {
   }
 }
 
-function renderBody(node: SelectNode, froms: SelectNode["from"], out: Writer): void {
+function renderBody(
+  node: SelectNode,
+  froms: SelectNode["from"],
+  out: Writer,
+  afterColumns: (() => void) | undefined,
+): void {
   out.text("SELECT ");
   for (const cte of node.ctes) out.cte(cte);
   renderPrefixes(node.prefixes, out);
   renderDistinct(node, out);
   out.dialect.top?.(node, out);
   renderSelectList(node.columns, node.keys, isExported(out), out, node.labelStyle);
+  afterColumns?.();
   froms.forEach((from, index) => {
     out.text(index === 0 ? " FROM " : ", ");
     renderFrom(from, out);
@@ -96,12 +102,12 @@ function renderRowLimit(node: SelectNode, out: Writer): void {
   out.dialect.limit(node, out);
 }
 
-/** SELECT. */
-export function renderSelect(node: SelectNode, out: Writer): void {
+/** SELECT; `afterColumns` writes what stands before FROM. */
+export function renderSelect(node: SelectNode, out: Writer, afterColumns?: () => void): void {
   const froms = displayFroms(node, out.scope, out.position);
   out.lint(froms, node.where);
   const scope = scopeOf(froms, out.scope, node, flatColumns(node.columns), out);
-  const body = (): void => out.within(scope, () => renderBody(node, froms, out));
+  const body = (): void => out.within(scope, () => renderBody(node, froms, out, afterColumns));
   if (out.position !== "top" && !out.isMember && hasOwnCtes(node, froms)) out.withCtes(body);
   else body();
 }

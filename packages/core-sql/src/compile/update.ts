@@ -182,7 +182,7 @@ function renderTargetFroms(
   extra: readonly FromNode[],
   out: Writer,
 ): void {
-  const isNamed = node.table.kind !== "table";
+  const isNamed = node.table.kind === "alias";
   if (extra.length === 0 && !isNamed) return;
   const { hints = [] } = node;
   const others = isNamed ? hints : hints.filter(({ from }) => from !== node.table);
@@ -223,7 +223,7 @@ function writeUpdate(node: UpdateNode, extra: readonly FromNode[], out: Writer):
     out.text("UPDATE ");
     renderPrefixes(node.prefixes, out);
     const again = style === "target";
-    renderTarget(node, again && node.table.kind !== "table", out);
+    renderTarget(node, again && node.table.kind === "alias", out);
     if (asList) renderFroms(", ", extra, out, node.hints);
     renderSet(node, { own, extra, isQualified: asList }, out);
     renderOutput(node.returning, "update", node.table, out);

@@ -74,7 +74,7 @@ export class Index {
  * `c.column`, and expressions such as `func.lower(c.name)` or `c.createdAt.desc()`.
  *
  * @example index("ix_users_created", c.createdAt, { unique: true }) // CREATE UNIQUE INDEX ix_users_created ON users (created_at)
- * @throws {ArgumentError} without columns
+ * @throws {ArgumentError} without columns; one with options of a database is refused when it is compiled
  * @see https://docs.sqlalchemy.org/en/21/core/constraints.html#indexes
  */
 export function index(

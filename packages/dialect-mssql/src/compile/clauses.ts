@@ -3,6 +3,7 @@ import {
   defaultTable,
   type Expr,
   type NodeOf,
+  renderSelect,
   type SelectNode,
   type Writer,
 } from "@rebis/core-sql/spi";
@@ -28,6 +29,11 @@ function orderedAsMeant<Query extends SelectNode | CompoundNode>(
   return { ...query, orderBy: stays ? query.orderBy.map(withoutLabel) : [] };
 }
 
+/** A query that makes a table; `into` is its name as it is written. */
+export interface IntoSelect extends SelectNode {
+  readonly into?: string;
+}
+
 /** SELECT; servers before SQL Server 2012 skip rows by their numbers. */
 export function renderMssqlSelect(node: SelectNode, out: Writer, { major }: Server): void {
   const isLimited = node.limit !== undefined || node.offset !== undefined;
@@ -36,7 +42,9 @@ export function renderMssqlSelect(node: SelectNode, out: Writer, { major }: Serv
     renderByRowNumber(node, out);
     return;
   }
-  defaultTable.select(orderedAsMeant(node, isLimited, out), out);
+  const { into } = node as IntoSelect;
+  const ordered = orderedAsMeant(node, isLimited, out);
+  renderSelect(ordered, out, into === undefined ? undefined : () => out.text(` INTO ${into}`));
 }
 
 /** UNION, EXCEPT and INTERSECT; the latter two have no ALL. */
@@ -59,12 +67,14 @@ export function renderForUpdate(_node: NodeOf<"forUpdate">, out: Writer): void {
   );
 }
 
-/** Refuses INSERT, UPDATE and DELETE inside WITH. */
-export function refuseInCte(out: Writer): void {
-  if (out.position !== "cte") return;
-  out.unsupported(
-    "INSERT, UPDATE or DELETE inside WITH",
-    "a CTE is a query here",
-    "Run the statement by itself, with returning()",
-  );
+/** `ANY (query)` and `ALL (query)`; there are no arrays. */
+export function renderMssqlAnyAll(node: NodeOf<"anyAll">, out: Writer): void {
+  if (node.operand.kind !== "scalarSubquery") {
+    out.unsupported(
+      `${node.which.toUpperCase()} of an array`,
+      "it takes a query",
+      "Use in(), or a subquery of OPENJSON",
+    );
+  }
+  defaultTable.anyAll(node, out);
 }

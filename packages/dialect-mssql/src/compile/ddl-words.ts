@@ -1,5 +1,5 @@
 import { ArgumentError } from "@rebis/base";
-import type { Writer } from "@rebis/core-sql/spi";
+import type { TableNode, Writer } from "@rebis/core-sql/spi";
 import { type Server, since } from "../server.ts";
 
 /** An option by its name without a prefix. */
@@ -25,4 +25,20 @@ export function refuseWords(isAsked: boolean, words: string, of: string, out: Wr
 export function checkIfExists(isAsked: boolean, { major }: Server, out: Writer): void {
   if (!isAsked || major >= since.ifExists) return;
   out.unsupported("DROP IF EXISTS", "it came with SQL Server 2016 (13.0)", "Look for it first");
+}
+
+/** A name in its schema, as it is written. */
+export function nameInSchema(
+  { name, schema }: { readonly name: string; readonly schema: string | undefined },
+  out: Writer,
+): string {
+  const node: TableNode = {
+    kind: "table",
+    isFrom: true,
+    name,
+    schema,
+    quote: undefined,
+    owner: {},
+  };
+  return out.qualifier(node);
 }

@@ -13,7 +13,6 @@ import {
   renderPrimaryKey,
   renderUnique,
   sequenceOptions,
-  type TableNode,
   typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
@@ -21,7 +20,8 @@ import type { Server } from "../server.ts";
 import { mssqlAlter } from "./ddl-alter.ts";
 import { renderColumnComment, renderTableComment } from "./ddl-comments.ts";
 import { renderCreateIndex, renderDropIndex } from "./ddl-index.ts";
-import { checkIfExists, clusteredWord, ownOption, refuseWords } from "./ddl-words.ts";
+import { renderCreateTableAs } from "./ddl-table-as.ts";
+import { checkIfExists, clusteredWord, nameInSchema, ownOption, refuseWords } from "./ddl-words.ts";
 
 type StatementOf<Kind extends keyof DdlTable> = Parameters<DdlTable[Kind]>[0];
 
@@ -162,39 +162,10 @@ function renderCreateView(node: StatementOf<"createView">, out: Writer): void {
     );
   }
   out.text(node.variant === "orReplace" ? "CREATE OR ALTER VIEW " : "CREATE VIEW ");
-  renderName(node, out);
+  out.text(nameInSchema(node, out));
   out.text(" AS ");
   out.placeCtes();
   out.query(node.query, "value");
-}
-
-/** A name in its schema. */
-function renderName(
-  { name, schema }: { readonly name: string; readonly schema: string | undefined },
-  out: Writer,
-): void {
-  const node: TableNode = {
-    kind: "table",
-    isFrom: true,
-    name,
-    schema,
-    quote: undefined,
-    owner: {},
-  };
-  out.text(out.qualifier(node));
-}
-
-/** `SELECT * INTO name FROM (query) AS anon_1`. */
-function renderCreateTableAs(node: StatementOf<"createTableAs">, out: Writer): void {
-  refuseWords(node.ifNotExists, "IF NOT EXISTS", "a table", out);
-  if (node.temporary) {
-    out.unsupported("a temporary table", "Transact-SQL tells one by its name", 'Name it "#…"');
-  }
-  out.text("SELECT * INTO ");
-  renderName(node, out);
-  out.text(" FROM (");
-  out.query(node.query, "from");
-  out.text(`) AS ${out.anonymous("anon")}`);
 }
 
 function renderDropView(node: StatementOf<"dropView">, out: Writer): void {
@@ -202,7 +173,7 @@ function renderDropView(node: StatementOf<"dropView">, out: Writer): void {
     out.unsupported("a materialized view", "a view is not stored here", "Drop the table");
   }
   out.text(`DROP VIEW ${node.ifExists ? "IF EXISTS " : ""}`);
-  renderName(node, out);
+  out.text(nameInSchema(node, out));
 }
 
 /** Statements that drop something, on servers that know IF EXISTS. */

@@ -12,6 +12,7 @@ import {
   type FunctionTable,
   type JsonPathNode,
   type NodeOf,
+  operatorFacts,
   type OperatorTable,
   renderAggregateStrings,
   renderAsCall,
@@ -92,6 +93,7 @@ export function mssqlFunctions(server: Server): FunctionTable {
     length: (node, out) => renderCall(node, out, "LEN"),
     char_length: (node, out) => renderCall(node, out, "LEN"),
     pow: (node, out) => renderCall(node, out, "POWER"),
+    regexp_replace: (_node, out) => refuseRegexp(out),
     aggregate_strings: (node, out) => renderStringAgg(node, out, server),
     string_agg: (node, out) => renderStringAgg(node, out, server),
   };
@@ -106,10 +108,22 @@ function renderSame(node: BinaryNode, out: Writer): void {
   out.text(")");
 }
 
+/** A comparison, which is one of single values. */
+function renderComparison(node: BinaryNode, out: Writer): void {
+  if (node.left.kind === "tuple") {
+    out.unsupported(
+      "a comparison of tuples",
+      "values are compared one by one",
+      "Compare each with and()",
+    );
+  }
+  renderGeneric(node, out, operatorFacts(node.operator).symbol);
+}
+
 function renderEqual(node: BinaryNode, out: Writer): void {
   const { left, right } = node;
   const isTurned = left.kind === "bind" && right.kind !== "bind";
-  renderGeneric(isTurned ? { ...node, left: right, right: left } : node, out, "=");
+  renderComparison(isTurned ? { ...node, left: right, right: left } : node, out);
 }
 
 /** IS is for NULL only; of anything else it compares as IS NOT DISTINCT FROM does. */
@@ -137,6 +151,11 @@ export const mssqlOperators: OperatorTable = {
   concat: (node, out) => renderGeneric(node, out, "+"),
   // The value stands on the right, as SQLAlchemy has it.
   eq: renderEqual,
+  ne: renderComparison,
+  lt: renderComparison,
+  le: renderComparison,
+  gt: renderComparison,
+  ge: renderComparison,
   is: (node, out) => renderIs(node, out, false),
   isNot: (node, out) => renderIs(node, out, true),
   isNotDistinctFrom: renderSame,

@@ -3,7 +3,12 @@ import { capabilitiesOf } from "../capabilities.ts";
 import type { Server } from "../server.ts";
 import { mssqlTypes } from "../types/type-table.ts";
 import { renderMssqlJoin, renderMssqlSubquery, renderMssqlTableFunction } from "./apply.ts";
-import { refuseInCte, renderForUpdate, renderMssqlCompound, renderMssqlSelect } from "./clauses.ts";
+import {
+  renderMssqlAnyAll,
+  renderForUpdate,
+  renderMssqlCompound,
+  renderMssqlSelect,
+} from "./clauses.ts";
 import { mssqlDdl } from "./ddl.ts";
 import { mssqlDdlOptions } from "./ddl-options.ts";
 import {
@@ -63,18 +68,7 @@ export function mssqlSql(server: Server): SqlDialect {
       compound: renderMssqlCompound,
       forUpdate: renderForUpdate,
       collate: renderCollate,
-      insert: (node, out) => {
-        refuseInCte(out);
-        defaultTable.insert(node, out);
-      },
-      update: (node, out) => {
-        refuseInCte(out);
-        defaultTable.update(node, out);
-      },
-      delete: (node, out) => {
-        refuseInCte(out);
-        defaultTable.delete(node, out);
-      },
+      anyAll: renderMssqlAnyAll,
     },
     functions: mssqlFunctions(server),
     operators: mssqlOperators,

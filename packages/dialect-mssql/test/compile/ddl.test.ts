@@ -23,8 +23,10 @@ import {
   sequence,
   setColumnComment,
   setTableComment,
+  sql,
   t,
   table,
+  union,
   uniqueConstraint,
 } from "@rebis/core-sql";
 import { compile } from "@rebis/core-sql/spi";
@@ -47,6 +49,10 @@ describe("MSSQL-002 IDENTITY columns", () => {
       "CREATE TABLE t ( id INTEGER NOT NULL IDENTITY, name VARCHAR(9) NULL DEFAULT 'it''s', " +
         "at DATETIME NOT NULL DEFAULT CURRENT_TIMESTAMP, PRIMARY KEY (id) )",
     );
+  });
+  test("MSSQL-002 a statement of one's own lets a value be given", () => {
+    const plain = table("t", new MetaData(), { id: column(t.integer(), { primaryKey: true }) });
+    expect(textOf(sql`SET IDENTITY_INSERT ${plain} ON`)).toBe("SET IDENTITY_INSERT t ON");
   });
   test("MSSQL-009 identity() says where it begins", () => {
     const columns = {
@@ -209,7 +215,19 @@ describe("views, tables from queries, schemas", () => {
   });
   test("a table is made by SELECT INTO", () => {
     expect(textOf(createTableAs("copy", query, { schema: "dbo" }))).toBe(
-      "SELECT * INTO dbo.copy FROM (SELECT t.a AS a FROM t WHERE t.a > 5) AS anon_1",
+      "SELECT t.a INTO dbo.copy FROM t WHERE t.a > 5",
+    );
+    const both = union(select(t1.c.a), select(t1.c.a.label("b")));
+    expect(textOf(createTableAs("copy", both))).toBe(
+      "SELECT t.a INTO copy FROM t UNION SELECT t.a AS b FROM t",
+    );
+    const few = query.cte("few");
+    expect(textOf(createTableAs("copy", select(few.c.a)))).toBe(
+      "WITH few AS (SELECT t.a AS a FROM t WHERE t.a > 5) SELECT few.a INTO copy FROM few",
+    );
+    expect(textOf(createTableAs("copy", union(query.limit(1), query)))).toBe(
+      "SELECT * INTO copy FROM ((SELECT TOP 1 t.a AS a FROM t WHERE t.a > 5 ORDER BY t.a) UNION " +
+        "(SELECT t.a AS a FROM t WHERE t.a > 5)) AS anon_1",
     );
   });
   test("schemas and tables are dropped without CASCADE", () => {

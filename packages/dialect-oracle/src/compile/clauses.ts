@@ -1,8 +1,10 @@
 import {
+  defaultTable,
   type Expr,
   type FromNode,
   type FunctionNode,
   type HintNode,
+  type NodeOf,
   ownedColumns,
   type SelectNode,
   textNode,
@@ -50,18 +52,43 @@ export function renderFromFunction(call: Expr, out: Writer): void {
   if (!isTable) out.text(")");
 }
 
-function isOwn(hint: HintNode): boolean {
-  return hint.from !== undefined && (hint.dialect === "*" || hint.dialect === "oracle");
+/** `TABLE (f(a)) anon_1`; its rows have no numbers. */
+export function renderTableFunction(node: NodeOf<"tableFunction">, out: Writer): void {
+  if (node.ordinality) {
+    out.unsupported("WITH ORDINALITY", "rows of a function have no number", "Use row_number()");
+  }
+  defaultTable.tableFunction(node, out);
+}
+
+/** `anon_1.COLUMN_VALUE`, the one column of a collection of values in FROM. */
+export function renderRow({ from }: NodeOf<"row">, out: Writer): void {
+  out.text(`${out.qualifier(from)}.COLUMN_VALUE`);
+}
+
+/** What has hints and words after its first one. */
+interface Hinted {
+  readonly hints?: readonly HintNode[];
+  readonly prefixes?: readonly Expr[];
+}
+
+function withComments<Node extends Hinted>(node: Node, isOwn: (hint: HintNode) => boolean): Node {
+  const { hints = [], prefixes = [] } = node;
+  const comments = hints.filter(isOwn).map(({ text }) => textNode(["/*+ ", " */"], [text]));
+  return { ...node, prefixes: [...comments, ...prefixes] };
 }
 
 /** The hints about tables as comments behind SELECT, where the optimizer looks for them. */
 export function withLeadingHints(node: SelectNode): SelectNode {
-  const own = (node.hints ?? []).filter(isOwn);
-  if (own.length === 0) return node;
-  const comments = own.map(({ text }) => textNode(["/*+ ", " */"], [text]));
-  return {
-    ...node,
-    hints: (node.hints ?? []).filter((hint) => !isOwn(hint)),
-    prefixes: [...comments, ...node.prefixes],
-  };
+  const { hints = [] } = node;
+  const isOwn = ({ from, dialect }: HintNode): boolean =>
+    from !== undefined && (dialect === "*" || dialect === "oracle");
+  if (!hints.some(isOwn)) return node;
+  return { ...withComments(node, isOwn), hints: hints.filter((hint) => !isOwn(hint)) };
+}
+
+/** The hints of INSERT, UPDATE or DELETE, the same way; those that name no dialect are other databases'. */
+export function withWriteHints<Node extends Hinted>(node: Node): Node {
+  const { hints = [] } = node;
+  if (hints.length === 0) return node;
+  return { ...withComments(node, ({ dialect }) => dialect === "oracle"), hints: [] };
 }

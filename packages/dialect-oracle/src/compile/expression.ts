@@ -125,6 +125,18 @@ export function renderUnary(node: NodeOf<"unary">, out: Writer): void {
   defaultTable.unary(node, out);
 }
 
+/** Windows; GROUPS and EXCLUDE of their frames are new. */
+export function renderOver(node: NodeOf<"over">, out: Writer, { version }: ServerFacts): void {
+  if (version < since.frames && (node.frameUnit === "groups" || node.exclude !== undefined)) {
+    out.unsupported(
+      node.exclude === undefined ? "GROUPS" : "EXCLUDE",
+      "only version 21 and later have it in a frame",
+      "Use rows or range",
+    );
+  }
+  defaultTable.over(node, out);
+}
+
 /** `sequence.nextval`. */
 function renderNextValue(node: FunctionNode, out: Writer): void {
   out.list(node.args);

@@ -9,7 +9,15 @@ import {
 import { capabilitiesOf } from "../capabilities.ts";
 import { type ServerFacts, since } from "../server-facts.ts";
 import { oracleTypes } from "../types/type-table.ts";
-import { renderEmptyInsert, renderFromFunction, renderInto, withLeadingHints } from "./clauses.ts";
+import {
+  renderEmptyInsert,
+  renderFromFunction,
+  renderInto,
+  renderRow,
+  renderTableFunction,
+  withLeadingHints,
+  withWriteHints,
+} from "./clauses.ts";
 import { oracleDdl } from "./ddl.ts";
 import { oracleDdlOptions } from "./ddl-options.ts";
 import {
@@ -18,6 +26,7 @@ import {
   renderCast,
   renderConstant,
   renderJsonPath,
+  renderOver,
   renderUnary,
 } from "./expression.ts";
 import { renderForUpdate } from "./for-update.ts";
@@ -68,6 +77,12 @@ export function oracleSql(facts: ServerFacts): SqlDialect {
       constant: renderConstant,
       unary: renderUnary,
       jsonPath: renderJsonPath,
+      row: renderRow,
+      over: (node, out) => renderOver(node, out, facts),
+      tableFunction: renderTableFunction,
+      insert: (node, out) => defaultTable.insert(withWriteHints(node), out),
+      update: (node, out) => defaultTable.update(withWriteHints(node), out),
+      delete: (node, out) => defaultTable.delete(withWriteHints(node), out),
       forUpdate: renderForUpdate,
       ...(facts.hasJoins ? {} : { join: renderPlainJoin }),
       select: (node, out) =>
