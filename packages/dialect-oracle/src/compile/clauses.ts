@@ -68,12 +68,12 @@ export function renderRow({ from }: NodeOf<"row">, out: Writer): void {
 /** What has hints and words after its first one. */
 interface Hinted {
   readonly hints?: readonly HintNode[];
-  readonly prefixes?: readonly Expr[];
+  readonly prefixes?: SelectNode["prefixes"];
 }
 
 function withComments<Node extends Hinted>(node: Node, isOwn: (hint: HintNode) => boolean): Node {
   const { hints = [], prefixes = [] } = node;
-  const comments = hints.filter(isOwn).map(({ text }) => textNode(["/*+ ", " */"], [text]));
+  const comments = hints.filter(isOwn).map((hint) => textNode(["/*+ ", " */"], [hint]));
   return { ...node, prefixes: [...comments, ...prefixes] };
 }
 
