@@ -756,6 +756,7 @@ export declare function renderOrderBy(terms: readonly Expr[], out: Writer): void
 export declare function renderOrderingWith(node: OrderingNode, operand: () => void, out: Writer): void;
 export declare function renderOuterSelect(query: QueryNode, names: readonly string[], from: string, out: Writer, prefix?: () => void): void;
 export declare function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer, after?: string, before?: string, columns?: readonly Column[]): void;
+export declare function renderSelect(node: SelectNode, out: Writer, afterColumns?: () => void): void;
 export declare function renderUnique(constraint: UniqueConstraint, out: Writer, before?: string, after?: string): void;
 export declare function requireFrom(value: unknown, where: string): FromFacts;
 export declare function resultProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined;
