@@ -337,7 +337,7 @@ export class Table<out Name extends string = string, out Definitions = unknown>
     this.#makeChecks(this.columns);
     indexes.push(...own.indexes);
     const rest = constraints.filter((each) => each !== primaryKey);
-    const all = [primaryKey, ...own.constraints, ...rest];
+    const all = [primaryKey, ...rest, ...own.constraints];
     for (const each of [...all, ...indexes]) this.#attach(each);
     return { primaryKey, constraints: all, indexes };
   }
@@ -378,13 +378,13 @@ function constraintsOf(columns: readonly Column[]): {
   const indexes: Index[] = [];
   for (const each of columns) {
     const { foreignKey, options } = each;
-    if (foreignKey !== undefined)
-      constraints.push(new ForeignKeyConstraint([each], [foreignKey.target], foreignKey.options));
-    const check = typeCheck(each);
-    if (check !== undefined) constraints.push(check);
     if (options.index === true)
       indexes.push(new Index(undefined, [each], { unique: options.unique ?? false }));
     else if (options.unique === true) constraints.push(new UniqueConstraint([each], {}));
+    const check = typeCheck(each);
+    if (check !== undefined) constraints.push(check);
+    if (foreignKey !== undefined)
+      constraints.push(new ForeignKeyConstraint([each], [foreignKey.target], foreignKey.options));
   }
   return { constraints, indexes };
 }

@@ -12,6 +12,7 @@ import {
   createSequence,
   createTable,
   createView,
+  foreignKey,
   foreignKeyConstraint,
   identity,
   index,
@@ -25,6 +26,7 @@ import {
   type Table,
   type TableOptions,
   text,
+  uniqueConstraint,
 } from "@rebis/core-sql";
 import { defaultDialect, type SqlDialect } from "@rebis/core-sql/spi";
 import { md5 } from "../../src/compile/md5.ts";
@@ -133,6 +135,22 @@ describe("keys", () => {
       foreignKeyConstraint(["a"], ["b.a"], { onDelete: "SET NULL (a); --" as never }),
     ).toThrow(/this onDelete/);
   });
+});
+
+test("DDL-041 constraints of the table come first, then those of its columns, as in SQLAlchemy", () => {
+  const other = table("o", new MetaData(), { id });
+  const a = column(t.integer(), {
+    foreignKey: foreignKey(other.c.id),
+    unique: true,
+    nullable: true,
+  });
+  const both = made(
+    { a },
+    { constraints: () => [uniqueConstraint("a", { name: "u" }), check("a>1")] },
+  );
+  expect(sqlOf(createTable(both))).toBe(
+    "CREATE TABLE t ( a INTEGER, CONSTRAINT u UNIQUE (a), CHECK (a>1), UNIQUE (a), FOREIGN KEY(a) REFERENCES o (id) )",
+  );
 });
 
 describe("names", () => {

@@ -170,8 +170,8 @@ describe("DDL-006 toMetadata", () => {
     expect(copy.key).toBe("archive.posts");
     expect(sqlOf(createTable(copy))).toBe(
       'CREATE TABLE archive.posts ( id INTEGER NOT NULL, "userId" INTEGER NOT NULL, "farId" INTEGER NOT NULL, ' +
-        'title VARCHAR(20) NOT NULL, PRIMARY KEY (id), FOREIGN KEY("userId") REFERENCES archive.users (id), ' +
-        'FOREIGN KEY("farId") REFERENCES fixed.far (id), CONSTRAINT uq UNIQUE (title), CHECK ("userId" > 0) )',
+        'title VARCHAR(20) NOT NULL, PRIMARY KEY (id), CONSTRAINT uq UNIQUE (title), CHECK ("userId" > 0), ' +
+        'FOREIGN KEY("userId") REFERENCES archive.users (id), FOREIGN KEY("farId") REFERENCES fixed.far (id) )',
     );
     expect(created(other)).toHaveLength(4);
     expect(posts.foreignKeys[0]?.targetTable).toBe(users);

@@ -10,12 +10,15 @@ import {
   dropIndex,
   foreignKey,
   identity,
+  MetaData,
   renameTable,
   setTableSchema,
   t,
+  table,
   text,
 } from "@rebis/core-sql";
 import { compile, ddlSteps, fill } from "@rebis/core-sql/spi";
+import { createEngine } from "@rebis/engine";
 import { sqlite } from "../../src/index.ts";
 
 const textsOf = (element: DdlElement, { sql } = sqlite()) =>
@@ -61,5 +64,32 @@ describe("ALTER TABLE on SQLite", () => {
       addColumn("t", "c", column(t.text(), { unique: true })),
     ];
     for (const each of refused) expect(() => textsOf(each)).toThrow(/batch mode/);
+  });
+
+  test("SQLite runs what it has", () => {
+    using engine = createEngine("sqlite+node://");
+    using connection = engine.connect();
+    const metadata = new MetaData();
+    table("t", metadata, { id: column(t.integer(), { primaryKey: true }) });
+    metadata.createAll(connection);
+    const link = {
+      nullable: true,
+      foreignKey: foreignKey("t.id"),
+      check: check("parent > 0"),
+    } as const;
+    const changes: readonly DdlElement[] = [
+      addColumn("t", "parent", column(t.integer(), link)),
+      addColumn("t", "mark", column(t.string(5), { serverDefault: "x", index: true })),
+      addColumn("t", "gone", column(t.text(), { nullable: true })),
+      alterColumn("t", "parent", { name: "up" }),
+      dropColumn("t", "gone"),
+      renameTable("t", "u"),
+    ];
+    connection.execDriverSql("INSERT INTO t (id) VALUES (7)");
+    for (const each of changes) {
+      for (const step of ddlSteps(each, sqlite().sql)) connection.execute(step);
+    }
+    const rows = connection.execDriverSql("SELECT * FROM u").mappings().all();
+    expect(rows).toEqual([{ id: 7, up: null, mark: "x" }]);
   });
 });

@@ -160,8 +160,8 @@ describe("CREATE TABLE", () => {
     expect(ddlOf(createTable(made), "CREATE TABLE parent (id INTEGER PRIMARY KEY)")).toBe(
       'CREATE TABLE "order" ( a INTEGER NOT NULL, "we""ird" INTEGER NOT NULL, "parentId" INTEGER NOT NULL, ' +
         'total INTEGER NOT NULL GENERATED ALWAYS AS (a * 2) STORED, CONSTRAINT pk PRIMARY KEY (a, "we""ird"), ' +
-        'FOREIGN KEY("parentId") REFERENCES parent (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED, ' +
-        'CONSTRAINT uq UNIQUE ("we""ird"), CONSTRAINT ck CHECK (a > 0) )',
+        'CONSTRAINT uq UNIQUE ("we""ird"), CONSTRAINT ck CHECK (a > 0), ' +
+        'FOREIGN KEY("parentId") REFERENCES parent (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED )',
     );
   });
   test("SQLITE-011: a foreign key into another attached database is left out, its own has no schema", () => {
