@@ -44,8 +44,8 @@ test("SQLITE-009: ON CONFLICT stands beside constraints, and on columns", () => 
   );
   expect(sqlOf(createTable(made))).toBe(
     "CREATE TABLE made ( id INTEGER NOT NULL ON CONFLICT ABORT, name VARCHAR NOT NULL ON CONFLICT REPLACE, size INTEGER, " +
-      "PRIMARY KEY (id) ON CONFLICT FAIL, UNIQUE (name) ON CONFLICT IGNORE, UNIQUE (name, size) ON CONFLICT ROLLBACK, " +
-      "CONSTRAINT ck CHECK (size > 0) ON CONFLICT IGNORE )",
+      "PRIMARY KEY (id) ON CONFLICT FAIL, UNIQUE (name, size) ON CONFLICT ROLLBACK, " +
+      "CONSTRAINT ck CHECK (size > 0) ON CONFLICT IGNORE, UNIQUE (name) ON CONFLICT IGNORE )",
   );
 });
 
