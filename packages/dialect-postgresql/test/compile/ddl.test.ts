@@ -18,6 +18,7 @@ import {
 import { compile } from "@rebis/core-sql/spi";
 import { inspect } from "@rebis/engine";
 import { describe, expect, test } from "vitest";
+import { parsed } from "../support/grammar.ts";
 import {
   addEnumValue,
   array,
@@ -85,7 +86,7 @@ const parts = table(
 );
 
 function sqlOf(statement: { readonly node: Parameters<typeof compile>[0] }): string {
-  return (compile(statement.node, postgresql().sql).sql ?? "").replaceAll(/\s+/gu, " ");
+  return parsed((compile(statement.node, postgresql().sql).sql ?? "").replaceAll(/\s+/gu, " "));
 }
 
 describe("DDL", () => {
