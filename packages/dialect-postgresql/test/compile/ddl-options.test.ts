@@ -84,11 +84,11 @@ describe("PG-027 PG-026 options of constraints", () => {
       "CREATE TABLE rooms ( id SERIAL NOT NULL, floor INTEGER NOT NULL, name TEXT, building INTEGER NOT NULL, " +
         "during INT4RANGE NOT NULL, " +
         "CONSTRAINT pk_rooms PRIMARY KEY (id) INCLUDE (floor, name) DEFERRABLE INITIALLY DEFERRED, " +
-        "CONSTRAINT fk_building FOREIGN KEY(building) REFERENCES buildings (id) NOT VALID, " +
         "CONSTRAINT uq_name UNIQUE NULLS NOT DISTINCT (name) INCLUDE (floor) DEFERRABLE, " +
         "CONSTRAINT uq_floor UNIQUE NULLS DISTINCT (floor, name), " +
         "CONSTRAINT ck_floor CHECK (floor > 0) NOT VALID, " +
-        "CONSTRAINT ex_during EXCLUDE USING gist (during range_ops WITH &&) WHERE (floor > 1) DEFERRABLE INITIALLY IMMEDIATE )",
+        "CONSTRAINT ex_during EXCLUDE USING gist (during range_ops WITH &&) WHERE (floor > 1) DEFERRABLE INITIALLY IMMEDIATE, " +
+        "CONSTRAINT fk_building FOREIGN KEY(building) REFERENCES buildings (id) NOT VALID )",
     );
   });
   test.skipIf(isMissing)(
