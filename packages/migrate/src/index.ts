@@ -41,6 +41,8 @@ export {
   ScriptError,
   VersionTableError,
 } from "./errors.ts";
+export { BatchOperations } from "./operations/batch/batch-operations.ts";
+export type { BatchColumnOptions, BatchOptions } from "./operations/batch/batch-options.ts";
 export type { OperationHost } from "./operations/implement.ts";
 export { MigrateOperation } from "./operations/migrate-operation.ts";
 export type { DiffTuple } from "./operations/migrate-operation.ts";
@@ -65,6 +67,7 @@ export { AddConstraintOp, DropConstraintOp } from "./operations/ops/constraint-o
 export type {
   ConstraintFacts,
   ConstraintKind,
+  ConstraintWord,
   DropConstraintFacts,
 } from "./operations/ops/constraint-ops.ts";
 export {

@@ -7,7 +7,7 @@ import type {
   IndexOptions,
   TableOptions,
 } from "@rebis/core-sql";
-import type { ConstraintKind } from "./ops/constraint-ops.ts";
+import type { ConstraintWord } from "./ops/constraint-ops.ts";
 
 /** Where a table stands. */
 export interface SchemaOption {
@@ -56,7 +56,7 @@ export type CreateForeignKeyOptions = Omit<ConstraintOptions & ForeignKeyOptions
 /** Options of {@link Operations.dropConstraint}. */
 export interface DropConstraintOptions extends SchemaOption {
   /** What kind it is; MySQL needs it. */
-  readonly type?: ConstraintKind | "foreignkey" | "primary" | undefined;
+  readonly type?: ConstraintWord | undefined;
   readonly ifExists?: boolean | undefined;
   readonly cascade?: boolean | undefined;
 }

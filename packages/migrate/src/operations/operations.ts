@@ -26,6 +26,9 @@ import { standIns } from "@rebis/core-sql/spi";
 import type { Connection, ExecutionOptions } from "@rebis/engine";
 import type { MigrationContext } from "../context/migration-context.ts";
 import { CommandError } from "../errors.ts";
+import { batchAlterTable } from "./batch/batch-alter-table.ts";
+import type { BatchOperations } from "./batch/batch-operations.ts";
+import type { BatchOptions } from "./batch/batch-options.ts";
 import { builtInOperations, type OperationHost } from "./implement.ts";
 import type { MigrateOperation } from "./migrate-operation.ts";
 import {
@@ -47,7 +50,7 @@ import type {
   SchemaOption,
 } from "./operation-options.ts";
 import { AddColumnOp, AlterColumnOp, DropColumnOp } from "./ops/column-ops.ts";
-import { AddConstraintOp, type ConstraintKind, DropConstraintOp } from "./ops/constraint-ops.ts";
+import { AddConstraintOp, constraintKind, DropConstraintOp } from "./ops/constraint-ops.ts";
 import { CreateIndexOp, DropIndexOp } from "./ops/index-ops.ts";
 import {
   CreateSchemaOp,
@@ -70,11 +73,6 @@ type ConstraintName = string | FinalName | null;
 
 const named = (name: ConstraintName): { readonly name?: string | FinalName } =>
   name === null ? {} : { name };
-
-const kinds: Readonly<Record<string, ConstraintKind>> = {
-  foreignkey: "foreignKey",
-  primary: "primaryKey",
-};
 
 /**
  * What a migration does to the schema: the argument of `upgrade` and `downgrade`. Each call runs at
@@ -322,9 +320,21 @@ export class Operations implements OperationHost {
     options: DropConstraintOptions = {},
   ): void {
     const { type, ...rest } = options;
-    // The words of Alembic stand for ours.
-    const kind = type === undefined ? undefined : (kinds[type] ?? (type as ConstraintKind));
-    this.invoke(new DropConstraintOp(name, tableName, { ...rest, type: kind }));
+    this.invoke(new DropConstraintOp(name, tableName, { ...rest, type: constraintKind(type) }));
+  }
+
+  /**
+   * Changes one table, together where that is needed: SQLite cannot change most of a table by ALTER.
+   *
+   * @example
+   * op.batchAlterTable("users", (batch) => { batch.dropColumn("phone"); });
+   */
+  batchAlterTable(
+    tableName: string,
+    work: (batch: BatchOperations) => void,
+    options: BatchOptions = {},
+  ): void {
+    batchAlterTable(this, tableName, work, options);
   }
 
   /** `CREATE SCHEMA`. */

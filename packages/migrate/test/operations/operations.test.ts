@@ -200,6 +200,68 @@ describe("operations", () => {
     expect(() => onPostgresql((op) => op.execute(" "))).toThrow(/no SQL/);
   });
 
+  test("AOP-012 ABATCH-007 changes of one table are plain statements where the database takes them", () => {
+    const work = (op: Operations): void =>
+      op.batchAlterTable(
+        "users",
+        (batch) => {
+          batch.addColumn("phone", column(t.string(20), { nullable: true }));
+          batch.dropColumn("fax");
+          batch.alterColumn("name", { newColumnName: "full_name" });
+          batch.createIndex("ix_phone", ["phone"]);
+          batch.dropIndex("ix_fax");
+          batch.createUniqueConstraint("uq_phone", ["phone"]);
+          batch.createForeignKey("fk_boss", "users", ["boss"], ["id"], { referentSchema: "app" });
+          batch.createPrimaryKey(null, ["id"]);
+          batch.createCheckConstraint(batch.f("ck"), "id > 0");
+          batch.dropConstraint("uq_old", { type: "unique" });
+          batch.createTableComment("people");
+          batch.dropTableComment();
+        },
+        { schema: "app" },
+      );
+    expect(onPostgresql(work)).toEqual([
+      "ALTER TABLE app.users ADD COLUMN phone VARCHAR(20)",
+      "ALTER TABLE app.users DROP COLUMN fax",
+      "ALTER TABLE app.users RENAME name TO full_name",
+      "CREATE INDEX ix_phone ON app.users (phone)",
+      "DROP INDEX app.ix_fax",
+      "ALTER TABLE app.users ADD CONSTRAINT uq_phone UNIQUE (phone)",
+      "ALTER TABLE app.users ADD CONSTRAINT fk_boss FOREIGN KEY(boss) REFERENCES app.users (id)",
+      "ALTER TABLE app.users ADD PRIMARY KEY (id)",
+      "ALTER TABLE app.users ADD CONSTRAINT ck CHECK (id > 0)",
+      "ALTER TABLE app.users DROP CONSTRAINT uq_old",
+      "COMMENT ON TABLE app.users IS 'people'",
+      "COMMENT ON TABLE app.users IS NULL",
+    ]);
+  });
+
+  test("ABATCH-001 SQLite adds, drops and renames columns by ALTER; what needs a new table changes nothing halfway", () => {
+    const plain = (op: Operations): void =>
+      op.batchAlterTable("users", (batch) => {
+        batch.addColumn("phone", column(t.string(20), { nullable: true }));
+        batch.alterColumn("name", { newColumnName: "full_name" });
+        batch.dropColumn("fax");
+      });
+    expect(written(sqlite(), plain)).toEqual([
+      "ALTER TABLE users ADD COLUMN phone VARCHAR(20)",
+      "ALTER TABLE users RENAME COLUMN name TO full_name",
+      "ALTER TABLE users DROP COLUMN fax",
+    ]);
+    const outputBuffer = new KeptText();
+    const context = MigrationContext.configure(
+      { dialect: sqlite() },
+      { asSql: true, outputBuffer },
+    );
+    const refused = (): void =>
+      new Operations(context).batchAlterTable("users", (batch) => {
+        batch.dropColumn("fax");
+        batch.createUniqueConstraint("uq", ["name"]);
+      });
+    expect(refused).toThrow(/would have to be made anew/);
+    expect(outputBuffer.text).toBe("");
+  });
+
   test("AOP-016 schemas, sequences and views", () => {
     const users = table("users", column("id", t.integer()));
     const made = onPostgresql((op) => {

@@ -4,6 +4,15 @@ import { type DiffTuple, irreversible, MigrateOperation } from "../migrate-opera
 /** The kinds of constraints that have a word of their own in DROP. */
 export type ConstraintKind = Constraint["kind"];
 
+/** Alembic's words for some of them. */
+export type ConstraintWord = ConstraintKind | "foreignkey" | "primary";
+
+/** The kind that a word stands for. */
+export function constraintKind(word: ConstraintWord | undefined): ConstraintKind | undefined {
+  if (word === "foreignkey") return "foreignKey";
+  return word === "primary" ? "primaryKey" : word;
+}
+
 /** A constraint that is in no table yet, made anew each time: one belongs to one table. */
 export interface ConstraintFacts {
   readonly tableName: string;
