@@ -27,6 +27,43 @@ export type AlterColumnOptions = Omit<ColumnChanges, "name"> & SchemaOption & {
 export interface AutogenerateOptions {
     readonly targetMetadata?: MetaData | readonly MetaData[] | undefined;
 }
+export type BatchColumnOptions = Omit<AddColumnOptions, "schema"> & {
+    readonly insertBefore?: string | undefined;
+    readonly insertAfter?: string | undefined;
+};
+export declare class BatchOperations {
+    #private;
+    readonly tableName: string;
+    readonly schema: string | undefined;
+    readonly ops: MigrateOperation[];
+    constructor(tableName: string, schema: string | undefined);
+    addColumn(columnName: string, definition: ColumnDefinition<unknown, boolean>, options?: BatchColumnOptions): void;
+    dropColumn(columnName: string, options?: Omit<DropColumnOpOptions, "schema">): void;
+    alterColumn(columnName: string, changes: Omit<AlterColumnOptions, "schema">): void;
+    createIndex(indexName: string | FinalName | null, columns: readonly (string | AnyElement)[], { ifNotExists, ...options }?: Omit<CreateIndexOptions, "schema">): void;
+    dropIndex(indexName: string | FinalName, { ifExists, ...dialectOptions }?: Omit<DropIndexOptions, "schema">): void;
+    createForeignKey(name: ConstraintName, referentTable: string, localColumns: readonly string[], remoteColumns: readonly string[], options?: Omit<CreateForeignKeyOptions, "sourceSchema">): void;
+    createUniqueConstraint(name: ConstraintName, columns: readonly string[], options?: Omit<CreateConstraintOptions, "schema">): void;
+    createPrimaryKey(name: ConstraintName, columns: readonly string[], options?: Omit<CreateConstraintOptions, "schema">): void;
+    createCheckConstraint(name: ConstraintName, condition: string | AnyElement, options?: Omit<CreateConstraintOptions, "schema">): void;
+    dropConstraint(name: string | FinalName, { type, ...options }?: Omit<DropConstraintOptions, "schema">): void;
+    createTableComment(comment: string, options?: {
+        readonly existingComment?: string | null;
+    }): void;
+    dropTableComment(options?: {
+        readonly existingComment?: string | null;
+    }): void;
+    f(name: string): FinalName;
+}
+export interface BatchOptions {
+    readonly schema?: string | undefined;
+    readonly recreate?: "auto" | "always" | "never" | undefined;
+    readonly copyFrom?: Table | undefined;
+    readonly tableArgs?: readonly (() => Constraint | Index)[] | undefined;
+    readonly tableOptions?: Omit<TableOptions<never>, "constraints" | "schema"> | undefined;
+    readonly namingConvention?: NamingConvention | undefined;
+    readonly partialReordering?: readonly (readonly string[])[] | undefined;
+}
 export declare class BulkInsertOp extends MigrateOperation {
     readonly table: Table;
     readonly rows: readonly Readonly<Record<string, unknown>>[];
@@ -127,6 +164,7 @@ export interface ConstraintFacts {
     readonly make: () => Constraint;
 }
 export type ConstraintKind = Constraint["kind"];
+export type ConstraintWord = ConstraintKind | "foreignkey" | "primary";
 export interface ContextOptions extends MigrationOptions<MigrationContext> {
     readonly asSql?: boolean | undefined;
     readonly outputBuffer?: SqlBuffer | undefined;
@@ -247,7 +285,7 @@ export declare class DropConstraintOp extends MigrateOperation {
     toDiffTuples(): readonly DiffTuple[];
 }
 export interface DropConstraintOptions extends SchemaOption {
-    readonly type?: ConstraintKind | "foreignkey" | "primary" | undefined;
+    readonly type?: ConstraintWord | undefined;
     readonly ifExists?: boolean | undefined;
     readonly cascade?: boolean | undefined;
 }
@@ -540,6 +578,7 @@ export declare class Operations implements OperationHost {
     createCheckConstraint(name: ConstraintName, tableName: string, condition: string | AnyElement, options?: CreateConstraintOptions): void;
     addConstraint(tableName: string, constraint: Constraint, { schema }?: SchemaOption): void;
     dropConstraint(name: string | FinalName, tableName: string, options?: DropConstraintOptions): void;
+    batchAlterTable(tableName: string, work: (batch: BatchOperations) => void, options?: BatchOptions): void;
     createSchema(name: string, options?: {
         readonly ifNotExists?: boolean;
     }): void;
