@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEngine, type Engine, inspect } from "@rebis/engine";
@@ -219,6 +219,29 @@ describe("the command line on SQLite, in a fresh folder", () => {
       expect.stringMatching(/^FAILED: Cannot find a configuration/),
     ]);
     expect(existsSync(join(folder, "migrations"))).toBe(false);
+  });
+
+  test("AENV-001 on Node without type stripping it says how, and writes JavaScript", () => {
+    const folder = temporaryFolder();
+    // The program as it is published.
+    const program = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+    const run = (...args: readonly string[]): { status: number | null; stderr: string } =>
+      spawnSync(process.execPath, ["--no-experimental-strip-types", program, ...args], {
+        cwd: folder,
+        encoding: "utf8",
+        env: { ...process.env, NODE_OPTIONS: "" },
+      });
+    writeFileSync(join(folder, "rebis.config.ts"), "export default {};");
+    expect(run("heads")).toMatchObject({
+      status: 255,
+      stderr: expect.stringMatching(
+        /does not run TypeScript as it is\. Use Node 22\.18.*--template javascript/,
+      ),
+    });
+    rmSync(join(folder, "rebis.config.ts"));
+    expect(run("init", "migrations", "-t", "generic").status).toBe(255);
+    expect(run("init", "migrations").status).toBe(0);
+    expect(readdirSync(folder).toSorted()).toEqual(["migrations", "rebis.config.mjs"]);
   });
 
   test("AREV-012 edit opens files in the editor that is named", async () => {

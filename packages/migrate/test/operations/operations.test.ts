@@ -8,6 +8,7 @@ import {
   table,
   uniqueConstraint,
 } from "@rebis/core-sql";
+import { mssql } from "@rebis/dialect-mssql";
 import { mysql } from "@rebis/dialect-mysql";
 import { postgresql } from "@rebis/dialect-postgresql";
 import { sqlite } from "@rebis/dialect-sqlite";
@@ -113,6 +114,21 @@ describe("operations", () => {
     expect(onPostgresql((op) => op.alterColumn("users", "name", using))).toEqual([
       "ALTER TABLE users ALTER COLUMN name TYPE INTEGER USING name::integer",
     ]);
+  });
+
+  test("AOP-004 AOP-014 SQL Server first finds and drops what hangs on a column", () => {
+    const made = written(mssql(), (op) =>
+      op.dropColumn("users", "phone", {
+        mssql_dropDefault: true,
+        mssql_dropCheck: true,
+        mssql_dropForeignKey: true,
+      }),
+    ).join(" ");
+    const found = made.match(/sys\.(default_constraints|check_constraints|foreign_keys)/g);
+    expect(new Set(found)).toEqual(
+      new Set(["sys.default_constraints", "sys.check_constraints", "sys.foreign_keys"]),
+    );
+    expect(made).toMatch(/ALTER TABLE users DROP COLUMN phone/);
   });
 
   test("AOP-006 AOP-007 AOP-008 indexes and constraints, named or not", () => {
