@@ -121,6 +121,8 @@ export interface ColumnOptions<T = unknown> {
   readonly check?: ColumnCheck | readonly ColumnCheck[];
   readonly comment?: string;
   readonly key?: string;
+  /** The name that the column had before, for migrations that rename it; without effect afterwards. */
+  readonly renamedFrom?: string;
   /** ORM: load the column only when it is read. */
   readonly deferred?: boolean;
   /** Rendered in SELECT but not in CREATE TABLE (PostgreSQL's xmin). */
@@ -182,6 +184,7 @@ const columnOptionNames: ReadonlySet<string> = new Set([
   "check",
   "comment",
   "key",
+  "renamedFrom",
   "deferred",
   "system",
   "quote",

@@ -35,6 +35,8 @@ export interface TableOptions<Columns = unknown> {
   readonly schema?: string | null;
   readonly constraints?: (c: Columns) => readonly (Constraint | Index)[];
   readonly comment?: string;
+  /** The name that the table had before, for migrations that rename it; without effect afterwards. */
+  readonly renamedFrom?: string;
   /** Always or never between quotes; by default where the name needs them. */
   readonly quote?: boolean;
   /** The table of that name that the MetaData has already, if it has one. */

@@ -1,6 +1,16 @@
 import { type ComparisonRules, sqlTokens } from "@rebis/core-sql/spi";
 
-const words: Readonly<Record<string, string>> = { true: "1", false: "0", now: "current_timestamp" };
+/** Words that the server writes otherwise. */
+const words: Readonly<Record<string, string>> = {
+  true: "1",
+  false: "0",
+  now: "current_timestamp",
+  length: "octet_length",
+  character_length: "char_length",
+  substring: "substr",
+  lcase: "lower",
+  ucase: "upper",
+};
 
 /** `current_timestamp()` is `CURRENT_TIMESTAMP`, TRUE is 1, numbers may stand in quotes. */
 function plainSql(text: string): string {

@@ -55,8 +55,8 @@ export function* compareColumns(pair: TablePair): Generator<Difference> {
   const existing = new Map(database.columns.map((each) => [each.name, each]));
   for (const column of model.columns) {
     if (column.options.system === true) continue;
-    const found = existing.get(column.name);
-    existing.delete(column.name);
+    const found = existing.get(column.name) ?? existing.get(pair.oldNames.get(column.name) ?? "");
+    if (found !== undefined) existing.delete(found.name);
     if (found === undefined) {
       if (pair.includes(column, "column", false, undefined))
         yield { kind: "addColumn", table: model, column };
@@ -65,7 +65,7 @@ export function* compareColumns(pair: TablePair): Generator<Difference> {
     if (!pair.includes(column, "column", false, found)) continue;
     warnOfComputed(column, found, pair);
     const parts = changedParts(column, found, pair);
-    if (parts.size === 0) continue;
+    if (parts.size === 0 && found.name === column.name) continue;
     yield {
       kind: "alterColumn",
       table: model,
@@ -76,6 +76,6 @@ export function* compareColumns(pair: TablePair): Generator<Difference> {
   }
   for (const column of existing.values()) {
     if (pair.includes(column, "column", true, undefined))
-      yield { kind: "dropColumn", table: database, column };
+      yield { kind: "dropColumn", table: model, column };
   }
 }

@@ -14,12 +14,22 @@ export type NameFilter = (
   parent: { readonly schemaName: string | undefined },
 ) => boolean;
 
+/** A table or a column under another name. */
+export interface Rename {
+  /** The key of the column's table, as the models have it; undefined: a table is renamed. */
+  readonly table: string | undefined;
+  readonly from: string;
+  readonly to: string;
+}
+
 /** What is compared, and how. */
 export interface CompareOptions extends ComparisonAnswers {
   readonly models: readonly MetaData[];
   /** All schemas that there are; else those that the models name. */
   readonly includeSchemas?: boolean;
   readonly includeName?: NameFilter | undefined;
+  /** What goes on under another name. */
+  readonly renames?: readonly Rename[] | undefined;
   /** Tables that are not compared: that of the versions. */
   readonly leaveOut: ReadonlySet<string>;
   readonly warn: (message: string) => void;
@@ -78,6 +88,34 @@ function* databaseTables(
   return read;
 }
 
+/** Old names of columns, and what the models call them now: by hint, or as somebody has answered. */
+function renamedColumns(
+  { model, database }: { readonly model: Table; readonly database: Table },
+  renames: CompareOptions["renames"],
+): ReadonlyMap<string, string> {
+  const pairs = model.columns.flatMap(({ name, options }): (readonly [string, string])[] => {
+    const from =
+      options.renamedFrom ??
+      renames?.find((each) => each.table === model.key && each.to === name)?.from;
+    const isOpen = from !== undefined && database.findColumn(name) === undefined;
+    return isOpen && database.findColumn(from) !== undefined ? [[from, name]] : [];
+  });
+  return new Map(pairs);
+}
+
+/** The table of the database that goes on as one of the models. */
+function oldTable(
+  model: Table,
+  database: MetaData,
+  renames: CompareOptions["renames"],
+): Table | undefined {
+  const answered = renames?.find((each) => each.table === undefined && each.to === model.key)?.from;
+  const { renamedFrom } = model.options;
+  const key =
+    answered ?? (renamedFrom === undefined ? undefined : keyOf(model.schema, renamedFrom));
+  return key === undefined ? undefined : database.lookup(key);
+}
+
 /** Compares a pair; where texts differ, once more in the server's own words. */
 function* comparePair(
   connection: ProgramConnection,
@@ -85,12 +123,13 @@ function* comparePair(
   options: CompareOptions,
 ): Program<readonly Difference[]> {
   const dialect = connection.dialect.sql as SqlDialect; // every dialect of Rebis has one there
-  const databaseForms = new Forms(dialect);
+  const databaseForms = new Forms(dialect, renamedColumns(tables, options.renames));
+  const modelForms = new Forms(dialect);
   const differences = (forms: Forms, warn: CompareOptions["warn"]): readonly Difference[] => [
     ...compareTables(new TablePair(tables, { forms, databaseForms }, options, warn)),
   ];
   const warnings: string[] = [];
-  const found = differences(databaseForms, (message) => warnings.push(message));
+  const found = differences(modelForms, (message) => warnings.push(message));
   const isClear = found.length === 0 && warnings.length === 0;
   const copy =
     isClear || databaseForms.rules.temporaryTables !== true
@@ -116,8 +155,13 @@ export function* compareDatabase(
   const includes = options.includeObject ?? (() => true);
   const added: Difference[] = [];
   const changed: Difference[] = [];
+  const isGone = new Set(database.tables.keys());
   for (const model of models.values()) {
-    const existing = database.lookup(model.key);
+    const old =
+      database.lookup(model.key) === undefined && oldTable(model, database, options.renames);
+    const existing = old || database.lookup(model.key);
+    if (old) added.unshift({ kind: "renameTable", table: model, existing: old });
+    isGone.delete(existing?.key ?? "");
     if (existing === undefined) {
       if (includes(model, model.name, "table", false, undefined))
         added.push({ kind: "addTable", table: model });
@@ -126,7 +170,7 @@ export function* compareDatabase(
     }
   }
   const dropped = database.sortedTables
-    .filter((each) => !models.has(each.key) && includes(each, each.name, "table", true, undefined))
+    .filter((each) => isGone.has(each.key) && includes(each, each.name, "table", true, undefined))
     .map((table): Difference => ({ kind: "dropTable", table }));
   return [...added, ...changed, ...dropped.toReversed()];
 }

@@ -6,7 +6,7 @@ import type {
   Table,
 } from "@rebis/core-sql";
 import type { Difference } from "./difference.ts";
-import { checksOf } from "./forms.ts";
+import { checksOf, type Forms } from "./forms.ts";
 import type { TablePair } from "./table-pair.ts";
 
 /** What is matched: by its name, else by what it says. */
@@ -60,7 +60,7 @@ function* constraintDifferences(
 ): Generator<Difference> {
   for (const constraint of dropped) {
     if (pair.includes(constraint, what, true, undefined))
-      yield { kind: "dropConstraint", table: pair.database, constraint };
+      yield { kind: "dropConstraint", table: pair.model, constraint };
   }
   for (const constraint of added) {
     if (pair.includes(constraint, what, false, undefined))
@@ -109,7 +109,7 @@ export function* compareUniquesAndIndexes(pair: TablePair): Generator<Difference
     ? found.filter(({ item, name }) => item.unique && !isWanted.has(name))
     : [];
   const existing = uniqueIndexes
-    ? standIns.map(({ item, name }) => ({ item, name, form: indexColumns(item) }))
+    ? standIns.map(({ item, name }) => ({ item, name, form: indexColumns(item, databaseForms) }))
     : ofKind(database, "unique").map((item) => ({
         item,
         name: item.name,
@@ -146,7 +146,7 @@ function* indexDifferences(
 ): Generator<Difference> {
   for (const index of dropped) {
     if (pair.includes(index, "index", true, undefined))
-      yield { kind: "dropIndex", table: pair.database, index };
+      yield { kind: "dropIndex", table: pair.model, index };
   }
   for (const index of added) {
     if (pair.includes(index, "index", false, undefined))
@@ -155,26 +155,29 @@ function* indexDifferences(
 }
 
 /** The columns of an index, as those of a unique constraint. */
-function indexColumns({ expressions }: Index): string {
-  return JSON.stringify(expressions.map(({ node }) => ("name" in node ? node.name : node.kind)));
+function indexColumns({ expressions }: Index, { renamed }: Forms): string {
+  const names = expressions.map(({ node }) => ("name" in node ? String(node.name) : node.kind));
+  return JSON.stringify(names.map((name) => renamed.get(name) ?? name));
 }
 
 /** Whether the server made this index for a foreign key that has none of its own. */
-function servesForeignKey(index: Index, { database }: TablePair): boolean {
-  const columns = indexColumns(index);
+function servesForeignKey(index: Index, { database, databaseForms }: TablePair): boolean {
+  const columns = indexColumns(index, databaseForms);
   return database.foreignKeys.some(
     (each) =>
-      each.name === index.name || JSON.stringify(each.columns.map(({ name }) => name)) === columns,
+      each.name === index.name ||
+      JSON.stringify(databaseForms.columnNames(each.columns)) === columns,
   );
 }
 
 function foreignKeyForm(
   { columns, targetTableKey, targetColumnNames, options }: ForeignKeyConstraint,
-  { databaseForms, options: { defaultSchema } }: TablePair,
+  forms: Forms,
+  { options: { defaultSchema } }: TablePair,
 ): string {
   const rule = (given: string | undefined): string => {
     const action = given?.toUpperCase() ?? "NO ACTION";
-    const isNone = action === "RESTRICT" && databaseForms.rules.restrictIsNoAction === true;
+    const isNone = action === "RESTRICT" && forms.rules.restrictIsNoAction === true;
     return isNone ? "NO ACTION" : action;
   };
   const target =
@@ -183,7 +186,7 @@ function foreignKeyForm(
       : targetTableKey;
   const { onDelete, onUpdate, initially, deferrable = initially !== undefined } = options;
   return JSON.stringify([
-    columns.map(({ name }) => name),
+    forms.columnNames(columns),
     target,
     targetColumnNames,
     rule(onDelete),
@@ -198,7 +201,7 @@ export function* compareForeignKeys(pair: TablePair): Generator<Difference> {
   const named = (item: ForeignKeyConstraint, isModel: boolean): Named<ForeignKeyConstraint> => ({
     item,
     name: isModel ? undefined : (item.name ?? ""),
-    form: foreignKeyForm(item, pair),
+    form: foreignKeyForm(item, isModel ? pair.forms : pair.databaseForms, pair),
   });
   const models = pair.model.foreignKeys.filter((each) => pair.applies(each));
   const unmatched = match(

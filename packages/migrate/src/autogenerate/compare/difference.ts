@@ -11,14 +11,20 @@ export interface TableDifference {
 /** A column that only one side has. */
 export interface ColumnDifference {
   readonly kind: "addColumn" | "dropColumn";
+  /** As the models have it, here and below. */
   readonly table: Table;
   readonly column: Column;
 }
-/** A column that both sides have, and differently. */
+/** A table that goes on under another name. */
+export interface RenameTableDifference {
+  readonly kind: "renameTable";
+  readonly table: Table;
+  readonly existing: Table;
+}
+/** A column that both sides have, and differently; under another name where `existing` has one. */
 export interface AlterColumnDifference {
   readonly kind: "alterColumn";
   readonly table: Table;
-  /** As the models have it. */
   readonly column: Column;
   /** As the database has it. */
   readonly existing: Column;
@@ -46,6 +52,7 @@ export interface TableCommentDifference {
 /** One thing in which a database is not as its models say. */
 export type Difference =
   | TableDifference
+  | RenameTableDifference
   | ColumnDifference
   | AlterColumnDifference
   | ConstraintDifference

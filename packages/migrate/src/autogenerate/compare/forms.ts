@@ -22,10 +22,18 @@ import {
 export class Forms {
   readonly dialect: SqlDialect;
   readonly rules: ComparisonRules;
+  /** Columns that go on under another name, by the name that they have. */
+  readonly renamed: ReadonlyMap<string, string>;
 
-  constructor(dialect: SqlDialect) {
+  constructor(dialect: SqlDialect, renamed: ReadonlyMap<string, string> = new Map()) {
     this.dialect = dialect;
     this.rules = dialect.comparison ?? {};
+    this.renamed = renamed;
+  }
+
+  /** The names of columns, as they will be. */
+  columnNames(columns: readonly Column[]): readonly string[] {
+    return columns.map(({ name }) => this.renamed.get(name) ?? name);
   }
 
   /** The type; undefined for one that is not known. */
@@ -86,7 +94,12 @@ export class Forms {
 
   /** A text of SQL in which what means the same is the same. */
   sql(text: string): string {
-    return this.rules.sql?.(text) ?? sqlTokens(text).join(" ");
+    const form = this.rules.sql?.(text) ?? sqlTokens(text).join(" ");
+    if (this.renamed.size === 0) return form;
+    return form
+      .split(" ")
+      .map((word) => this.renamed.get(word) ?? word)
+      .join(" ");
   }
 
   #bare(body: Parameters<typeof written>[1]): string {

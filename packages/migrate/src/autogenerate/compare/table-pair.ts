@@ -46,6 +46,8 @@ export class TablePair {
   readonly forms: Forms;
   readonly databaseForms: Forms;
   readonly options: ComparisonAnswers;
+  /** The names that columns of the database have, by the names that the models give them. */
+  readonly oldNames: ReadonlyMap<string, string>;
   readonly warn: (message: string) => void;
 
   constructor(
@@ -59,6 +61,7 @@ export class TablePair {
     this.forms = forms.forms;
     this.databaseForms = forms.databaseForms;
     this.options = options;
+    this.oldNames = new Map([...forms.databaseForms.renamed].map(([from, to]) => [to, from]));
     this.warn = warn;
   }
 
