@@ -87,7 +87,7 @@ export class AmbiguousRename extends CommandError {
     );
     super(
       `Cannot tell renames from losses: ${lines.join("; ")}. To rename, give "--rename" or "renamedFrom" in the models; ` +
-        `to drop the one and add the other, give "--no-rename" for it.`,
+        `to drop the one and add the other, give "--not-renamed".`,
     );
     this.candidates = candidates;
   }

@@ -24,6 +24,8 @@ export interface DescribeOptions {
   readonly needs?: readonly (keyof DatabaseCapabilities)[];
   /** For what only these have (their own statements, their own settings). */
   readonly dialects?: readonly string[];
+  /** For what no driver makes a difference to: the first of each database only. */
+  readonly oneDriver?: boolean;
   /** For what only one face can show. */
   readonly faces?: readonly ("sync" | "async")[];
 }
@@ -37,7 +39,11 @@ function isLeftOut(variable: "REBIS_TEST_DRIVERS" | "REBIS_TEST_FACES", name: st
 }
 
 /** Every database that a package can use from where it stands. */
-function provision({ folder, dialects }: DescribeOptions): readonly (Provision | Missing)[] {
+function provision({
+  folder,
+  dialects,
+  oneDriver = false,
+}: DescribeOptions): readonly (Provision | Missing)[] {
   const makers = {
     sqlite: provisionSqlite,
     postgresql: provisionPostgresql,
@@ -46,8 +52,13 @@ function provision({ folder, dialects }: DescribeOptions): readonly (Provision |
   };
   return Object.entries(makers)
     .filter(([name]) => dialects?.includes(name) !== false)
-    .flatMap(([, make]) => make(folder))
-    .filter(({ driverName }) => !isLeftOut("REBIS_TEST_DRIVERS", driverName));
+    .flatMap(([, make]) => {
+      const found = make(folder).filter(
+        ({ driverName }) => !isLeftOut("REBIS_TEST_DRIVERS", driverName),
+      );
+      const first = oneDriver ? found.find((each) => !isMissing(each)) : undefined;
+      return first === undefined ? found : [first];
+    });
 }
 
 /**

@@ -23,7 +23,8 @@ export interface ComparisonRules {
 }
 
 /** One word, name, literal or sign of SQL. */
-const token = /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\p{L}\p{N}_$.]+|\s+|<>|[!<>]=|\|\||./gsu;
+const token =
+  /'(?:[^']|'')*'|"(?:[^"]|"")*"|`(?:[^`]|``)*`|\[[^\]]*\]|[\p{L}\p{N}_$.]+|\s+|<>|[!<>]=|\|\||./gsu;
 const plainName = /^["`[]([a-z_][a-z0-9_$]*)["`\]]$/;
 
 function folded(part: string): string {

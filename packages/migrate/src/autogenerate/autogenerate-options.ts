@@ -41,7 +41,7 @@ export interface AutogenerateOptions {
   readonly compareType?: boolean | CompareType | undefined;
   /** Whether server defaults are compared (default true), or who says so. */
   readonly compareServerDefault?: boolean | CompareServerDefault | undefined;
-  /** Operations on one table stand in `batchAlterTable`; by default where the database needs it. */
+  /** Operations on one table stand in `batchAlterTable`. */
   readonly renderAsBatch?: boolean | undefined;
   /** Writes types, defaults, columns and constraints otherwise. */
   readonly renderItem?: RenderItem | undefined;

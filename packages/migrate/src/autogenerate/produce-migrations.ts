@@ -83,8 +83,12 @@ export function* findDifferences(
   connection: ProgramConnection,
   options: ProduceOptions,
 ): Program<readonly Difference[]> {
-  const { includeSchemas = false, includeName, leaveOut = new Set(), warn = () => undefined } =
-    options;
+  const {
+    includeSchemas = false,
+    includeName,
+    leaveOut = new Set(),
+    warn = () => undefined,
+  } = options;
   const compareOptions: CompareOptions = {
     ...answersOf(options),
     models: modelsOf(options),

@@ -13,12 +13,11 @@ import { renderOperations } from "./render/render-operation.ts";
 export function renderScript(
   script: MigrationScript,
   dialect: SqlDialect,
-  { renderItem, renderAsBatch }: AutogenerateOptions,
+  { renderItem, renderAsBatch = false }: AutogenerateOptions,
 ): RevisionBody {
   const context = new RenderContext(dialect, renderItem);
-  const asBatch = renderAsBatch ?? !dialect.capabilities.alterConstraints;
   for (const line of script.imports) context.addImport(line);
-  const upgrades = renderOperations(script.upgradeOps.ops, context, asBatch);
-  const downgrades = renderOperations(script.downgradeOps.ops, context, asBatch);
+  const upgrades = renderOperations(script.upgradeOps.ops, context, renderAsBatch);
+  const downgrades = renderOperations(script.downgradeOps.ops, context, renderAsBatch);
   return { upgrades, downgrades, imports: context.imports };
 }

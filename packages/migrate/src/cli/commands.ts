@@ -1,5 +1,7 @@
 import { command } from "../command/command.ts";
-import type { CliArgument, CliCommand, CliOption } from "./cli-command.ts";
+import type { RenameOptions } from "../command/autogenerate.ts";
+import type { Config } from "../config/config.ts";
+import type { CliArgument, CliCommand, CliOption, CliValues } from "./cli-command.ts";
 import { paintRevision } from "./paint.ts";
 import { argumentOf, isSet, textOf, textsOf } from "./values.ts";
 
@@ -26,6 +28,26 @@ const splice: CliOption = {
   flags: "--splice",
   description: "allow what is no head to be followed",
 };
+
+const json: CliOption = { flags: "--json", description: "print errors as JSON, for programs" };
+const renameOptions: readonly CliOption[] = [
+  {
+    flags: "--rename <names>",
+    description: "a new name: table.column:new_column, or table:new_table",
+    isRepeatable: true,
+  },
+  {
+    flags: "--not-renamed <names>",
+    description: "the same for what only looks like one: the old one is dropped",
+    isRepeatable: true,
+  },
+  json,
+];
+const renamesOf = (config: Config, values: CliValues): RenameOptions => ({
+  renames: textsOf(values, "rename"),
+  notRenamed: textsOf(values, "notRenamed"),
+  interactive: config.output.isInteractive && !isSet(values, "json"),
+});
 
 const writing: readonly CliCommand[] = [
   {
@@ -55,6 +77,11 @@ const writing: readonly CliCommand[] = [
     description: "write a new revision file",
     options: [
       message,
+      {
+        flags: "--autogenerate",
+        description: "fill it with what makes the database what its models say",
+      },
+      ...renameOptions,
       sql,
       { flags: "--head <revision>", description: "what it follows; by default the head" },
       splice,
@@ -69,6 +96,8 @@ const writing: readonly CliCommand[] = [
     ],
     run: (config, _args, values) =>
       command.revision(config, {
+        ...renamesOf(config, values),
+        autogenerate: isSet(values, "autogenerate"),
         message: textOf(values, "message"),
         sql: isSet(values, "sql"),
         head: textOf(values, "head"),
@@ -204,5 +233,19 @@ const looking: readonly CliCommand[] = [
   },
 ];
 
+const checking: readonly CliCommand[] = [
+  {
+    name: "check",
+    description: "fail when the database is not as its models say",
+    options: renameOptions,
+    run: (config, _args, values) => command.check(config, renamesOf(config, values)),
+  },
+];
+
 /** The commands that are built in. */
-export const builtInCommands: readonly CliCommand[] = [...writing, ...moving, ...looking];
+export const builtInCommands: readonly CliCommand[] = [
+  ...writing,
+  ...moving,
+  ...looking,
+  ...checking,
+];

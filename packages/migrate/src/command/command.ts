@@ -1,3 +1,4 @@
+import { check } from "./check.ts";
 import { edit } from "./edit.ts";
 import { init, listTemplates } from "./init.ts";
 import { branches, current, heads, history, show } from "./look.ts";
@@ -20,6 +21,7 @@ export interface Commands {
   readonly heads: typeof heads;
   readonly branches: typeof branches;
   readonly current: typeof current;
+  readonly check: typeof check;
   readonly edit: typeof edit;
 }
 
@@ -47,5 +49,6 @@ export const command: Commands = {
   heads,
   branches,
   current,
+  check,
   edit,
 };

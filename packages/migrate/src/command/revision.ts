@@ -3,10 +3,15 @@ import { runEnvironment } from "../environment/run-environment.ts";
 import { CommandError } from "../errors.ts";
 import type { RevisionIds } from "../revision/revision.ts";
 import { newRevisionId } from "../script/revision-id.ts";
+import type { ScriptDirectory } from "../script/script-directory.ts";
+import type { RevisionBody } from "../script/script-template.ts";
 import type { Script } from "../script/script.ts";
+import { autogenerate, type RenameOptions } from "./autogenerate.ts";
 
 /** Options of `revision`. */
-export interface RevisionOptions {
+export interface RevisionOptions extends RenameOptions {
+  /** Fill it with what makes the database what its models say. */
+  readonly autogenerate?: boolean | undefined;
   /** What the revision is for. */
   readonly message?: string | undefined;
   /** What it follows; the one head by default. */
@@ -23,8 +28,14 @@ export interface RevisionOptions {
   readonly sql?: boolean | undefined;
 }
 
-/** Writes a revision file. */
-export async function revision(config: Config, options: RevisionOptions = {}): Promise<Script> {
+/**
+ * Writes a revision file; with `autogenerate` one for each directive that is left of what was found:
+ * the first is returned, and none when all were taken away.
+ */
+export async function revision(
+  config: Config,
+  options: RevisionOptions = {},
+): Promise<Script | undefined> {
   const scripts = await config.loadScripts();
   const { revisionEnvironment = false } = config.options;
   if (options.sql === true && !revisionEnvironment) {
@@ -37,7 +48,27 @@ export async function revision(config: Config, options: RevisionOptions = {}): P
     const asSql = options.sql ?? false;
     await runEnvironment(config, scripts, { steps: () => [], asSql, dontMutate: true });
   }
+  if (options.autogenerate !== true) return await write(config, scripts, options, {});
+  const { scripts: found, render } = await autogenerate(config, scripts, options.message, options);
+  const written: Script[] = [];
+  for (const each of found) {
+    const isFirst = written.length === 0;
+    const rest = isFirst ? {} : { head: written.at(-1)?.revision, revId: undefined };
+    const given = { ...options, message: each.message, ...rest };
+    written.push(await write(config, scripts, given, render(each)));
+  }
+  if (written.length === 0) config.output.note("Nothing was written: no directive is left.");
+  return written[0];
+}
+
+async function write(
+  config: Config,
+  scripts: ScriptDirectory,
+  options: RevisionOptions,
+  body: RevisionBody,
+): Promise<Script> {
   const script = await scripts.generateRevision({
+    ...body,
     revision: options.revId ?? newRevisionId(),
     message: options.message,
     head: options.head,

@@ -33,6 +33,10 @@ export class Output {
   get isTerminal(): boolean {
     return this.stdout.isTTY === true;
   }
+  /** Whether there is a person who could be asked. */
+  get isInteractive(): boolean {
+    return this.isTerminal && process.stdin.isTTY === true;
+  }
   /** An answer. */
   print(line: string): void {
     this.stdout.write(`${line}\n`);

@@ -9,6 +9,7 @@ describeDatabases(
   {
     folder: import.meta.dirname,
     faces: ["sync"],
+    oneDriver: true,
   },
   (database) => {
     test("M11 AAUTO-003 AAUTO-004 AAUTO-017 what createAll made is as the models say", () => {

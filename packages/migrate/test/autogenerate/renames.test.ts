@@ -36,7 +36,7 @@ function people(name: string, columnName: string, definition: ColumnDefinitions[
 
 describeDatabases(
   "names that change",
-  { folder: import.meta.dirname, faces: ["sync"] },
+  { folder: import.meta.dirname, faces: ["sync"], oneDriver: true },
   (database) => {
     test("M1 renamedFrom of a column: one rename, nothing dropped; what else changed is found too", () => {
       const engine = engineOf(database);

@@ -1,0 +1,157 @@
+import { readFileSync } from "node:fs";
+import { column, foreignKey, index, MetaData, t, table, uniqueConstraint } from "@rebis/core-sql";
+import type { Connection } from "@rebis/engine";
+import { describeDatabases, type TestDatabase } from "@rebis-tooling/testkit";
+import { expect, onTestFinished, test } from "vitest";
+import { command } from "../../src/command/command.ts";
+import { Config } from "../../src/config/config.ts";
+import { KeptText, linkPackages, temporaryFolder, writeFiles } from "../support.ts";
+import { differences, engineOf } from "./differences.ts";
+import { convention, matrix } from "./models.ts";
+
+/** A folder of migrations for a database, and its commands with these models. */
+function project(database: TestDatabase) {
+  const folder = temporaryFolder();
+  linkPackages(folder);
+  writeFiles(folder, { "migrations/versions/.gitkeep": "" });
+  const engine = engineOf(database);
+  const connection: Connection = engine.connect();
+  onTestFinished(() => connection.close());
+  const config = (targetMetadata: MetaData): Config =>
+    new Config(
+      { scriptLocation: "migrations", targetMetadata, fileExtension: ".ts" },
+      { folder, stdout: new KeptText(), stderr: new KeptText(), attributes: { connection } },
+    );
+  /** Writes the next revision and applies it; answers with its source. */
+  const step = async (models: MetaData, message: string): Promise<string> => {
+    const script = await command.revision(config(models), { autogenerate: true, message });
+    await command.upgrade(config(models), "head");
+    connection.commit();
+    return readFileSync(script?.path ?? "", "utf8");
+  };
+  /** What a further revision would do. */
+  const open = (models: MetaData): readonly string[] =>
+    differences(engine, models, { leaveOut: new Set(["alembic_version"]) });
+  return { folder, engine, connection, config, step, open };
+}
+
+/** The functions of a revision, without its header. */
+const bodyOf = (source: string): string => source.slice(source.indexOf("export function upgrade"));
+
+const id = column(t.integer(), { primaryKey: true });
+
+describeDatabases(
+  "autogenerate",
+  { folder: import.meta.dirname, faces: ["sync"], oneDriver: true },
+  (database) => {
+    test("M11 AAUTO-001 AAUTO-008 generate, apply, generate: nothing; down again: the empty database", async () => {
+      for (const names of [undefined, convention]) {
+        const { config, step, open, connection, engine } = project(database);
+        const models = matrix(database.dialectName, names);
+        await step(models, "everything");
+        expect(open(models)).toEqual([]);
+        await command.check(config(models));
+        await command.downgrade(config(models), "base");
+        connection.commit();
+        expect(open(new MetaData())).toEqual([]);
+        connection.close();
+        engine.dispose();
+      }
+    });
+
+    // SQLite changes constraints by making the table anew only.
+    test.runIf(database.dialect.sql.capabilities.alterConstraints)(
+      "AAUTO-001 AAUTO-011 M6 a second revision changes the tables, and its undoing takes them back",
+      async () => {
+        const { config, step, open, connection } = project(database);
+        const before = new MetaData();
+        table("owners", before, { id, name: column(t.string(20)) });
+        table("things", before, {
+          id,
+          title: column(t.string(20), { unique: true }),
+          size: column(t.text(), { nullable: true }),
+        });
+        await step(before, "begin");
+        const after = new MetaData();
+        table("owners", after, {
+          id,
+          name: column(t.string(20)),
+          born: column(t.date(), { nullable: true }),
+        });
+        table(
+          "things",
+          after,
+          {
+            id,
+            title: column(t.string(40), { serverDefault: "none" }),
+            ownerId: column(t.integer(), {
+              name: "owner_id",
+              nullable: true,
+              foreignKey: foreignKey("owners.id", { name: "fk_things_owner", onDelete: "CASCADE" }),
+            }),
+          },
+          {
+            constraints: (c) => [
+              uniqueConstraint(c.title, c.ownerId, { name: "uq_things" }),
+              index("ix_things_title", c.title),
+            ],
+          },
+        );
+        await step(after, "go on");
+        expect(open(after)).toEqual([]);
+        await command.downgrade(config(after), "-1");
+        connection.commit();
+        expect(open(before)).toEqual([]);
+        await command.upgrade(config(after), "head");
+        connection.commit();
+        expect(open(after)).toEqual([]);
+      },
+    );
+  },
+);
+
+describeDatabases(
+  "the source that autogenerate writes",
+  { folder: import.meta.dirname, faces: ["sync"], oneDriver: true, dialects: ["postgresql"] },
+  (database) => {
+    test("AAUTO-008 C9 imports, formatted statements, names and texts as literals", async () => {
+      const { step, open } = project(database);
+      const models = new MetaData();
+      table(
+        'odd "name"; DROP',
+        models,
+        {
+          id,
+          "two words": column(t.string(20), { comment: "`${x}` \\ 'q'\n*/" }),
+          plain: column(t.numeric(10, 2), { serverDefault: "1.5" }),
+        },
+        {
+          comment: 'a "comment"',
+          constraints: (c) => [uniqueConstraint(c["two words"], c.plain, { name: "uq odd" })],
+        },
+      );
+      const source = await step(models, "odd */ names");
+      expect(open(models)).toEqual([]);
+      expect(source).toContain('import { column, t, uniqueConstraint } from "@rebis/core-sql";');
+      expect(bodyOf(source)).toBe(`export function upgrade(op: Operations): void {
+  op.createTable(
+    "odd \\"name\\"; DROP",
+    {
+      id: column(t.integer(), { primaryKey: true }),
+      ["two words"]: column(t.string(20), { comment: "\`\${x}\` \\\\ 'q'\\n*/" }),
+      plain: column(t.numeric(10, 2), { serverDefault: "1.5" }),
+    },
+    {
+      comment: "a \\"comment\\"",
+      constraints: (c) => [uniqueConstraint(c["two words"], c.plain, { name: "uq odd" })],
+    },
+  );
+}
+
+export function downgrade(op: Operations): void {
+  op.dropTable("odd \\"name\\"; DROP");
+}
+`);
+    });
+  },
+);
