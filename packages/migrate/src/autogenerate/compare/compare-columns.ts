@@ -6,10 +6,13 @@ import type { TablePair } from "./table-pair.ts";
 function isOtherIdentity(model: Identity | undefined, existing: Identity | undefined): boolean {
   if (model === undefined || existing === undefined) return model !== existing;
   if (model.always !== existing.always) return true;
+  // Numbers are told as bigint.
+  const text = (value: unknown): string =>
+    JSON.stringify(value, (_, each: unknown) => (typeof each === "bigint" ? Number(each) : each));
   return Object.entries(model.options).some(
     ([name, value]) =>
       value !== undefined &&
-      String(value) !== String(existing.options[name as keyof Identity["options"]] ?? value),
+      text(value) !== text(existing.options[name as keyof Identity["options"]] ?? value),
   );
 }
 

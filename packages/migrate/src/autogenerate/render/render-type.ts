@@ -1,5 +1,5 @@
 import { CommandError } from "../../errors.ts";
-import { SqlType, t } from "@rebis/core-sql";
+import { type SqlType, t } from "@rebis/core-sql";
 import { typeName, written } from "@rebis/core-sql/spi";
 import type { RenderContext } from "./render-context.ts";
 import { call, literal, object, type Source } from "./source.ts";
