@@ -235,6 +235,7 @@ export interface ColumnOptions<T = unknown> {
     readonly check?: ColumnCheck | readonly ColumnCheck[];
     readonly comment?: string;
     readonly key?: string;
+    readonly renamedFrom?: string;
     readonly deferred?: boolean;
     readonly system?: boolean;
     readonly quote?: boolean;
@@ -1139,6 +1140,7 @@ export interface TableOptions<Columns = unknown> {
     readonly schema?: string | null;
     readonly constraints?: (c: Columns) => readonly (Constraint | Index)[];
     readonly comment?: string;
+    readonly renamedFrom?: string;
     readonly quote?: boolean;
     readonly keepExisting?: boolean;
     readonly createDdl?: (table: Table) => SqlElement;

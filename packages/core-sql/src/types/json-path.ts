@@ -4,7 +4,7 @@ import { SqlType } from "./type.ts";
 export type JsonLeg = string | number;
 
 /** `$."a"[0]`: between quotes a leg is a name and nothing else, whatever characters it has (demands C2). */
-export function jsonPathText(legs: unknown): string {
+function jsonPathText(legs: unknown): string {
   const parts = (legs as readonly JsonLeg[]).map((leg) =>
     typeof leg === "number" ? `[${leg}]` : `.${JSON.stringify(leg)}`,
   );

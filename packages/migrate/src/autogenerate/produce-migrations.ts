@@ -79,7 +79,7 @@ const sameRename = (one: Rename, other: Rename): boolean =>
  *
  * @throws {AmbiguousRename} when nobody answers
  */
-export function* findDifferences(
+function* findDifferences(
   connection: ProgramConnection,
   options: ProduceOptions,
 ): Program<readonly Difference[]> {

@@ -14,7 +14,7 @@ import type { AlterColumnDifference, ColumnPart, Difference } from "./compare/di
 import { copyConstraint, copyIndex, nameOf } from "./copy-parts.ts";
 
 /** A column alone: its keys and indexes are operations of their own. */
-export function bareDefinition({ node, options }: Column): ColumnDefinition {
+function bareDefinition({ node, options }: Column): ColumnDefinition {
   const {
     unique: _,
     index: __,

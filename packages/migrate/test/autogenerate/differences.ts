@@ -11,7 +11,7 @@ export function engineOf(database: TestDatabase): Engine {
 }
 
 /** A difference as a line: `alterColumn users.name type nullable`. */
-export function lineOf(difference: Difference): string {
+function lineOf(difference: Difference): string {
   const { kind, table } = difference;
   switch (kind) {
     case "alterColumn":

@@ -65,7 +65,7 @@ const defaults: readonly (readonly [ColumnDefinition["type"], string | SqlElemen
 ];
 
 /** The columns of the matrix: each type alone and NOT NULL, and each default. */
-export function matrixColumns(): Record<string, ColumnDefinition> {
+function matrixColumns(): Record<string, ColumnDefinition> {
   const columns: Record<string, ColumnDefinition> = {
     id: column(t.integer(), { primaryKey: true }),
   };
@@ -86,9 +86,7 @@ export function matrixColumns(): Record<string, ColumnDefinition> {
 type Columns = Readonly<Record<string, Column<never> & Column>>;
 
 /** Constraints and indexes of each kind, named and unnamed, for columns a, b (numbers) and s (text). */
-export function matrixConstraints(
-  dialect: string,
-): (c: Columns) => readonly (Constraint | Index)[] {
+function matrixConstraints(dialect: string): (c: Columns) => readonly (Constraint | Index)[] {
   return (c) => {
     const { a, b, s } = c as Readonly<Record<"a" | "b" | "s", Column<never> & Column>>;
     const all: (Constraint | Index)[] = [

@@ -4,19 +4,19 @@ import type { Column, Constraint, Index, Table } from "@rebis/core-sql";
 export type ColumnPart = "type" | "nullable" | "serverDefault" | "comment" | "identity";
 
 /** A table that only one side has: `addTable` the models, `dropTable` the database. */
-export interface TableDifference {
+interface TableDifference {
   readonly kind: "addTable" | "dropTable";
   readonly table: Table;
 }
 /** A column that only one side has. */
-export interface ColumnDifference {
+interface ColumnDifference {
   readonly kind: "addColumn" | "dropColumn";
   /** As the models have it, here and below. */
   readonly table: Table;
   readonly column: Column;
 }
 /** A table that goes on under another name. */
-export interface RenameTableDifference {
+interface RenameTableDifference {
   readonly kind: "renameTable";
   readonly table: Table;
   readonly existing: Table;
@@ -31,19 +31,19 @@ export interface AlterColumnDifference {
   readonly parts: ReadonlySet<ColumnPart>;
 }
 /** A constraint that only one side has; one that changed is dropped and added. */
-export interface ConstraintDifference {
+interface ConstraintDifference {
   readonly kind: "addConstraint" | "dropConstraint";
   readonly table: Table;
   readonly constraint: Constraint;
 }
 /** An index that only one side has. */
-export interface IndexDifference {
+interface IndexDifference {
   readonly kind: "addIndex" | "dropIndex";
   readonly table: Table;
   readonly index: Index;
 }
 /** Another comment of a table. */
-export interface TableCommentDifference {
+interface TableCommentDifference {
   readonly kind: "tableComment";
   readonly table: Table;
   readonly existing: string | undefined;

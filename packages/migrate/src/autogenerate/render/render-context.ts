@@ -2,7 +2,7 @@ import type { Column, Constraint, Index, SqlType } from "@rebis/core-sql";
 import type { SqlDialect } from "@rebis/core-sql/spi";
 
 /** What may be written otherwise by the user. */
-export type RenderedItem = SqlType<unknown> | Column | Constraint | Index | object;
+type RenderedItem = SqlType<unknown> | Column | Constraint | Index | object;
 
 /** Writes an object as source of the user's own; undefined leaves it to autogenerate. */
 export type RenderItem = (

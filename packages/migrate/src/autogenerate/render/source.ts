@@ -37,7 +37,7 @@ export function object(entries: Readonly<Record<string, Source | undefined>>): S
 }
 
 /** A value with a text before it, on its line. */
-export function prefixed(before: string, source: Source): Source {
+function prefixed(before: string, source: Source): Source {
   return typeof source === "string" ? before + source : { ...source, open: before + source.open };
 }
 
