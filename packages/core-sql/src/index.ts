@@ -81,6 +81,9 @@ export {
   distinct,
   exists,
   extract,
+  lateral,
+  notNullable,
+  nullable,
   nullsFirst,
   nullsLast,
   tryCast,
@@ -181,7 +184,12 @@ export type { ValuesOptions } from "./build/values.ts";
 export type { WordsOptions } from "./build/hints.ts";
 export { ColumnElement, JsonPathElement, QueryElement } from "./operators/column-element.ts";
 export type { AnyElement, Condition } from "./operators/column-element.ts";
-export type { AffixOptions, LikeOptions, MatchOptions } from "./operators/operand-nodes.ts";
+export type {
+  AffixOptions,
+  LikeOptions,
+  MatchOptions,
+  OperatorOptions,
+} from "./operators/operand-nodes.ts";
 export { and, not, or } from "./operators/conjunction.ts";
 export type { Criterion } from "./operators/conjunction.ts";
 export { FromClause } from "./operators/from-clause.ts";

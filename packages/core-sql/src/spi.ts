@@ -76,6 +76,7 @@ export {
   type NewRow,
   upsertAssignments,
 } from "./build/conflict-insert.ts";
+export { arrayItem, arraySlice, subscript } from "./operators/array-item.ts";
 export { tableFunctionNode } from "./build/table-function.ts";
 export { toCount } from "./build/query.ts";
 export { toOrderTerm } from "./coerce/order-term.ts";

@@ -157,6 +157,29 @@ export const binaryShape: NodeShape<BinaryNode> = {
   slots: { operator: "value", left: "child", right: "child", modifier: "value", type: "type" },
 };
 
+/** An operator of the user's own between two operands, before the right one or after the left one. */
+export interface OperationNode extends Expr {
+  readonly kind: "operation";
+  /** Made of symbols or of words, which has been checked. */
+  readonly symbol: string;
+  /** How tightly it binds: more than 5 before a comparison, more than 8 before `*`. */
+  readonly precedence: number;
+  readonly isComparison: boolean;
+  readonly left: Expr | undefined;
+  readonly right: Expr | undefined;
+}
+export const operationShape: NodeShape<OperationNode> = {
+  kind: "operation",
+  slots: {
+    symbol: "value",
+    precedence: "value",
+    isComparison: "value",
+    left: "child?",
+    right: "child?",
+    type: "type",
+  },
+};
+
 /** A chain of AND or of OR. */
 export interface BooleanListNode extends Expr {
   readonly kind: "booleanList";

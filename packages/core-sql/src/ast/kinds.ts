@@ -13,6 +13,7 @@ export type AnyNode =
   | expression.TextNode
   | expression.UnaryNode
   | expression.BinaryNode
+  | expression.OperationNode
   | expression.BooleanListNode
   | expression.BetweenNode
   | expression.FunctionNode
@@ -72,6 +73,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
   text: expression.textShape,
   unary: expression.unaryShape,
   binary: expression.binaryShape,
+  operation: expression.operationShape,
   booleanList: expression.booleanListShape,
   between: expression.betweenShape,
   function: expression.functionShape,

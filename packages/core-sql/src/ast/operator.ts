@@ -46,8 +46,6 @@ export type OperatorName =
   | "bitwiseAnd"
   | "bitwiseLeftShift"
   | "bitwiseRightShift"
-  | "custom"
-  | "customComparison"
   | "compare"
   | "access"
   | "subscript"
@@ -102,10 +100,6 @@ export const operators: Readonly<Record<OperatorName, OperatorFacts>> = {
   bitwiseAnd: { symbol: "&", precedence: 7 },
   bitwiseLeftShift: { symbol: "<<", precedence: 7 },
   bitwiseRightShift: { symbol: ">>", precedence: 7 },
-  /** The user's own operator; its symbol is the node's `modifier`. */
-  custom: { symbol: "", precedence: 0 },
-  /** The same, returning a boolean. */
-  customComparison: { symbol: "", precedence: 0, isComparison: true },
   /** A comparison that some types have; its symbol is the node's `modifier`. */
   compare: { symbol: "", precedence: 5, isComparison: true },
   /** What reaches into a value of some types; its symbol is the node's `modifier`. */
@@ -133,7 +127,7 @@ export const unaryOperators: Readonly<Record<UnaryOperatorName, OperatorFacts>> 
 /** What is known of a binary operator by its name. */
 export function operatorFacts(name: string): OperatorFacts {
   return (
-    (operators as Readonly<Record<string, OperatorFacts | undefined>>)[name] ?? operators.custom
+    (operators as Readonly<Record<string, OperatorFacts | undefined>>)[name] ?? operators.comma
   );
 }
 /** What is known of a unary operator by its name. */

@@ -233,6 +233,35 @@ export function all(operand: QueryElement | AnyElement): ColumnElement<never, ne
   return anyAll("all", operand);
 }
 
+/**
+ * The same expression, typed as never NULL: where you know more than its type, as of a scalar
+ * subquery that always has a row. The SQL stays the same.
+ *
+ * @example
+ * const posted = select(func.count(posts.c.id)).where(posts.c.userId.eq(users.c.id)).scalarSubquery();
+ * select(notNullable(posted).label("posted")) // { posted: number }[], without null
+ * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.NotNullable
+ * @since 0.1.0
+ */
+export function notNullable<T, Key extends string, Source extends string>(
+  expression: ColumnElement<T, Key, Source>,
+): ColumnElement<NonNullable<T>, Key, Source> {
+  toElement(expression, "what is never NULL");
+  return expression as ColumnElement<NonNullable<T>, Key, Source>;
+}
+/**
+ * The same expression, typed as one that may be NULL. The SQL stays the same.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.Nullable
+ * @since 0.1.0
+ */
+export function nullable<T, Key extends string, Source extends string>(
+  expression: ColumnElement<T, Key, Source>,
+): ColumnElement<T | null, Key, Source> {
+  toElement(expression, "what may be NULL");
+  return expression;
+}
+
 /** `DISTINCT x`, inside an aggregate. @see {@link ColumnElement.distinct} */
 export function distinct<T, Key extends string, Source extends string>(
   expression: ColumnElement<T, Key, Source>,

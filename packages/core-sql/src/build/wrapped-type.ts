@@ -1,6 +1,6 @@
 import type { Expr } from "../ast/expression.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
-import { SqlType } from "../types/type.ts";
+import type { SqlType } from "../types/type.ts";
 
 /** What {@link wrappedType} puts around values and columns. */
 export interface TypeWrapping {
@@ -40,8 +40,7 @@ export function wrappedType<T, Operators>(
   const key = wrapping.cacheKey ?? `own ${++count}`;
   const bindExpression = onNodes(wrapping.bindExpression);
   const columnExpression = onNodes(wrapping.columnExpression);
-  return new SqlType<T, Operators>({
-    ...type.definition,
+  return type.with({
     ...(bindExpression === undefined ? {} : { bindExpression }),
     ...(columnExpression === undefined ? {} : { columnExpression }),
     cacheKey: JSON.stringify(["wrapped", key, type.cacheKey]),

@@ -1,4 +1,11 @@
-import type { BinaryNode, BindNode, Expr, FunctionNode, TupleNode } from "../ast/expression.ts";
+import type {
+  BinaryNode,
+  BindNode,
+  Expr,
+  FunctionNode,
+  OperationNode,
+  TupleNode,
+} from "../ast/expression.ts";
 import { binaryNode, likeWildcard, textNode } from "../ast/make.ts";
 import { operatorFacts } from "../ast/operator.ts";
 import type { OperatorTable, Writer } from "../dialect/sql-dialect.ts";
@@ -151,6 +158,16 @@ function renderCustom(node: BinaryNode, out: Writer): void {
   renderGeneric(node, out, node.modifier ?? "");
 }
 
+/** `a symbol b`, `symbol b` or `a symbol`. */
+export function renderOperation(
+  { left, right, symbol, precedence }: OperationNode,
+  out: Writer,
+): void {
+  if (left !== undefined) out.operand(left, precedence);
+  out.text(left === undefined ? `${symbol} ` : right === undefined ? ` ${symbol}` : ` ${symbol} `);
+  if (right !== undefined) out.operand(right, precedence);
+}
+
 /** `a[b]`. */
 function renderSubscript(node: BinaryNode, out: Writer): void {
   out.operand(node.left, "subscript", "left");
@@ -178,8 +195,6 @@ export const defaultOperators: OperatorTable = {
   floorDiv: renderFloorDivision,
   regexpMatch: renderRegexp,
   notRegexpMatch: renderRegexp,
-  custom: renderCustom,
-  customComparison: renderCustom,
   compare: renderCustom,
   access: renderCustom,
   subscript: renderSubscript,

@@ -1,5 +1,5 @@
 import type { RenderTable } from "../dialect/sql-dialect.ts";
-import { renderBinary } from "./binary.ts";
+import { renderBinary, renderOperation } from "./binary.ts";
 import { renderCompound } from "./compound.ts";
 import { renderCustom } from "./custom.ts";
 import { renderDmlClause } from "./dml-clauses.ts";
@@ -27,6 +27,7 @@ export const defaultTable: RenderTable = {
   text: expression.renderText,
   unary: expression.renderUnary,
   binary: renderBinary,
+  operation: renderOperation,
   booleanList: expression.renderBooleanList,
   between: expression.renderBetween,
   function: renderFunction,

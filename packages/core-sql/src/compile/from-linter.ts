@@ -1,4 +1,4 @@
-import type { BetweenNode, BinaryNode, Expr, FromNode } from "../ast/expression.ts";
+import type { BetweenNode, BinaryNode, Expr, OperationNode, FromNode } from "../ast/expression.ts";
 import type { InlineViewNode, JoinNode, SubqueryNode, TableFunctionNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import { operatorFacts } from "../ast/operator.ts";
@@ -54,6 +54,9 @@ function linkCriterion(criterion: Expr, groups: Groups): boolean {
     else if (node.kind === "binary") {
       const { left, right, operator } = node as BinaryNode;
       if (operatorFacts(operator).isComparison === true) groups.link(fromsIn(left, right));
+    } else if (node.kind === "operation") {
+      const { left, right, isComparison } = node as OperationNode;
+      if (isComparison) groups.link(fromsIn(...[left, right].filter((each) => each !== undefined)));
     } else if (node.kind === "between") {
       const { operand, low, high } = node as BetweenNode;
       groups.link(fromsIn(operand, low, high));

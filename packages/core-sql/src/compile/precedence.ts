@@ -4,6 +4,7 @@ import type {
   Expr,
   FunctionNode,
   LabelNode,
+  OperationNode,
   TypeCoerceNode,
   UnaryNode,
 } from "../ast/expression.ts";
@@ -23,7 +24,8 @@ const others: Readonly<Record<string, number>> = {
 };
 
 /** How tightly the operator around an operand binds. */
-function around(operator: string): number {
+function around(operator: string | number): number {
+  if (typeof operator === "number") return operator;
   if (Object.hasOwn(operators, operator)) return operatorFacts(operator).precedence;
   if (Object.hasOwn(unaryOperators, operator)) return unaryOperatorFacts(operator).precedence;
   return others[operator] ?? Number.POSITIVE_INFINITY;
@@ -33,7 +35,7 @@ function binds(
   operator: string,
   precedence: number,
   associative: boolean | undefined,
-  outer: string,
+  outer: string | number,
 ): boolean {
   if (operator === outer && associative === true) return false;
   return precedence <= around(outer);
@@ -64,7 +66,7 @@ export function isAffixed({ operator, right }: BinaryNode): boolean {
  *
  * @see https://docs.sqlalchemy.org/en/21/core/operators.html
  */
-export function needsParentheses(node: Expr, outer: string): boolean {
+export function needsParentheses(node: Expr, outer: string | number): boolean {
   switch (node.kind) {
     case "column":
     case "bind":
@@ -83,6 +85,8 @@ export function needsParentheses(node: Expr, outer: string): boolean {
       const facts = operatorFacts(operator);
       return binds(operator, facts.precedence, facts.associative, outer);
     }
+    case "operation":
+      return (node as OperationNode).precedence <= around(outer);
     case "booleanList": {
       const { operator } = node as BooleanListNode;
       return binds(operator, operatorFacts(operator).precedence, true, outer);

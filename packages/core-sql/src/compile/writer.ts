@@ -121,7 +121,7 @@ export class StatementWriter implements Writer {
     }
   }
 
-  operand(node: Expr, operator: string): void {
+  operand(node: Expr, operator: string | number): void {
     if (
       needsParentheses(node, operator) ||
       (node.kind === "jsonPath" && this.dialect.groupsPath?.(node as JsonPathNode, operator))

@@ -50,8 +50,8 @@ export interface Writer {
   render(node: Node): void;
   /** Renders nodes with text between them (a comma by default). */
   list(nodes: readonly Node[], separator?: string): void;
-  /** Renders an operand of the named operator, in parentheses where precedence asks for them. */
-  operand(node: Expr, operator: string, side?: "left" | "right"): void;
+  /** Renders an operand of an operator (its name or precedence), in parentheses where precedence asks for them. */
+  operand(node: Expr, operator: string | number, side?: "left" | "right"): void;
   /** Appends a placeholder (or the literal) for a bind. */
   bind(node: BindNode, as?: BindNames): void;
   /**

@@ -7,8 +7,10 @@ import { describe, expressionOf, hintOf, toOperand } from "../coerce/operand.ts"
 import { booleanType } from "../types/boolean.ts";
 import { double, integer, numeric } from "../types/numeric.ts";
 import { stringType } from "../types/text.ts";
-import { nullType, type SqlType } from "../types/type.ts";
+import type { SqlType } from "../types/type.ts";
 import { inferType } from "../types/infer.ts";
+import { array } from "../types/array.ts";
+import { arrayItem, arraySlice, requireArray } from "./array-item.ts";
 import { addOperators } from "./type-operators.ts";
 import { Executable } from "./executable.ts";
 import {
@@ -22,11 +24,14 @@ import {
   type LikeOptions,
   listOf,
   type MatchOptions,
+  operationNode,
+  type OperatorOptions,
   orderingNode,
   regexpReplaceNode,
   stringly,
 } from "./operand-nodes.ts";
 import type { Literal, Operand } from "./literal.ts";
+import type { MemberAt } from "./member-at.ts";
 
 /** A query: SELECT, a compound, VALUES. `Row` types are told apart in build/select.ts. */
 export abstract class QueryElement<
@@ -269,22 +274,32 @@ export class ColumnElement<
   }
 
   /**
-   * An operator that Rebis does not know. The text must be an operator: symbols, or words.
+   * An operator that Rebis does not know. The text must be an operator: symbols, or words. With
+   * `isComparison` it is a condition; `returnType` says what its value is.
    *
-   * @example users.c.tags.op("&&")(other) // users.tags && ?
+   * @example
+   * users.c.tags.op("&&")(other)                       // users.tags && ?
+   * a.op("->", { precedence: 15 })("k").op("=")("v")   // a -> ? = ?, and (a -> ?) = ? without precedence
    * @throws {ArgumentError} when the text is not an operator
+   * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.Operators.op
    */
-  op(symbol: string): (other: unknown) => ColumnElement<unknown, never, Source> {
+  op<U = unknown>(
+    symbol: string,
+    options: OperatorOptions<U> = {},
+  ): (other: unknown) => ColumnElement<U, never, Source> {
+    const operator = checkedOperator(symbol);
+    return (other) => new ColumnElement(operationNode(this.node, operator, other, options));
+  }
+  /** `op` for an operator that returns a boolean. */
+  boolOp(
+    symbol: string,
+    { precedence = 0 }: { readonly precedence?: number } = {},
+  ): (other: unknown) => Condition {
     const operator = checkedOperator(symbol);
     return (other) =>
       new ColumnElement(
-        binaryNode("custom", this.node, toOperand(other, this.node), nullType, operator),
+        operationNode(this.node, operator, other, { precedence, isComparison: true }),
       );
-  }
-  /** `op` for an operator that returns a boolean. */
-  boolOp(symbol: string): (other: unknown) => Condition {
-    const operator = checkedOperator(symbol);
-    return (other) => this.#condition("customComparison", toOperand(other, this.node), operator);
   }
 
   /**
@@ -309,6 +324,27 @@ export class ColumnElement<
       );
     }
     return new JsonPathElement(jsonPath(this.node, legs, "json", this.node.type));
+  }
+
+  /**
+   * `a[index]` of an array, counted from one unless the type has `zeroIndexes`; NULL outside of it.
+   *
+   * @throws {ArgumentError} when this is no array, or the index no whole number
+   */
+  getItem<Item>(
+    this: ColumnElement<readonly Item[] | null, string, string>,
+    index: Operand<number>,
+  ): ColumnElement<Item | null, never, Source> {
+    const { facts, definition } = requireArray(this.node);
+    const { dimensions = 1, zeroIndexes = false } = facts;
+    const item = definition.item as SqlType<unknown>; // arrays have one
+    const type = dimensions > 1 ? array(item, { dimensions: dimensions - 1, zeroIndexes }) : item;
+    return new ColumnElement(arrayItem(this.node, index, zeroIndexes, type));
+  }
+  /** `a[start:stop]` of an array, both included. @throws {ArgumentError} as of `getItem()` */
+  slice(start: Operand<number>, stop: Operand<number>): ColumnElement<T, never, Source> {
+    const { facts } = requireArray(this.node);
+    return new ColumnElement(arraySlice(this.node, start, stop, facts.zeroIndexes ?? false));
   }
 
   /** `a COLLATE name`. */
@@ -443,19 +479,6 @@ export class ColumnElement<
     return new ColumnElement(orderingNode(this.node, direction, nulls));
   }
 }
-
-type Member<T, Leg> = Leg extends keyof T
-  ? T[Leg]
-  : T extends readonly (infer Item)[]
-    ? Item
-    : unknown;
-/** The type of what a path of legs leads to. */
-export type MemberAt<T, Legs extends readonly unknown[]> = Legs extends readonly [
-  infer First,
-  ...infer Rest,
-]
-  ? MemberAt<Member<NonNullable<T>, First>, Rest>
-  : T;
 
 /** A value inside a JSON document; `as…()` says how it is read. */
 export class JsonPathElement<

@@ -1,12 +1,19 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { Expr, FunctionNode, JsonPathNode, OrderingNode } from "../ast/expression.ts";
+import type {
+  Expr,
+  FunctionNode,
+  JsonPathNode,
+  OperationNode,
+  OrderingNode,
+} from "../ast/expression.ts";
 import { binaryNode, likeWildcard, listBind, regexpReplaceName, valueBind } from "../ast/make.ts";
 import { describe, hintOf, toOperand } from "../coerce/operand.ts";
 import { inferType } from "../types/infer.ts";
 import { jsonPathType } from "../types/json-path.ts";
 import { stringType } from "../types/text.ts";
-import type { SqlType } from "../types/type.ts";
+import { booleanType } from "../types/boolean.ts";
+import { nullType, type SqlType } from "../types/type.ts";
 
 /** Options of `like` and its relatives. */
 export interface LikeOptions {
@@ -41,6 +48,36 @@ export function checkedOperator(symbol: string): string {
     );
   }
   return symbol;
+}
+
+/** Options of `op()`. */
+export interface OperatorOptions<U = unknown> {
+  /** How tightly it binds; 0, the least, by default. Comparisons have 5, `+` 7, `*` 8. */
+  readonly precedence?: number;
+  /** Whether it compares, so that its value is a boolean. */
+  readonly isComparison?: boolean;
+  /** The type of its value. */
+  readonly returnType?: SqlType<U>;
+}
+
+/** `left symbol right`, of a symbol that has been checked. */
+export function operationNode(
+  left: Expr,
+  symbol: string,
+  other: unknown,
+  { precedence = 0, isComparison = false, returnType }: OperatorOptions,
+): OperationNode {
+  const right = toOperand(other, left);
+  const type = returnType ?? (isComparison ? booleanType : nullType);
+  return {
+    kind: "operation",
+    symbol,
+    precedence,
+    isComparison,
+    left,
+    right,
+    type,
+  };
 }
 
 /** The ESCAPE character: one character. */

@@ -6,6 +6,8 @@ import { type Processor, SqlType } from "./type.ts";
 export interface ArrayOptions {
   /** Arrays of arrays, this deep; 1 by default. */
   readonly dimensions?: number;
+  /** Counts indexes from zero in JavaScript: `getItem(0)` is `a[1]`. */
+  readonly zeroIndexes?: boolean;
 }
 
 /** Applies a step to every item of an array that is `depth` deep; null items stay. */
@@ -45,7 +47,7 @@ export function array<Item>(
   item: SqlType<Item>,
   options: ArrayOptions = {},
 ): SqlType<(Item | null)[]> {
-  const { dimensions = 1 } = options;
+  const { dimensions = 1, zeroIndexes } = options;
   if (!(item instanceof SqlType) || !Number.isInteger(dimensions) || dimensions < 1) {
     throw new ArgumentError(
       `Cannot make an array type: it needs the type of its items, and a whole number of dimensions from 1. Write t.array(t.integer()).`,
@@ -53,7 +55,7 @@ export function array<Item>(
   }
   return new SqlType({
     kind: "array",
-    facts: { dimensions },
+    facts: { dimensions, zeroIndexes },
     item,
     toCanonical: eachItem(item.toCanonical, dimensions),
     fromCanonical:

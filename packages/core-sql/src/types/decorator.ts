@@ -1,4 +1,4 @@
-import { type Processor, SqlType } from "./type.ts";
+import type { Processor, SqlType } from "./type.ts";
 
 /** How a type of one's own converts its values to and from those of the type it is stored as. */
 export interface TypeDecoration<Value, Stored> {
@@ -51,26 +51,34 @@ export function typeDecorator<Value, Stored>(
   impl: SqlType<Stored>,
   decoration: TypeDecoration<Value, Stored>,
 ): SqlType<Value> {
-  const own = decoration.handlesNull ?? false;
-  // The values that pass are those of the column's type, which the type checker has seen to.
-  const bind = exceptNull(decoration.bind as Processor, own);
-  const result = exceptNull(decoration.result as Processor, own);
   const key = decoration.cacheKey ?? `own ${++decoratorCount}`;
-  const equals = decoration.equals as ((a: unknown, b: unknown) => boolean) | undefined;
-  return new SqlType<Value>({
-    kind: impl.kind,
-    facts: impl.facts,
+  return decorated(impl, decoration as TypeDecoration<unknown, unknown>, key) as SqlType<Value>;
+}
+
+function decorated(
+  impl: SqlType<unknown>,
+  decoration: TypeDecoration<unknown, unknown>,
+  key: string,
+): SqlType<unknown> {
+  const { equals, handlesNull: own = false } = decoration;
+  const bind = exceptNull(decoration.bind, own);
+  const result = exceptNull(decoration.result, own);
+  const isNullSafe = impl.handlesNull;
+  const variants =
+    impl.variants &&
+    new Map([...impl.variants].map(([name, type]) => [name, decorated(type, decoration, key)]));
+  return impl.with({
     cacheKey: JSON.stringify(["decorator", key, impl.cacheKey]),
-    handlesNull: own || impl.handlesNull,
-    toCanonical: chain(bind, nullSafe(impl.toCanonical, impl.handlesNull)),
-    fromCanonical: chain(
-      nullSafe(impl.fromCanonical, impl.handlesNull) ?? ((value) => value),
-      result,
-    ),
+    handlesNull: own || isNullSafe,
+    toCanonical: chain(bind, nullSafe(impl.toCanonical, isNullSafe)),
+    fromCanonical: chain(nullSafe(impl.fromCanonical, isNullSafe) ?? ((value) => value), result),
     equals:
       equals === undefined
         ? undefined
         : (a, b) => Object.is(a, b) || (isValue(a) && isValue(b) && equals(a, b)),
+    operators: undefined,
+    generic: undefined,
+    ...(variants === undefined ? {} : { variants }),
   });
 }
 

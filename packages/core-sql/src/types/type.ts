@@ -68,6 +68,8 @@ export interface TypeFacts {
   readonly checked?: boolean | undefined;
   /** How deep an array is. */
   readonly dimensions?: number | undefined;
+  /** Whether indexes of an array count from zero in JavaScript. */
+  readonly zeroIndexes?: boolean | undefined;
 }
 
 /** Turns one value into another; never called with null unless the type asks for nulls. */
@@ -105,7 +107,7 @@ export interface TypeDefinition {
 }
 
 /** What {@link SqlType.with} changes. */
-export type TypeChange = Pick<TypeDefinition, "variants" | "operators">;
+export type TypeChange = Omit<TypeDefinition, "kind" | "facts" | "item">;
 
 /**
  * An SQL type: how a column is declared, and how values pass between JavaScript (`T`) and the
@@ -218,7 +220,16 @@ export class SqlType<out T, out Operators = unknown> {
 
   /** This type with a part of its definition changed: what dialects make theirs of general types with. */
   with<Own = Operators>(change: TypeChange): SqlType<T, Own> {
-    return new SqlType<T, Own>({ ...this.definition, ...change });
+    return this.asThis(new SqlType<T, Own>({ ...this.definition, ...change }));
+  }
+  /** A copy of this type as one of its class, with what that class knows of it. */
+  protected asThis<Copy extends SqlType<unknown>>(copy: Copy): Copy {
+    const known = Object.entries(this).filter(([name]) => !(name in copy));
+    const prototype: unknown = Object.getPrototypeOf(this);
+    return Object.setPrototypeOf(
+      Object.assign(copy, Object.fromEntries(known)),
+      prototype as object,
+    ) as Copy;
   }
 }
 

@@ -70,4 +70,42 @@ describe("statements of any shape", () => {
     );
     expect(equalKeys).toBeGreaterThan(100);
   });
+
+  it("CORE-099 keys are equal exactly when the SQL is, with values replaced", () => {
+    const dialect = { ...dialects[0]!, placeholders: "qmark" as const };
+    // Each shape twice, with other values.
+    const shapes = fc.sample(recipes, 200);
+    const all = [...shapes, ...shapes].map((recipe, seed) => {
+      const { node } = recipe(countingValues(seed));
+      const { pieces, binds } = compile(node, dialect);
+      const text = pieces.map((piece) => (typeof piece === "string" ? piece : Object.keys(piece)));
+      // Beside its text a statement is what its values are converted by.
+      const types = binds.map(({ node: bind }) => bind.type.cacheKey);
+      return { key: cacheKey(node), sql: JSON.stringify([text, types]) };
+    });
+    const wrong: string[] = [];
+    let pairs = 0;
+    for (const [position, one] of all.entries()) {
+      for (const other of all.slice(position + 1)) {
+        const isSame = one.sql === other.sql;
+        if (isSame) pairs += 1;
+        if (sameKey(one.key, other.key) !== isSame) wrong.push(`${one.sql}\n${other.sql}`);
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(pairs).toBeGreaterThanOrEqual(shapes.length);
+  });
+
+  it("CORE-106 a statement of which every bind was copied is the same SQL", () => {
+    fc.assert(
+      fc.property(recipes, seeds, (recipe, seed) => {
+        const { node } = recipe(countingValues(seed));
+        const copied = rewrite(node, (each) => (each.kind === "bind" ? { ...each } : undefined));
+        for (const dialect of dialects) {
+          expect(fill(compile(copied, dialect))).toEqual(fill(compile(node, dialect)));
+        }
+      }),
+      { numRuns: 100 },
+    );
+  });
 });

@@ -85,12 +85,7 @@ function placedBind(node: BindNode): PlacedBind {
 }
 
 /** Operators of the user's own and of types of this database may have operands of any type. */
-const customOperators: ReadonlySet<string> = new Set([
-  "custom",
-  "customComparison",
-  "compare",
-  "access",
-]);
+const customOperators: ReadonlySet<string> = new Set(["compare", "access"]);
 
 function renderBinary(node: BinaryNode, out: Writer): void {
   const { left, right, operator } = node;

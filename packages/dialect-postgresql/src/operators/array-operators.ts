@@ -7,16 +7,14 @@ import {
   type Condition,
   type Operand,
   type SqlType,
-  t,
 } from "@rebis/core-sql";
-import { binaryNode, booleanType, describe, type Expr, textNode } from "@rebis/core-sql/spi";
+import { arrayItem, arraySlice, binaryNode, booleanType, describe } from "@rebis/core-sql/spi";
 import {
   combined,
   comparison,
   element,
   operand,
   type OperatorMethods,
-  subscript,
   type Typed,
 } from "./operator-nodes.ts";
 
@@ -100,20 +98,6 @@ function quantified(which: "any" | "all") {
   };
 }
 
-/** An index as the server counts. */
-function indexNode(index: unknown, array: AnyElement): Expr {
-  if (typeof index === "number" && !Number.isSafeInteger(index)) {
-    throw new ArgumentError(
-      "Cannot use a number with a fraction as the index of an array: give a whole number.",
-    );
-  }
-  const given = operand(index, array, t.integer());
-  if (!arrayType(array).zeroIndexes) return given;
-  return typeof index === "number"
-    ? operand(index + 1, array, t.integer())
-    : combined("add", element(given), operand(1, array, t.integer())).node;
-}
-
 function concat(this: AnyElement, other: unknown): AnyElement {
   return combined("concat", this, operand(other, this));
 }
@@ -126,12 +110,11 @@ export const arrayOperators: OperatorMethods<ArrayOperators<unknown>> = {
   any: quantified("any"),
   all: quantified("all"),
   getItem(this: AnyElement, index: unknown): AnyElement {
-    const type: SqlType<unknown> = arrayType(this).itemType();
-    return element(subscript(this, indexNode(index, this), type));
+    const type = arrayType(this);
+    return element(arrayItem(this.node, index, type.zeroIndexes, type.itemType()));
   },
   slice(this: AnyElement, start: unknown, stop: unknown): AnyElement {
-    const ends = [indexNode(start, this), indexNode(stop, this)];
-    return element(subscript(this, textNode(["", ":", ""], ends, t.integer()), this.type));
+    return element(arraySlice(this.node, start, stop, arrayType(this).zeroIndexes));
   },
   concat,
   add: concat,

@@ -7,7 +7,7 @@ import {
   type SqlType,
   t,
 } from "@rebis/core-sql";
-import { booleanType, type Expr } from "@rebis/core-sql/spi";
+import { booleanType, type Expr, subscript } from "@rebis/core-sql/spi";
 import { array } from "../array.ts";
 import type { HstoreValue } from "../types/hstore-value.ts";
 import type { ArrayOperators } from "./array-operators.ts";
@@ -18,7 +18,6 @@ import {
   element,
   operand,
   type OperatorMethods,
-  subscript,
   type Typed,
 } from "./operator-nodes.ts";
 
@@ -98,7 +97,7 @@ export const hstoreOperators: OperatorMethods<HstoreOperators> = {
   contains: comparison("@>"),
   containedBy: comparison("<@"),
   getItem(this: AnyElement, key: unknown): AnyElement {
-    return element(subscript(this, operand(key, this, t.text()), t.text()));
+    return element(subscript(this.node, operand(key, this, t.text()), t.text()));
   },
   defined: method("defined", () => booleanType),
   delete: method("delete", own),

@@ -17,6 +17,7 @@ import {
   type NodeOf,
   toExpression,
   valueBind,
+  subscript,
 } from "@rebis/core-sql/spi";
 import { array } from "../array.ts";
 import { jsonpath } from "../types/text-types.ts";
@@ -26,7 +27,6 @@ import {
   element,
   operand,
   type OperatorMethods,
-  subscript,
   type Typed,
 } from "./operator-nodes.ts";
 
@@ -183,7 +183,9 @@ function deletedPath(path: unknown, document: AnyElement): Expr {
 export const jsonbOperators: OperatorMethods<JsonbOperators<unknown> & JsonItemOperators> = {
   getItem(this: AnyElement, index: unknown): AnyElement {
     return element(
-      Array.isArray(index) ? jsonItem(this, index) : subscript(this, legNode(index), this.type),
+      Array.isArray(index)
+        ? jsonItem(this, index)
+        : subscript(this.node, legNode(index), this.type),
     );
   },
   asText,

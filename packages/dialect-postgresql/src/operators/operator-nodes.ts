@@ -1,11 +1,9 @@
 import { type AnyElement, ColumnElement, type Condition, type SqlType } from "@rebis/core-sql";
 import {
-  type BinaryNode,
   binaryNode,
   booleanType,
   type Expr,
   type FunctionNode,
-  textNode,
   toOperand,
 } from "@rebis/core-sql/spi";
 
@@ -53,20 +51,6 @@ export function combined(
   right: Expr,
 ): ColumnElement<never, never, never> {
   return new ColumnElement(binaryNode(operator, left.node, right, left.type));
-}
-
-/** What can be followed by a subscript without parentheses; one after a slice would be part of it. */
-function isSubscriptable(node: Expr): boolean {
-  if (node.kind === "column") return true;
-  const { operator, right } = node as BinaryNode;
-  return node.kind === "binary" && operator === "subscript" && right.kind !== "text";
-}
-
-/** `left[index]`. */
-export function subscript(left: AnyElement, index: Expr, type: SqlType<unknown>): Expr {
-  const { node } = left;
-  const base = isSubscriptable(node) ? node : textNode(["(", ")"], [node], node.type);
-  return binaryNode("subscript", base, index, type);
 }
 
 /** A call of a function of the server. */
