@@ -81,7 +81,6 @@ export {
   distinct,
   exists,
   extract,
-  lateral,
   notNullable,
   nullable,
   nullsFirst,
