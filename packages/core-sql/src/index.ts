@@ -107,16 +107,13 @@ export {
 export { FunctionElement } from "./build/function-element.ts";
 export type { AnyFunction, Func, OrderedSet } from "./build/known-functions.ts";
 export { FrameClause, FrameClauseType } from "./build/over.ts";
-export type { FrameBounds, OverOptions, WindowTerms } from "./build/over.ts";
+export type { OverOptions } from "./build/over.ts";
 export { jsonArrayAgg, jsonObject } from "./build/json-functions.ts";
 export type { JsonFields, JsonObjectOf } from "./build/json-functions.ts";
 export { TableFunction } from "./build/table-function.ts";
 export type {
   OrdinalityColumn,
-  ColumnValuedOptions,
-  RenderDerivedOptions,
   TableFunctionColumn,
-  TableValuedArgument,
   TableValuedColumns,
   TableValuedOptions,
 } from "./build/table-function.ts";

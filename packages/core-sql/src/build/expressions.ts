@@ -26,11 +26,11 @@ import {
   ColumnElement,
   type Condition,
   type QueryElement,
-  typedElement,
 } from "../operators/column-element.ts";
 import { integer } from "../types/numeric.ts";
 import { nullType, SqlType } from "../types/type.ts";
 import { existsCondition, type OrderTerm } from "./query.ts";
+import { typedElement } from "../operators/typed-element.ts";
 
 /** Options of {@link case_}. */
 export interface CaseOptions {

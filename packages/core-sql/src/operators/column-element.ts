@@ -1,14 +1,13 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
 import type { BetweenNode, CollateNode, Expr, JsonPathNode, QueryNode } from "../ast/expression.ts";
-import { binaryNode, constantNode, labelNode, unaryNode, valueBind } from "../ast/make.ts";
+import { binaryNode, constantNode, labelNode, unaryNode } from "../ast/make.ts";
 import { operators, type OperatorName } from "../ast/operator.ts";
 import { describe, expressionOf, hintOf, toOperand } from "../coerce/operand.ts";
 import { booleanType } from "../types/boolean.ts";
 import { double, integer, numeric } from "../types/numeric.ts";
 import { stringType } from "../types/text.ts";
 import type { SqlType } from "../types/type.ts";
-import { inferType } from "../types/infer.ts";
 import { array } from "../types/array.ts";
 import { arrayItem, arraySlice, requireArray } from "./array-item.ts";
 import { addOperators } from "./type-operators.ts";
@@ -510,19 +509,6 @@ export class JsonPathElement<
   asNumeric(precision?: number, scale?: number): ColumnElement<string | null, never, Source> {
     return this.#as("numeric", numeric(precision, scale));
   }
-}
-
-/** An element with the operators of its type, which its constructor gives it. */
-export function typedElement<T, Operators>(node: Expr): Operators & ColumnElement<T, never, never> {
-  return new ColumnElement(node) as Operators & ColumnElement<T, never, never>;
-}
-
-/** A value as a bound parameter of a given or inferred type. */
-export function boundValue<T, Operators>(
-  value: T,
-  type?: SqlType<T, Operators>,
-): Operators & ColumnElement<T, never, never> {
-  return typedElement(valueBind(value, type ?? inferType(value)));
 }
 
 export type { Literal, Operand };
