@@ -220,7 +220,7 @@ export interface SqlDialect {
   /** A backslash as a literal, where it is one character in any mode; `'\\'` without it. */
   readonly backslash?: string;
   /** Whether a value inside JSON stands in parentheses as an operand; where it is written as a call it needs none. */
-  readonly groupsPath?: (node: JsonPathNode, operator: string) => boolean;
+  readonly groupsPath?: (node: JsonPathNode, operator: string | number) => boolean;
   /** What stands where FROM would, of a query that selects from nothing (` FROM DUAL`). */
   readonly emptyFrom?: (hasCriteria: boolean) => string;
   /** The hints about an element of FROM that there are, where they stand before it; elsewhere any stands behind. */

@@ -73,7 +73,7 @@ export function renderJsonPath(node: JsonPathNode, out: Writer): void {
 }
 
 /** Beside any operator `->` and `#>` stand in parentheses. */
-export function groupsPath(node: JsonPathNode, operator: string): boolean {
+export function groupsPath(node: JsonPathNode, operator: string | number): boolean {
   return node.as === "json" && operator !== "comma" && !isSubscript(node);
 }
 

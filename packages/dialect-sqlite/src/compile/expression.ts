@@ -73,7 +73,7 @@ export function renderJsonPath(node: JsonPathNode, out: Writer): void {
 }
 
 /** Beside any operator `->` stands in parentheses. */
-export function groupsPath({ as }: JsonPathNode, operator: string): boolean {
+export function groupsPath({ as }: JsonPathNode, operator: string | number): boolean {
   return as === "json" && operator !== "comma";
 }
 
