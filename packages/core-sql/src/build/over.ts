@@ -78,7 +78,7 @@ function distance(value: unknown, edge: FrameEdge, which: string): readonly Expr
 }
 
 /** The edges of a window frame: null is unbounded, 0 the current row, negative before it, positive after. */
-export type FrameBounds = readonly [number | null, number | null] | FrameClause;
+type FrameBounds = readonly [number | null, number | null] | FrameClause;
 
 /** Terms of a window: expressions, and columns or labels of the query by their names. */
 export type WindowTerms = OrderTerm | readonly OrderTerm[];

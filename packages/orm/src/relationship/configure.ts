@@ -16,7 +16,7 @@ import { MappingError } from "../errors.ts";
 import type { Direction, Mapper, Relationship, SyncPair } from "../mapper/mapping.ts";
 import { sharesTables, withTableColumns } from "../mapper/place.ts";
 import { type CascadeOptions, parseCascade } from "./cascade.ts";
-import { columnsIn, equatedColumns } from "./join-columns.ts";
+import { columnsIn, comparedColumns, equatedColumns } from "./join-columns.ts";
 
 /** How the two sides hang together. */
 interface Linkage {
@@ -198,7 +198,9 @@ function linkByCondition({ parent, target, definition, where }: Sides): Linkage 
   const foreign = columnList(options.foreignKeys, `foreignKeys of ${where}`);
   const remote = columnList(options.remoteSide, `remoteSide of ${where}`);
   const equated = equatedColumns(primaryJoin);
-  const synchronize = equated.flatMap(([a, b]) => orientPair(a, b, foreign) ?? []);
+  const synchronize = comparedColumns(primaryJoin).flatMap(
+    ([a, b]) => orientPair(a, b, foreign) ?? [],
+  );
   const [first] = synchronize;
   if (first === undefined) {
     throw new NoForeignKeysError(

@@ -25,28 +25,46 @@ export function columnsIn(expression: Node): readonly Column[] {
 }
 
 /** The first columns in the arguments that a call of `asComparison()` compares. */
-function comparedBy({ args, compares }: FunctionNode): [Column, Column] | undefined {
+function comparedBy({ args, compares }: FunctionNode): ColumnPair | undefined {
   const [left, right] = (compares ?? []).map((index) => columnsIn(args[index] as Expr)[0]);
   return left === undefined || right === undefined ? undefined : [left, right];
 }
 
-/** The pairs of columns that a condition equates. */
-export function equatedColumns(condition: Expr): readonly (readonly [Column, Column])[] {
-  const found: [Column, Column][] = [];
+/** Two columns of a condition, in the order of the operands. */
+type ColumnPair = readonly [Column, Column];
+
+function pairsIn(
+  condition: Expr,
+  pairOf: (node: Node) => ColumnPair | undefined,
+): readonly ColumnPair[] {
+  const found: ColumnPair[] = [];
   const visit = (node: Node): void => {
     if (node.kind === "booleanList" && "operator" in node && node.operator === "or") return;
-    const compared = node.kind === "function" ? comparedBy(node as FunctionNode) : undefined;
-    if (compared !== undefined) found.push(compared);
-    if (node.kind === "binary" && (node as BinaryNode).operator === "eq") {
-      const left = tableColumn((node as BinaryNode).left);
-      const right = tableColumn((node as BinaryNode).right);
-      if (left !== undefined && right !== undefined) {
-        found.push([left, right]);
-        return;
-      }
-    }
-    for (const child of childrenOf(node)) visit(child);
+    const pair = pairOf(node);
+    if (pair === undefined) childrenOf(node).forEach(visit);
+    else found.push(pair);
   };
   visit(condition);
   return found;
+}
+
+function equated(node: Node): ColumnPair | undefined {
+  if (node.kind !== "binary" || (node as BinaryNode).operator !== "eq") return undefined;
+  const left = tableColumn((node as BinaryNode).left);
+  const right = tableColumn((node as BinaryNode).right);
+  return left === undefined || right === undefined ? undefined : [left, right];
+}
+
+/** The pairs of columns that a condition equates. */
+export function equatedColumns(condition: Expr): readonly ColumnPair[] {
+  return pairsIn(condition, equated);
+}
+
+/** The same, and those that functions compare. */
+export function comparedColumns(condition: Expr): readonly ColumnPair[] {
+  return pairsIn(
+    condition,
+    (node) =>
+      equated(node) ?? (node.kind === "function" ? comparedBy(node as FunctionNode) : undefined),
+  );
 }
