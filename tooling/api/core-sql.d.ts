@@ -30,6 +30,7 @@ export interface AnyFunction {
 export { ArgumentError } from "@rebis/base";
 export interface ArrayOptions {
     readonly dimensions?: number;
+    readonly zeroIndexes?: boolean;
 }
 export interface AutoloadOptions<Target extends Bind = Bind, Columns = never> extends TableOptions<Columns>, ReadOptions {
     readonly autoloadWith: Target;
@@ -193,9 +194,13 @@ export declare class ColumnElement<out T = unknown, out Key extends string = str
     bitwiseNot(): ColumnElement<T, never, Source>;
     bitwiseLeftShift(other: Operand<T>): ColumnElement<T, never, Source>;
     bitwiseRightShift(other: Operand<T>): ColumnElement<T, never, Source>;
-    op(symbol: string): (other: unknown) => ColumnElement<unknown, never, Source>;
-    boolOp(symbol: string): (other: unknown) => Condition;
+    op<U = unknown>(symbol: string, options?: OperatorOptions<U>): (other: unknown) => ColumnElement<U, never, Source>;
+    boolOp(symbol: string, { precedence }?: {
+        readonly precedence?: number;
+    }): (other: unknown) => Condition;
     path<Document, const Legs extends readonly (string | number)[]>(this: ColumnElement<Document, string, string>, ...legs: Legs): JsonPathElement<MemberAt<Document, Legs> | null, Source>;
+    getItem<Item>(this: ColumnElement<readonly Item[] | null, string, string>, index: Operand<number>): ColumnElement<Item | null, never, Source>;
+    slice(start: Operand<number>, stop: Operand<number>): ColumnElement<T, never, Source>;
     collate(name: string): ColumnElement<T, Key, Source>;
     distinct(): ColumnElement<T, Key, Source>;
     label<const Name extends string = string>(name?: Name): ColumnElement<T, Name, Source>;
@@ -253,9 +258,6 @@ export interface ColumnOwner {
     findColumn(name: string): Column | undefined;
 }
 export type ColumnReference = string | Column<unknown, string, string>;
-export interface ColumnValuedOptions {
-    readonly joinsImplicitly?: boolean;
-}
 export type ColumnsOf<Items, Nullable, Source extends string> = Items extends readonly unknown[] ? {
     readonly [Item in ExpandedEntity<Items[number]> as KeyOf<Item>]: OperatorsOf<Item> & ColumnElement<Joined<Item, Nullable>, KeyOf<Item>, Source>;
 } : {
@@ -536,7 +538,6 @@ export interface ForeignKeyTarget {
     readonly column: string;
 }
 export { ForeignKeyViolationError } from "@rebis/base";
-export type FrameBounds = readonly [number | null, number | null] | FrameClause;
 export declare class FrameClause {
     readonly edges: readonly [FrameEdge, FrameEdge];
     readonly distances: readonly Expr[];
@@ -837,18 +838,11 @@ export interface NamingFacts {
     readonly referredColumnNames: readonly string[];
 }
 export type NamingRule = string | ((facts: NamingFacts) => string);
-export interface NativeDefinition {
+export interface NativeDefinition extends TypeChange {
     readonly dialect: string;
     readonly name: string;
     readonly entry: TypeEntry;
     readonly facts?: TypeFacts;
-    readonly toCanonical?: Processor | undefined;
-    readonly fromCanonical?: Processor | undefined;
-    readonly handlesNull?: boolean;
-    readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
-    readonly variants?: ReadonlyMap<string, SqlType<unknown>>;
-    readonly operators?: object | undefined;
-    readonly generic?: (() => SqlType<unknown>) | undefined;
 }
 export declare class NativeType<out T, out Operators = unknown> extends SqlType<T, Operators> {
     #private;
@@ -873,6 +867,11 @@ export type NumericValue<Mode> = Mode extends "number" ? number : Mode extends D
 export type OnClause = Criterion | JoinPath;
 export type Operand<T> = Literal<T> | null | ValueElement<NonNullable<T> | null>;
 export { OperationalError } from "@rebis/base";
+export interface OperatorOptions<U = unknown> {
+    readonly precedence?: number;
+    readonly isComparison?: boolean;
+    readonly returnType?: SqlType<U>;
+}
 export type OperatorsOf<Column> = Column extends {
     readonly operatorsType?: infer Operators extends object;
 } ? Operators : unknown;
@@ -944,10 +943,6 @@ export type ReflectedTable<Name extends string = string, Definitions = {}> = Tab
 export interface ReflectedTablePlace {
     readonly name: string;
     readonly schema: string | undefined;
-}
-export interface RenderDerivedOptions {
-    readonly name?: string;
-    readonly withTypes?: boolean;
 }
 export { ResourceClosedError } from "@rebis/base";
 export { RolledBackError } from "@rebis/base";
@@ -1062,6 +1057,7 @@ export declare class SqlType<out T, out Operators = unknown> {
     withVariant(type: SqlType<T>, ...dialects: readonly string[]): SqlType<T, Operators>;
     inSchema(schema: string): SqlType<T, Operators>;
     with<Own = Operators>(change: TypeChange): SqlType<T, Own>;
+    protected asThis<Copy extends SqlType<unknown>>(copy: Copy): Copy;
 }
 export interface StatementCompileOptions {
     readonly dialect?: Dialect<SqlDialect> | SqlDialect;
@@ -1161,7 +1157,6 @@ export interface TableSampleOptions<Name extends string = string> {
     readonly name?: Name;
     readonly seed?: number | AnyElement;
 }
-export type TableValuedArgument = string | ColumnElement | TableValuedOptions;
 export type TableValuedColumns<Given extends readonly unknown[]> = {
     readonly [Name in Extract<Given[number], string>]: ColumnElement<unknown, Name, string>;
 } & {
@@ -1228,6 +1223,7 @@ export interface TypeFacts {
     readonly exactName?: string | undefined;
     readonly checked?: boolean | undefined;
     readonly dimensions?: number | undefined;
+    readonly zeroIndexes?: boolean | undefined;
 }
 export type TypeKind = "integer" | "smallInteger" | "bigInteger" | "float" | "double" | "numeric" | "string" | "text" | "unicode" | "unicodeText" | "uuid" | "enum" | "boolean" | "date" | "time" | "dateTime" | "interval" | "json" | "largeBinary" | "array" | "null" | "native";
 export type TypeOperators<Operators> = Operators & {
@@ -1307,7 +1303,6 @@ export declare class Values<Definitions = unknown, const Name extends string = s
 export interface ValuesOptions {
     readonly literalBinds?: boolean;
 }
-export type WindowTerms = OrderTerm | readonly OrderTerm[];
 export interface WordsOptions {
     readonly dialect?: string;
 }
@@ -1410,8 +1405,10 @@ export declare function merge<Target extends DmlTarget>(target: Target): MergeIn
 export declare function mergeAction(): ColumnElement<"INSERT" | "UPDATE" | "DELETE", never, never>;
 export declare function min<T>(expression: Value<T>): FunctionElement<T | null, "min">;
 export declare function not(criterion: Criterion): Condition;
+export declare function notNullable<T, Key extends string, Source extends string>(expression: ColumnElement<T, Key, Source>): ColumnElement<NonNullable<T>, Key, Source>;
 export declare const nullType: SqlType<unknown>;
 export declare function null_(): ColumnElement<null, never, never>;
+export declare function nullable<T, Key extends string, Source extends string>(expression: ColumnElement<T, Key, Source>): ColumnElement<T | null, Key, Source>;
 export declare function nullsFirst(term: OrderTerm): AnyElement;
 export declare function nullsLast(term: OrderTerm): AnyElement;
 export declare function or(...criteria: readonly Criterion[]): Condition;

@@ -7,7 +7,7 @@ export interface AliasNode extends FromNode {
     readonly sample?: Expr;
     readonly seed?: Expr;
 }
-export type AnyNode = expression.ColumnNode | expression.RowNode | expression.MemberNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.JsonObjectNode | expression.JsonArrayAggNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.FromTextNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | from.HintNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
+export type AnyNode = expression.ColumnNode | expression.RowNode | expression.MemberNode | expression.BindNode | expression.ConstantNode | expression.TextNode | expression.UnaryNode | expression.BinaryNode | expression.OperationNode | expression.BooleanListNode | expression.BetweenNode | expression.FunctionNode | expression.FilterNode | expression.WithinGroupNode | expression.OverNode | expression.CastNode | expression.TypeCoerceNode | expression.ExtractNode | expression.CollateNode | expression.CaseNode | expression.TupleNode | expression.LabelNode | expression.LabelReferenceNode | expression.OrderingNode | expression.ExistsNode | expression.ScalarSubqueryNode | expression.AnyAllNode | expression.JsonPathNode | expression.JsonObjectNode | expression.JsonArrayAggNode | expression.EntityNode | expression.CustomNode | from.TableNode | from.NowhereNode | from.AliasNode | from.SubqueryNode | from.CteNode | from.JoinNode | from.InlineViewNode | from.FromTextNode | from.TableFunctionNode | from.ValuesNode | statement.ForUpdateNode | from.HintNode | statement.OptionNode | statement.SelectNode | statement.CompoundNode | statement.DmlClauseNode | statement.InsertNode | statement.UpdateNode | statement.DeleteNode | statement.TextStatementNode;
 export interface BatchRules {
     statement(node: Node, compiled: Compiled): BatchStatement | undefined;
     list(values: readonly unknown[]): unknown;
@@ -497,7 +497,7 @@ export interface SqlDialect {
     readonly emptyInsert?: (table: FromNode, out: Writer) => void;
     readonly returningInto?: (columns: readonly Expr[], out: Writer) => void;
     readonly backslash?: string;
-    readonly groupsPath?: (node: JsonPathNode, operator: string) => boolean;
+    readonly groupsPath?: (node: JsonPathNode, operator: string | number) => boolean;
     readonly emptyFrom?: (hasCriteria: boolean) => string;
     readonly fromHints?: readonly string[];
     readonly top?: (query: SelectNode, out: Writer) => void;
@@ -601,7 +601,7 @@ export interface Writer {
     schema(name: string | undefined): string | undefined;
     render(node: Node): void;
     list(nodes: readonly Node[], separator?: string): void;
-    operand(node: Expr, operator: string, side?: "left" | "right"): void;
+    operand(node: Expr, operator: string | number, side?: "left" | "right"): void;
     bind(node: BindNode, as?: BindNames): void;
     inline(node: BindNode, print: (value: unknown) => string): void;
     expanding(node: BindNode, empty: string, tuple?: readonly Expr[]): void;
@@ -640,6 +640,8 @@ export declare function alterTable({ table }: {
 export declare function alterTableColumn(column: Column, out: Writer, word?: string): void;
 export declare function alwaysQuote(name: string, rules: IdentifierRules): string;
 export declare function areSettled({ binds: plans }: Compiled, binds: readonly BindNode[]): boolean;
+export declare function arrayItem(array: Expr, index: unknown, zeroIndexes: boolean, type: SqlType<unknown>): Expr;
+export declare function arraySlice(array: Expr, start: unknown, stop: unknown, zeroIndexes: boolean): Expr;
 export declare function asCondition(expression: Expr): Expr;
 export declare function askColumns(connection: ProgramConnection, query: ReflectionQuery): Program<ByTable<readonly ReflectedColumn<SqlType<unknown>>[]>>;
 export declare function binaryNode(operator: string, left: Expr, right: Expr, type: SqlType<unknown>, modifier?: string): BinaryNode;
@@ -773,6 +775,7 @@ export declare function sqlTokens(text: string): readonly string[];
 export declare function standIn(name: string, definitions?: ColumnDefinitions, options?: TableOptions<never>, registry?: TableRegistry): Table;
 export declare function standIns(namingConvention?: NamingConvention): TableRegistry;
 export declare const standardMerge: MergeRules;
+export declare function subscript(operand: Expr, index: Expr, type: SqlType<unknown>): Expr;
 export declare function tableFunctionNode(call: Expr, columns: readonly TableFunctionColumn[], { name, lateral, withOrdinality, joinsImplicitly }: TableValuedOptions, derived?: TableFunctionNode["derived"]): TableFunctionNode;
 export declare function textNode(pieces: readonly string[], nodes: readonly Node[], type?: SqlType<unknown>): TextNode;
 export declare function toCondition(value: unknown, where: string): Expr;
