@@ -176,13 +176,18 @@ function renderTarget(node: UpdateNode | DeleteNode, isNamed: boolean, out: Writ
   else renderFrom(node.table, out, node.hints);
 }
 
+/** A target that FROM has to explain: an alias or a join. A table and a CTE stand for themselves. */
+function isExplained({ kind }: FromNode): boolean {
+  return kind === "alias" || kind === "join";
+}
+
 /** FROM with the target again: beside other tables, and where it explains an alias. */
 function renderTargetFroms(
   node: UpdateNode | DeleteNode,
   extra: readonly FromNode[],
   out: Writer,
 ): void {
-  const isNamed = node.table.kind === "alias";
+  const isNamed = isExplained(node.table);
   if (extra.length === 0 && !isNamed) return;
   const { hints = [] } = node;
   const others = isNamed ? hints : hints.filter(({ from }) => from !== node.table);
@@ -223,7 +228,7 @@ function writeUpdate(node: UpdateNode, extra: readonly FromNode[], out: Writer):
     out.text("UPDATE ");
     renderPrefixes(node.prefixes, out);
     const again = style === "target";
-    renderTarget(node, again && node.table.kind === "alias", out);
+    renderTarget(node, again && isExplained(node.table), out);
     if (asList) renderFroms(", ", extra, out, node.hints);
     renderSet(node, { own, extra, isQualified: asList }, out);
     renderOutput(node.returning, "update", node.table, out);

@@ -170,7 +170,7 @@ describe("CORE-011 patterns in lower case", () => {
     );
     expect(sqlOf(name.istartsWith("y"))).toBe("lower(name) LIKE lower(:name_1) || '%'");
     expect(sqlOf(name.ilike(literalColumn("a", t.string()).concat("b")))).toBe(
-      "lower(name) LIKE lower((a || :param_1))",
+      "lower(name) LIKE lower((a || :a_1))",
     );
   });
 });

@@ -151,7 +151,7 @@ describe("operators", () => {
       "length(users.name) + :length_1 > :param_1",
       "(SELECT max(posts.views) AS max_1 FROM posts) + :param_1 > :param_2",
       ":param_1 + :param_2 > :param_3",
-      "n + :param_1 > :param_2",
+      "n + :n_1 > :param_1",
     ]);
   });
 });

@@ -141,7 +141,7 @@ describe.skipIf(whyMissing() !== undefined)("PG-011 D5 operators of JSON and JSO
         ["data", data.concat({ c: "kept" })],
       ]);
     expect(textOf(change)).toBe(
-      "UPDATE files SET data=(files.data || $1), doc=$2, data[$3::TEXT][$4::TEXT][$5::INTEGER]=$6::JSONB WHERE files.id = $7",
+      "UPDATE files SET data[$1::TEXT][$2::TEXT][$3::INTEGER]=$4::JSONB, data=(files.data || $5), doc=$6 WHERE files.id = $7",
     );
     const place = update(files).values([[data.getItem("a").getItem("b").getItem(0), 11]]);
     expect(textOf(place)).toBe("UPDATE files SET data[$1::TEXT][$2::TEXT][$3::INTEGER]=$4::JSONB");
