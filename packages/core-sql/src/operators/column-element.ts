@@ -8,7 +8,6 @@ import { booleanType } from "../types/boolean.ts";
 import { double, integer, numeric } from "../types/numeric.ts";
 import { stringType } from "../types/text.ts";
 import type { SqlType } from "../types/type.ts";
-import { array } from "../types/array.ts";
 import { arrayItem, arraySlice, requireArray } from "./array-item.ts";
 import { addOperators } from "./type-operators.ts";
 import { Executable } from "./executable.ts";
@@ -47,6 +46,11 @@ export abstract class QueryElement<
 export type Condition = ColumnElement<boolean, never, never>;
 /** An expression of any row key and source. */
 export type AnyElement<T = unknown> = ColumnElement<T, string, string>;
+
+/** What `op()` makes: takes the right operand. */
+export interface OwnOperator<out U, out Source extends string> {
+  (other: unknown): ColumnElement<U, never, Source>;
+}
 
 /**
  * An SQL expression with a value: a column, a function call, a comparison. Its methods are SQL's
@@ -282,18 +286,12 @@ export class ColumnElement<
    * @throws {ArgumentError} when the text is not an operator
    * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.Operators.op
    */
-  op<U = unknown>(
-    symbol: string,
-    options: OperatorOptions<U> = {},
-  ): (other: unknown) => ColumnElement<U, never, Source> {
+  op<U = unknown>(symbol: string, options: OperatorOptions<U> = {}): OwnOperator<U, Source> {
     const operator = checkedOperator(symbol);
     return (other) => new ColumnElement(operationNode(this.node, operator, other, options));
   }
   /** `op` for an operator that returns a boolean. */
-  boolOp(
-    symbol: string,
-    { precedence = 0 }: { readonly precedence?: number } = {},
-  ): (other: unknown) => Condition {
+  boolOp(symbol: string, { precedence = 0 }: OperatorOptions = {}): (other: unknown) => Condition {
     const operator = checkedOperator(symbol);
     return (other) =>
       new ColumnElement(
@@ -328,19 +326,21 @@ export class ColumnElement<
   /**
    * `a[index]` of an array, counted from one unless the type has `zeroIndexes`; NULL outside of it.
    *
+   * Declared by the type of an array (`ArrayMethods`), so that others do not pay for it.
+   *
    * @throws {ArgumentError} when this is no array, or the index no whole number
+   * @internal
    */
   getItem<Item>(
     this: ColumnElement<readonly Item[] | null, string, string>,
     index: Operand<number>,
   ): ColumnElement<Item | null, never, Source> {
     const { facts, definition } = requireArray(this.node);
-    const { dimensions = 1, zeroIndexes = false } = facts;
     const item = definition.item as SqlType<unknown>; // arrays have one
-    const type = dimensions > 1 ? array(item, { dimensions: dimensions - 1, zeroIndexes }) : item;
-    return new ColumnElement(arrayItem(this.node, index, zeroIndexes, type));
+    const type = definition.inner?.(item) ?? item;
+    return new ColumnElement(arrayItem(this.node, index, facts.zeroIndexes ?? false, type));
   }
-  /** `a[start:stop]` of an array, both included. @throws {ArgumentError} as of `getItem()` */
+  /** `a[start:stop]` of an array, both included. @throws {ArgumentError} as of `getItem()` @internal */
   slice(start: Operand<number>, stop: Operand<number>): ColumnElement<T, never, Source> {
     const { facts } = requireArray(this.node);
     return new ColumnElement(arraySlice(this.node, start, stop, facts.zeroIndexes ?? false));

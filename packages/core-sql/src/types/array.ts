@@ -1,4 +1,5 @@
 import { ArgumentError } from "@rebis/base";
+import type { ArrayMethods } from "../operators/array-methods.ts";
 import { foreignValue } from "./foreign-value.ts";
 import { type Processor, SqlType } from "./type.ts";
 
@@ -46,7 +47,7 @@ function sameArrays(sameItem: (a: unknown, b: unknown) => boolean) {
 export function array<Item>(
   item: SqlType<Item>,
   options: ArrayOptions = {},
-): SqlType<(Item | null)[]> {
+): SqlType<(Item | null)[], ArrayMethods<Item>> {
   const { dimensions = 1, zeroIndexes } = options;
   if (!(item instanceof SqlType) || !Number.isInteger(dimensions) || dimensions < 1) {
     throw new ArgumentError(
@@ -57,6 +58,9 @@ export function array<Item>(
     kind: "array",
     facts: { dimensions, zeroIndexes },
     item,
+    ...(dimensions === 1
+      ? {}
+      : { inner: (inside) => array(inside, { ...options, dimensions: dimensions - 1 }) }),
     toCanonical: eachItem(item.toCanonical, dimensions),
     fromCanonical:
       item.fromCanonical === undefined ? undefined : eachItem(item.fromCanonical, dimensions),

@@ -85,6 +85,8 @@ export interface TypeDefinition {
   readonly fromCanonical?: Processor | undefined;
   /** The type of an array's items. */
   readonly item?: SqlType<unknown>;
+  /** The type of the arrays inside an array of arrays, by the type of the items. */
+  readonly inner?: (item: SqlType<unknown>) => SqlType<unknown>;
   /** Whether null is passed to the processors too. */
   readonly handlesNull?: boolean;
   /** Whether two JavaScript values are the same; `Object.is` when undefined. Drives dirty checks. */
