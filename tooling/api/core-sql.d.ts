@@ -194,13 +194,9 @@ export declare class ColumnElement<out T = unknown, out Key extends string = str
     bitwiseNot(): ColumnElement<T, never, Source>;
     bitwiseLeftShift(other: Operand<T>): ColumnElement<T, never, Source>;
     bitwiseRightShift(other: Operand<T>): ColumnElement<T, never, Source>;
-    op<U = unknown>(symbol: string, options?: OperatorOptions<U>): (other: unknown) => ColumnElement<U, never, Source>;
-    boolOp(symbol: string, { precedence }?: {
-        readonly precedence?: number;
-    }): (other: unknown) => Condition;
+    op<U = unknown>(symbol: string, options?: OperatorOptions<U>): OwnOperator<U, Source>;
+    boolOp(symbol: string, { precedence }?: OperatorOptions): (other: unknown) => Condition;
     path<Document, const Legs extends readonly (string | number)[]>(this: ColumnElement<Document, string, string>, ...legs: Legs): JsonPathElement<MemberAt<Document, Legs> | null, Source>;
-    getItem<Item>(this: ColumnElement<readonly Item[] | null, string, string>, index: Operand<number>): ColumnElement<Item | null, never, Source>;
-    slice(start: Operand<number>, stop: Operand<number>): ColumnElement<T, never, Source>;
     collate(name: string): ColumnElement<T, Key, Source>;
     distinct(): ColumnElement<T, Key, Source>;
     label<const Name extends string = string>(name?: Name): ColumnElement<T, Name, Source>;

@@ -550,6 +550,7 @@ export interface TypeDefinition {
     readonly toCanonical?: Processor | undefined;
     readonly fromCanonical?: Processor | undefined;
     readonly item?: SqlType<unknown>;
+    readonly inner?: (item: SqlType<unknown>) => SqlType<unknown>;
     readonly handlesNull?: boolean;
     readonly equals?: ((a: unknown, b: unknown) => boolean) | undefined;
     readonly bindExpression?: (node: object) => object;
