@@ -10,7 +10,7 @@ import {
   type MetaData,
   type Table,
 } from "@rebis/core-sql";
-import { quoteIdentifier, type SqlDialect, typeEntry } from "@rebis/core-sql/spi";
+import { ddlOf, quoteIdentifier, type SqlDialect, typeEntry, written } from "@rebis/core-sql/spi";
 
 /** What a table says of itself, as data to compare. */
 export interface TableShape {
@@ -49,11 +49,14 @@ function typeOf({ type }: Column, rules: ShapeRules): string {
   return rules.type(exactName ?? typeEntry(actual, rules.dialect.types)?.ddl(actual) ?? "");
 }
 
-function defaultOf({ serverDefault, table }: Column, rules: ShapeRules): string | undefined {
-  if (serverDefault === undefined) return undefined;
-  if (typeof serverDefault === "string")
-    return rules.text(`'${serverDefault.replaceAll("'", "''")}'`);
-  return textOf(serverDefault, table.name, rules);
+/** What DDL writes after DEFAULT, which may be more than the expression alone (`now(6)` on MySQL). */
+function defaultOf(column: Column, { dialect, text }: ShapeRules): string | undefined {
+  if (column.serverDefault === undefined) return undefined;
+  return text(
+    written(dialect, (out) => {
+      ddlOf(out).columnDefault(column, out);
+    }),
+  );
 }
 
 function identityOf(identity: Identity | undefined): unknown {
