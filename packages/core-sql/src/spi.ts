@@ -177,6 +177,7 @@ export {
   hasConflict,
   renderAssignedNames,
 } from "./compile/on-conflict.ts";
+export { shortName } from "./compile/md5.ts";
 export { outerColumns, outerNames, renderOuterSelect } from "./compile/outer-select.ts";
 export { Placeholders, planOf } from "./compile/placeholders.ts";
 export { ownedColumns } from "./compile/table-owner.ts";

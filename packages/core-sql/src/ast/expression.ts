@@ -1,5 +1,5 @@
 import type { SqlType } from "../types/type.ts";
-import type { Node, NodeShape } from "./node.ts";
+import type { Node } from "./node.ts";
 
 /** A node that has a value: stands in a select list, in WHERE, in ORDER BY. */
 export interface Expr extends Node {
@@ -32,19 +32,6 @@ export interface ColumnNode extends Expr {
   /** `name` is SQL of the user's own. */
   readonly isLiteral?: boolean;
 }
-/** A column of a plain table is one object, so its identity says all; others are compared by parts. */
-export const columnShape: NodeShape<ColumnNode> = {
-  kind: "column",
-  slots: {
-    from: "child",
-    name: "value",
-    key: "value",
-    quote: "value",
-    position: "value",
-    isLiteral: "value",
-    type: "type",
-  },
-};
 
 /**
  * A whole row of an element of FROM by its name: an argument of `row_to_json(a)`, or the one value
@@ -54,10 +41,6 @@ export interface RowNode extends Expr {
   readonly kind: "row";
   readonly from: FromNode;
 }
-export const rowShape: NodeShape<RowNode> = {
-  kind: "row",
-  slots: { from: "child", type: "type" },
-};
 
 /** `(f(x)).name`: one member of a row that a function gives. */
 export interface MemberNode extends Expr {
@@ -65,10 +48,6 @@ export interface MemberNode extends Expr {
   readonly operand: Expr;
   readonly name: string;
 }
-export const memberShape: NodeShape<MemberNode> = {
-  kind: "member",
-  slots: { operand: "child", name: "value", type: "type" },
-};
 
 /** A value sent beside the statement. */
 export interface BindNode extends Expr {
@@ -94,29 +73,12 @@ export interface DefaultContext {
   /** The values of the row so far, by column key. */
   readonly currentParameters: Readonly<Record<string, unknown>>;
 }
-export const bindShape: NodeShape<BindNode> = {
-  kind: "bind",
-  slots: {
-    name: "value",
-    hint: "fact",
-    value: "bound",
-    required: "value",
-    expanding: "value",
-    compute: "value",
-    type: "type",
-  },
-  shared: true,
-};
 
 /** NULL, TRUE or FALSE as a keyword. */
 export interface ConstantNode extends Expr {
   readonly kind: "constant";
   readonly value: null | true | false;
 }
-export const constantShape: NodeShape<ConstantNode> = {
-  kind: "constant",
-  slots: { value: "value", type: "type" },
-};
 
 /** The user's own SQL: pieces of text with nodes (binds, columns, tables) between them. */
 export interface TextNode extends Expr {
@@ -127,10 +89,6 @@ export interface TextNode extends Expr {
   /** It stands for a column: a query that selects it has a column of that name. */
   readonly isColumn?: boolean;
 }
-export const textShape: NodeShape<TextNode> = {
-  kind: "text",
-  slots: { pieces: "values", nodes: "children", isColumn: "fact", type: "type" },
-};
 
 /** An operator before or after one operand: NOT, -, ~, DISTINCT. */
 export interface UnaryNode extends Expr {
@@ -138,10 +96,6 @@ export interface UnaryNode extends Expr {
   readonly operator: string;
   readonly operand: Expr;
 }
-export const unaryShape: NodeShape<UnaryNode> = {
-  kind: "unary",
-  slots: { operator: "value", operand: "child", type: "type" },
-};
 
 /** An operator between two operands; `operator` is a name of operators/operator.ts. */
 export interface BinaryNode extends Expr {
@@ -152,10 +106,6 @@ export interface BinaryNode extends Expr {
   /** ESCAPE character of LIKE and flags of regular expressions. */
   readonly modifier: string | undefined;
 }
-export const binaryShape: NodeShape<BinaryNode> = {
-  kind: "binary",
-  slots: { operator: "value", left: "child", right: "child", modifier: "value", type: "type" },
-};
 
 /** An operator of the user's own between two operands, before the right one or after the left one. */
 export interface OperationNode extends Expr {
@@ -168,17 +118,6 @@ export interface OperationNode extends Expr {
   readonly left: Expr | undefined;
   readonly right: Expr | undefined;
 }
-export const operationShape: NodeShape<OperationNode> = {
-  kind: "operation",
-  slots: {
-    symbol: "value",
-    precedence: "value",
-    isComparison: "value",
-    left: "child?",
-    right: "child?",
-    type: "type",
-  },
-};
 
 /** A chain of AND or of OR. */
 export interface BooleanListNode extends Expr {
@@ -186,10 +125,6 @@ export interface BooleanListNode extends Expr {
   readonly operator: "and" | "or";
   readonly operands: readonly Expr[];
 }
-export const booleanListShape: NodeShape<BooleanListNode> = {
-  kind: "booleanList",
-  slots: { operator: "value", operands: "children", type: "type" },
-};
 
 /** `x BETWEEN low AND high`. */
 export interface BetweenNode extends Expr {
@@ -200,17 +135,6 @@ export interface BetweenNode extends Expr {
   readonly negated: boolean;
   readonly symmetric: boolean;
 }
-export const betweenShape: NodeShape<BetweenNode> = {
-  kind: "between",
-  slots: {
-    operand: "child",
-    low: "child",
-    high: "child",
-    negated: "value",
-    symmetric: "value",
-    type: "type",
-  },
-};
 
 /** A function call. `path` is the name, with a package or schema before it. */
 export interface FunctionNode extends Expr {
@@ -223,17 +147,6 @@ export interface FunctionNode extends Expr {
   /** The two arguments that it compares, for who asks what a condition compares. */
   readonly compares?: readonly [left: number, right: number];
 }
-export const functionShape: NodeShape<FunctionNode> = {
-  kind: "function",
-  slots: {
-    path: "values",
-    args: "children",
-    distinct: "value",
-    orderBy: "children",
-    compares: "fact",
-    type: "type",
-  },
-};
 
 /** `aggregate FILTER (WHERE criterion)`. */
 export interface FilterNode extends Expr {
@@ -241,10 +154,6 @@ export interface FilterNode extends Expr {
   readonly operand: Expr;
   readonly criterion: Expr;
 }
-export const filterShape: NodeShape<FilterNode> = {
-  kind: "filter",
-  slots: { operand: "child", criterion: "child", type: "type" },
-};
 
 /** `aggregate WITHIN GROUP (ORDER BY …)`. */
 export interface WithinGroupNode extends Expr {
@@ -252,10 +161,6 @@ export interface WithinGroupNode extends Expr {
   readonly operand: Expr;
   readonly orderBy: readonly Expr[];
 }
-export const withinGroupShape: NodeShape<WithinGroupNode> = {
-  kind: "withinGroup",
-  slots: { operand: "child", orderBy: "children", type: "type" },
-};
 
 /** Where a window frame begins or ends; `preceding` and `following` have a distance. */
 export type FrameEdge = "unbounded" | "current" | "preceding" | "following";
@@ -273,19 +178,6 @@ export interface OverNode extends Expr {
   readonly distances: readonly Expr[];
   readonly exclude: "current row" | "group" | "ties" | "no others" | undefined;
 }
-export const overShape: NodeShape<OverNode> = {
-  kind: "over",
-  slots: {
-    operand: "child",
-    partitionBy: "children",
-    orderBy: "children",
-    frameUnit: "value",
-    frame: "values",
-    distances: "children",
-    exclude: "value",
-    type: "type",
-  },
-};
 
 /** `CAST(operand AS type)`; `safe` is TRY_CAST. */
 export interface CastNode extends Expr {
@@ -293,20 +185,12 @@ export interface CastNode extends Expr {
   readonly operand: Expr;
   readonly safe: boolean;
 }
-export const castShape: NodeShape<CastNode> = {
-  kind: "cast",
-  slots: { operand: "child", safe: "value", type: "type" },
-};
 
 /** A type for the JavaScript side only; renders its operand. */
 export interface TypeCoerceNode extends Expr {
   readonly kind: "typeCoerce";
   readonly operand: Expr;
 }
-export const typeCoerceShape: NodeShape<TypeCoerceNode> = {
-  kind: "typeCoerce",
-  slots: { operand: "child", type: "type" },
-};
 
 /** `EXTRACT(field FROM operand)`. */
 export interface ExtractNode extends Expr {
@@ -314,10 +198,6 @@ export interface ExtractNode extends Expr {
   readonly field: string;
   readonly operand: Expr;
 }
-export const extractShape: NodeShape<ExtractNode> = {
-  kind: "extract",
-  slots: { field: "value", operand: "child", type: "type" },
-};
 
 /** `operand COLLATE collation`. */
 export interface CollateNode extends Expr {
@@ -325,10 +205,6 @@ export interface CollateNode extends Expr {
   readonly operand: Expr;
   readonly collation: string;
 }
-export const collateShape: NodeShape<CollateNode> = {
-  kind: "collate",
-  slots: { operand: "child", collation: "value", type: "type" },
-};
 
 /** `CASE [value] WHEN … THEN … ELSE … END`; `whens` and `thens` are parallel. */
 export interface CaseNode extends Expr {
@@ -338,26 +214,12 @@ export interface CaseNode extends Expr {
   readonly thens: readonly Expr[];
   readonly otherwise: Expr | undefined;
 }
-export const caseShape: NodeShape<CaseNode> = {
-  kind: "case",
-  slots: {
-    value: "child?",
-    whens: "children",
-    thens: "children",
-    otherwise: "child?",
-    type: "type",
-  },
-};
 
 /** `(a, b, c)`: a row value, or the list at the right of IN. */
 export interface TupleNode extends Expr {
   readonly kind: "tuple";
   readonly elements: readonly Expr[];
 }
-export const tupleShape: NodeShape<TupleNode> = {
-  kind: "tuple",
-  slots: { elements: "children", type: "type" },
-};
 
 /** `element AS name` in a select list; the name alone in ORDER BY. */
 export interface LabelNode extends Expr {
@@ -367,21 +229,12 @@ export interface LabelNode extends Expr {
   /** The compiler adds a number to `name`. */
   readonly isAnonymous?: boolean;
 }
-export const labelShape: NodeShape<LabelNode> = {
-  kind: "label",
-  slots: { name: "value", element: "child", isAnonymous: "value", type: "type" },
-  shared: true,
-};
 
 /** A label of the select list named by its text: `orderBy("total")`. */
 export interface LabelReferenceNode extends Expr {
   readonly kind: "labelReference";
   readonly name: string;
 }
-export const labelReferenceShape: NodeShape<LabelReferenceNode> = {
-  kind: "labelReference",
-  slots: { name: "value", type: "type" },
-};
 
 /** A term of ORDER BY with its direction and the place of NULLs. */
 export interface OrderingNode extends Expr {
@@ -390,10 +243,6 @@ export interface OrderingNode extends Expr {
   readonly direction: "asc" | "desc" | undefined;
   readonly nulls: "first" | "last" | undefined;
 }
-export const orderingShape: NodeShape<OrderingNode> = {
-  kind: "ordering",
-  slots: { operand: "child", direction: "value", nulls: "value", type: "type" },
-};
 
 /** `EXISTS (query)`. */
 export interface ExistsNode extends Expr {
@@ -401,20 +250,12 @@ export interface ExistsNode extends Expr {
   readonly query: QueryNode;
   readonly negated: boolean;
 }
-export const existsShape: NodeShape<ExistsNode> = {
-  kind: "exists",
-  slots: { query: "child", negated: "value", type: "type" },
-};
 
 /** A query of one column and one row as a value. */
 export interface ScalarSubqueryNode extends Expr {
   readonly kind: "scalarSubquery";
   readonly query: QueryNode;
 }
-export const scalarSubqueryShape: NodeShape<ScalarSubqueryNode> = {
-  kind: "scalarSubquery",
-  slots: { query: "child", type: "type" },
-};
 
 /** `ANY (…)` or `ALL (…)` at the right of a comparison. */
 export interface AnyAllNode extends Expr {
@@ -422,10 +263,6 @@ export interface AnyAllNode extends Expr {
   readonly which: "any" | "all";
   readonly operand: Expr;
 }
-export const anyAllShape: NodeShape<AnyAllNode> = {
-  kind: "anyAll",
-  slots: { which: "value", operand: "child", type: "type" },
-};
 
 /**
  * A value inside a JSON document. The legs of the path are one bound value, a list, so that no leg
@@ -439,10 +276,6 @@ export interface JsonPathNode extends Expr {
   readonly reach: "key" | "position" | "path";
   readonly as: "json" | "text" | "integer" | "float" | "boolean" | "numeric";
 }
-export const jsonPathShape: NodeShape<JsonPathNode> = {
-  kind: "jsonPath",
-  slots: { operand: "child", index: "child", reach: "value", as: "value", type: "type" },
-};
 
 /** A JSON object that the database builds: `fields` by the names in `keys`. */
 export interface JsonObjectNode extends Expr {
@@ -450,10 +283,6 @@ export interface JsonObjectNode extends Expr {
   readonly keys: readonly string[];
   readonly fields: readonly Expr[];
 }
-export const jsonObjectShape: NodeShape<JsonObjectNode> = {
-  kind: "jsonObject",
-  slots: { keys: "values", fields: "children", type: "type" },
-};
 
 /** An aggregate: the values of all rows in a JSON array. */
 export interface JsonArrayAggNode extends Expr {
@@ -461,10 +290,6 @@ export interface JsonArrayAggNode extends Expr {
   readonly operand: Expr;
   readonly orderBy: readonly Expr[];
 }
-export const jsonArrayAggShape: NodeShape<JsonArrayAggNode> = {
-  kind: "jsonArrayAgg",
-  slots: { operand: "child", orderBy: "children", type: "type" },
-};
 
 /** The columns of one entity, selected together; the result hands them to whoever owns `entity`. */
 export interface EntityNode extends Expr {
@@ -475,10 +300,6 @@ export interface EntityNode extends Expr {
   /** The mapper or alias; compared by identity. */
   readonly entity: object;
 }
-export const entityShape: NodeShape<EntityNode> = {
-  kind: "entity",
-  slots: { columns: "children", name: "value", entity: "value", type: "type" },
-};
 
 /** A construct of the user's own; `construct` says how it is written, and is told apart by identity. */
 export interface CustomNode extends Expr {
@@ -486,7 +307,3 @@ export interface CustomNode extends Expr {
   readonly construct: object;
   readonly parts: readonly Node[];
 }
-export const customShape: NodeShape<CustomNode> = {
-  kind: "custom",
-  slots: { construct: "value", parts: "children", type: "type" },
-};

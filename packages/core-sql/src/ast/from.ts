@@ -1,6 +1,6 @@
 import type { ColumnNode, Expr, FromNode, QueryNode } from "./expression.ts";
 import type { SqlType } from "../types/type.ts";
-import type { Node, NodeShape } from "./node.ts";
+import type { Node } from "./node.ts";
 
 /** A table of the database. One object a table, so its identity is its key. */
 export interface TableNode extends FromNode {
@@ -14,27 +14,11 @@ export interface TableNode extends FromNode {
   /** The Table that owns this node; the layers above reach foreign keys through it. */
   readonly owner: object;
 }
-export const tableShape: NodeShape<TableNode> = {
-  kind: "table",
-  slots: {
-    isFrom: "fact",
-    name: "value",
-    schema: "value",
-    quote: "value",
-    quoteSchema: "value",
-    owner: "fact",
-  },
-  identity: true,
-};
 
 /** Where a column stands that has no table: it is written by its name alone, and brings nothing to FROM. */
 export interface NowhereNode extends FromNode {
   readonly kind: "nowhere";
 }
-export const nowhereShape: NodeShape<NowhereNode> = {
-  kind: "nowhere",
-  slots: { isFrom: "fact" },
-};
 export const nowhere: NowhereNode = { kind: "nowhere", isFrom: true };
 
 /** `element AS name`; without a name the compiler invents one (`users_1`, `anon_1`). */
@@ -50,19 +34,6 @@ export interface AliasNode extends FromNode {
   readonly sample?: Expr;
   readonly seed?: Expr;
 }
-export const aliasShape: NodeShape<AliasNode> = {
-  kind: "alias",
-  slots: {
-    isFrom: "fact",
-    element: "child",
-    name: "value",
-    hint: "value",
-    lateral: "value",
-    sample: "child?",
-    seed: "child?",
-  },
-  shared: true,
-};
 
 /** `(query) AS name`. */
 export interface SubqueryNode extends FromNode {
@@ -71,11 +42,6 @@ export interface SubqueryNode extends FromNode {
   readonly name: string | undefined;
   readonly lateral: boolean;
 }
-export const subqueryShape: NodeShape<SubqueryNode> = {
-  kind: "subquery",
-  slots: { isFrom: "fact", query: "child", name: "value", lateral: "value" },
-  shared: true,
-};
 
 /** Words of one database, or of all, beside an element of FROM or at the end of the statement. */
 export interface HintNode extends Node {
@@ -85,10 +51,6 @@ export interface HintNode extends Node {
   /** The name of the dialect that it is for; `*` for all. */
   readonly dialect: string;
 }
-export const hintShape: NodeShape<HintNode> = {
-  kind: "hint",
-  slots: { from: "child?", text: "child", dialect: "value" },
-};
 
 /** A member of WITH, and its name wherever it is used. */
 export interface CteNode extends FromNode {
@@ -112,22 +74,6 @@ export interface CteNode extends FromNode {
   readonly prefixes?: readonly (Expr | HintNode)[];
   readonly suffixes?: readonly (Expr | HintNode)[];
 }
-export const cteShape: NodeShape<CteNode> = {
-  kind: "cte",
-  slots: {
-    isFrom: "fact",
-    name: "value",
-    query: "child?",
-    recursive: "value",
-    columnNames: "values",
-    restates: "child?",
-    materialized: "value",
-    nesting: "value",
-    prefixes: "children",
-    suffixes: "children",
-  },
-  shared: true,
-};
 
 /** `left JOIN right ON on`. */
 export interface JoinNode extends FromNode {
@@ -137,10 +83,6 @@ export interface JoinNode extends FromNode {
   readonly on: Expr | undefined;
   readonly type: "inner" | "left" | "full" | "cross";
 }
-export const joinShape: NodeShape<JoinNode> = {
-  kind: "join",
-  slots: { isFrom: "fact", left: "child", right: "child", on: "child?", type: "value" },
-};
 
 /**
  * A join, or the rows of a table that fulfil a criterion, as one thing with columns of its own:
@@ -158,28 +100,12 @@ export interface InlineViewNode extends FromNode {
   /** Whoever made it. */
   readonly owner: object;
 }
-export const inlineViewShape: NodeShape<InlineViewNode> = {
-  kind: "inlineView",
-  slots: {
-    isFrom: "fact",
-    name: "fact",
-    element: "child",
-    criterion: "child?",
-    columns: "fact",
-    owner: "fact",
-  },
-  shared: true,
-};
 
 /** The user's own SQL in FROM. */
 export interface FromTextNode extends FromNode {
   readonly kind: "fromText";
   readonly text: Expr;
 }
-export const fromTextShape: NodeShape<FromTextNode> = {
-  kind: "fromText",
-  slots: { isFrom: "fact", text: "child" },
-};
 
 /** A set-returning function in FROM: `json_each(x) AS name(a, b)`. */
 export interface TableFunctionNode extends FromNode {
@@ -197,21 +123,6 @@ export interface TableFunctionNode extends FromNode {
   /** No warning when nothing joins it with others. */
   readonly joinsImplicitly: boolean;
 }
-export const tableFunctionShape: NodeShape<TableFunctionNode> = {
-  kind: "tableFunction",
-  slots: {
-    isFrom: "fact",
-    call: "child",
-    name: "value",
-    columns: "children",
-    derived: "value",
-    lateral: "value",
-    ordinality: "value",
-    nameless: "value",
-    joinsImplicitly: "fact",
-  },
-  shared: true,
-};
 
 /** `(VALUES (…), (…)) AS name (a, b)`. */
 export interface ValuesNode extends FromNode {
@@ -225,16 +136,3 @@ export interface ValuesNode extends FromNode {
   /** Its values are printed instead of bound. */
   readonly literalBinds: boolean;
 }
-export const valuesShape: NodeShape<ValuesNode> = {
-  kind: "values",
-  slots: {
-    isFrom: "fact",
-    isQuery: "fact",
-    rows: "rows",
-    name: "value",
-    columnNames: "values",
-    columnTypes: "fact",
-    literalBinds: "value",
-  },
-  shared: true,
-};

@@ -28,9 +28,8 @@ export type Slot =
   | "bound"
   | "fact";
 
-/** The description of a node: its kind and all its slots. Leaving a slot out does not compile. */
+/** The description of a node: all its slots. Leaving a slot out does not compile. */
 export interface NodeShape<N extends Node> {
-  readonly kind: N["kind"];
   readonly slots: { readonly [K in Exclude<keyof N, "kind">]-?: Slot };
   /**
    * The same object may stand at several places and means one thing (an alias, a CTE, a bind):

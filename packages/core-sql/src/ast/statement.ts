@@ -1,6 +1,6 @@
 import type { ColumnNode, Expr, FromNode, QueryNode } from "./expression.ts";
 import type { CteNode, HintNode, InlineViewNode, TableNode } from "./from.ts";
-import type { Node, NodeShape } from "./node.ts";
+import type { Node } from "./node.ts";
 
 /** FOR UPDATE and its relatives. */
 export interface ForUpdateNode extends Node {
@@ -10,10 +10,6 @@ export interface ForUpdateNode extends Node {
   readonly nowait: boolean;
   readonly skipLocked: boolean;
 }
-export const forUpdateShape: NodeShape<ForUpdateNode> = {
-  kind: "forUpdate",
-  slots: { strength: "value", of: "children", nowait: "value", skipLocked: "value" },
-};
 
 /** Something that a layer above core attaches to a statement (a loader option); never rendered. */
 export interface OptionNode extends Node {
@@ -25,10 +21,6 @@ export interface OptionNode extends Node {
   /** The option itself. */
   readonly option: object;
 }
-export const optionShape: NodeShape<OptionNode> = {
-  kind: "option",
-  slots: { key: "values", nodes: "children", option: "fact" },
-};
 
 /** FETCH FIRST n ROWS ONLY, or with the rows equal to the last one; n may be a percentage. */
 export type FetchMode = "rows" | "rows with ties" | "percent" | "percent with ties";
@@ -69,33 +61,6 @@ export interface SelectNode extends QueryNode {
   readonly options: readonly OptionNode[];
   readonly labelStyle?: LabelStyle;
 }
-export const selectShape: NodeShape<SelectNode> = {
-  kind: "select",
-  slots: {
-    isQuery: "fact",
-    columns: "children",
-    keys: "values",
-    distinct: "value",
-    distinctOn: "children",
-    from: "children",
-    where: "children",
-    groupBy: "children",
-    having: "children",
-    orderBy: "children",
-    limit: "child?",
-    fetch: "value",
-    offset: "child?",
-    forUpdate: "child?",
-    correlate: "children",
-    correlateExcept: "children",
-    ctes: "children",
-    prefixes: "children",
-    suffixes: "children",
-    hints: "children",
-    options: "children",
-    labelStyle: "value",
-  },
-};
 
 /** The operators that combine queries. */
 export type SetOperator =
@@ -120,21 +85,6 @@ export interface CompoundNode extends QueryNode {
   readonly ctes: readonly CteNode[];
   readonly options: readonly OptionNode[];
 }
-export const compoundShape: NodeShape<CompoundNode> = {
-  kind: "compound",
-  slots: {
-    isQuery: "fact",
-    operator: "value",
-    queries: "children",
-    orderBy: "children",
-    limit: "child?",
-    fetch: "value",
-    offset: "child?",
-    forUpdate: "child?",
-    ctes: "children",
-    options: "children",
-  },
-};
 
 /** A clause that one dialect adds to a DML statement (ON CONFLICT …); the dialect renders it. */
 export interface DmlClauseNode extends Node {
@@ -146,10 +96,6 @@ export interface DmlClauseNode extends Node {
   /** It may stand several times; without this a second one takes the place of the first. */
   readonly repeats?: boolean;
 }
-export const dmlClauseShape: NodeShape<DmlClauseNode> = {
-  kind: "dmlClause",
-  slots: { name: "value", options: "values", nodes: "children", repeats: "fact" },
-};
 
 /** INSERT. `columns` and the members of each row are parallel. */
 export interface InsertNode extends Node {
@@ -173,24 +119,6 @@ export interface InsertNode extends Node {
   /** Values are given at execution; the compiler is then told their keys. */
   readonly open: boolean;
 }
-export const insertShape: NodeShape<InsertNode> = {
-  kind: "insert",
-  slots: {
-    table: "child",
-    columns: "children",
-    rows: "rows",
-    query: "child?",
-    withoutDefaults: "value",
-    isInline: "value",
-    prefixes: "children",
-    hints: "children",
-    clauses: "children",
-    returning: "children",
-    ctes: "children",
-    options: "children",
-    open: "value",
-  },
-};
 
 /** UPDATE. `columns` and `values` are parallel. */
 export interface UpdateNode extends Node {
@@ -212,25 +140,6 @@ export interface UpdateNode extends Node {
   readonly ctes: readonly CteNode[];
   readonly options: readonly OptionNode[];
 }
-export const updateShape: NodeShape<UpdateNode> = {
-  kind: "update",
-  slots: {
-    table: "child",
-    columns: "children",
-    values: "children",
-    isOrdered: "value",
-    places: "children",
-    placeValues: "children",
-    from: "children",
-    where: "children",
-    prefixes: "children",
-    hints: "children",
-    clauses: "children",
-    returning: "children",
-    ctes: "children",
-    options: "children",
-  },
-};
 
 /** DELETE. */
 export interface DeleteNode extends Node {
@@ -245,20 +154,6 @@ export interface DeleteNode extends Node {
   readonly ctes: readonly CteNode[];
   readonly options: readonly OptionNode[];
 }
-export const deleteShape: NodeShape<DeleteNode> = {
-  kind: "delete",
-  slots: {
-    table: "child",
-    using: "children",
-    where: "children",
-    prefixes: "children",
-    hints: "children",
-    clauses: "children",
-    returning: "children",
-    ctes: "children",
-    options: "children",
-  },
-};
 
 /** The user's own statement, with the columns it returns where they were declared. */
 export interface TextStatementNode extends QueryNode {
@@ -269,13 +164,3 @@ export interface TextStatementNode extends QueryNode {
   readonly positional: boolean;
   readonly ctes?: readonly CteNode[];
 }
-export const textStatementShape: NodeShape<TextStatementNode> = {
-  kind: "textStatement",
-  slots: {
-    isQuery: "fact",
-    text: "child",
-    columns: "children",
-    positional: "value",
-    ctes: "children",
-  },
-};

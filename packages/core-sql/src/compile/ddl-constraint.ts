@@ -10,7 +10,6 @@ import type { AddConstraintNode, DropConstraintNode } from "../schema/ddl-node.t
 import type { ForeignKeyConstraint } from "../schema/foreign-key-constraint.ts";
 import { ddlApplies } from "../schema/ddl-condition.ts";
 import type { Table } from "../schema/table.ts";
-import { md5 } from "./md5.ts";
 import { checkDdlOptions } from "./ddl-options.ts";
 import { ddlOf } from "./ddl-table.ts";
 
@@ -25,9 +24,9 @@ export function quotedName(
   out: Writer,
 ): string {
   const name = item.name ?? "";
-  const { maxLength } = out.dialect.identifiers;
+  const { maxLength, shorten } = out.dialect.identifiers;
   const isCut = item.hasFinalName && name.length > maxLength;
-  return out.quote(isCut ? `${name.slice(0, maxLength - 8)}_${md5(name).slice(-4)}` : name);
+  return out.quote((isCut && shorten?.(name, maxLength)) || name);
 }
 
 function names(columns: readonly Column[], out: Writer): string {

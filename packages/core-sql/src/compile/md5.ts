@@ -36,3 +36,8 @@ export function md5(text: string): string {
     .map((byte) => byte.toString(16).padStart(2, "0"))
     .join("");
 }
+
+/** A name that is too long, as SQLAlchemy cuts it: with four digits of its hash at the end. */
+export function shortName(name: string, maxLength: number): string {
+  return `${name.slice(0, maxLength - 8)}_${md5(name).slice(-4)}`;
+}

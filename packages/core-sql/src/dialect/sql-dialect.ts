@@ -164,6 +164,8 @@ export interface IdentifierRules {
   readonly schemaParts?: (schema: string) => readonly string[];
   /** The longest name that the server keeps whole; longer ones raise. */
   readonly maxLength: number;
+  /** Cuts a name that a convention made to that length (`shortName`); without it such a name raises, too. */
+  readonly shorten?: (name: string, maxLength: number) => string;
   /** From six characters less than this on, invented names are cut; `maxLength` without it. */
   readonly labelLength?: number;
 }

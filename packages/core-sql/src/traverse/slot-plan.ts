@@ -1,5 +1,6 @@
-import { shapes, type NodeKind } from "../ast/kinds.ts";
+import type { NodeKind } from "../ast/kinds.ts";
 import type { Node, Slot } from "../ast/node.ts";
+import { shapes } from "../ast/shapes.ts";
 
 /** A node as the shape-driven walks see it: its slots by name. */
 export type NodeRecord = Node & Readonly<Record<string, unknown>>;
@@ -50,7 +51,7 @@ function makePlan(kind: string): SlotPlan {
   const shape = shapes[kind as NodeKind];
   const entries = Object.entries<Slot>(shape.slots).filter(([, slot]) => slot !== "fact");
   return {
-    kind: shape.kind,
+    kind: kind as NodeKind,
     id: id + 1,
     names: entries.map(([name]) => name),
     codes: entries.map(([, slot]) => slotCode[slot]),

@@ -29,7 +29,7 @@ import {
   uniqueConstraint,
 } from "@rebis/core-sql";
 import { defaultDialect, type SqlDialect } from "@rebis/core-sql/spi";
-import { md5 } from "../../src/compile/md5.ts";
+import { md5, shortName } from "../../src/compile/md5.ts";
 import { sqlOf } from "../support/sql.ts";
 
 const pg = postgresql().sql;
@@ -157,7 +157,7 @@ describe("names", () => {
   test("DDL-042 a name of a convention is cut as SQLAlchemy cuts it", () => {
     const short: SqlDialect = {
       ...defaultDialect,
-      identifiers: { ...defaultDialect.identifiers, maxLength: 22 },
+      identifiers: { ...defaultDialect.identifiers, maxLength: 22, shorten: shortName },
     };
     const long = made({ this_name_is_too_long: column(t.integer(), { index: true }) });
     const named = table("sometable", new MetaData(), long.definitions);

@@ -14,7 +14,7 @@ import {
   table,
   uniqueConstraint,
 } from "@rebis/core-sql";
-import { defaultDialect, type SqlDialect } from "@rebis/core-sql/spi";
+import { defaultDialect, shortName, type SqlDialect } from "@rebis/core-sql/spi";
 import { sqlOf } from "../support/sql.ts";
 
 const usual: NamingConvention = {
@@ -159,7 +159,7 @@ describe("DDL-042 long names", () => {
   const short: SqlDialect = {
     ...defaultDialect,
     name: "short",
-    identifiers: { ...defaultDialect.identifiers, maxLength: 20 },
+    identifiers: { ...defaultDialect.identifiers, maxLength: 20, shorten: shortName },
   };
   const make = (name?: string): string => {
     const metadata = new MetaData({

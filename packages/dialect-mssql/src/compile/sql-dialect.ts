@@ -1,4 +1,10 @@
-import { defaultTable, type MergeRules, type SqlDialect, standardMerge } from "@rebis/core-sql/spi";
+import {
+  defaultTable,
+  type MergeRules,
+  shortName,
+  type SqlDialect,
+  standardMerge,
+} from "@rebis/core-sql/spi";
 import { capabilitiesOf } from "../capabilities.ts";
 import type { Server } from "../server.ts";
 import { mssqlTypes } from "../types/type-table.ts";
@@ -51,6 +57,7 @@ export function mssqlSql(server: Server): SqlDialect {
       plain: /^[a-z_][a-z0-9_$]*$/,
       schemaParts,
       maxLength: 128,
+      shorten: shortName,
     },
     placeholders: "at",
     render: {

@@ -7,6 +7,7 @@ import {
   type JsonArrayAggNode,
   renderJsonArrayAgg,
   type SelectNode,
+  shortName,
   type SqlDialect,
   type Writer,
 } from "@rebis/core-sql/spi";
@@ -38,6 +39,7 @@ const mysqlIdentifiers: IdentifierRules = {
   reserved: mysqlReservedWords,
   plain: /^[a-z_][a-z0-9_$]*$/,
   maxLength: 64,
+  shorten: shortName,
 };
 const mariadbIdentifiers: IdentifierRules = {
   ...mysqlIdentifiers,

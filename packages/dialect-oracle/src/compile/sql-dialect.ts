@@ -2,6 +2,7 @@ import {
   type CompoundNode,
   defaultTable,
   type MergeRules,
+  shortName,
   type SqlDialect,
   standardMerge,
   type Writer,
@@ -69,6 +70,7 @@ export function oracleSql(facts: ServerFacts): SqlDialect {
       reserved: oracleReservedWords,
       plain: /^[a-z][a-z0-9_$]*$/,
       maxLength: facts.version >= since.longNames ? 128 : 30,
+      shorten: shortName,
     },
     placeholders: "position",
     render: {

@@ -1,4 +1,4 @@
-import type { IdentifierRules } from "@rebis/core-sql/spi";
+import { type IdentifierRules, shortName } from "@rebis/core-sql/spi";
 import { postgresqlReservedWords } from "./reserved-words.ts";
 
 /**
@@ -12,4 +12,5 @@ export const postgresqlIdentifiers: IdentifierRules = {
   reserved: postgresqlReservedWords,
   plain: /^[a-z_][a-z0-9_$]*$/,
   maxLength: 63,
+  shorten: shortName,
 };
