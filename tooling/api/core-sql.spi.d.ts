@@ -239,6 +239,7 @@ export interface IdentifierRules {
     readonly plain: RegExp;
     readonly schemaParts?: (schema: string) => readonly string[];
     readonly maxLength: number;
+    readonly shorten?: (name: string, maxLength: number) => string;
     readonly labelLength?: number;
 }
 export interface InlinePlan extends BindPlan {
@@ -769,6 +770,7 @@ export declare function rowKey(node: Expr): string | undefined;
 export declare function sameKey(a: CacheKey, b: CacheKey): boolean;
 export declare function schemaTranslateKey(map: SchemaTranslateMap): string;
 export declare function sequenceOptions(options: SequenceOptions, out: Writer): string;
+export declare function shortName(name: string, maxLength: number): string;
 export declare function shortestDigits(digits: string): string;
 export declare function sortByLinks<Link extends SortableLink, Item extends Sortable<Link>>(given: readonly Item[]): SortedByLinks<Item, Link>;
 export declare function sqlText(text: string | AnyElement, where: string): AnyElement;
