@@ -95,7 +95,6 @@ export type {
   FunctionTable,
   IdentifierRules,
   OperatorTable,
-  OwnedTypes,
   QueryPosition,
   Render,
   RenderTable,
@@ -104,6 +103,9 @@ export type {
   SqlDialect,
   Writer,
 } from "./dialect/sql-dialect.ts";
+export { sequencesOf } from "./schema/create.ts";
+export { reflectedNumbers } from "./reflect/reflected-column.ts";
+export type { EnumChange, OwnedEnum, OwnedTypes } from "./dialect/owned-types.ts";
 export { type DialectChanges, extendDialect } from "./dialect/extend-dialect.ts";
 export { operatorFacts, unaryOperatorFacts } from "./ast/operator.ts";
 export { defaultOperators, renderGeneric } from "./compile/binary.ts";

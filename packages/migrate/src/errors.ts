@@ -79,11 +79,13 @@ export class DependencyLoopDetected extends DependencyCycleDetected {
 /** What is gone from the models may go on under another name, and nobody has said so or otherwise. */
 export class AmbiguousRename extends CommandError {
   static override readonly code: string = "MIGRATE-RENAME";
-  /** What may be renamed: `table` is the key of a column's table, undefined for a table. */
+  /** What may be renamed: `table` is the key of a column's table, or of an enum; undefined for a table. */
   readonly candidates: readonly RenameCandidate[];
   constructor(candidates: readonly RenameCandidate[]) {
-    const lines = candidates.map(({ table, from, to }) =>
-      table === undefined ? `table ${from} → ${to}` : `column ${table}.${from} → ${table}.${to}`,
+    const lines = candidates.map(({ table, from, to, of }) =>
+      table === undefined
+        ? `table ${from} → ${to}`
+        : `${of === "enum" ? "member" : "column"} ${table}.${from} → ${table}.${to}`,
     );
     super(
       `Cannot tell renames from losses: ${lines.join("; ")}. To rename, give "--rename" or "renamedFrom" in the models; ` +
@@ -92,9 +94,11 @@ export class AmbiguousRename extends CommandError {
     this.candidates = candidates;
   }
 }
-/** A table or column that may go on under another name. */
+/** A table, a column or a member of an enum that may go on under another name. */
 export interface RenameCandidate {
   readonly table: string | undefined;
+  /** `table` is the key of an enum. */
+  readonly of?: "enum";
   readonly from: string;
   readonly to: string;
 }

@@ -4,7 +4,7 @@ export type {
   CompareServerDefault,
   CompareType,
 } from "./autogenerate/autogenerate-options.ts";
-export type { NameFilter, Rename } from "./autogenerate/compare/compare-database.ts";
+export type { NameFilter, Rename } from "./autogenerate/compare/compare-options.ts";
 export type { ComparedObject, ObjectType } from "./autogenerate/compare/table-pair.ts";
 export { MigrationScript } from "./autogenerate/migration-script.ts";
 export { compareMetadata, produceMigrations } from "./autogenerate/produce-migrations.ts";
@@ -94,6 +94,15 @@ export {
   OpContainer,
   UpgradeOps,
 } from "./operations/ops/containers.ts";
+export {
+  AddEnumValueOp,
+  CreateEnumOp,
+  DropEnumOp,
+  EnumOp,
+  RenameEnumValueOp,
+  ReplaceEnumOp,
+} from "./operations/ops/enum-ops.ts";
+export type { EnumFacts, EnumPlace } from "./operations/ops/enum-ops.ts";
 export { CreateIndexOp, DropIndexOp } from "./operations/ops/index-ops.ts";
 export type { DropIndexFacts, IndexFacts } from "./operations/ops/index-ops.ts";
 export {

@@ -1,4 +1,3 @@
-import type { Program, ProgramConnection } from "@rebis/base";
 import type {
   BinaryNode,
   BindNode,
@@ -19,6 +18,7 @@ import type { TypeTable } from "../types/type-table.ts";
 import type { SqlType } from "../types/type.ts";
 import type { SqlCapabilities } from "./capabilities.ts";
 import type { ComparisonRules } from "./comparison.ts";
+import type { OwnedTypes } from "./owned-types.ts";
 
 // Writer, tables and dialect name each other, so they stand in one file.
 
@@ -176,21 +176,6 @@ export type FunctionTable = Readonly<Record<string, Render<FunctionNode>>>;
 export type OperatorTable = Readonly<Record<string, Render<BinaryNode>>>;
 /** Clauses that the dialect adds to INSERT, UPDATE and DELETE, by name. */
 export type ClauseTable = Readonly<Record<string, Render<DmlClauseNode>>>;
-
-/**
- * Types that tables use and a schema owns (enums, domains). `tables` are core's tables, which lie
- * above this layer; `isChecked` asks the database first.
- */
-export interface OwnedTypes {
-  /** Runs before the tables are created. */
-  create(
-    connection: ProgramConnection,
-    tables: readonly object[],
-    isChecked: boolean,
-  ): Program<void>;
-  /** Runs after the tables were dropped; a type that others still use stays. */
-  drop(connection: ProgramConnection, tables: readonly object[], isChecked: boolean): Program<void>;
-}
 
 /**
  * The compile-time half of a database: the default tables of `@rebis/core-sql/spi` with the

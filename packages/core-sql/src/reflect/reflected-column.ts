@@ -1,8 +1,8 @@
-import type { ReflectedColumn, ReflectedIdentity } from "@rebis/base";
+import type { ReflectedColumn, ReflectedIdentity, ReflectedNumbers } from "@rebis/base";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import { camelCase } from "../schema/casing.ts";
 import { ColumnDefinition, type ColumnOptions } from "../schema/column.ts";
-import { computed, Identity, sqlText } from "../schema/generated.ts";
+import { computed, Identity, type SequenceOptions, sqlText } from "../schema/generated.ts";
 import type { SqlType } from "../types/type.ts";
 import type { ColumnInfo } from "./column-info.ts";
 import { dialectOptions } from "./dialect-options.ts";
@@ -29,12 +29,17 @@ export function columnInfo(
   };
 }
 
-function identityOf({ always, cache, ...numbers }: ReflectedIdentity): Identity {
+/** The numbers of a sequence as its user would have written them. */
+export function reflectedNumbers({ cache, ...numbers }: ReflectedNumbers): SequenceOptions {
   const given = Object.entries(numbers).filter(([, value]) => value !== undefined);
-  return new Identity(always, {
+  return {
     ...Object.fromEntries(given),
     ...(cache === undefined ? {} : { cache: Number(cache) }),
-  });
+  };
+}
+
+function identityOf({ always, ...numbers }: ReflectedIdentity): Identity {
+  return new Identity(always, reflectedNumbers(numbers));
 }
 
 /** The server numbers the rows by itself; what it calls the default of the column is a part of that. */

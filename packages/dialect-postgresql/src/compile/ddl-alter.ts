@@ -1,6 +1,14 @@
-import type { AnyElement, Identity, SequenceOptions } from "@rebis/core-sql";
+import type {
+  AnyElement,
+  ColumnOptions,
+  Identity,
+  SequenceOptions,
+  SqlType,
+} from "@rebis/core-sql";
 import {
   alterTableColumn,
+  columnAs,
+  columnName,
   type DdlTable,
   defaultDdl,
   sequenceOptions,
@@ -11,12 +19,22 @@ import {
 
 type StatementOf<Kind extends keyof DdlTable> = Parameters<DdlTable[Kind]>[0];
 
+/** Whether values of a type are those of an enum of the schema's, to which nothing is cast by itself. */
+function isEnum({ kind, facts }: SqlType<unknown>): boolean {
+  return kind === "enum" && facts.name !== undefined;
+}
+
 /** `ALTER TABLE t ALTER COLUMN c TYPE INTEGER USING c::integer`. */
 function renderColumnType({ column, changes }: StatementOf<"columnType">, out: Writer): void {
   const { postgresql_using: using } = changes;
+  const type = typeName(column.node.type, out, "ddl");
   alterTableColumn(column, out);
-  out.text(`TYPE ${typeName(column.node.type, out, "ddl")}`);
-  if (using === undefined) return;
+  out.text(`TYPE ${type}`);
+  if (using === undefined) {
+    if (isEnum(column.node.type.forDialect("postgresql")))
+      out.text(` USING CAST(CAST(${columnName(column, out)} AS TEXT) AS ${type})`);
+    return;
+  }
   out.text(" USING ");
   const expression = sqlText(using as string | AnyElement, "USING of a new type");
   out.bare(() => out.render(expression.node));
@@ -53,11 +71,25 @@ function renderColumnIdentity(
   } else out.text(changesOf(identity, existing, out));
 }
 
-/** The type goes first, so that nothing is said of the old one. */
+/**
+ * The type goes first, so that nothing is said of the old one. A default is not cast to an enum: it
+ * goes before it, and is said again.
+ */
 const alterSteps: DdlTable["alterSteps"] = (node) => {
   const steps = defaultDdl.alterSteps(node);
-  const isType = ({ kind }: { readonly kind: string }): boolean => kind === "columnType";
-  return [...steps.filter(isType), ...steps.filter((step) => !isType(step))];
+  const types = steps.filter(({ kind }) => kind === "columnType");
+  const others = steps.filter(({ kind }) => kind !== "columnType");
+  if (node.kind === "dropColumn" || types.length === 0) return [...types, ...others];
+  const { column, changes } = node;
+  const { type, existingServerDefault: existing = null, serverDefault } = changes;
+  if (existing === null || type === undefined || !isEnum(type.forDialect("postgresql")))
+    return [...types, ...others];
+  const defaultOf = (options: ColumnOptions): (typeof steps)[number] => ({
+    kind: "columnServerDefault",
+    column: columnAs(column, options),
+  });
+  const again = serverDefault === undefined ? [defaultOf({ serverDefault: existing })] : [];
+  return [defaultOf({}), ...types, ...again, ...others];
 };
 
 /** ALTER TABLE, where PostgreSQL has words of its own. @see https://www.postgresql.org/docs/current/sql-altertable.html */

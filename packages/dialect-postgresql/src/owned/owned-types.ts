@@ -12,11 +12,19 @@ import {
   Table,
   text,
 } from "@rebis/core-sql";
-import type { OwnedTypes } from "@rebis/core-sql/spi";
+import type { EnumChange, OwnedEnum, OwnedTypes } from "@rebis/core-sql/spi";
 import { ArrayType } from "../types/array-type.ts";
 import { DomainType } from "../types/domain.ts";
 import { EnumType } from "../types/enum-type.ts";
-import { createDomain, createEnum, dropDomain, dropEnum } from "./type-statements.ts";
+import { replaceEnum } from "./replace-enum.ts";
+import {
+  addEnumValue,
+  createDomain,
+  createEnum,
+  dropDomain,
+  dropEnum,
+  renameEnumValue,
+} from "./type-statements.ts";
 
 /** A type of the schema's own, and how it comes and goes. */
 interface OwnedType {
@@ -45,19 +53,44 @@ function ownedBy(type: SqlType<unknown>): readonly OwnedType[] {
   return [{ name, schema, create, drop: () => dropEnum(actual, { ifExists: true }) }];
 }
 
-/** Every type once, by its name. */
-function ownedTypes(tables: readonly object[]): readonly OwnedType[] {
-  const found = new Map<string, OwnedType>();
+function keyOf({ name, schema }: Pick<OwnedType, "name" | "schema">): string {
+  return JSON.stringify([schema, name]);
+}
+
+/** What the columns of tables need, each once, by its name. */
+function ofColumns<Owned extends Pick<OwnedType, "name" | "schema">>(
+  tables: readonly object[],
+  needs: (type: SqlType<unknown>) => readonly Owned[],
+): readonly Owned[] {
+  const found = new Map<string, Owned>();
   for (const each of tables) {
     if (!(each instanceof Table)) continue;
     for (const { node } of each.columns) {
-      for (const owned of ownedBy(node.type)) {
-        const key = JSON.stringify([owned.schema, owned.name]);
-        if (!found.has(key)) found.set(key, owned);
+      for (const owned of needs(node.type)) {
+        if (!found.has(keyOf(owned))) found.set(keyOf(owned), owned);
       }
     }
   }
   return [...found.values()];
+}
+
+/** The enums that a type is made of. */
+function enumsIn(type: SqlType<unknown>): readonly OwnedEnum[] {
+  const actual = type.forDialect("postgresql");
+  if (actual instanceof ArrayType) return enumsIn(actual.element);
+  if (actual.definition.item !== undefined) return enumsIn(actual.definition.item);
+  if (actual instanceof DomainType) return enumsIn(actual.domain.base);
+  const { name, schema, values } = actual.facts;
+  if (actual.kind !== "enum" || name === undefined || values === undefined) return [];
+  const isOurs = !(actual instanceof EnumType) || actual.createType;
+  return [{ name, schema, values, isOurs }];
+}
+
+function typeOf({ name, schema, values }: OwnedEnum): SqlType<string> {
+  const place = schema === undefined ? { name } : { name, schema };
+  // A statement that only names the type needs no members.
+  const [first = "", ...others] = values;
+  return t.enum(first, ...others, place);
 }
 
 function catalogue() {
@@ -116,9 +149,12 @@ function* create(
   connection: ProgramConnection,
   tables: readonly object[],
   isChecked: boolean,
+  written: Set<string> = new Set(),
 ): Program<void> {
-  for (const owned of ownedTypes(tables)) {
+  for (const owned of ofColumns(tables, ownedBy)) {
+    if (written.has(keyOf(owned))) continue;
     if (isChecked && (yield* isThere(connection, owned, false))) continue;
+    written.add(keyOf(owned));
     yield* connection.execute(owned.create());
   }
 }
@@ -128,11 +164,45 @@ function* drop(
   tables: readonly object[],
   isChecked: boolean,
 ): Program<void> {
-  for (const owned of ownedTypes(tables).toReversed()) {
+  for (const owned of ofColumns(tables, ownedBy).toReversed()) {
     if (isChecked && !(yield* isThere(connection, owned, true))) continue;
     yield* connection.execute(owned.drop());
   }
 }
 
+function* changeEnum(
+  connection: ProgramConnection,
+  change: EnumChange,
+  written: Set<string> = new Set(),
+): Program<void> {
+  const type = typeOf(change.enum);
+  switch (change.kind) {
+    case "create":
+      written.add(keyOf(change.enum));
+      yield* connection.execute(createEnum(type));
+      return;
+    case "drop":
+      written.delete(keyOf(change.enum));
+      yield* connection.execute(dropEnum(type));
+      return;
+    case "addValue": {
+      const { before, after } = change;
+      const place = before === undefined ? (after === undefined ? {} : { after }) : { before };
+      yield* connection.execute(addEnumValue(type, change.value, place));
+      return;
+    }
+    case "renameValue":
+      yield* connection.execute(renameEnumValue(type, change.value, change.to));
+      return;
+    case "replace":
+      yield* replaceEnum(connection, type, change.values);
+  }
+}
+
 /** Enums and domains: created before the tables that use them, dropped after the last. */
-export const postgresqlOwnedTypes: OwnedTypes = { create, drop };
+export const postgresqlOwnedTypes: OwnedTypes = {
+  create,
+  drop,
+  enums: (tables) => ofColumns(tables, enumsIn),
+  changeEnum,
+};

@@ -1,5 +1,5 @@
 import type { Column, MetaData, SqlType } from "@rebis/core-sql";
-import type { NameFilter, Rename } from "./compare/compare-database.ts";
+import type { NameFilter, Rename } from "./compare/compare-options.ts";
 import type { ComparisonAnswers } from "./compare/table-pair.ts";
 import type { MigrationScript } from "./migration-script.ts";
 import type { RenderItem } from "./render/render-context.ts";

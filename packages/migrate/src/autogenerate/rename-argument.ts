@@ -1,8 +1,8 @@
 import { CommandError } from "../errors.ts";
-import type { Rename } from "./compare/compare-database.ts";
+import type { Rename } from "./compare/compare-options.ts";
 
 /**
- * Reads `people.name:title` (a column), `folk:people` or `hr.folk:hr.people` (a table).
+ * Reads `people.name:title` (a column, or a member of an enum), `folk:people` or `hr.folk:hr.people` (a table).
  *
  * @throws {CommandError} for anything else
  */

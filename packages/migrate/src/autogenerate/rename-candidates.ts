@@ -1,8 +1,9 @@
 import type { Column, Table } from "@rebis/core-sql";
 import type { SqlDialect } from "@rebis/core-sql/spi";
-import type { Rename } from "./compare/compare-database.ts";
-import type { Difference } from "./compare/difference.ts";
+import type { Rename } from "./compare/compare-options.ts";
+import type { AlterEnumDifference, Difference } from "./compare/difference.ts";
 import { Forms } from "./compare/forms.ts";
+import { keyOf } from "./compare/key-of.ts";
 
 /** What of a column must be the same for a rename to be likely. */
 function columnForm(column: Column, forms: Forms): string {
@@ -21,7 +22,7 @@ function tableForm({ columns, schema }: Table, forms: Forms): string {
   return JSON.stringify([schema, parts.toSorted(([a = ""], [b = ""]) => (a < b ? -1 : 1))]);
 }
 
-function keyOf(difference: Difference, forms: Forms): string | undefined {
+function formOf(difference: Difference, forms: Forms): string | undefined {
   switch (difference.kind) {
     case "addTable":
     case "dropTable":
@@ -32,6 +33,25 @@ function keyOf(difference: Difference, forms: Forms): string | undefined {
     default:
       return undefined;
   }
+}
+
+/** Members of an enum that stand where others stood. */
+function memberCandidates(difference: AlterEnumDifference): readonly Rename[] {
+  const { enum: model, existing, renamed } = difference;
+  const before = existing.map((value) => renamed.get(value) ?? value);
+  const gone = before.filter((value) => !model.values.includes(value));
+  const came = model.values.filter((value) => !before.includes(value));
+  /** How many members that stay stand before it. */
+  const placeIn = (values: readonly string[], value: string): number =>
+    values
+      .slice(0, values.indexOf(value))
+      .filter((each) => before.includes(each) && model.values.includes(each)).length;
+  const table = keyOf(model.schema, model.name);
+  return gone.flatMap((from) =>
+    came
+      .filter((to) => placeIn(before, from) === placeIn(model.values, to))
+      .map((to): Rename => ({ table, from, to, of: "enum" })),
+  );
 }
 
 /**
@@ -45,11 +65,12 @@ export function renameCandidates(
   const forms = new Forms(dialect);
   const found: Rename[] = [];
   for (const gone of differences) {
+    if (gone.kind === "alterEnum") found.push(...memberCandidates(gone));
     if (gone.kind !== "dropColumn" && gone.kind !== "dropTable") continue;
     const wanted = gone.kind === "dropColumn" ? "addColumn" : "addTable";
-    const key = keyOf(gone, forms);
+    const key = formOf(gone, forms);
     for (const came of differences) {
-      if (came.kind !== wanted || keyOf(came, forms) !== key) continue;
+      if (came.kind !== wanted || formOf(came, forms) !== key) continue;
       found.push(
         gone.kind === "dropColumn" && came.kind === "addColumn"
           ? { table: came.table.key, from: gone.column.name, to: came.column.name }

@@ -10,8 +10,14 @@ import {
   RenameTableOp,
   TableCommentOp,
 } from "../operations/ops/table-ops.ts";
-import type { AlterColumnDifference, ColumnPart, Difference } from "./compare/difference.ts";
+import type {
+  AlterColumnDifference,
+  ColumnPart,
+  Difference,
+  TableItemDifference,
+} from "./compare/difference.ts";
 import { copyConstraint, copyIndex, nameOf } from "./copy-parts.ts";
+import { isSchemaObject, schemaObjectOperations } from "./schema-object-operations.ts";
 
 /** A column alone: its keys and indexes are operations of their own. */
 function bareDefinition({ node, options }: Column): ColumnDefinition {
@@ -59,7 +65,7 @@ function alterColumn(difference: AlterColumnDifference): AlterColumnOp {
 }
 
 function constraintFacts(
-  table: Difference["table"],
+  table: TableItemDifference["table"],
   constraint: Constraint,
 ): ConstructorParameters<typeof AddConstraintOp>[0] {
   const { name: tableName, schema } = table;
@@ -67,13 +73,13 @@ function constraintFacts(
 }
 
 function indexFacts(
-  table: Difference["table"],
+  table: TableItemDifference["table"],
   index: Index,
 ): ConstructorParameters<typeof CreateIndexOp>[0] {
   return { tableName: table.name, schema: table.schema, ...copyIndex(index) };
 }
 
-function operationOn(difference: Difference): MigrateOperation {
+function operationOn(difference: TableItemDifference): MigrateOperation {
   const { table } = difference;
   const { name: tableName, schema } = table;
   switch (difference.kind) {
@@ -119,7 +125,7 @@ function operationOn(difference: Difference): MigrateOperation {
 }
 
 /** What is done first: what is in the way of other changes. */
-const ranks: Readonly<Record<Difference["kind"], number>> = {
+const ranks: Readonly<Record<TableItemDifference["kind"], number>> = {
   renameTable: 0,
   addTable: 0,
   dropConstraint: 1,
@@ -136,9 +142,16 @@ const ranks: Readonly<Record<Difference["kind"], number>> = {
 /** The operations that make a database what its models say; those on one table together. */
 export function toOperations(differences: readonly Difference[]): UpgradeOps {
   const ops: MigrateOperation[] = [];
-  const groups = new Map<string, { readonly table: Difference["table"]; ops: Difference[] }>();
+  const gone: MigrateOperation[] = [];
+  const groups = new Map<
+    string,
+    { readonly table: TableItemDifference["table"]; ops: TableItemDifference[] }
+  >();
   for (const difference of differences) {
-    if (difference.kind === "renameTable" || difference.kind === "addTable")
+    if (isSchemaObject(difference)) {
+      const isGone = difference.kind === "dropEnum" || difference.kind === "dropSequence";
+      (isGone ? gone : ops).push(...schemaObjectOperations(difference));
+    } else if (difference.kind === "renameTable" || difference.kind === "addTable")
       ops.push(operationOn(difference));
     else if (difference.kind !== "dropTable") {
       const group = groups.get(difference.table.key) ?? { table: difference.table, ops: [] };
@@ -153,5 +166,5 @@ export function toOperations(differences: readonly Difference[]): UpgradeOps {
   for (const difference of differences) {
     if (difference.kind === "dropTable") ops.push(operationOn(difference));
   }
-  return new UpgradeOps(ops);
+  return new UpgradeOps([...ops, ...gone]);
 }

@@ -1,6 +1,6 @@
 import { createInterface } from "node:readline/promises";
 import { readRename, renameText } from "../autogenerate/rename-argument.ts";
-import type { Rename } from "../autogenerate/compare/compare-database.ts";
+import type { Rename } from "../autogenerate/compare/compare-options.ts";
 import type { MigrationScript } from "../autogenerate/migration-script.ts";
 import { produceMigrations } from "../autogenerate/produce-migrations.ts";
 import { renderScript } from "../autogenerate/render-script.ts";
@@ -14,7 +14,7 @@ import type { RevisionBody } from "../script/script-template.ts";
 
 /** What is known of renames before anything is compared. */
 export interface RenameOptions {
-  /** `people.name:title` for a column, `folk:people` for a table. */
+  /** `people.name:title` for a column or a member of an enum, `folk:people` for a table. */
   readonly renames?: readonly string[] | undefined;
   /** The same, for what is no rename: the old one is dropped. */
   readonly notRenamed?: readonly string[] | undefined;
@@ -105,8 +105,9 @@ async function ask(candidates: readonly Rename[]): Promise<readonly Rename[]> {
         (one) => one.table === each.table && (one.from === each.from || one.to === each.to),
       );
       if (isTaken) continue;
-      const { table, from, to } = each;
-      const what = table === undefined ? `table ${from}` : `column ${table}.${from}`;
+      const { table, from, to, of = "column" } = each;
+      const word = of === "enum" ? "member" : "column";
+      const what = table === undefined ? `table ${from}` : `${word} ${table}.${from}`;
       const answer = await terminal.question(`Is ${to} the ${what} under a new name? [y/N] `);
       if (/^y(es)?$/i.test(answer.trim())) chosen.push(each);
     }

@@ -63,6 +63,8 @@ export class MigrationContext {
   readonly program: ProgramConnection;
   /** Where SQL is written; undefined when it is run. */
   readonly writer: SqlWriter | undefined;
+  /** Types that the SQL written until now makes: there is no database that could be asked. */
+  readonly writtenTypes: Set<string> = new Set();
   readonly #transaction: MigrationTransaction;
 
   private constructor(

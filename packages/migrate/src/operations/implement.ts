@@ -35,6 +35,7 @@ import type { Implementation, OperationClass } from "./operation-registry.ts";
 import { AddColumnOp, AlterColumnOp, DropColumnOp } from "./ops/column-ops.ts";
 import { AddConstraintOp, DropConstraintOp } from "./ops/constraint-ops.ts";
 import { OpContainer } from "./ops/containers.ts";
+import { EnumOp } from "./ops/enum-ops.ts";
 import { CreateIndexOp, DropIndexOp } from "./ops/index-ops.ts";
 import {
   CreateSchemaOp,
@@ -65,7 +66,21 @@ function* send({ context }: OperationHost, element: DdlElement): Program<void> {
 /** Types that a schema owns (enums) are made before the tables and columns that have them. */
 function* ownTypes({ context }: OperationHost, table: Table): Program<void> {
   const { ownedTypes } = context.dialect.sql;
-  if (ownedTypes !== undefined) yield* ownedTypes.create(context.program, [table], !context.asSql);
+  const written = context.asSql ? context.writtenTypes : undefined;
+  if (ownedTypes !== undefined)
+    yield* ownedTypes.create(context.program, [table], !context.asSql, written);
+}
+
+function* changeEnum({ context }: OperationHost, { facts, change }: EnumOp): Program<void> {
+  const { ownedTypes, name } = context.dialect.sql;
+  if (ownedTypes === undefined) {
+    throw new CommandError(
+      `Cannot change the enum "${facts.name}" on ${name}: this database has no types of the schema's own. ` +
+        `Change the type of the columns by op.alterColumn().`,
+    );
+  }
+  const written = context.asSql ? context.writtenTypes : undefined;
+  yield* ownedTypes.changeEnum(context.program, change, written);
 }
 
 /** An option that was given. */
@@ -205,6 +220,7 @@ export function builtInOperations(): ReadonlyMap<unknown, Implementation<Operati
     pair(ExecuteSqlOp, (host, op) => host.context.execute(elementOf(op), op.executionOptions)),
     pair(BulkInsertOp, insertRows),
     ...objectOperations(),
+    pair(EnumOp, changeEnum),
     pair(OpContainer, runAll),
   ]);
 }

@@ -51,6 +51,14 @@ import type {
 } from "./operation-options.ts";
 import { AddColumnOp, AlterColumnOp, DropColumnOp } from "./ops/column-ops.ts";
 import { AddConstraintOp, constraintKind, DropConstraintOp } from "./ops/constraint-ops.ts";
+import {
+  AddEnumValueOp,
+  CreateEnumOp,
+  DropEnumOp,
+  type EnumPlace,
+  RenameEnumValueOp,
+  ReplaceEnumOp,
+} from "./ops/enum-ops.ts";
 import { CreateIndexOp, DropIndexOp } from "./ops/index-ops.ts";
 import {
   CreateSchemaOp,
@@ -355,6 +363,60 @@ export class Operations implements OperationHost {
   /** `DROP SEQUENCE`. */
   dropSequence(sequence: Sequence, options: { readonly ifExists?: boolean } = {}): void {
     this.invoke(new DropSequenceOp(sequence, options.ifExists));
+  }
+  /**
+   * `CREATE TYPE … AS ENUM`, on databases where an enum is a type of its own.
+   *
+   * @example
+   * op.createEnum("status", ["draft", "published"]);
+   * // PostgreSQL: CREATE TYPE status AS ENUM ('draft', 'published')
+   * @throws {CommandError} where there are no such types
+   */
+  createEnum(name: string, values: readonly string[], { schema }: SchemaOption = {}): void {
+    this.invoke(new CreateEnumOp({ name, schema, values }));
+  }
+  /** `DROP TYPE`. @example op.dropEnum("status") // PostgreSQL: DROP TYPE status */
+  dropEnum(name: string, { schema }: SchemaOption = {}): void {
+    this.invoke(new DropEnumOp({ name, schema, values: undefined }));
+  }
+  /**
+   * `ALTER TYPE … ADD VALUE`: at the end, or beside another. No row is touched. The value cannot be
+   * used before the transaction has ended.
+   *
+   * @example
+   * op.addEnumValue("status", "archived", { after: "published" });
+   * // PostgreSQL: ALTER TYPE status ADD VALUE 'archived' AFTER 'published'
+   */
+  addEnumValue(
+    name: string,
+    value: string,
+    { schema, before, after }: SchemaOption & EnumPlace = {},
+  ): void {
+    this.invoke(new AddEnumValueOp({ name, schema, values: undefined }, value, { before, after }));
+  }
+  /**
+   * `ALTER TYPE … RENAME VALUE`: rows that have it show the new name.
+   *
+   * @example op.renameEnumValue("status", "draft", "sketch");
+   * // PostgreSQL: ALTER TYPE status RENAME VALUE 'draft' TO 'sketch'
+   */
+  renameEnumValue(name: string, value: string, to: string, { schema }: SchemaOption = {}): void {
+    this.invoke(new RenameEnumValueOp({ name, schema, values: undefined }, value, to));
+  }
+  /**
+   * Makes an enum anew with other values, which is how one is taken away: columns, their defaults,
+   * indexes and constraints that name a value go along. Tables that have it are written anew.
+   *
+   * @example op.replaceEnum("status", ["published"], { existingValues: ["draft", "published"] });
+   * @throws {InvalidRequestError} when rows have a value that would be gone, saying how many; and
+   * when SQL is written, because it has to be asked which columns there are
+   */
+  replaceEnum(
+    name: string,
+    values: readonly string[],
+    { existingValues, schema }: SchemaOption & { readonly existingValues: readonly string[] },
+  ): void {
+    this.invoke(new ReplaceEnumOp({ name, schema, values: existingValues }, values));
   }
   /** `CREATE VIEW`. @example op.createView("adults", select(users).where(users.c.age.ge(18))) */
   createView(

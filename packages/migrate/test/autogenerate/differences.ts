@@ -2,8 +2,8 @@ import type { MetaData } from "@rebis/core-sql";
 import type { Engine } from "@rebis/engine";
 import type { TestDatabase } from "@rebis-tooling/testkit";
 import { compareDatabase } from "../../src/autogenerate/compare/compare-database.ts";
-import type { CompareOptions } from "../../src/autogenerate/compare/compare-database.ts";
-import type { Difference } from "../../src/autogenerate/compare/difference.ts";
+import type { CompareOptions } from "../../src/autogenerate/compare/compare-options.ts";
+import type { Difference, TableItemDifference } from "../../src/autogenerate/compare/difference.ts";
 
 /** The engine of a suite of the synchronous face. */
 export function engineOf(database: TestDatabase): Engine {
@@ -12,6 +12,22 @@ export function engineOf(database: TestDatabase): Engine {
 
 /** A difference as a line: `alterColumn users.name type nullable`. */
 function lineOf(difference: Difference): string {
+  switch (difference.kind) {
+    case "addSchema":
+      return `addSchema ${difference.schema}`;
+    case "addSequence":
+    case "dropSequence":
+      return `${difference.kind} ${difference.sequence.name}`;
+    case "addEnum":
+    case "dropEnum":
+    case "alterEnum":
+      return `${difference.kind} ${difference.enum.name}`;
+    default:
+      return tableLine(difference);
+  }
+}
+
+function tableLine(difference: TableItemDifference): string {
   const { kind, table } = difference;
   switch (kind) {
     case "alterColumn":

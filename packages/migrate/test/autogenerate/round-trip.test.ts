@@ -1,39 +1,9 @@
-import { readFileSync } from "node:fs";
 import { column, foreignKey, index, MetaData, t, table, uniqueConstraint } from "@rebis/core-sql";
-import type { Connection } from "@rebis/engine";
-import { describeDatabases, type TestDatabase } from "@rebis-tooling/testkit";
-import { expect, onTestFinished, test } from "vitest";
+import { describeDatabases } from "@rebis-tooling/testkit";
+import { expect, test } from "vitest";
 import { command } from "../../src/command/command.ts";
-import { Config } from "../../src/config/config.ts";
-import { KeptText, linkPackages, temporaryFolder, writeFiles } from "../support.ts";
-import { differences, engineOf } from "./differences.ts";
 import { convention, matrix } from "./models.ts";
-
-/** A folder of migrations for a database, and its commands with these models. */
-function project(database: TestDatabase) {
-  const folder = temporaryFolder();
-  linkPackages(folder);
-  writeFiles(folder, { "migrations/versions/.gitkeep": "" });
-  const engine = engineOf(database);
-  const connection: Connection = engine.connect();
-  onTestFinished(() => connection.close());
-  const config = (targetMetadata: MetaData): Config =>
-    new Config(
-      { scriptLocation: "migrations", targetMetadata, fileExtension: ".ts" },
-      { folder, stdout: new KeptText(), stderr: new KeptText(), attributes: { connection } },
-    );
-  /** Writes the next revision and applies it; answers with its source. */
-  const step = async (models: MetaData, message: string): Promise<string> => {
-    const script = await command.revision(config(models), { autogenerate: true, message });
-    await command.upgrade(config(models), "head");
-    connection.commit();
-    return readFileSync(script?.path ?? "", "utf8");
-  };
-  /** What a further revision would do. */
-  const open = (models: MetaData): readonly string[] =>
-    differences(engine, models, { leaveOut: new Set(["alembic_version"]) });
-  return { folder, engine, connection, config, step, open };
-}
+import { project } from "./project.ts";
 
 /** The functions of a revision, without its header. */
 const bodyOf = (source: string): string => source.slice(source.indexOf("export function upgrade"));

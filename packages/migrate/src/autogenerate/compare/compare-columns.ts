@@ -36,7 +36,9 @@ function changedParts(model: Column, existing: Column, pair: TablePair): Set<Col
   if (!counts && !isFetched && model.computed === undefined) {
     const texts = [databaseForms.serverDefault(existing), forms.serverDefault(model)] as const;
     const isOther = options.isOtherDefault?.(existing, model, ...texts) ?? texts[0] !== texts[1];
-    if (isOther) parts.add("serverDefault");
+    // The default of text is none of an enum, even where both are written alike.
+    const isCast = parts.has("type") && model.node.type.kind === "enum" && texts[0] !== undefined;
+    if (isOther || isCast) parts.add("serverDefault");
   }
   const hasComments = capabilities.comments || comparison?.inlineComments === true;
   if (hasComments && (model.comment ?? "") !== (existing.comment ?? "")) parts.add("comment");

@@ -1,49 +1,20 @@
 import type { Program, ProgramConnection } from "@rebis/base";
 import { MetaData, type Table } from "@rebis/core-sql";
 import { inspectionMethod, reflectorOf, type SqlDialect } from "@rebis/core-sql/spi";
+import type { CompareOptions } from "./compare-options.ts";
 import { compareTables } from "./compare-tables.ts";
 import type { Difference } from "./difference.ts";
+import { compareEnums, compareSequences, missingSchemas } from "./compare-schema-objects.ts";
 import { Forms, ServerForms } from "./forms.ts";
+import { keyOf } from "./key-of.ts";
 import { serverCopy } from "./server-copy.ts";
-import { type ComparisonAnswers, TablePair } from "./table-pair.ts";
-
-/** The objects of a database that names are asked about before anything is read of them. */
-export type NameFilter = (
-  name: string | undefined,
-  type: "schema" | "table",
-  parent: { readonly schemaName: string | undefined },
-) => boolean;
-
-/** A table or a column under another name. */
-export interface Rename {
-  /** The key of the column's table, as the models have it; undefined: a table is renamed. */
-  readonly table: string | undefined;
-  readonly from: string;
-  readonly to: string;
-}
-
-/** What is compared, and how. */
-export interface CompareOptions extends ComparisonAnswers {
-  readonly models: readonly MetaData[];
-  /** All schemas that there are; else those that the models name. */
-  readonly includeSchemas?: boolean;
-  readonly includeName?: NameFilter | undefined;
-  /** What goes on under another name. */
-  readonly renames?: readonly Rename[] | undefined;
-  /** Tables that are not compared: that of the versions. */
-  readonly leaveOut: ReadonlySet<string>;
-  readonly warn: (message: string) => void;
-}
+import { TablePair } from "./table-pair.ts";
 
 /** The tables of all models by key. @throws {CommandError} */
 function modelTables(models: readonly MetaData[]): ReadonlyMap<string, Table> {
   return new Map(
     models.flatMap(({ sortedTables }) => sortedTables.map((each) => [each.key, each])),
   );
-}
-
-function keyOf(schema: string | undefined, name: string): string {
-  return schema === undefined ? name : `${schema}.${name}`;
 }
 
 /** The schemas to look into; undefined is the default one, whose own name stands for it. */
@@ -142,8 +113,8 @@ function* comparePair(
 }
 
 /**
- * In what a database is not as its models say: new tables first, what changed in tables, then tables
- * that are gone from the models, those that point to others before them.
+ * In what a database is not as its models say: schemas, sequences and enums, new tables, what changed
+ * in tables, then tables that are gone from the models, those that point to others before them.
  */
 export function* compareDatabase(
   connection: ProgramConnection,
@@ -172,5 +143,11 @@ export function* compareDatabase(
   const dropped = database.sortedTables
     .filter((each) => isGone.has(each.key) && includes(each, each.name, "table", true, undefined))
     .map((table): Difference => ({ kind: "dropTable", table }));
-  return [...added, ...changed, ...dropped.toReversed()];
+  const sides = { models: [...models.values()], database, schemas };
+  const objects = [
+    ...(yield* missingSchemas(connection, sides.models, schemas)),
+    ...(yield* compareSequences(connection, sides, options)),
+    ...(yield* compareEnums(connection, sides, options)),
+  ];
+  return [...objects, ...added, ...changed, ...dropped.toReversed()];
 }

@@ -1,4 +1,5 @@
-import type { Column, Constraint, Index, Table } from "@rebis/core-sql";
+import type { Column, Constraint, Index, Sequence, Table } from "@rebis/core-sql";
+import type { OwnedEnum } from "@rebis/core-sql/spi";
 
 /** What of a column can differ. */
 export type ColumnPart = "type" | "nullable" | "serverDefault" | "comment" | "identity";
@@ -49,8 +50,40 @@ interface TableCommentDifference {
   readonly existing: string | undefined;
 }
 
-/** One thing in which a database is not as its models say. */
-export type Difference =
+/** A schema that models name and the database has not. */
+interface SchemaDifference {
+  readonly kind: "addSchema";
+  readonly schema: string;
+}
+/** A sequence that only one side has. */
+interface SequenceDifference {
+  readonly kind: "addSequence" | "dropSequence";
+  readonly sequence: Sequence;
+}
+/** An enum that only one side has; what is dropped was that of columns that go. */
+interface EnumDifference {
+  readonly kind: "addEnum" | "dropEnum";
+  readonly enum: OwnedEnum;
+}
+/** An enum with other members. */
+export interface AlterEnumDifference {
+  readonly kind: "alterEnum";
+  readonly enum: OwnedEnum;
+  /** Its members as the database has them. */
+  readonly existing: readonly string[];
+  /** Members that go on under another name. */
+  readonly renamed: ReadonlyMap<string, string>;
+}
+
+/** A difference in what a schema has besides tables. */
+export type SchemaObjectDifference =
+  | SchemaDifference
+  | SequenceDifference
+  | EnumDifference
+  | AlterEnumDifference;
+
+/** A difference in tables. */
+export type TableItemDifference =
   | TableDifference
   | RenameTableDifference
   | ColumnDifference
@@ -58,3 +91,6 @@ export type Difference =
   | ConstraintDifference
   | IndexDifference
   | TableCommentDifference;
+
+/** One thing in which a database is not as its models say. */
+export type Difference = TableItemDifference | SchemaObjectDifference;

@@ -1,5 +1,5 @@
-import type { Column, Constraint, Index, Table } from "@rebis/core-sql";
-import { ddlApplies } from "@rebis/core-sql/spi";
+import type { Column, Constraint, Index, Sequence, Table } from "@rebis/core-sql";
+import { ddlApplies, type OwnedEnum } from "@rebis/core-sql/spi";
 import type { Forms } from "./forms.ts";
 
 /** What a filter is asked about. */
@@ -10,10 +10,12 @@ export type ObjectType =
   | "uniqueConstraint"
   | "foreignKeyConstraint"
   | "checkConstraint"
-  | "primaryKey";
+  | "primaryKey"
+  | "sequence"
+  | "enum";
 
 /** Any of the objects that are compared. */
-export type ComparedObject = Table | Column | Constraint | Index;
+export type ComparedObject = Table | Column | Constraint | Index | Sequence | OwnedEnum;
 
 /** Answers of the user's to what is compared; undefined leaves it to the comparison. */
 export interface ComparisonAnswers {

@@ -10,10 +10,18 @@ import {
 import { standIn, written } from "@rebis/core-sql/spi";
 import { CommandError } from "../../errors.ts";
 import type { MigrateOperation } from "../../operations/migrate-operation.ts";
+import type { OperationClass } from "../../operations/operation-registry.ts";
 import { AddColumnOp, AlterColumnOp, DropColumnOp } from "../../operations/ops/column-ops.ts";
 import { AddConstraintOp, DropConstraintOp } from "../../operations/ops/constraint-ops.ts";
 import { ModifyTableOps } from "../../operations/ops/containers.ts";
+import { EnumOp } from "../../operations/ops/enum-ops.ts";
 import { CreateIndexOp, DropIndexOp } from "../../operations/ops/index-ops.ts";
+import {
+  CreateSchemaOp,
+  CreateSequenceOp,
+  DropSchemaOp,
+  DropSequenceOp,
+} from "../../operations/ops/object-ops.ts";
 import { ExecuteSqlOp } from "../../operations/ops/statement-ops.ts";
 import {
   CreateTableOp,
@@ -34,6 +42,13 @@ import {
   tableConstraints,
 } from "./render-constraint.ts";
 import type { RenderContext } from "./render-context.ts";
+import {
+  renderCreateSchema,
+  renderCreateSequence,
+  renderDropSchema,
+  renderDropSequence,
+  renderEnumOp,
+} from "./render-object.ts";
 import { typeSource } from "./render-type.ts";
 import { array, call, flat, literal, object, quoted, type Source, statement } from "./source.ts";
 
@@ -44,7 +59,7 @@ type Renderer<Op extends MigrateOperation> = (
   batch: string | undefined,
 ) => readonly Source[];
 
-type Entry = readonly [new (...args: never[]) => MigrateOperation, Renderer<never>];
+type Entry = readonly [OperationClass<MigrateOperation>, Renderer<never>];
 
 const own: Entry[] = [];
 
@@ -371,6 +386,11 @@ const entries: readonly Entry[] = [
   [AddConstraintOp, renderAddConstraint],
   [DropConstraintOp, renderDropConstraint],
   [ExecuteSqlOp, renderExecute],
+  [EnumOp, renderEnumOp],
+  [CreateSequenceOp, renderCreateSequence],
+  [DropSequenceOp, renderDropSequence],
+  [CreateSchemaOp, renderCreateSchema],
+  [DropSchemaOp, renderDropSchema],
 ];
 
 function renderOne(
