@@ -190,6 +190,26 @@ export interface EntityNode extends Expr {
     readonly name: string;
     readonly entity: object;
 }
+export type EnumChange = {
+    readonly kind: "create" | "drop";
+    readonly enum: OwnedEnum;
+} | {
+    readonly kind: "addValue";
+    readonly enum: OwnedEnum;
+    readonly value: string;
+    readonly before?: string | undefined;
+    readonly after?: string | undefined;
+} | {
+    readonly kind: "renameValue";
+    readonly enum: OwnedEnum;
+    readonly value: string;
+    readonly to: string;
+}
+ | {
+    readonly kind: "replace";
+    readonly enum: OwnedEnum;
+    readonly values: readonly string[];
+};
 export interface ExpandingPlan extends BindPlan {
     readonly empty: string;
     readonly tupleSize: number;
@@ -360,9 +380,17 @@ export interface OrderingNode extends Expr {
     readonly direction: "asc" | "desc" | undefined;
     readonly nulls: "first" | "last" | undefined;
 }
+export interface OwnedEnum {
+    readonly name: string;
+    readonly schema: string | undefined;
+    readonly values: readonly string[];
+    readonly isOurs: boolean;
+}
 export interface OwnedTypes {
-    create(connection: ProgramConnection, tables: readonly object[], isChecked: boolean): Program<void>;
+    create(connection: ProgramConnection, tables: readonly object[], isChecked: boolean, written?: Set<string>): Program<void>;
     drop(connection: ProgramConnection, tables: readonly object[], isChecked: boolean): Program<void>;
+    enums(tables: readonly object[]): readonly OwnedEnum[];
+    changeEnum(connection: ProgramConnection, change: EnumChange, written?: Set<string>): Program<void>;
 }
 export type ParameterSet = Readonly<Record<string, unknown>>;
 export type PlaceholderStyle = "qmark" | "dollar" | "colon" | "at" | "named" | "position";
@@ -722,6 +750,7 @@ export declare function quotedName(item: {
     readonly hasFinalName: boolean;
 }, out: Writer): string;
 export declare function reflectMetadata<Target extends ReflectTarget>(connection: ProgramConnection, metadata: Target, options: ReflectOptions<Target>): Program<void>;
+export declare function reflectedNumbers({ cache, ...numbers }: ReflectedNumbers): SequenceOptions;
 export declare const reflector: Reflector;
 export declare function reflectorOf({ reflector }: ProgramConnection): Reflector;
 export declare function refuseComputed({ column, changes }: AlterColumnNode): void;
@@ -770,6 +799,7 @@ export declare function rowKey(node: Expr): string | undefined;
 export declare function sameKey(a: CacheKey, b: CacheKey): boolean;
 export declare function schemaTranslateKey(map: SchemaTranslateMap): string;
 export declare function sequenceOptions(options: SequenceOptions, out: Writer): string;
+export declare function sequencesOf(tables: readonly Table[]): readonly Sequence[];
 export declare function shortName(name: string, maxLength: number): string;
 export declare function shortestDigits(digits: string): string;
 export declare function sortByLinks<Link extends SortableLink, Item extends Sortable<Link>>(given: readonly Item[]): SortedByLinks<Item, Link>;

@@ -13,6 +13,15 @@ export declare class AddConstraintOp extends MigrateOperation {
     reverse(): DropConstraintOp;
     toDiffTuples(): readonly DiffTuple[];
 }
+export declare class AddEnumValueOp extends EnumOp {
+    readonly value: string;
+    readonly place: EnumPlace;
+    constructor(facts: EnumFacts, value: string, place?: EnumPlace);
+    get change(): EnumChange;
+    get values(): readonly string[];
+    reverse(): ReplaceEnumOp;
+    toDiffTuples(): readonly DiffTuple[];
+}
 export declare class AlterColumnOp extends MigrateOperation {
     readonly place: ColumnPlace;
     readonly changes: ColumnChanges;
@@ -151,7 +160,7 @@ export interface Commands {
 }
 export type CompareServerDefault = (existing: Column, model: Column, existingSql: string | undefined, modelSql: string | undefined) => boolean | undefined;
 export type CompareType = (existing: Column, model: Column, existingType: SqlType<unknown>, modelType: SqlType<unknown>) => boolean | undefined;
-export type ComparedObject = Table | Column | Constraint | Index;
+export type ComparedObject = Table | Column | Constraint | Index | Sequence | OwnedEnum;
 export declare class Config {
     readonly options: RebisConfig;
     readonly file: string | undefined;
@@ -206,6 +215,11 @@ export interface CreateDate {
     readonly minute: number;
     readonly second: number;
     readonly text: string;
+}
+export declare class CreateEnumOp extends EnumOp {
+    get change(): EnumChange;
+    reverse(): DropEnumOp;
+    toDiffTuples(): readonly DiffTuple[];
 }
 export type CreateForeignKeyOptions = Omit<ConstraintOptions & ForeignKeyOptions, "name"> & {
     readonly sourceSchema?: string | undefined;
@@ -312,6 +326,11 @@ export interface DropConstraintOptions extends SchemaOption {
     readonly ifExists?: boolean | undefined;
     readonly cascade?: boolean | undefined;
 }
+export declare class DropEnumOp extends EnumOp {
+    get change(): EnumChange;
+    reverse(): CreateEnumOp;
+    toDiffTuples(): readonly DiffTuple[];
+}
 export interface DropIndexFacts {
     readonly tableName?: string | undefined;
     readonly schema?: string | undefined;
@@ -380,6 +399,22 @@ export declare class DropViewOp extends MigrateOperation {
     });
     reverse(): CreateViewOp;
     toDiffTuples(): readonly DiffTuple[];
+}
+export interface EnumFacts {
+    readonly name: string;
+    readonly schema: string | undefined;
+    readonly values: readonly string[] | undefined;
+}
+export declare abstract class EnumOp extends MigrateOperation {
+    readonly facts: EnumFacts;
+    constructor(facts: EnumFacts);
+    abstract get change(): EnumChange;
+    protected get owned(): OwnedEnum;
+    protected get knownValues(): readonly string[];
+}
+export interface EnumPlace {
+    readonly before?: string | undefined;
+    readonly after?: string | undefined;
 }
 export declare class EnvironmentContext {
     #private;
@@ -471,6 +506,7 @@ export declare class MigrationContext {
     readonly versions: VersionTable;
     readonly program: ProgramConnection;
     readonly writer: SqlWriter | undefined;
+    readonly writtenTypes: Set<string>;
     private constructor();
     static configure(target: MigrationTarget, options?: ContextOptions): MigrationContext;
     get bind(): Connection | null;
@@ -568,7 +604,7 @@ export interface NewRevision extends RevisionBody {
     readonly versionPath?: string | undefined;
     readonly templateArgs?: Readonly<Record<string, string>> | undefined;
 }
-export type ObjectType = "table" | "column" | "index" | "uniqueConstraint" | "foreignKeyConstraint" | "checkConstraint" | "primaryKey";
+export type ObjectType = "table" | "column" | "index" | "uniqueConstraint" | "foreignKeyConstraint" | "checkConstraint" | "primaryKey" | "sequence" | "enum";
 export declare abstract class OpContainer extends MigrateOperation {
     ops: readonly MigrateOperation[];
     constructor(ops: readonly MigrateOperation[]);
@@ -625,6 +661,13 @@ export declare class Operations implements OperationHost {
     }): void;
     dropSequence(sequence: Sequence, options?: {
         readonly ifExists?: boolean;
+    }): void;
+    createEnum(name: string, values: readonly string[], { schema }?: SchemaOption): void;
+    dropEnum(name: string, { schema }?: SchemaOption): void;
+    addEnumValue(name: string, value: string, { schema, before, after }?: SchemaOption & EnumPlace): void;
+    renameEnumValue(name: string, value: string, to: string, { schema }?: SchemaOption): void;
+    replaceEnum(name: string, values: readonly string[], { existingValues, schema }: SchemaOption & {
+        readonly existingValues: readonly string[];
     }): void;
     createView(viewName: string, query: QueryElement, options?: SchemaOption & {
         readonly orReplace?: boolean;
@@ -697,13 +740,23 @@ export interface RebisConfig extends ScriptOptions, MigrationOptions<MigrationCo
 }
 export interface Rename {
     readonly table: string | undefined;
+    readonly of?: "enum";
     readonly from: string;
     readonly to: string;
 }
 export interface RenameCandidate {
     readonly table: string | undefined;
+    readonly of?: "enum";
     readonly from: string;
     readonly to: string;
+}
+export declare class RenameEnumValueOp extends EnumOp {
+    readonly value: string;
+    readonly to: string;
+    constructor(facts: EnumFacts, value: string, to: string);
+    get change(): EnumChange;
+    reverse(): RenameEnumValueOp;
+    toDiffTuples(): readonly DiffTuple[];
 }
 export interface RenameOptions {
     readonly renames?: readonly string[] | undefined;
@@ -728,6 +781,13 @@ export declare class RenderContext {
     get imports(): string;
 }
 export type RenderItem = (kind: "type" | "serverDefault" | "column" | "constraint" | "index", item: RenderedItem, context: RenderContext) => string | undefined;
+export declare class ReplaceEnumOp extends EnumOp {
+    readonly values: readonly string[];
+    constructor(facts: EnumFacts, values: readonly string[]);
+    get change(): EnumChange;
+    reverse(): ReplaceEnumOp;
+    toDiffTuples(): readonly DiffTuple[];
+}
 export declare class ResolutionError extends RevisionError {
     static readonly code: string;
     readonly argument: string;
