@@ -15,6 +15,7 @@ import type {
   ReflectionQuery,
 } from "./inspection.ts";
 import type { Program } from "./program.ts";
+import type { SessionLockDialect, TimeoutDialect } from "./session-lock.ts";
 import type { DatabaseUrl } from "./url.ts";
 
 /** The names that SQL gives the levels of isolation, and AUTOCOMMIT: no transaction at all. */
@@ -231,6 +232,10 @@ export interface Dialect<Sql = unknown> {
   readonly name: string;
   readonly sql: Sql;
   readonly transaction: TransactionDialect;
+  /** The lock that keeps other processes out of migrations; undefined where there is none. */
+  readonly lock?: SessionLockDialect | undefined;
+  /** Undefined where a session cannot limit its statements. */
+  readonly timeouts?: TimeoutDialect | undefined;
   readonly inspection: DialectInspection;
   /** The pool that fits this URL when the user names none. */
   poolFor(url: DatabaseUrl): PoolKind;

@@ -16,6 +16,7 @@ export type {
   TransactionDialect,
   TwophaseDialect,
 } from "./dialect.ts";
+export type { SessionLockDialect, TimeoutDialect } from "./session-lock.ts";
 export type {
   ByTable,
   ReflectedCheck,

@@ -4,6 +4,7 @@ import { mssqlSql } from "./compile/sql-dialect.ts";
 import { noDriver, translateError } from "./errors.ts";
 import type { MssqlOptions } from "./options.ts";
 import { serverOf } from "./server.ts";
+import { mssqlLock, mssqlTimeouts } from "./session-lock.ts";
 import { mssqlTransaction } from "./transaction.ts";
 
 const inspection: DialectInspection = {
@@ -31,6 +32,8 @@ export function mssql(options: MssqlOptions = {}): Dialect<SqlDialect> {
     name: "mssql",
     sql: mssqlSql(serverOf(options)),
     transaction: mssqlTransaction,
+    lock: mssqlLock,
+    timeouts: mssqlTimeouts,
     inspection,
     poolFor: () => "queue",
     createDriver: () => {

@@ -17,6 +17,7 @@ import { mysqlInspection } from "./inspect/inspection.ts";
 import type { MysqlOptions } from "./options.ts";
 import { Server } from "./server.ts";
 import { serverFacts } from "./server-facts.ts";
+import { mysqlLock, mysqlTimeouts } from "./session-lock.ts";
 import { mysqlTransaction } from "./transaction.ts";
 
 type DialectName = "mysql" | "mariadb";
@@ -58,6 +59,8 @@ function makeDialect(name: DialectName, options: MysqlOptions): Dialect<SqlDiale
     name,
     sql: mysqlSql(server),
     transaction: mysqlTransaction,
+    lock: mysqlLock,
+    timeouts: mysqlTimeouts(server),
     inspection: mysqlInspection(server),
     poolFor: () => "queue",
     createDriver: (driverOptions) => driverFor(driverOptions, options),

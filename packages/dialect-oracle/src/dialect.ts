@@ -4,6 +4,7 @@ import { oracleSql } from "./compile/sql-dialect.ts";
 import { isDisconnect, noDriver, translateError } from "./errors.ts";
 import type { OracleOptions } from "./options.ts";
 import { serverFacts } from "./server-facts.ts";
+import { oracleLock, oracleTimeouts } from "./session-lock.ts";
 import { oracleTransaction } from "./transaction.ts";
 
 /** Nothing connects, so that nothing is ever asked for. */
@@ -32,6 +33,8 @@ export function oracle(options: OracleOptions = {}): Dialect<SqlDialect> {
     name: "oracle",
     sql: oracleSql(serverFacts(options)),
     transaction: oracleTransaction,
+    lock: oracleLock,
+    timeouts: oracleTimeouts,
     inspection,
     poolFor: () => "queue",
     createDriver: () => {

@@ -13,6 +13,7 @@ import { postgresDriver } from "./drivers/postgres.ts";
 import { isDisconnect, translateError } from "./errors.ts";
 import { postgresqlInspection } from "./inspect/inspection.ts";
 import type { PostgresqlOptions } from "./options.ts";
+import { postgresqlLock, postgresqlTimeouts } from "./session-lock.ts";
 import { postgresqlTransaction } from "./transaction.ts";
 
 /** The drivers by their name in a URL. */
@@ -54,6 +55,8 @@ export function postgresql(options: PostgresqlOptions = {}): Dialect<SqlDialect>
     name: "postgresql",
     sql: postgresqlSql,
     transaction: postgresqlTransaction,
+    lock: postgresqlLock,
+    timeouts: postgresqlTimeouts,
     inspection: postgresqlInspection,
     poolFor: () => "queue",
     createDriver: (driverOptions) => driverFor(driverOptions, options),

@@ -11,6 +11,8 @@ function refuse(): never {
 /** What stands in bundles for browsers where `run-time.ts` stands elsewhere. */
 export const runTime: RunTime = {
   inspection: { getTableNames: refuse, getViewNames: refuse },
+  lock: undefined,
+  timeouts: undefined,
   poolFor: () => "queue",
   createDriver: refuse,
   translateError: refuse,

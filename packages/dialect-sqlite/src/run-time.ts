@@ -5,6 +5,7 @@ import { isMemory, type OpenOptions, openOptions } from "./drivers/open-options.
 import { isDisconnect, translateError } from "./errors.ts";
 import { sqliteInspection } from "./inspect/inspection.ts";
 import type { SqliteOptions } from "./options.ts";
+import { sqliteLock, sqliteTimeouts } from "./session-lock.ts";
 
 /**
  * What of the dialect needs a database. Bundles for browsers have `run-time-in-browser.ts` in its
@@ -12,7 +13,7 @@ import type { SqliteOptions } from "./options.ts";
  */
 export interface RunTime extends Pick<
   Dialect,
-  "inspection" | "poolFor" | "translateError" | "isDisconnect"
+  "inspection" | "lock" | "timeouts" | "poolFor" | "translateError" | "isDisconnect"
 > {
   createDriver(options: DriverOptions, given: SqliteOptions): Driver;
 }
@@ -43,6 +44,8 @@ function createDriver(options: DriverOptions, given: SqliteOptions): Driver {
 
 export const runTime: RunTime = {
   inspection: sqliteInspection,
+  lock: sqliteLock,
+  timeouts: sqliteTimeouts,
   poolFor: (url) => (isMemory(url) ? "static" : "queue"),
   createDriver,
   translateError,

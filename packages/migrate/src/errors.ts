@@ -20,6 +20,10 @@ export class DatabaseNotAtHead extends CommandError {
 export class VersionTableError extends CommandError {
   static override readonly code: string = "MIGRATE-VERSION-TABLE";
 }
+/** Another process migrates the database, and has not ended in time. */
+export class MigrationLocked extends CommandError {
+  static override readonly code: string = "MIGRATE-LOCKED";
+}
 /** Revisions that do not fit together, or a name that does not lead to one. */
 export class RevisionError extends CommandError {
   static override readonly code: string = "MIGRATE-REVISION";

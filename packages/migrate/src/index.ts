@@ -30,8 +30,9 @@ export { Output } from "./config/output.ts";
 export type { OutputOptions, TextStream } from "./config/output.ts";
 export { defineConfig } from "./config/rebis-config.ts";
 export type { RebisConfig } from "./config/rebis-config.ts";
+export type { LockOptions } from "./context/migration-lock.ts";
 export { MigrationContext } from "./context/migration-context.ts";
-export type { ContextOptions, MigrationTarget } from "./context/migration-context.ts";
+export type { ContextOptions, Listener, MigrationTarget } from "./context/migration-context.ts";
 export type { MigrationOptions, VersionApplied } from "./context/migration-options.ts";
 export type { SqlBuffer, SqlWriter } from "./context/sql-writer.ts";
 export type { VersionTable } from "./context/version-table.ts";
@@ -51,6 +52,7 @@ export {
   DependencyCycleDetected,
   DependencyLoopDetected,
   LoopDetected,
+  MigrationLocked,
   MultipleHeads,
   RangeNotAncestorError,
   ResolutionError,

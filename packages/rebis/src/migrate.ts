@@ -43,6 +43,7 @@ export {
   MigrateOperation,
   MigrationContext,
   MigrationInfo,
+  MigrationLocked,
   MigrationScript,
   ModifyTableOps,
   MultipleHeads,

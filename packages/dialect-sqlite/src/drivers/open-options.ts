@@ -26,6 +26,11 @@ export function isMemory(url: DatabaseUrl): boolean {
   return file === ":memory:" || file === "" || mode === "memory";
 }
 
+/** The file that a URL names. */
+export function locationOf(url: DatabaseUrl): string {
+  return location(url).file;
+}
+
 interface Location {
   readonly file: string;
   readonly mode: string | undefined;

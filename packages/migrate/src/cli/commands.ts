@@ -1,9 +1,10 @@
 import { command } from "../command/command.ts";
 import type { RenameOptions } from "../command/autogenerate.ts";
+import type { MoveOptions } from "../command/move.ts";
 import type { Config } from "../config/config.ts";
 import type { CliArgument, CliCommand, CliOption, CliValues } from "./cli-command.ts";
 import { paintRevision } from "./paint.ts";
-import { argumentOf, isSet, textOf, textsOf } from "./values.ts";
+import { argumentOf, isSet, numberOf, textOf, textsOf } from "./values.ts";
 
 const revisionArgument: CliArgument = {
   name: "revision",
@@ -15,6 +16,16 @@ const message: CliOption = {
 };
 const sql: CliOption = { flags: "--sql", description: "print the SQL instead of running it" };
 const tag: CliOption = { flags: "--tag <word>", description: "a word for your own env.ts" };
+const lockOptions: readonly CliOption[] = [
+  { flags: "--wait <seconds>", description: "how long to wait for another who migrates; 60" },
+  { flags: "--no-lock", description: "do not keep others from migrating at the same time" },
+];
+/** Of the lock that keeps others out. */
+const lockOf = (values: CliValues): Pick<MoveOptions, "migrationLock"> => {
+  const wait = numberOf(values, "wait");
+  if (values["lock"] === false) return { migrationLock: false };
+  return wait === undefined ? {} : { migrationLock: { timeout: wait * 1000 } };
+};
 const verbose: CliOption = { flags: "-v, --verbose", description: "show all of each revision" };
 const branchLabel: CliOption = {
   flags: "--branch-label <label>",
@@ -134,9 +145,10 @@ function moveCommand(name: "upgrade" | "downgrade", description: string): CliCom
     name,
     description,
     arguments: [revisionArgument],
-    options: [sql, tag],
+    options: [sql, tag, ...lockOptions, json],
     run: (config, args, values) =>
       command[name](config, argumentOf(args, 0), {
+        ...lockOf(values),
         sql: isSet(values, "sql"),
         tag: textOf(values, "tag"),
       }),
@@ -154,9 +166,11 @@ const moving: readonly CliCommand[] = [
       sql,
       tag,
       { flags: "--purge", description: "forget first what the table of versions says" },
+      ...lockOptions,
     ],
     run: (config, args, values) =>
       command.stamp(config, args, {
+        ...lockOf(values),
         sql: isSet(values, "sql"),
         tag: textOf(values, "tag"),
         purge: isSet(values, "purge"),

@@ -15,6 +15,16 @@ export function textsOf(values: CliValues, name: string): readonly string[] | un
 export function isSet(values: CliValues, name: string): boolean {
   return values[name] === true;
 }
+/** The number of an option that was given. */
+export function numberOf(values: CliValues, name: string): number | undefined {
+  const given = textOf(values, name);
+  if (given === undefined) return undefined;
+  const value = Number(given);
+  if (given.trim() !== "" && Number.isFinite(value) && value >= 0) return value;
+  throw new CommandError(
+    `Cannot use --${name} ${given}: it is no number. Give one, as --${name} 30.`,
+  );
+}
 /** The argument that must be there. */
 export function argumentOf(args: readonly string[], place: number): string {
   const found = args[place];

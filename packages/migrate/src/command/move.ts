@@ -1,4 +1,5 @@
 import type { Config } from "../config/config.ts";
+import type { LockOptions } from "../context/migration-lock.ts";
 import type { SqlBuffer } from "../context/sql-writer.ts";
 import { runEnvironment } from "../environment/run-environment.ts";
 import { CommandError } from "../errors.ts";
@@ -12,6 +13,8 @@ export interface MoveOptions {
   readonly tag?: string | undefined;
   /** Where the SQL goes. */
   readonly outputBuffer?: SqlBuffer | undefined;
+  /** False: without a lock; `{ timeout }`: how many milliseconds to wait for another who migrates. */
+  readonly migrationLock?: boolean | LockOptions | undefined;
 }
 
 /** Splits `from:to`, which only makes sense where the database cannot say where it is. */
@@ -31,7 +34,7 @@ function splitRange(revision: string, isSql: boolean): readonly [string | undefi
 async function move(
   config: Config,
   revision: string,
-  { sql = false, tag, outputBuffer }: MoveOptions,
+  { sql = false, tag, outputBuffer, migrationLock }: MoveOptions,
   way: "upgradeSteps" | "downgradeSteps",
 ): Promise<void> {
   const scripts = await config.loadScripts();
@@ -49,6 +52,7 @@ async function move(
     destinationRev,
     tag,
     outputBuffer,
+    migrationLock,
   });
 }
 
@@ -80,7 +84,7 @@ export interface StampOptions extends MoveOptions {
 export async function stamp(
   config: Config,
   revisions: RevisionIds,
-  { sql = false, tag, outputBuffer, purge = false }: StampOptions = {},
+  { sql = false, tag, outputBuffer, migrationLock, purge = false }: StampOptions = {},
 ): Promise<void> {
   const scripts = await config.loadScripts();
   const ranges = toIds(revisions).map((each) => splitRange(each, sql));
@@ -99,6 +103,7 @@ export async function stamp(
     destinationRev: targets,
     tag,
     outputBuffer,
+    migrationLock,
     purge,
   });
 }
@@ -106,7 +111,7 @@ export async function stamp(
 /** Makes the table of versions, and nothing else. */
 export async function ensureVersion(
   config: Config,
-  { sql = false, outputBuffer }: MoveOptions = {},
+  { sql = false, outputBuffer, migrationLock }: MoveOptions = {},
 ): Promise<void> {
   const scripts = await config.loadScripts();
   await runEnvironment(config, scripts, {
@@ -116,6 +121,7 @@ export async function ensureVersion(
     },
     asSql: sql,
     outputBuffer,
-    dontMutate: true,
+    migrationLock,
+    dontMutate: sql,
   });
 }

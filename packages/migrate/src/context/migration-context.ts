@@ -13,6 +13,7 @@ import { CommandError, ConfigError, VersionTableError } from "../errors.ts";
 import type { MigrationStep } from "../revision/migration-step.ts";
 import { type RevisionIds, toIds } from "../revision/revision.ts";
 import type { ScriptDirectory } from "../script/script-directory.ts";
+import { MigrationLock } from "./migration-lock.ts";
 import type { MigrationOptions } from "./migration-options.ts";
 import { MigrationTransaction } from "./migration-transaction.ts";
 import { offlineConnection } from "./offline-connection.ts";
@@ -37,6 +38,12 @@ export interface ContextOptions extends MigrationOptions<MigrationContext> {
   readonly outputBuffer?: SqlBuffer | undefined;
   /** Where the database is assumed to be when SQL is written. */
   readonly startingRev?: RevisionIds;
+}
+
+/** Whom {@link MigrationContext.lock} tells. */
+export interface Listener {
+  note(line: string): void;
+  warn(line: string): void;
 }
 
 /**
@@ -67,11 +74,15 @@ export class MigrationContext {
   readonly writtenTypes: Set<string> = new Set();
   readonly #transaction: MigrationTransaction;
 
+  readonly #applicationFolder: string | undefined;
+
   private constructor(
     dialect: Dialect<SqlDialect>,
     connection: Connection | undefined,
     options: ContextOptions,
+    applicationFolder?: string,
   ) {
+    this.#applicationFolder = applicationFolder;
     this.dialect = dialect;
     this.options = options;
     this.asSql = options.asSql ?? false;
@@ -96,10 +107,10 @@ export class MigrationContext {
    * @throws {NoSuchModuleError} when the dialect's package is not installed
    */
   static configure(target: MigrationTarget, options: ContextOptions = {}): MigrationContext {
-    const { connection } = target;
+    const { connection, applicationFolder } = target;
     if (connection !== undefined) {
       checkConnection(connection);
-      return new MigrationContext(connection.core.dialect, connection, options);
+      return new MigrationContext(connection.core.dialect, connection, options, applicationFolder);
     }
     return new MigrationContext(dialectOf(target), undefined, options);
   }
@@ -154,6 +165,23 @@ export class MigrationContext {
       `Cannot tell the one revision of the database: the table "${this.versions.table.key}" holds ` +
         `${others.length + 1}. Use getCurrentHeads().`,
     );
+  }
+
+  /**
+   * Waits until no other process migrates this database, and keeps others out until the transaction
+   * around has ended; without one, until the function is called that it answers with.
+   *
+   * @throws {MigrationLocked} when that takes longer than `migrationLock` says
+   */
+  async lock(listener: Listener): Promise<() => void> {
+    const { connection, dialect } = this;
+    const { migrationLock = true } = this.options;
+    if (connection === undefined || migrationLock === false) return () => undefined;
+    const name = this.versions.table.key;
+    const place = { connection, dialect, name, applicationFolder: this.#applicationFolder };
+    const { timeout } = migrationLock === true ? {} : migrationLock;
+    const taken = await MigrationLock.take(place, { timeout, note: (line) => listener.note(line) });
+    return () => this.#transaction.afterwards(() => taken?.release((line) => listener.warn(line)));
   }
 
   /** Makes the table of versions where it is not there; with `purge` it holds nothing afterwards. */

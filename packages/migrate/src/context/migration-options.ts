@@ -1,6 +1,7 @@
 import type { Awaitable } from "@rebis/base";
 import type { NamingConvention } from "@rebis/core-sql";
 import type { MigrationInfo } from "../revision/migration-info.ts";
+import type { LockOptions } from "./migration-lock.ts";
 
 /** What a listener of each step is told. */
 export interface VersionApplied<Context> {
@@ -29,6 +30,11 @@ export interface MigrationOptions<Context = unknown> {
   readonly namingConvention?: NamingConvention | undefined;
   /** Each migration is a transaction of its own, instead of one for all. */
   readonly transactionPerMigration?: boolean | undefined;
+  /**
+   * One process at a time migrates, and others wait for it; false: whoever comes. By default there is
+   * a lock where the database has one: GET_LOCK, advisory locks, a file beside that of SQLite.
+   */
+  readonly migrationLock?: boolean | LockOptions | undefined;
   /** Called after each step, in its transaction. */
   readonly onVersionApply?:
     | ((applied: VersionApplied<Context>) => Awaitable<void>)

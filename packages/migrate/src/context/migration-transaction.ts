@@ -26,6 +26,8 @@ export class MigrationTransaction {
   /** The caller's own transaction is under way. */
   readonly #isExternal: boolean;
   #isOpen = false;
+  /** To be done when the transaction has ended. */
+  readonly #afterwards: (() => void)[] = [];
 
   constructor(
     rules: TransactionRules,
@@ -44,9 +46,17 @@ export class MigrationTransaction {
     this.#begin();
     return finishing(
       work,
-      () => this.#end(),
-      () => this.#giveUp(),
+      () => this.#ending(() => this.#end()),
+      () => this.#ending(() => this.#giveUp()),
     );
+  }
+
+  /** Does something when the transaction that is under way has ended; at once where there is none. */
+  afterwards(work: () => void): void {
+    const connection = this.#connection;
+    if (this.#isExternal && connection !== undefined) afterTransaction(connection, work);
+    else if (this.#isOpen) this.#afterwards.push(work);
+    else work();
   }
 
   /** Runs work outside any transaction. */
@@ -72,6 +82,13 @@ export class MigrationTransaction {
     return finishing(work, goOn, goOn);
   }
 
+  #ending(end: () => void): void {
+    try {
+      end();
+    } finally {
+      for (const work of this.#afterwards.splice(0)) work();
+    }
+  }
   #belongsHere(isMigration: boolean): boolean {
     const { transactionalDdl, perMigration } = this.#rules;
     if (!transactionalDdl) return isMigration && this.#writer === undefined;
@@ -92,4 +109,20 @@ export class MigrationTransaction {
     this.#isOpen = false;
     this.#connection?.rollback();
   }
+}
+
+/** Its end is announced before it comes, so the work is done when the one who ends it has gone on. */
+function afterTransaction(connection: Connection, work: () => void): void {
+  if (!connection.inTransaction()) {
+    work();
+    return;
+  }
+  let isDone = false;
+  const once = (): void => {
+    if (isDone) return;
+    isDone = true;
+    queueMicrotask(work);
+  };
+  connection.events.listen("commit", once);
+  connection.events.listen("rollback", once);
 }

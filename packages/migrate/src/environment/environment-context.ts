@@ -88,7 +88,7 @@ export class EnvironmentContext {
       url: all.url,
       dialectName: all.dialectName ?? (typeof dialect === "string" ? dialect : undefined),
       dialect: typeof dialect === "string" ? undefined : dialect,
-      applicationFolder: config.folder,
+      applicationFolder: config.engineOptions.applicationFolder,
     };
     const { startingRev, asSql, outputBuffer = config.output.stdout } = this.#options;
     const [first] = [all.targetMetadata ?? []].flat() as readonly MetaData[];
@@ -98,6 +98,7 @@ export class EnvironmentContext {
       startingRev: this.#configured.startingRev ?? startingRev,
       asSql: asSql ?? all.asSql,
       outputBuffer: all.outputBuffer ?? outputBuffer,
+      migrationLock: this.#options.migrationLock ?? all.migrationLock,
     });
     return this.#context;
   }
@@ -132,6 +133,20 @@ export class EnvironmentContext {
     runArgs: Readonly<Record<string, unknown>> = this.getXArguments(),
   ): Promise<void> {
     const context = this.getContext();
+    if (this.#options.dontMutate === true) {
+      await this.#run(context, runArgs);
+      return;
+    }
+    const letGo = await context.lock(this.config.output);
+    try {
+      await this.#run(context, runArgs);
+    } finally {
+      letGo();
+    }
+  }
+
+  /** Where the database is, is read when nobody else can change it any more. */
+  async #run(context: MigrationContext, runArgs: Readonly<Record<string, unknown>>): Promise<void> {
     const heads = this.#startingHeads(context);
     const steps = await this.#options.steps(heads, context);
     await runSteps(context, steps, {

@@ -4,6 +4,7 @@ import type {
   MigrationContext,
   MigrationTarget,
 } from "../context/migration-context.ts";
+import type { MigrationOptions } from "../context/migration-options.ts";
 import type { SqlBuffer } from "../context/sql-writer.ts";
 import type { MigrationStep } from "../revision/migration-step.ts";
 import type { RevisionIds } from "../revision/revision.ts";
@@ -29,6 +30,8 @@ export interface EnvironmentOptions {
   readonly tag?: string | undefined;
   /** The table of versions is emptied first. */
   readonly purge?: boolean | undefined;
+  /** Over what the configuration says: false for no lock, or how long to wait for it. */
+  readonly migrationLock?: MigrationOptions["migrationLock"];
   /** Nothing is written, not even the table of versions. */
   readonly dontMutate?: boolean | undefined;
 }
