@@ -103,6 +103,8 @@ export interface Dialect<Sql = unknown> {
     readonly name: string;
     readonly sql: Sql;
     readonly transaction: TransactionDialect;
+    readonly lock?: SessionLockDialect | undefined;
+    readonly timeouts?: TimeoutDialect | undefined;
     readonly inspection: DialectInspection;
     poolFor(url: DatabaseUrl): PoolKind;
     createDriver(options: DriverOptions): Driver;
@@ -506,6 +508,13 @@ export interface ScriptDialect {
 export declare class SerializationError extends OperationalError {
     static readonly code: string;
 }
+export interface SessionLockDialect {
+    database?(url: DatabaseUrl): string | null;
+    readonly prepare?: readonly string[] | undefined;
+    acquire(name: string): DriverCall;
+    release(name: string): DriverCall;
+    readonly identity?: DriverCall | undefined;
+}
 export interface SleepRequest {
     readonly kind: "sleep";
     readonly milliseconds: number;
@@ -532,6 +541,10 @@ export interface SyncBind {
     readonly face: "sync";
     readonly dialect: Dialect;
     runProgram<R>(program: (connection: ProgramConnection) => Program<R>): R;
+}
+export interface TimeoutDialect {
+    lock(milliseconds: number): readonly string[];
+    statement?: ((milliseconds: number) => readonly string[]) | undefined;
 }
 export declare class TimeoutError extends RebisError {
     static readonly code: string;

@@ -444,6 +444,7 @@ export interface EnvironmentOptions {
     readonly destinationRev?: RevisionIds;
     readonly tag?: string | undefined;
     readonly purge?: boolean | undefined;
+    readonly migrationLock?: MigrationOptions["migrationLock"];
     readonly dontMutate?: boolean | undefined;
 }
 export declare class ExecuteSqlOp extends MigrateOperation {
@@ -479,8 +480,15 @@ export interface InitOptions {
 export interface ListOptions {
     readonly verbose?: boolean | undefined;
 }
+export interface Listener {
+    note(line: string): void;
+    warn(line: string): void;
+}
 export interface LoadOptions extends ConfigOptions {
     readonly file?: string | undefined;
+}
+export interface LockOptions {
+    readonly timeout?: number | undefined;
 }
 export declare class LoopDetected extends CycleDetected {
     static readonly code: string;
@@ -514,6 +522,7 @@ export declare class MigrationContext {
     execute(statement: string | SqlElement, executionOptions?: ExecutionOptions, parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[]): ProgramResult;
     getCurrentHeads(scripts?: ScriptDirectory): readonly string[];
     getCurrentRevision(): string | null;
+    lock(listener: Listener): Promise<() => void>;
     ensureVersionTable({ purge }?: {
         readonly purge?: boolean;
     }): void;
@@ -543,6 +552,9 @@ export declare class MigrationInfo {
     get sourceRevisionIds(): readonly string[];
     get destinationRevisionIds(): readonly string[];
 }
+export declare class MigrationLocked extends CommandError {
+    static readonly code: string;
+}
 export interface MigrationOptions<Context = unknown> {
     readonly versionTable?: string | undefined;
     readonly versionTableSchema?: string | undefined;
@@ -550,6 +562,7 @@ export interface MigrationOptions<Context = unknown> {
     readonly transactionalDdl?: boolean | undefined;
     readonly namingConvention?: NamingConvention | undefined;
     readonly transactionPerMigration?: boolean | undefined;
+    readonly migrationLock?: boolean | LockOptions | undefined;
     readonly onVersionApply?: ((applied: VersionApplied<Context>) => Awaitable<void>) | readonly ((applied: VersionApplied<Context>) => Awaitable<void>)[] | undefined;
 }
 export declare class MigrationScript extends MigrateOperation {
@@ -584,6 +597,7 @@ export interface MoveOptions {
     readonly sql?: boolean | undefined;
     readonly tag?: string | undefined;
     readonly outputBuffer?: SqlBuffer | undefined;
+    readonly migrationLock?: boolean | LockOptions | undefined;
 }
 export declare class MultipleHeads extends RevisionError {
     static readonly code: string;

@@ -85,6 +85,7 @@ export { MigrationContext } from "@rebis/migrate";
 export { MigrationFacts } from "@rebis/migrate";
 export { MigrationFunction } from "@rebis/migrate";
 export { MigrationInfo } from "@rebis/migrate";
+export { MigrationLocked } from "@rebis/migrate";
 export { MigrationOptions } from "@rebis/migrate";
 export { MigrationScript } from "@rebis/migrate";
 export { MigrationStep } from "@rebis/migrate";
