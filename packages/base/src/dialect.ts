@@ -138,6 +138,8 @@ export interface ProgramConnection {
    * is handed over here so that programs that never connect (in a browser) do not carry it.
    */
   readonly reflector?: unknown;
+  /** What creates and drops the tables of a MetaData, for the same reason. */
+  readonly creator?: unknown;
   /** Tells what the one who runs the program should know; nobody listens where it is absent. */
   warn?(message: string): void;
   /** Runs a statement of @rebis/core-sql; its type is that package's business. */

@@ -8,6 +8,7 @@ import {
 } from "@rebis/base";
 import type { SqlElement } from "../ast/element.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
+import { creator } from "../schema/creator.ts";
 import { compileStatement } from "./compile-statement.ts";
 
 const nothing: ProgramResult = { keys: [], rows: [], rowCount: 0 };
@@ -30,6 +31,7 @@ export function createMockEngine(
   const connection: ProgramConnection = {
     dialect,
     isOffline: true,
+    creator,
     // eslint-disable-next-line require-yield -- nothing is asked of a database here
     *execute(statement): Program<ProgramResult> {
       const element = statement as SqlElement; // what programs of this package execute

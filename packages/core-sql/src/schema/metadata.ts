@@ -6,12 +6,11 @@ import {
   type ProgramConnection,
   type SyncBind,
 } from "@rebis/base";
-import { createTables, type CreateOptions, type CreateWork } from "./create.ts";
+import type { CreateOptions, CreateWork } from "./create.ts";
 import type { ReflectEvents } from "../reflect/column-info.ts";
 import type { ReflectOptions } from "../reflect/reflect-metadata.ts";
 import { reflectorOf } from "../reflect/reflector-of.ts";
-import { announce } from "./ddl-events.ts";
-import { dropTables } from "./drop.ts";
+import { creatorOf } from "./creator-of.ts";
 import type { Sequence } from "./generated.ts";
 import { conventionOf, type NamingConvention } from "./naming.ts";
 import { sortTables } from "./sort.ts";
@@ -148,11 +147,13 @@ export class MetaData implements TableRegistry {
     );
   }
   *#create(connection: ProgramConnection, options: CreateOptions): Program<void> {
+    const { announce, createTables } = creatorOf(connection);
     yield* announce<MetaData>(connection, this.events, "beforeCreate", this);
     yield* createTables(connection, this.#work(options), options);
     yield* announce<MetaData>(connection, this.events, "afterCreate", this);
   }
   *#drop(connection: ProgramConnection, options: CreateOptions): Program<void> {
+    const { announce, dropTables } = creatorOf(connection);
     yield* announce<MetaData>(connection, this.events, "beforeDrop", this);
     yield* dropTables(connection, this.#work(options), options);
     yield* announce<MetaData>(connection, this.events, "afterDrop", this);

@@ -12,6 +12,8 @@ import {
   runSync,
 } from "@rebis/base";
 import {
+  type Creator,
+  creator,
   type ParameterSet,
   quoteIdentifier,
   type Reflector,
@@ -90,6 +92,9 @@ export class ConnectionCore implements ProgramConnection {
   }
   get reflector(): Reflector {
     return reflector;
+  }
+  get creator(): Creator {
+    return creator;
   }
   get isClosed(): boolean {
     return this.#isClosed;

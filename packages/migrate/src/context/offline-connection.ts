@@ -1,6 +1,6 @@
 import type { Dialect, Program, ProgramConnection, ProgramResult } from "@rebis/base";
 import { compileStatement, type SqlElement } from "@rebis/core-sql";
-import type { SqlDialect } from "@rebis/core-sql/spi";
+import { creator, type SqlDialect } from "@rebis/core-sql/spi";
 import { CommandError } from "../errors.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
@@ -14,6 +14,7 @@ export function offlineConnection(
   return {
     dialect,
     isOffline: true,
+    creator,
     // oxlint-disable-next-line require-yield -- nothing is asked of a database here
     *execute(statement, parameters): Program<ProgramResult> {
       if (parameters !== undefined) {

@@ -1,0 +1,18 @@
+import { createTables } from "./create.ts";
+import { announce } from "./ddl-events.ts";
+import { dropTables } from "./drop.ts";
+
+/** What creates and drops tables. */
+export interface Creator {
+  readonly announce: typeof announce;
+  readonly createTables: typeof createTables;
+  readonly dropTables: typeof dropTables;
+}
+
+/**
+ * Creates and drops tables; for connections to hand over (`ProgramConnection.creator`), so that
+ * programs that never connect do not carry it.
+ *
+ * @see https://docs.sqlalchemy.org/en/21/core/metadata.html#creating-and-dropping-database-tables
+ */
+export const creator: Creator = { announce, createTables, dropTables };
