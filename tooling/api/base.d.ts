@@ -371,6 +371,7 @@ export interface ProgramConnection {
     readonly isOffline?: boolean;
     readonly executionOptions?: Readonly<Record<string, unknown>>;
     readonly reflector?: unknown;
+    readonly creator?: unknown;
     warn?(message: string): void;
     execute(statement: object, parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[]): Program<ProgramResult>;
     openCursor?(call: DriverCall): Program<ProgramCursor>;

@@ -143,6 +143,11 @@ export interface ConstantNode extends Expr {
     readonly kind: "constant";
     readonly value: null | true | false;
 }
+export interface Creator {
+    readonly announce: typeof announce;
+    readonly createTables: typeof createTables;
+    readonly dropTables: typeof dropTables;
+}
 export interface CteNode extends FromNode {
     readonly kind: "cte";
     readonly name: string | undefined;
@@ -692,6 +697,7 @@ export declare function constantNode(value: null | boolean, type?: SqlType<unkno
 export declare function constraintNamed(name: string | FinalName, { type, ...place }: NamedPlace & {
     readonly type?: Constraint["kind"];
 }): Constraint;
+export declare const creator: Creator;
 export declare function dashedUuid(hex: string): string;
 export declare function ddlApplies(condition: DdlCondition | undefined, dialect: string): boolean;
 export declare function ddlOf(out: Writer): DdlTable;

@@ -16,6 +16,7 @@ export declare class ConnectionCore implements ProgramConnection {
     constructor(engine: EngineCore, pooled: PooledConnection);
     get dialect(): Dialect<SqlDialect>;
     get reflector(): Reflector;
+    get creator(): Creator;
     get isClosed(): boolean;
     get isInvalidated(): boolean;
     get executionOptions(): ExecutionOptions;
