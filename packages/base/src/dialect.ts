@@ -78,6 +78,11 @@ export interface TransactionDialect {
   readonly twophase?: TwophaseDialect | undefined;
   /** DDL is taken back with its transaction, instead of ending it. */
   readonly transactionalDdl?: boolean | undefined;
+  /**
+   * Whether an error of a DDL statement says that what it asks for is so already (the table is
+   * there; the column is gone). Where DDL ends transactions, a run that was cut off asks again.
+   */
+  saysDone?(error: DBAPIError, statement: object): boolean;
   /** How scripts for the database's own shell are written; by default with semicolons. */
   readonly script?: ScriptDialect | undefined;
 }

@@ -1,5 +1,6 @@
 import type {
   ConnectionCharacteristic,
+  DBAPIError,
   IsolationLevel,
   TransactionDialect,
   TwophaseDialect,
@@ -42,6 +43,21 @@ const twophase: TwophaseDialect = {
       ),
 };
 
+/** The table, column, key or constraint is there, or is gone. */
+const doneNumbers = new Set(["1050", "1051", "1060", "1061", "1068", "1091", "1826"]);
+/** Of these kinds of statement: what is renamed is gone; MariaDB's words for a foreign key that is there. */
+const doneNumbersByKind: Readonly<Record<string, readonly string[]>> = {
+  renameTable: ["1146"],
+  columnName: ["1054"],
+  mysqlColumn: ["1054"],
+  addConstraint: ["1005", "1022"],
+};
+
+function saysDone({ serverCode = "" }: DBAPIError, statement: object): boolean {
+  const { kind = "" } = (statement as { readonly node?: { readonly kind?: string } }).node ?? {};
+  return doneNumbers.has(serverCode) || doneNumbersByKind[kind]?.includes(serverCode) === true;
+}
+
 /**
  * The statements of transactions. DDL ends the one that is open.
  *
@@ -65,4 +81,5 @@ export const mysqlTransaction: TransactionDialect = {
   setIsolationLevel,
   characteristics,
   twophase,
+  saysDone,
 };

@@ -42,6 +42,9 @@ const twophase: TwophaseDialect = {
   readRecovered: (rows) => rows.map(([gid]) => String(gid)),
 };
 
+/** The table or index, the object, the column is there; the object is gone. */
+const doneStates = new Set(["42P07", "42710", "42701", "42704"]);
+
 /**
  * The statements of transactions.
  *
@@ -66,4 +69,5 @@ export const postgresqlTransaction: TransactionDialect = {
   characteristics,
   twophase,
   transactionalDdl: true,
+  saysDone: ({ serverCode = "" }) => doneStates.has(serverCode),
 };

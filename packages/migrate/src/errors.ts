@@ -24,6 +24,35 @@ export class VersionTableError extends CommandError {
 export class MigrationLocked extends CommandError {
   static override readonly code: string = "MIGRATE-LOCKED";
 }
+/** The ledger, the revision files and the table of versions do not agree. */
+export class LedgerError extends CommandError {
+  static override readonly code: string = "MIGRATE-LEDGER";
+  readonly problems: readonly LedgerProblem[];
+  constructor(message: string, problems: readonly LedgerProblem[] = []) {
+    super(message);
+    this.problems = problems;
+  }
+}
+/** In what they do not agree: see {@link LedgerError}. */
+export interface LedgerProblem {
+  /** Never run; changed after it was applied; begun and not ended; not in the table of versions. */
+  readonly kind: "skipped" | "edited" | "unfinished" | "unknown";
+  readonly revision: string;
+  /** How many statements are done of one that has not ended. */
+  readonly step?: number | undefined;
+}
+/** A revision has failed, and what it did before that is kept. The database's own error is its cause. */
+export class MigrationFailed extends CommandError {
+  static override readonly code: string = "MIGRATE-FAILED";
+  readonly revision: string;
+  /** The number of the statement that failed, from 1; those before it are kept. */
+  readonly step: number;
+  constructor(message: string, revision: string, step: number, cause: unknown) {
+    super(message, { cause });
+    this.revision = revision;
+    this.step = step;
+  }
+}
 /** Revisions that do not fit together, or a name that does not lead to one. */
 export class RevisionError extends CommandError {
   static override readonly code: string = "MIGRATE-REVISION";

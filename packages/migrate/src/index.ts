@@ -23,6 +23,7 @@ export type { InitOptions } from "./command/init.ts";
 export type { HistoryOptions, ListOptions } from "./command/look.ts";
 export type { MergeOptions } from "./command/merge.ts";
 export type { MoveOptions, StampOptions } from "./command/move.ts";
+export type { LedgerOptions } from "./command/verify.ts";
 export type { RevisionOptions } from "./command/revision.ts";
 export { Config } from "./config/config.ts";
 export type { ConfigOptions, LoadOptions } from "./config/config.ts";
@@ -30,6 +31,7 @@ export { Output } from "./config/output.ts";
 export type { OutputOptions, TextStream } from "./config/output.ts";
 export { defineConfig } from "./config/rebis-config.ts";
 export type { RebisConfig } from "./config/rebis-config.ts";
+export type { Ledger, LedgerEntry, LedgerState } from "./context/ledger.ts";
 export type { LockOptions } from "./context/migration-lock.ts";
 export { MigrationContext } from "./context/migration-context.ts";
 export type { ContextOptions, Listener, MigrationTarget } from "./context/migration-context.ts";
@@ -51,7 +53,9 @@ export {
   DatabaseNotAtHead,
   DependencyCycleDetected,
   DependencyLoopDetected,
+  LedgerError,
   LoopDetected,
+  MigrationFailed,
   MigrationLocked,
   MultipleHeads,
   RangeNotAncestorError,
@@ -62,7 +66,7 @@ export {
 } from "./errors.ts";
 export { BatchOperations } from "./operations/batch/batch-operations.ts";
 export type { BatchColumnOptions, BatchOptions } from "./operations/batch/batch-options.ts";
-export type { RenameCandidate } from "./errors.ts";
+export type { LedgerProblem, RenameCandidate } from "./errors.ts";
 export type { OperationHost } from "./operations/implement.ts";
 export { MigrateOperation } from "./operations/migrate-operation.ts";
 export type { DiffTuple } from "./operations/migrate-operation.ts";

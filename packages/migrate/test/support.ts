@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { type Engine, inspect } from "@rebis/engine";
 import { onTestFinished } from "vitest";
 import { main } from "../src/cli/command-line.ts";
 
@@ -51,6 +52,12 @@ export function linkPackages(folder: string): void {
   // The driver, as the dialect's own tests have it.
   const driver = join(packages, "dialect-sqlite", "node_modules", "better-sqlite3");
   symlinkSync(realpathSync(driver), join(folder, "node_modules", "better-sqlite3"));
+}
+
+/** Names of tables, but for the ledger of migrations. */
+export function tableNames(engine: Engine): readonly string[] {
+  const names = inspect(engine).getTableNames();
+  return names.filter((name) => !name.endsWith("_ledger")).toSorted();
 }
 
 /** A stream that keeps what is written to it. */

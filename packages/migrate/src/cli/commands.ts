@@ -254,6 +254,18 @@ const checking: readonly CliCommand[] = [
     options: renameOptions,
     run: (config, _args, values) => command.check(config, renamesOf(config, values)),
   },
+  {
+    name: "verify",
+    description: "fail when what was run is not what the revision files say",
+    options: [json],
+    run: (config) => command.verify(config),
+  },
+  {
+    name: "ledger",
+    description: "list what was run, when, and how far it is",
+    options: [{ flags: "--json", description: "as JSON, for programs" }],
+    run: (config, _args, values) => command.ledger(config, { json: isSet(values, "json") }),
+  },
 ];
 
 /** The commands that are built in. */

@@ -4,6 +4,7 @@ import { init, listTemplates } from "./init.ts";
 import { branches, current, heads, history, show } from "./look.ts";
 import { merge } from "./merge.ts";
 import { downgrade, ensureVersion, stamp, upgrade } from "./move.ts";
+import { ledger, verify } from "./verify.ts";
 import { revision } from "./revision.ts";
 
 /** The commands of `rebis` as functions, by their names there. */
@@ -22,6 +23,8 @@ export interface Commands {
   readonly branches: typeof branches;
   readonly current: typeof current;
   readonly check: typeof check;
+  readonly ledger: typeof ledger;
+  readonly verify: typeof verify;
   readonly edit: typeof edit;
 }
 
@@ -50,5 +53,7 @@ export const command: Commands = {
   branches,
   current,
   check,
+  ledger,
+  verify,
   edit,
 };

@@ -104,6 +104,7 @@ export async function stamp(
     tag,
     outputBuffer,
     migrationLock,
+    isStamp: true,
     purge,
   });
 }

@@ -13,10 +13,13 @@ import { CommandError, ConfigError, VersionTableError } from "../errors.ts";
 import type { MigrationStep } from "../revision/migration-step.ts";
 import { type RevisionIds, toIds } from "../revision/revision.ts";
 import type { ScriptDirectory } from "../script/script-directory.ts";
+import { Ledger } from "./ledger.ts";
 import { MigrationLock } from "./migration-lock.ts";
 import type { MigrationOptions } from "./migration-options.ts";
+import { finishing } from "./finishing.ts";
 import { MigrationTransaction } from "./migration-transaction.ts";
 import { offlineConnection } from "./offline-connection.ts";
+import { Recorder } from "./recorder.ts";
 import { type SqlBuffer, SqlWriter } from "./sql-writer.ts";
 import { VersionTable } from "./version-table.ts";
 
@@ -66,6 +69,9 @@ export class MigrationContext {
   /** DDL is taken back with its transaction. */
   readonly transactionalDdl: boolean;
   readonly versions: VersionTable;
+  readonly ledger: Ledger;
+  /** Writes into the ledger how far a revision is; undefined without one. */
+  readonly recorder: Recorder | undefined;
   /** What programs run on. */
   readonly program: ProgramConnection;
   /** Where SQL is written; undefined when it is run. */
@@ -87,6 +93,7 @@ export class MigrationContext {
     this.options = options;
     this.asSql = options.asSql ?? false;
     this.versions = new VersionTable(options);
+    this.ledger = new Ledger(options);
     this.transactionalDdl =
       options.transactionalDdl ?? dialect.transaction.transactionalDdl ?? false;
     this.connection = this.asSql ? undefined : connection;
@@ -96,7 +103,13 @@ export class MigrationContext {
     this.program = programOf(dialect, this.connection, this.writer);
     const perMigration = options.transactionPerMigration ?? false;
     const rules = { transactionalDdl: this.transactionalDdl, perMigration };
-    this.#transaction = new MigrationTransaction(rules, this.connection, this.writer);
+    const transaction = new MigrationTransaction(rules, this.connection, this.writer);
+    this.#transaction = transaction;
+    const { program, transactionalDdl, ledger } = this;
+    this.recorder =
+      this.asSql || options.ledger === false
+        ? undefined
+        : new Recorder({ ledger, program, dialect, transaction, transactionalDdl });
   }
 
   /**
@@ -123,6 +136,23 @@ export class MigrationContext {
   /** Runs a program on the connection, or has its statements written. */
   run<R>(program: (connection: ProgramConnection) => Program<R>): R {
     return runSync(program(this.program));
+  }
+
+  /**
+   * One statement of an operation: it is counted, and passed over when a run that was cut off has
+   * done it already.
+   */
+  *step(
+    statement: SqlElement,
+    parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[],
+    executionOptions?: ExecutionOptions,
+  ): Program<ProgramResult | undefined> {
+    const { connection, program, recorder } = this;
+    const run = (): Program<ProgramResult> =>
+      connection === undefined || executionOptions === undefined
+        ? program.execute(statement, parameters)
+        : connection.core.execute(statement, parameters, executionOptions);
+    return yield* recorder === undefined ? run() : recorder.step(statement, run);
   }
 
   /**
@@ -186,10 +216,13 @@ export class MigrationContext {
 
   /** Makes the table of versions where it is not there; with `purge` it holds nothing afterwards. */
   ensureVersionTable({ purge = false }: { readonly purge?: boolean } = {}): void {
-    const { connection, versions } = this;
+    const { connection, versions, ledger } = this;
     const work = (): void => {
       this.run((program) => versions.ensure(program));
-      if (purge) this.run((program) => versions.clear(program));
+      if (this.recorder !== undefined) this.run((program) => ledger.ensure(program));
+      if (!purge) return;
+      this.run((program) => versions.clear(program));
+      if (this.recorder !== undefined) this.run((program) => ledger.clear(program));
     };
     if (connection === undefined || connection.inTransaction()) work();
     else connection.begin(work);
@@ -230,7 +263,14 @@ export class MigrationContext {
    * @throws {CommandError} inside a transaction that the caller began
    */
   autocommitBlock<Value>(work: () => Value): Value {
-    return this.#transaction.outside(work);
+    const { recorder } = this;
+    if (recorder === undefined) return this.#transaction.outside(work);
+    const outside = (): Value => {
+      const enter = (): void => recorder.enter();
+      return finishing(work, enter, enter);
+    };
+    recorder.leave();
+    return this.#transaction.outside(outside);
   }
 }
 

@@ -35,6 +35,11 @@ export interface MigrationOptions<Context = unknown> {
    * a lock where the database has one: GET_LOCK, advisory locks, a file beside that of SQLite.
    */
   readonly migrationLock?: boolean | LockOptions | undefined;
+  /**
+   * What was run, when and from which text is written into a table beside the table of versions,
+   * `alembic_version_ledger`; default true. Without it nothing is resumed, and no edit is noticed.
+   */
+  readonly ledger?: boolean | undefined;
   /** Called after each step, in its transaction. */
   readonly onVersionApply?:
     | ((applied: VersionApplied<Context>) => Awaitable<void>)

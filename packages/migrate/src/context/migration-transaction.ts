@@ -51,6 +51,17 @@ export class MigrationTransaction {
     );
   }
 
+  /** Keeps what was done in the transaction of our own that is under way, and begins it anew. */
+  checkpoint(): void {
+    if (!this.#isOpen || this.#writer !== undefined) return;
+    this.#connection?.commit();
+    this.#begin();
+  }
+  /** Keeps what was done after the transaction has ended; what is the caller's own is left alone. */
+  commit(): void {
+    if (!this.#isExternal) this.#connection?.commit();
+  }
+
   /** Does something when the transaction that is under way has ended; at once where there is none. */
   afterwards(work: () => void): void {
     const connection = this.#connection;

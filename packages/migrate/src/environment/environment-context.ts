@@ -3,9 +3,18 @@ import type { Connection, ExecutionOptions } from "@rebis/engine";
 import type { Config } from "../config/config.ts";
 import { MigrationContext } from "../context/migration-context.ts";
 import { CommandError } from "../errors.ts";
+import type { MigrationStep } from "../revision/migration-step.ts";
 import type { RevisionIds } from "../revision/revision.ts";
+import type { Script } from "../script/script.ts";
 import type { ScriptDirectory } from "../script/script-directory.ts";
 import type { ConfigureOptions, EnvironmentOptions } from "./environment-options.ts";
+import {
+  adopt,
+  checkLedger,
+  type LedgerEntries,
+  ledgerProblems,
+  reconcile,
+} from "./ledger-state.ts";
 import { runSteps } from "./run-steps.ts";
 
 /**
@@ -149,11 +158,34 @@ export class EnvironmentContext {
   async #run(context: MigrationContext, runArgs: Readonly<Record<string, unknown>>): Promise<void> {
     const heads = this.#startingHeads(context);
     const steps = await this.#options.steps(heads, context);
+    const { script } = this;
+    const entries = this.#ledgerEntries(context, steps, heads);
     await runSteps(context, steps, {
       heads,
       runArgs,
+      entries,
       note: (line) => this.config.output.note(line),
     });
+    if (entries === undefined || this.#options.isStamp !== true) return;
+    const now = context.getCurrentHeads(script);
+    context.beginTransaction(() => reconcile(context, script, now, entries), true);
+  }
+
+  /** What the ledger says, when it allows the steps; undefined where none is kept. */
+  #ledgerEntries(
+    context: MigrationContext,
+    steps: readonly MigrationStep<Script>[],
+    heads: readonly string[],
+  ): LedgerEntries | undefined {
+    const { dontMutate = false, isStamp = false } = this.#options;
+    if (dontMutate || context.recorder === undefined) return undefined;
+    const { script } = this;
+    const entries = context.run((connection) => context.ledger.entries(connection));
+    if (isStamp) return entries;
+    const problems = ledgerProblems(script, heads, entries);
+    checkLedger(problems, steps, entries, (line) => this.config.output.warn(line));
+    context.beginTransaction(() => adopt(context, script, heads, entries), true);
+    return entries;
   }
 
   #startingHeads(context: MigrationContext): readonly string[] {
@@ -169,7 +201,7 @@ export class EnvironmentContext {
       return [];
     }
     const heads = context.getCurrentHeads(this.script);
-    if (!context.asSql && heads.length === 0 && !dontMutate) context.ensureVersionTable();
+    if (!context.asSql && !dontMutate) context.ensureVersionTable();
     return heads;
   }
 }

@@ -60,7 +60,7 @@ export interface OperationHost {
 
 /** Runs a DDL element: all the statements that it takes on this database. */
 function* send({ context }: OperationHost, element: DdlElement): Program<void> {
-  for (const step of ddlSteps(element, context.dialect.sql)) yield* context.program.execute(step);
+  for (const step of ddlSteps(element, context.dialect.sql)) yield* context.step(step);
 }
 
 /** Types that a schema owns (enums) are made before the tables and columns that have them. */
@@ -151,11 +151,11 @@ function* insertRows({ context }: OperationHost, op: BulkInsertOp): Program<void
   const { table, rows, multiInsert } = op;
   if (rows.length === 0) return;
   if (multiInsert && !context.asSql) {
-    yield* context.program.execute(insert(table), rows);
+    yield* context.step(insert(table), rows);
     return;
   }
   // Values are checked against the columns when the statement is compiled.
-  for (const row of rows) yield* context.program.execute(insert(table).values(row as never));
+  for (const row of rows) yield* context.step(insert(table).values(row as never));
 }
 
 function runAll(host: OperationHost, { ops }: OpContainer): void {
@@ -217,7 +217,9 @@ export function builtInOperations(): ReadonlyMap<unknown, Implementation<Operati
       return send(host, addConstraint(made));
     }),
     pair(DropConstraintOp, (host, op) => send(host, dropConstraintElement(host, op))),
-    pair(ExecuteSqlOp, (host, op) => host.context.execute(elementOf(op), op.executionOptions)),
+    pair(ExecuteSqlOp, (host, op) =>
+      host.context.step(elementOf(op), undefined, op.executionOptions),
+    ),
     pair(BulkInsertOp, insertRows),
     ...objectOperations(),
     pair(EnumOp, changeEnum),

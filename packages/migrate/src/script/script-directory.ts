@@ -123,6 +123,10 @@ export class ScriptDirectory {
   getRevisions(names: RevisionIds): readonly Script[] {
     return this.#map.getRevisions(names);
   }
+  /** The revisions of names, and all that led to them, dependencies included. */
+  getAncestors(names: readonly string[]): readonly Script[] {
+    return [...this.#map.ancestors(names)];
+  }
   /** All that a database is at, with what others depend on. */
   getAllCurrent(names: RevisionIds): readonly Script[] {
     return this.#map.getAllCurrent(names);

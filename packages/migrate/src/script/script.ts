@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename } from "node:path";
 import { ScriptError } from "../errors.ts";
@@ -44,6 +45,10 @@ export class Script extends Revision {
 
   override get origin(): string {
     return `revision "${this.revision}" (${basename(this.path)})`;
+  }
+  /** SHA-256 of the text, the same wherever lines end with CRLF. */
+  get checksum(): string {
+    return createHash("sha256").update(this.source.replace(/\r\n/g, "\n")).digest("hex");
   }
   /** The first paragraph of the comment at the top of the file. */
   get doc(): string {

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { createEngine, type Engine, inspect } from "@rebis/engine";
 import { describe, expect, onTestFinished, test } from "vitest";
-import { linkPackages, Shell, temporaryFolder } from "../support.ts";
+import { linkPackages, Shell, tableNames, temporaryFolder } from "../support.ts";
 
 /** A folder as a user has it after `rebis init`, with a database beside it. */
 async function freshFolder(): Promise<{ shell: Shell; folder: string; engine: Engine }> {
@@ -41,7 +41,7 @@ const createUsers = `op.createTable("users", { id: column(t.integer(), { primary
 describe("the command line on SQLite, in a fresh folder", () => {
   test("ACLI-001 ACLI-002 AREV-006 init, revision, upgrade, branch, merge, history, downgrade, stamp", async () => {
     const { shell, folder, engine } = await freshFolder();
-    const tables = (): string[] => inspect(engine).getTableNames();
+    const tables = (): readonly string[] => tableNames(engine);
 
     await shell.ok("revision", "-m", "add users", "--rev-id", "aaaa1");
     fill(folder, "aaaa1", createUsers, `op.dropTable("users");`);

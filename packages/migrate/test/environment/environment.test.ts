@@ -6,7 +6,14 @@ import { Config, type ConfigOptions } from "../../src/config/config.ts";
 import type { RebisConfig } from "../../src/config/rebis-config.ts";
 import { MigrationContext } from "../../src/context/migration-context.ts";
 import { DatabaseNotAtHead } from "../../src/errors.ts";
-import { KeptText, revisionText, Shell, temporaryFolder, writeFiles } from "../support.ts";
+import {
+  KeptText,
+  revisionText,
+  Shell,
+  tableNames,
+  temporaryFolder,
+  writeFiles,
+} from "../support.ts";
 
 const first = {
   "migrations/versions/a.ts": revisionText("aaaa1", null, {
@@ -47,7 +54,7 @@ function project(files: Readonly<Record<string, string>>): Project {
         { url, engineOptions, ...options },
         { folder, stdout: out, stderr: err, ...given },
       ),
-    tables: () => inspect(engine).getTableNames(),
+    tables: () => tableNames(engine),
   };
 }
 

@@ -4,7 +4,14 @@ import { expect, onTestFinished, test } from "vitest";
 import { command } from "../../src/command/command.ts";
 import { Config } from "../../src/config/config.ts";
 import type { RebisConfig } from "../../src/config/rebis-config.ts";
-import { KeptText, linkPackages, revisionText, temporaryFolder, writeFiles } from "../support.ts";
+import {
+  KeptText,
+  linkPackages,
+  revisionText,
+  tableNames,
+  temporaryFolder,
+  writeFiles,
+} from "../support.ts";
 
 const head = `import { column, t, uniqueConstraint } from "@rebis/core-sql";\n`;
 const files = {
@@ -57,7 +64,7 @@ describeDatabases("migrations, run", options, (database) => {
     const config = new Config({ url, engineOptions, ...set }, { folder, ...quiet });
     return { engine, config, out: quiet.stdout };
   }
-  const names = (engine: Engine): readonly string[] => inspect(engine).getTableNames().toSorted();
+  const names = tableNames;
 
   test("AOP-001 AOP-005 AOP-007 AOP-011 ACLI-001 go up, down and up again", async () => {
     const { engine, config, out } = project();
