@@ -563,6 +563,7 @@ export interface TransactionDialect {
     readonly characteristics?: Readonly<Record<string, ConnectionCharacteristic>> | undefined;
     readonly twophase?: TwophaseDialect | undefined;
     readonly transactionalDdl?: boolean | undefined;
+    saysDone?(error: DBAPIError, statement: object): boolean;
     readonly script?: ScriptDialect | undefined;
 }
 export interface TwophaseDialect {

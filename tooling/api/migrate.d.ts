@@ -156,6 +156,8 @@ export interface Commands {
     readonly branches: typeof branches;
     readonly current: typeof current;
     readonly check: typeof check;
+    readonly ledger: typeof ledger;
+    readonly verify: typeof verify;
     readonly edit: typeof edit;
 }
 export type CompareServerDefault = (existing: Column, model: Column, existingSql: string | undefined, modelSql: string | undefined) => boolean | undefined;
@@ -445,6 +447,7 @@ export interface EnvironmentOptions {
     readonly tag?: string | undefined;
     readonly purge?: boolean | undefined;
     readonly migrationLock?: MigrationOptions["migrationLock"];
+    readonly isStamp?: boolean | undefined;
     readonly dontMutate?: boolean | undefined;
 }
 export declare class ExecuteSqlOp extends MigrateOperation {
@@ -477,6 +480,41 @@ export interface InitOptions {
     readonly template?: string | undefined;
     readonly package?: boolean | undefined;
 }
+export declare class Ledger {
+    readonly table: Ledgers;
+    constructor(options?: MigrationOptions<never>);
+    exists(connection: ProgramConnection): Program<boolean>;
+    ensure(connection: ProgramConnection): Program<void>;
+    entries(connection: ProgramConnection): Program<ReadonlyMap<string, LedgerEntry>>;
+    save(connection: ProgramConnection, entry: LedgerEntry, isNew: boolean): Program<void>;
+    remove(connection: ProgramConnection, revision: string): Program<void>;
+    clear(connection: ProgramConnection): Program<void>;
+}
+export interface LedgerEntry {
+    readonly revision: string;
+    readonly checksum: string;
+    readonly state: LedgerState;
+    readonly step: number;
+    readonly digest: string;
+    readonly startedAt: string;
+    readonly finishedAt: string | null;
+    readonly durationMs: number | null;
+    readonly toolVersion: string;
+}
+export declare class LedgerError extends CommandError {
+    static readonly code: string;
+    readonly problems: readonly LedgerProblem[];
+    constructor(message: string, problems?: readonly LedgerProblem[]);
+}
+export interface LedgerOptions {
+    readonly json?: boolean | undefined;
+}
+export interface LedgerProblem {
+    readonly kind: "skipped" | "edited" | "unfinished" | "unknown";
+    readonly revision: string;
+    readonly step?: number | undefined;
+}
+export type LedgerState = "applied" | "running" | "failed" | "reverting" | "stamped" | "adopted";
 export interface ListOptions {
     readonly verbose?: boolean | undefined;
 }
@@ -512,6 +550,8 @@ export declare class MigrationContext {
     readonly asSql: boolean;
     readonly transactionalDdl: boolean;
     readonly versions: VersionTable;
+    readonly ledger: Ledger;
+    readonly recorder: Recorder | undefined;
     readonly program: ProgramConnection;
     readonly writer: SqlWriter | undefined;
     readonly writtenTypes: Set<string>;
@@ -519,6 +559,7 @@ export declare class MigrationContext {
     static configure(target: MigrationTarget, options?: ContextOptions): MigrationContext;
     get bind(): Connection | null;
     run<R>(program: (connection: ProgramConnection) => Program<R>): R;
+    step(statement: SqlElement, parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[], executionOptions?: ExecutionOptions): Program<ProgramResult | undefined>;
     execute(statement: string | SqlElement, executionOptions?: ExecutionOptions, parameters?: Readonly<Record<string, unknown>> | readonly Readonly<Record<string, unknown>>[]): ProgramResult;
     getCurrentHeads(scripts?: ScriptDirectory): readonly string[];
     getCurrentRevision(): string | null;
@@ -536,6 +577,12 @@ export interface MigrationFacts {
     readonly isStamp: boolean;
     readonly upRevisionIds: readonly string[];
     readonly downRevisionIds: readonly string[];
+}
+export declare class MigrationFailed extends CommandError {
+    static readonly code: string;
+    readonly revision: string;
+    readonly step: number;
+    constructor(message: string, revision: string, step: number, cause: unknown);
 }
 export type MigrationFunction = (op: never, args: Readonly<Record<string, unknown>>) => unknown;
 export declare class MigrationInfo {
@@ -563,6 +610,7 @@ export interface MigrationOptions<Context = unknown> {
     readonly namingConvention?: NamingConvention | undefined;
     readonly transactionPerMigration?: boolean | undefined;
     readonly migrationLock?: boolean | LockOptions | undefined;
+    readonly ledger?: boolean | undefined;
     readonly onVersionApply?: ((applied: VersionApplied<Context>) => Awaitable<void>) | readonly ((applied: VersionApplied<Context>) => Awaitable<void>)[] | undefined;
 }
 export declare class MigrationScript extends MigrateOperation {
@@ -902,6 +950,7 @@ export declare class Script extends Revision {
     readonly longDoc: string;
     constructor(module: RevisionModule, path: string, source: string);
     get origin(): string;
+    get checksum(): string;
     get doc(): string;
 }
 export declare class ScriptDirectory {
@@ -916,6 +965,7 @@ export declare class ScriptDirectory {
     get envPath(): string | undefined;
     getRevision(name: string | null | undefined): Script | undefined;
     getRevisions(names: RevisionIds): readonly Script[];
+    getAncestors(names: readonly string[]): readonly Script[];
     getAllCurrent(names: RevisionIds): readonly Script[];
     getCurrentHead(): string | undefined;
     getHeads(options?: {
