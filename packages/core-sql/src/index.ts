@@ -62,13 +62,18 @@ export {
 export type { ColumnDescription } from "./build/column-descriptions.ts";
 export { compileStatement } from "./build/compile-statement.ts";
 export type { StatementCompileOptions } from "./build/compile-statement.ts";
-export { construct, CustomStatement, statementConstruct } from "./build/construct.ts";
-export type { ExpressionConstruct } from "./build/construct.ts";
+export {
+  construct,
+  CustomStatement,
+  statementConstruct,
+  syntaxExtension,
+} from "./build/construct.ts";
+export type { ClauseConstruct, ExpressionConstruct } from "./build/construct.ts";
 export type { ConstructRender, CustomConstruct } from "./dialect/custom-construct.ts";
 export { ddl } from "./build/ddl.ts";
 export { Delete, delete_ } from "./build/delete.ts";
 export { DmlStatement } from "./build/dml-statement.ts";
-export type { LabelStyle } from "./ast/statement.ts";
+export type { ClausePlaces, LabelStyle } from "./ast/statement.ts";
 export type { ColumnName, DmlTarget, ValueMap } from "./build/dml.ts";
 export { Executable, type StatementText } from "./operators/executable.ts";
 export {

@@ -274,6 +274,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
       suffixes: "children",
       hints: "children",
       options: "children",
+      clauses: "children",
       labelStyle: "value",
     },
   },
@@ -292,7 +293,14 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
     },
   },
   dmlClause: {
-    slots: { name: "value", options: "values", nodes: "children", repeats: "fact" },
+    slots: {
+      name: "value",
+      options: "values",
+      nodes: "children",
+      repeats: "fact",
+      construct: "value",
+      places: "fact",
+    },
   },
   insert: {
     slots: {

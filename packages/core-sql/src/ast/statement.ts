@@ -59,6 +59,7 @@ export interface SelectNode extends QueryNode {
   readonly suffixes: readonly (Expr | HintNode)[];
   readonly hints?: readonly HintNode[];
   readonly options: readonly OptionNode[];
+  readonly clauses?: readonly DmlClauseNode[];
   readonly labelStyle?: LabelStyle;
 }
 
@@ -86,7 +87,22 @@ export interface CompoundNode extends QueryNode {
   readonly options: readonly OptionNode[];
 }
 
-/** A clause that one dialect adds to a DML statement (ON CONFLICT …); the dialect renders it. */
+/** Where a clause stands: for each statement that takes it, the name of a place. */
+export interface ClausePlaces {
+  /** After SELECT; before the columns, after DISTINCT; after HAVING; at the end, before hints. */
+  readonly select?: "postSelect" | "preColumns" | "postCriteria" | "postBody";
+  /** After the rows. */
+  readonly insert?: "postValues";
+  /** After WHERE. */
+  readonly update?: "postCriteria";
+  /** After WHERE. */
+  readonly delete?: "postCriteria";
+}
+
+/**
+ * A clause that one dialect adds to a DML statement (ON CONFLICT …), which the dialect renders; or
+ * one of the user's own, for any statement, which its `construct` renders.
+ */
 export interface DmlClauseNode extends Node {
   readonly kind: "dmlClause";
   /** Names the clause in the dialect's table of clauses, and in the error of a dialect without it. */
@@ -95,6 +111,10 @@ export interface DmlClauseNode extends Node {
   readonly nodes: readonly Node[];
   /** It may stand several times; without this a second one takes the place of the first. */
   readonly repeats?: boolean;
+  /** How it is written, told apart by identity; without it the dialect's table of clauses says so. */
+  readonly construct?: object;
+  /** Without it any DML statement takes the clause, after its rows or criteria. */
+  readonly places?: ClausePlaces;
 }
 
 /** INSERT. `columns` and the members of each row are parallel. */

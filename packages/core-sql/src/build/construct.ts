@@ -1,5 +1,6 @@
 import type { CustomNode } from "../ast/expression.ts";
 import type { Node } from "../ast/node.ts";
+import type { ClausePlaces, DmlClauseNode } from "../ast/statement.ts";
 import { SqlElement } from "../ast/element.ts";
 import type { CustomConstruct } from "../dialect/custom-construct.ts";
 import { ColumnElement } from "../operators/column-element.ts";
@@ -44,6 +45,47 @@ function customNode(
   type: SqlType<unknown>,
 ): CustomNode {
   return { kind: "custom", construct, parts, type };
+}
+
+/** A clause of one's own: how it is written, and where. */
+export interface ClauseConstruct extends CustomConstruct {
+  /** The statements that take it, each with the place where it stands there. */
+  readonly places: ClausePlaces;
+  /** It may stand several times; without this a second one takes the place of the first. */
+  readonly repeats?: boolean;
+}
+
+/**
+ * A clause of your own, for SELECT, INSERT, UPDATE or DELETE: what is made is given to `ext()` of
+ * the statement. Arguments are those of {@link construct}. Tables that only the clause mentions are
+ * not added to FROM.
+ *
+ * @example
+ * const qualify = syntaxExtension({
+ *   name: "qualify",
+ *   places: { select: "postCriteria" },
+ *   render: ([criterion], out) => { out.text("QUALIFY "); out.render(criterion); },
+ * });
+ * select(users.c.id).ext(qualify(func.rowNumber().over({ orderBy: users.c.born }).eq(1)))
+ * // SELECT users.id FROM users QUALIFY row_number() OVER (ORDER BY users.born) = :param_1
+ * @throws {ArgumentError} when it is given to a statement that is not among its places
+ * @throws {UnsupportedCompilationError} when it is compiled for a dialect without a function
+ * @see https://docs.sqlalchemy.org/en/21/core/compiler.html
+ * @since 0.1.0
+ */
+export function syntaxExtension(
+  definition: ClauseConstruct,
+): (...args: readonly unknown[]) => DmlClauseNode {
+  const { name, places, repeats = false } = definition;
+  return (...args) => ({
+    kind: "dmlClause",
+    name,
+    options: [],
+    nodes: args.map(embedded),
+    repeats,
+    construct: definition,
+    places,
+  });
 }
 
 /** A statement of one's own, made by {@link statementConstruct}. */

@@ -3,7 +3,8 @@ import { toCondition } from "../coerce/condition.ts";
 import type { AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { requireFrom } from "../operators/from-clause.ts";
-import { type DmlTarget, returningColumns, withClause } from "./dml.ts";
+import { type DmlTarget, returningColumns } from "./dml.ts";
+import { withClause } from "./clauses.ts";
 import { type Hint, hintedFrom, withHints, withPrefixes, type WordsOptions } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
@@ -42,9 +43,9 @@ export class Delete<Target = unknown, Items = readonly []> extends DmlStatement<
     const froms = sources.map((each) => requireFrom(each, "a table of USING").from);
     return this.#with({ using: [...this.node.using, ...froms] });
   }
-  /** A clause of one dialect (`limit(5)` of MySQL); dialect packages make them. */
+  /** A clause of one dialect (`limit(5)` of MySQL), or one of your own ({@link syntaxExtension}). */
   ext(clause: DmlClauseNode): Delete<Target, Items> {
-    return this.#with({ clauses: withClause(this.node.clauses ?? [], clause) });
+    return this.#with(withClause(this.node, clause));
   }
   /** Words after DELETE, such as `text("LOW_PRIORITY")`. */
   prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): Delete<Target, Items> {

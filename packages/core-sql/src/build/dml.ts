@@ -1,6 +1,5 @@
 import { ArgumentError, CompileError } from "@rebis/base";
 import type { ColumnNode, Expr } from "../ast/expression.ts";
-import type { DmlClauseNode } from "../ast/statement.ts";
 import { describe, toAssigned, toElement } from "../coerce/operand.ts";
 import { tableOf } from "../compile/table-owner.ts";
 import type { AnyElement } from "../operators/column-element.ts";
@@ -76,16 +75,6 @@ export function columnCalled(facts: FromFacts, key: ColumnName, what: string): F
     `Cannot compile ${what} "${name}": unconsumed column names: "${called}". The columns are ${columns.map((each) => each.key).join(", ")}.`,
     { code: "COMPILE-UNCONSUMED-COLUMN" },
   );
-}
-
-/** The clauses of a statement with one more. */
-export function withClause(
-  clauses: readonly DmlClauseNode[],
-  clause: DmlClauseNode,
-): readonly DmlClauseNode[] {
-  const kept =
-    clause.repeats === true ? clauses : clauses.filter(({ name }) => name !== clause.name);
-  return [...kept, clause];
 }
 
 /** The expressions of RETURNING. */

@@ -15,8 +15,8 @@ import {
   type DmlTarget,
   returningColumns,
   type ValueMap,
-  withClause,
 } from "./dml.ts";
+import { withClause } from "./clauses.ts";
 import { type Hint, withHints, withPrefixes, type WordsOptions } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { optionNode, type StatementOption } from "./query.ts";
@@ -112,9 +112,12 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
   protected withReturning(items: readonly unknown[]): InsertNode {
     return { ...this.node, returning: [...this.node.returning, ...returningColumns(items)] };
   }
-  /** A clause of one dialect (`ON CONFLICT …`); dialect packages offer the methods. */
+  /**
+   * A clause of one dialect (`ON CONFLICT …`), for which dialect packages offer methods, or one of
+   * your own, made by {@link syntaxExtension}.
+   */
   ext(clause: DmlClauseNode): this {
-    return this.#with({ clauses: withClause(this.node.clauses, clause) });
+    return this.#with(withClause(this.node, clause));
   }
   /** Words after INSERT, such as `text("IGNORE")`. */
   prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): this {

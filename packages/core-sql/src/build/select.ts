@@ -1,7 +1,7 @@
 import { toOrderTerm } from "../coerce/order-term.ts";
 import { AmbiguousColumnError, ArgumentError, NoSuchColumnError } from "@rebis/base";
 import type { Expr, FromNode } from "../ast/expression.ts";
-import type { LabelStyle, SelectNode } from "../ast/statement.ts";
+import type { DmlClauseNode, LabelStyle, SelectNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
 import { addFromObjects, collectFroms, displayFroms } from "../compile/froms.ts";
 import { flatColumns } from "../traverse/column-names.ts";
@@ -13,6 +13,7 @@ import type { Criterion } from "../operators/conjunction.ts";
 import { fromFacts, requireFrom, sourceFacts } from "../operators/from-clause.ts";
 import type { Literal } from "../operators/literal.ts";
 import type { FunctionElement } from "./function-element.ts";
+import { withClause } from "./clauses.ts";
 import { combine, type CompoundSelect } from "./compound.ts";
 import { type ForUpdateOptions, forUpdateNode } from "./for-update.ts";
 import { withHints, withPrefixes, type Hint, type WordsOptions, withWords } from "./hints.ts";
@@ -370,6 +371,10 @@ export class Select<Items = unknown, Nullable = never> extends Query<Items, Null
   /** SQL at the end of the statement, for one dialect or all. */
   suffixWith(...suffixes: readonly (AnyElement | WordsOptions)[]): Select<Items, Nullable> {
     return this.#with({ suffixes: withWords(this.node.suffixes, suffixes, "a suffix") });
+  }
+  /** A clause of your own, made by {@link syntaxExtension}. @throws {ArgumentError} for one of another statement */
+  ext(clause: DmlClauseNode): Select<Items, Nullable> {
+    return this.#with(withClause(this.node, clause));
   }
   /** Adds CTEs that nothing in the statement mentions. */
   addCte(...ctes: readonly (Cte | AddCteOptions)[]): Select<Items, Nullable> {

@@ -16,8 +16,8 @@ import {
   type DmlTarget,
   returningColumns,
   type ValueMap,
-  withClause,
 } from "./dml.ts";
+import { withClause } from "./clauses.ts";
 import { type Hint, hintedFrom, withHints, withPrefixes, type WordsOptions } from "./hints.ts";
 import { DmlStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
@@ -184,9 +184,9 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
     const node = withParameters(this.node, values);
     return new Update(node, this.#facts, this.getExecutionOptions());
   }
-  /** A clause of one dialect (`limit(5)` of MySQL); dialect packages make them. */
+  /** A clause of one dialect (`limit(5)` of MySQL), or one of your own ({@link syntaxExtension}). */
   ext(clause: DmlClauseNode): Update<Target, Items> {
-    return this.#with({ clauses: withClause(this.node.clauses ?? [], clause) });
+    return this.#with(withClause(this.node, clause));
   }
   /** Words after UPDATE, such as `text("LOW_PRIORITY")`. */
   prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): Update<Target, Items> {

@@ -1,10 +1,20 @@
 import type { CustomNode } from "../ast/expression.ts";
+import type { Node } from "../ast/node.ts";
 import type { CustomConstruct } from "../dialect/custom-construct.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 
 /** A construct of the user's own, by the function for this dialect. */
-export function renderCustom(node: CustomNode, out: Writer): void {
-  const construct = node.construct as CustomConstruct; // construct() is the one that makes such nodes
+export function renderCustom({ construct, parts }: CustomNode, out: Writer): void {
+  // construct() is the one that makes such nodes.
+  renderConstruct(construct as CustomConstruct, parts, out);
+}
+
+/** The same, by what it is made of. */
+export function renderConstruct(
+  construct: CustomConstruct,
+  parts: readonly Node[],
+  out: Writer,
+): void {
   const { dialects = {}, render } = construct;
   const { name } = out.dialect;
   const entry = Object.hasOwn(dialects, name) ? dialects[name] : render;
@@ -15,5 +25,5 @@ export function renderCustom(node: CustomNode, out: Writer): void {
       `Give it "render", or an entry for "${name}" in "dialects"`,
     );
   }
-  entry(node.parts, out);
+  entry(parts, out);
 }

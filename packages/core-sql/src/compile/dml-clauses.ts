@@ -2,15 +2,19 @@ import { CompileError } from "@rebis/base";
 import type { Expr, FromNode, LabelNode } from "../ast/expression.ts";
 import type { InlineViewNode } from "../ast/from.ts";
 import type { DmlClauseNode } from "../ast/statement.ts";
+import type { CustomConstruct } from "../dialect/custom-construct.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
+import { renderConstruct } from "./custom.ts";
 import { scopeOf } from "./froms.ts";
 import { isExported } from "./select.ts";
 import { flatColumns } from "../traverse/column-names.ts";
 import { noteSelectList, renderSelectList } from "./select-list.ts";
 import { wrappedColumn } from "./type-expression.ts";
 
-/** A clause that the dialect knows, by name. */
+/** A clause of the user's own, or one that the dialect knows by name. */
 export function renderDmlClause(node: DmlClauseNode, out: Writer): void {
+  const { construct, nodes } = node;
+  if (construct !== undefined) return renderConstruct(construct as CustomConstruct, nodes, out);
   const table = out.dialect.clauses;
   const entry = Object.hasOwn(table, node.name) ? table[node.name] : undefined;
   if (entry === undefined) {

@@ -1,11 +1,12 @@
-import type { Expr, FromNode, TextNode } from "../ast/expression.ts";
+import type { FromNode, TextNode } from "../ast/expression.ts";
 import type { HintNode } from "../ast/from.ts";
+import type { Node } from "../ast/node.ts";
 import type { SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 
 /** Words between others: each that is for this dialect, with a space before or behind it. */
 export function renderWords(
-  words: readonly (Expr | HintNode)[] | undefined,
+  words: readonly Node[] | undefined,
   before: string,
   behind: string,
   out: Writer,

@@ -1,5 +1,5 @@
 import type { Expr } from "../ast/expression.ts";
-import type { ForUpdateNode, SelectNode } from "../ast/statement.ts";
+import type { ClausePlaces, ForUpdateNode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { flatColumns } from "../traverse/column-names.ts";
 import { renderCriterion } from "./expression.ts";
@@ -55,6 +55,19 @@ function renderDistinct(node: SelectNode, out: Writer): void {
   }
 }
 
+/** The clauses of one's own at a place. */
+function renderPlace(
+  place: ClausePlaces["select"],
+  { clauses }: SelectNode,
+  before: string,
+  behind: string,
+  out: Writer,
+): void {
+  if (clauses === undefined) return;
+  const here = clauses.filter(({ places }) => places?.select === place);
+  renderWords(here, before, behind, out);
+}
+
 function renderBody(
   node: SelectNode,
   froms: SelectNode["from"],
@@ -63,9 +76,11 @@ function renderBody(
 ): void {
   out.text("SELECT ");
   for (const cte of node.ctes) out.cte(cte);
+  renderPlace("postSelect", node, "", " ", out);
   renderPrefixes(node.prefixes, out);
   renderDistinct(node, out);
   out.dialect.top?.(node, out);
+  renderPlace("preColumns", node, "", " ", out);
   renderSelectList(node.columns, node.keys, isExported(out), out, node.labelStyle);
   afterColumns?.();
   froms.forEach((from, index) => {
@@ -79,9 +94,11 @@ function renderBody(
     out.render(term);
   });
   renderCriteria(" HAVING ", node.having, out);
+  renderPlace("postCriteria", node, " ", "", out);
   renderOrderBy(node.orderBy, out);
   if (node.limit !== undefined || node.offset !== undefined) renderRowLimit(node, out);
   if (node.forUpdate !== undefined) out.render(node.forUpdate);
+  renderPlace("postBody", node, " ", "", out);
   renderHints(node.hints, undefined, out);
   renderWords(node.suffixes, " ", "", out);
 }

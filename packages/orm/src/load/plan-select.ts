@@ -149,11 +149,12 @@ class SelectPlanner {
     return this.#mustWrap() ? this.#wrapped(rootJoins) : this.#extended(rootJoins);
   }
 
-  /** Joined collections multiply the rows that LIMIT, DISTINCT and GROUP BY speak of. */
+  /** Joined collections multiply the rows that LIMIT, DISTINCT, GROUP BY and clauses of one's own speak of. */
   #mustWrap(): boolean {
-    const { limit, offset, distinct, groupBy } = this.#node;
-    const counts = limit !== undefined || offset !== undefined || distinct || groupBy.length > 0;
-    return counts && this.#roots.some((root) => root.joined.some((each) => isMany(each, root)));
+    const { limit, offset, distinct, groupBy, clauses = [] } = this.#node;
+    const counts = limit !== undefined || offset !== undefined || distinct;
+    const speaks = counts || groupBy.length > 0 || clauses.length > 0;
+    return speaks && this.#roots.some((root) => root.joined.some((each) => isMany(each, root)));
   }
 
   #extended(rootJoins: readonly RootJoins[]): SelectNode {
@@ -212,6 +213,7 @@ class SelectPlanner {
       ctes: [],
       prefixes: [],
       suffixes: [],
+      clauses: [],
       options: [],
     };
   }

@@ -1,0 +1,24 @@
+import { ArgumentError } from "@rebis/base";
+import type { DmlClauseNode } from "../ast/statement.ts";
+
+/**
+ * The clauses of a statement with one more, which takes the place of one like it.
+ *
+ * @throws {ArgumentError} for a clause that has no place in the statement
+ */
+export function withClause(
+  { kind, clauses = [] }: { readonly kind: string; readonly clauses?: readonly DmlClauseNode[] },
+  clause: DmlClauseNode,
+): { readonly clauses: readonly DmlClauseNode[] } {
+  const { name, construct, repeats, places } = clause;
+  const isPlaced = places === undefined ? kind !== "select" : Object.hasOwn(places, kind);
+  if (!isPlaced) {
+    throw new ArgumentError(
+      `Cannot add the clause "${name}" to ${kind.toUpperCase()}: it has no place there. Put it on another statement, or give it "${kind}" in its places.`,
+    );
+  }
+  const kept = clauses.filter(
+    (each) => repeats === true || each.name !== name || each.construct !== construct,
+  );
+  return { clauses: [...kept, clause] };
+}
