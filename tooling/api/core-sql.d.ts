@@ -70,9 +70,19 @@ export interface CheckOptions {
 }
 export { CheckViolationError } from "@rebis/base";
 export { CircularDependencyError } from "@rebis/base";
+export interface ClauseConstruct extends CustomConstruct {
+    readonly places: ClausePlaces;
+    readonly repeats?: boolean;
+}
 export type ClauseDefinitions<Columns extends readonly unknown[]> = {
     readonly [Clause in Columns[number] as Clause extends ColumnClause<unknown, infer Key> ? Key : never]: Clause extends ColumnClause<infer T> ? ColumnDefinition<T | null, true, OperatorsOf<Clause>> : never;
 };
+export interface ClausePlaces {
+    readonly select?: "postSelect" | "preColumns" | "postCriteria" | "postBody";
+    readonly insert?: "postValues";
+    readonly update?: "postCriteria";
+    readonly delete?: "postCriteria";
+}
 export declare class Column<out T = unknown, out Key extends string = string, out Source extends string = string> extends ColumnElement<T, Key, Source> {
     readonly node: ColumnNode;
     readonly table: ColumnOwner;
@@ -978,6 +988,7 @@ export declare class Select<Items = unknown, Nullable = never> extends Query<Ite
     withHint(target: Exclude<Selectable, ColumnElement>, hint: Hint, dialect?: string): Select<Items, Nullable>;
     withStatementHint(hint: Hint, dialect?: string): Select<Items, Nullable>;
     suffixWith(...suffixes: readonly (AnyElement | WordsOptions)[]): Select<Items, Nullable>;
+    ext(clause: DmlClauseNode): Select<Items, Nullable>;
     addCte(...ctes: readonly (Cte | AddCteOptions)[]): Select<Items, Nullable>;
     setLabelStyle(style: LabelStyle): Select<unknown, Nullable>;
     options(...options: readonly StatementOption[]): Select<Items, Nullable>;
@@ -1422,6 +1433,7 @@ export declare function setTableSchema(table: string | Table, to: string, option
 export declare function sql(strings: TemplateStringsArray, ...values: readonly unknown[]): TextClause;
 export declare function statementConstruct(definition: CustomConstruct): (...args: readonly unknown[]) => CustomStatement;
 export declare function sum<T>(expression: Value<T>): FunctionElement<T | null, "sum">;
+export declare function syntaxExtension(definition: ClauseConstruct): (...args: readonly unknown[]) => DmlClauseNode;
 export declare const t: Types;
 export declare function table<const Name extends string, const Target extends Bind, const Definitions extends object = {}>(name: Name, metadata: TableRegistry, options: AutoloadOptions<Target>): Answer<Target, ReflectedTable<Name, Definitions>>;
 export declare function table<const Name extends string, const Definitions extends object, const Options extends AutoloadOptions<Bind, TableColumns<Definitions, Name>>>(name: Name, metadata: TableRegistry, definitions: Definitions, options: Options): AutoloadedTable<Name, Definitions, Options>;

@@ -188,6 +188,8 @@ export interface DmlClauseNode extends Node {
     readonly options: readonly unknown[];
     readonly nodes: readonly Node[];
     readonly repeats?: boolean;
+    readonly construct?: object;
+    readonly places?: ClausePlaces;
 }
 export interface EntityNode extends Expr {
     readonly kind: "entity";
@@ -459,6 +461,7 @@ export interface SelectNode extends QueryNode {
     readonly suffixes: readonly (Expr | HintNode)[];
     readonly hints?: readonly HintNode[];
     readonly options: readonly OptionNode[];
+    readonly clauses?: readonly DmlClauseNode[];
     readonly labelStyle?: LabelStyle;
 }
 export interface Sortable<Link> {
