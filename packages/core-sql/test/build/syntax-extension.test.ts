@@ -75,9 +75,7 @@ describe("CORE-104 clauses of one's own", () => {
     });
     expect(
       sqlOf(insert(users).values({ name: "a", isActive: true }).ext(more()).returning(users.c.id)),
-    ).toBe(
-      "INSERT INTO users (name, is_active) VALUES (:name, :isActive) MORE RETURNING users.id",
-    );
+    ).toBe("INSERT INTO users (name, is_active) VALUES (:name, :isActive) MORE RETURNING users.id");
     expect(sqlOf(update(users).values({ age: 1 }).ext(more()).where(users.c.id.eq(1)))).toBe(
       "UPDATE users SET age=:age WHERE users.id = :id_1 MORE",
     );
