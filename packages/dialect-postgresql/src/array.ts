@@ -5,7 +5,6 @@ import {
   type Operand,
   SqlElement,
   SqlType,
-  t,
 } from "@rebis/core-sql";
 import {
   describe,
@@ -16,6 +15,7 @@ import {
   toExpression,
   valueBind,
 } from "@rebis/core-sql/spi";
+import { arrayOf, isText, memberText } from "./operators/array-literal.ts";
 import type { ArrayOperators } from "./operators/array-operators.ts";
 import type { Typed } from "./operators/operator-nodes.ts";
 import { ArrayType, type Nested } from "./types/array-type.ts";
@@ -26,18 +26,6 @@ export interface ArrayTypeOptions<Dimensions extends number> {
   /** Counts indexes from zero in JavaScript: `getItem(0)` is `a[1]`. */
   readonly zeroIndexes?: boolean;
 }
-
-/** How an array of expressions is written. */
-const arrayOf: CustomConstruct = {
-  name: "array",
-  dialects: {
-    postgresql: (parts, out) => {
-      out.text("ARRAY[");
-      out.list(parts);
-      out.text("]");
-    },
-  },
-};
 
 /** An array without members, with its type. */
 const emptyArray: CustomConstruct = {
@@ -62,12 +50,9 @@ function arrayNodeOf(
 function member(value: unknown, type: SqlType<unknown> | undefined): Expr {
   if (Array.isArray(value)) return arrayNode(value, type);
   if (type === undefined || value === null || value === undefined || SqlElement.is(value)) {
-    // Texts are TEXT, as arrays of another type are nothing that one of TEXT is compared with.
-    return typeof value === "string"
-      ? valueBind(value, t.text())
-      : toExpression(value, "a member of an array");
+    return toExpression(value, "a member of an array");
   }
-  return valueBind(value, type);
+  return valueBind(value, isText(type) ? memberText : type);
 }
 
 /** The type of the members that are there: the first, or that of fractions beside whole numbers. */

@@ -46,7 +46,7 @@ export class PostgresqlInsert<Target = unknown, Items = readonly []> extends Con
    * @example
    * const stmt = insert(users).values({ id: 1, name: "ann" });
    * stmt.onConflictDoUpdate({ indexElements: ["id"], set: { name: stmt.excluded.name } })
-   * // INSERT INTO users (id, name) VALUES ($1, $2)
+   * // INSERT INTO users (id, name) VALUES ($1::INTEGER, $2::VARCHAR)
    * // ON CONFLICT (id) DO UPDATE SET name = excluded.name
    *
    * @throws {ArgumentError} when `set` is empty, no index is named, or the statement has ON CONFLICT already
@@ -70,7 +70,7 @@ export class PostgresqlInsert<Target = unknown, Items = readonly []> extends Con
    *
    * @example
    * insert(users).values({ id: 1 }).onConflictDoNothing({ indexElements: ["id"] })
-   * // INSERT INTO users (id) VALUES ($1) ON CONFLICT (id) DO NOTHING
+   * // INSERT INTO users (id) VALUES ($1::INTEGER) ON CONFLICT (id) DO NOTHING
    *
    * @throws {ArgumentError} when the statement has ON CONFLICT already
    * @see https://docs.sqlalchemy.org/en/21/dialects/postgresql.html#insert-on-conflict-upsert
@@ -127,7 +127,7 @@ export class PostgresqlInsert<Target = unknown, Items = readonly []> extends Con
  *
  * @example
  * insert(users).values({ id: 1, name: "ann" }).onConflictDoNothing()
- * // INSERT INTO users (id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING
+ * // INSERT INTO users (id, name) VALUES ($1::INTEGER, $2::VARCHAR) ON CONFLICT DO NOTHING
  *
  * @see https://www.postgresql.org/docs/current/sql-insert.html#SQL-ON-CONFLICT
  * @since 0.1.0

@@ -1,8 +1,6 @@
 import { Range } from "@rebis/dialect-postgresql";
 
 const pieces = /('(?:[^']|'')*'|"(?:[^"]|"")*"|`[^`]*`|\[[^\]'"?:$@]*\])/;
-const casts =
-  /\?::(?:DOUBLE PRECISION|(?:TIMESTAMP|TIME)(?:\(\d+\))? WITH(?:OUT)? TIME ZONE|"?\w+"?(?:\.\w+)?(?:\([\d, ]+\))?)(?:\[\])*/g;
 
 /** One space for any. */
 export function folded(sql: string): string {
@@ -13,14 +11,13 @@ function withoutPlaceholders(sql: string): string {
   return sql.replaceAll(/\$\d+|@p\d+/g, "?").replaceAll(/(?<![:\w]):(?:[A-Za-z_]\w*|\d+)/g, "?");
 }
 
-/** Text to compare: placeholders are `?`, without casts behind them; white space is folded. */
-export function canonical(sql: string, dialect: string): string {
+/** Text to compare: placeholders are `?`; white space is folded. */
+export function canonical(sql: string): string {
   const plain = folded(sql)
     .split(pieces)
     .map((part, index) => (index % 2 === 1 ? part : withoutPlaceholders(part)))
     .join("");
-  const uncast = dialect === "postgresql" ? plain.replaceAll(casts, "?") : plain;
-  return uncast.replaceAll("( ", "(").replaceAll(" )", ")").replaceAll("%%", "%");
+  return plain.replaceAll("( ", "(").replaceAll(" )", ")").replaceAll("%%", "%");
 }
 
 const moment = /^(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d(?::[\d.]+)?)(Z|[+-][\d:]+)?$/;

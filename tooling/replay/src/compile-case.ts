@@ -122,10 +122,10 @@ export function compileCase(each: RecordedCase): Outcome {
 }
 
 function outcomeOf(each: RecordedCase, assumed: string | undefined): Outcome {
-  const wanted = canonical(each.sql, each.dialect);
+  const wanted = canonical(each.sql);
   try {
     const { sql, params } = compiled(each, assumed);
-    const got = canonical(sql, each.dialect);
+    const got = canonical(sql);
     if (got !== wanted) return { state: "differ", case: each, wanted, got, why: "" };
     const ours = JSON.stringify(asPlaced(sql, params).map(comparable));
     const theirs = JSON.stringify((each.params ?? params).map(comparable));

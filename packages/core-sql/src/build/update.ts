@@ -130,7 +130,7 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
    * on MySQL, columns of the other tables of the statement.
    *
    * @example
-   * update(files).values([[files.c.data.getItem("size"), 5]]) // UPDATE files SET data[$1]=$2 (PostgreSQL)
+   * update(files).values([[files.c.data.getItem("size"), 5]]) // UPDATE files SET data[$1::TEXT]=$2::JSONB (PostgreSQL)
    * update(users).where(users.c.id.eq(posts.c.userId)).values([[posts.c.title, "x"]])
    * // UPDATE users, posts SET posts.title=? WHERE … (MySQL)
    * @throws {CompileError} for a key that is no column

@@ -10,6 +10,8 @@ export interface BindPlan {
   /** JavaScript value to the driver's value, types checked; undefined: as it is. Null never reaches it unless `handlesNull`. */
   readonly process: Processor | undefined;
   readonly handlesNull: boolean;
+  /** What is written behind each placeholder: `::INTEGER`, or nothing. */
+  readonly cast: string;
   /**
    * Position in the `binds` of the statement's cache key, by which a cached statement finds the
    * values of the new one; -1: the bind is the compiler's own (a default) and keeps its value.

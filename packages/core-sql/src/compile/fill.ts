@@ -166,7 +166,7 @@ class Filling {
   }
 
   #member(plan: ExpandingPlan, value: unknown, name: string): void {
-    this.text += this.#placeholders.next(name);
+    this.text += this.#placeholders.next({ name, cast: plan.cast });
     this.parameters.push(converted(value, plan.process, plan.handlesNull, placeOf(plan)));
   }
 
@@ -180,7 +180,7 @@ class Filling {
     tuple.forEach((value: unknown, position) => {
       if (position > 0) this.text += ", ";
       const name = `${plan.name}_${index + 1}_${position + 1}`;
-      this.text += this.#placeholders.next(name);
+      this.text += this.#placeholders.next({ name, cast: "" });
       this.parameters.push(converted(value, plan.tupleProcess[position], false, name));
     });
     this.text += ")";

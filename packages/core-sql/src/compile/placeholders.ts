@@ -19,20 +19,20 @@ export class Placeholders {
 
   /** The placeholder of a plan, and whether a value must be added for it. */
   of(plan: BindPlan): { readonly text: string; readonly isNew: boolean } {
-    if (!isNumbered(this.#style)) return { text: this.next(plan.name), isNew: true };
+    if (!isNumbered(this.#style)) return { text: this.next(plan), isNew: true };
     const known = this.#numbers.get(plan);
-    if (known !== undefined) return { text: this.#number(known), isNew: false };
-    const text = this.next(plan.name);
+    if (known !== undefined) return { text: this.#number(known) + plan.cast, isNew: false };
+    const text = this.next(plan);
     this.#numbers.set(plan, this.#count);
     return { text, isNew: true };
   }
 
-  /** The next placeholder, for a value of a list. */
-  next(name: string): string {
+  /** The next placeholder, for a value of a list, or of another row. */
+  next({ name, cast }: Pick<BindPlan, "name" | "cast">): string {
     if (this.#style === "qmark") return "?";
     if (this.#style === "named") return `:${name}`;
     this.#count += 1;
-    return this.#number(this.#count);
+    return this.#number(this.#count) + cast;
   }
 
   #number(number: number): string {

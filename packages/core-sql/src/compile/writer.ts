@@ -18,7 +18,7 @@ import type {
   Writer,
 } from "../dialect/sql-dialect.ts";
 import type { Name } from "../traverse/names.ts";
-import { bindProcessor, renderLiteral } from "../types/processor.ts";
+import { bindProcessor, typeEntry, renderLiteral } from "../types/processor.ts";
 import type { SqlType } from "../types/type.ts";
 import { NameBook } from "./bind-names.ts";
 import type { BindPlan, ExpandingPlan, SqlPiece } from "./compiled.ts";
@@ -340,12 +340,14 @@ export class StatementWriter implements Writer {
 
   #bindPlan(node: BindNode, as: BindNames | undefined): BindPlan {
     const type = node.type.forDialect(this.dialect.name);
+    const cast = typeEntry(type, this.dialect.types)?.boundAs?.(type);
     return {
       node,
       name: this.#names.bind(node, as),
       type,
       process: bindProcessor(node.type, this.dialect),
       handlesNull: type.handlesNull,
+      cast: cast === undefined ? "" : `::${cast}`,
       index: this.#indexOf(node),
       columnKey: as?.columnKey,
       row: as?.row ?? 0,

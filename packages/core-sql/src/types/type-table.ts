@@ -17,6 +17,8 @@ export interface TypeEntry {
   readonly ddl: (type: SqlType<unknown>) => string;
   /** The name in CAST, where it differs. */
   readonly cast?: (type: SqlType<unknown>) => string;
+  /** The type that is written behind placeholders (`$1::DATE`); undefined: none. */
+  readonly boundAs?: (type: SqlType<unknown>) => string | undefined;
   /** Canonical value to the driver's value; undefined when they are the same. */
   readonly toDriver?: (type: SqlType<unknown>) => Processor | undefined;
   /** The driver's value to the canonical value; undefined when they are the same. */

@@ -55,7 +55,7 @@ describe("D2 JSON that the database builds", () => {
       shapes: jsonArrayAgg(shape),
     });
     expect(sql(some.node, dialect)).toBe(
-      'SELECT json_agg(DISTINCT CAST(lines.id AS TEXT)) AS "jsonArrayAgg_1", json_agg(lines.note) FILTER (WHERE lines.id > $1) AS anon_1, json_agg(upper(lines.shape)) AS "jsonArrayAgg_2" FROM lines',
+      'SELECT json_agg(DISTINCT CAST(lines.id AS TEXT)) AS "jsonArrayAgg_1", json_agg(lines.note) FILTER (WHERE lines.id > $1::BIGINT) AS anon_1, json_agg(upper(lines.shape)) AS "jsonArrayAgg_2" FROM lines',
     );
   });
 

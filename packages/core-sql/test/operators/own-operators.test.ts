@@ -92,7 +92,7 @@ describe("CORE-036 members and slices of arrays", () => {
     expect(sqlOf((deep.getItem(1) as never as typeof deep).getItem(2))).toBe("d[:d_1][:param_1]");
     expect(list.getItem(1).type.kind).toBe("integer");
     expect(sqlOf(func.arrayAgg(name).filter(age.gt(1)).getItem(1), five.postgresql)).toBe(
-      "(array_agg(users.name) FILTER (WHERE users.age > $1))[$2::INTEGER]",
+      "(array_agg(users.name) FILTER (WHERE users.age > $1::INTEGER))[$2::INTEGER]",
     );
   });
 });

@@ -64,7 +64,11 @@ function listName(type: SqlType<unknown>): string | undefined {
 }
 
 function listType(name: string): SqlType<unknown> {
-  const entry = { ddl: () => name, literal: (value: unknown) => String(value) };
+  const entry = {
+    ddl: () => name,
+    boundAs: () => name,
+    literal: (value: unknown) => String(value),
+  };
   return new NativeType<unknown>({ dialect: "postgresql", name, entry });
 }
 

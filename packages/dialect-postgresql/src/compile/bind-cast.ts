@@ -10,9 +10,11 @@ import {
   type Writer,
 } from "@rebis/core-sql/spi";
 
-// The server gives a parameter the type that its place asks for. Beside a column of the same type
-// that is the right one; in a select list, in the arguments of a function or in arithmetic it is a
-// guess ("text") or an error, so there the parameter is written with its type: `$1::INTEGER`.
+// Most types are written behind their placeholders (`boundAs`). Those below are not, and what
+// drivers send for them is text, to which the server gives the type that its place asks for. Beside
+// an operand of the same type, in VALUES and in SET that is the right one; in a select list, in the
+// arguments of a function or in other arithmetic it is a guess ("text", the type of the other side)
+// or an error, so there the type is written all the same: `$1::NUMERIC`.
 
 /** A bind whose place says its type. */
 interface PlacedBind extends Expr {
@@ -21,39 +23,25 @@ interface PlacedBind extends Expr {
   readonly isPlaced: true;
 }
 
-const longTexts: ReadonlySet<string> = new Set(["text", "unicodeText"]);
-const texts: ReadonlySet<string> = new Set(["string", "unicode", ...longTexts]);
-
-/** Types of one family are compared and joined as one type. */
-function family(type: SqlType<unknown>, out: Writer): string | undefined {
-  const actual = type.forDialect(out.dialect.name);
-  if (texts.has(actual.kind)) return "text";
-  return castName(actual, out);
+/** Types that are sent as text and told from others by their place; each by the name of its family. */
+function guessedFamily(type: SqlType<unknown>, out: Writer): string | undefined {
+  const { kind, facts } = type.forDialect(out.dialect.name);
+  if (kind === "float" || kind === "double") return "float";
+  if (kind === "native") return facts.nativeName === "HSTORE" ? "HSTORE" : undefined;
+  return kind === "numeric" || kind === "interval" ? kind : undefined;
 }
 
-/** The name of a type in a cast; undefined when nothing is known of it. */
 function castName(type: SqlType<unknown>, out: Writer): string | undefined {
   const actual = type.forDialect(out.dialect.name);
-  const entry = typeEntry(actual, out.dialect.types);
-  if (entry === undefined) return undefined;
-  // A length would cut the value off without a word.
-  if (longTexts.has(actual.kind)) return "TEXT";
-  if (texts.has(actual.kind)) return "VARCHAR";
-  if (actual.kind === "numeric") return "NUMERIC";
-  return (entry.cast ?? entry.ddl)(actual);
-}
-
-function isBind(node: Expr): node is BindNode {
-  return node.kind === "bind" && !(node as BindNode).expanding;
+  if (guessedFamily(actual, out) === undefined) return undefined;
+  // Digits beyond the scale would be cut off.
+  return actual.kind === "numeric" ? "NUMERIC" : typeEntry(actual, out.dialect.types)?.ddl(actual);
 }
 
 /** `$1`, with its type where the place does not say it. */
 function renderBind(node: BindNode, out: Writer): void {
-  if (node.expanding || out.literalBinds) {
-    defaultTable.bind(node, out);
-    return;
-  }
-  out.bind(node);
+  defaultTable.bind(node, out);
+  if (node.expanding || out.literalBinds) return;
   const name = castName(node.type, out);
   if (name !== undefined) out.text(`::${name}`);
 }
@@ -65,38 +53,18 @@ function renderTypeCoerce(node: NodeOf<"typeCoerce">, out: Writer): void {
 
 /** A bind beside `other` as one whose type is known, when it is. */
 function placed(node: Expr, other: Expr, out: Writer): Expr {
-  if (!isBind(node) || isBind(other) || out.literalBinds) return node;
-  const own = family(node.type, out);
-  return own !== undefined && own === family(other.type, out) ? placedBind(node) : node;
+  const isBind = node.kind === "bind" && !(node as BindNode).expanding;
+  if (!isBind || other.kind === "bind" || out.literalBinds) return node;
+  const own = guessedFamily(node.type, out);
+  if (own === undefined || own !== guessedFamily(other.type, out)) return node;
+  return { kind: "typeCoerce", operand: node, type: node.type, isPlaced: true } as PlacedBind;
 }
-
-/** The bind itself, for an operator that writes it in another place than beside its operand. */
-export function unplaced(node: Expr): Expr {
-  return (node as Partial<PlacedBind>).isPlaced === true ? (node as PlacedBind).operand : node;
-}
-
-/** A count of rows: LIMIT and OFFSET say the type themselves. */
-export function countExpression(node: Expr | undefined, out: Writer): Expr | undefined {
-  return node !== undefined && isBind(node) && !out.literalBinds ? placedBind(node) : node;
-}
-
-function placedBind(node: BindNode): PlacedBind {
-  return { kind: "typeCoerce", operand: node, type: node.type, isPlaced: true };
-}
-
-/** Operators of the user's own and of types of this database may have operands of any type. */
-const customOperators: ReadonlySet<string> = new Set(["compare", "access"]);
 
 function renderBinary(node: BinaryNode, out: Writer): void {
-  const { left, right, operator } = node;
-  if (customOperators.has(operator)) {
-    defaultTable.binary(node, out);
-    return;
-  }
-  const placedLeft = placed(left, right, out);
-  const placedRight = placed(right, left, out);
-  const isSame = placedLeft === left && placedRight === right;
-  defaultTable.binary(isSame ? node : { ...node, left: placedLeft, right: placedRight }, out);
+  const left = placed(node.left, node.right, out);
+  const right = placed(node.right, node.left, out);
+  const isSame = left === node.left && right === node.right;
+  defaultTable.binary(isSame ? node : { ...node, left, right }, out);
 }
 
 function renderBetween(node: NodeOf<"between">, out: Writer): void {
@@ -107,10 +75,17 @@ function renderBetween(node: NodeOf<"between">, out: Writer): void {
   );
 }
 
-/** The entries that decide whether a parameter is written with its type. */
-export const bindEntries: Pick<RenderTable, "bind" | "typeCoerce" | "binary" | "between"> = {
-  bind: renderBind,
-  typeCoerce: renderTypeCoerce,
-  binary: renderBinary,
-  between: renderBetween,
-};
+function renderCast(node: NodeOf<"cast">, out: Writer): void {
+  const operand = placed(node.operand, node, out);
+  defaultTable.cast(operand === node.operand ? node : { ...node, operand }, out);
+}
+
+/** The entries that decide whether a parameter is written with its type where it has none of its own. */
+export const bindEntries: Pick<RenderTable, "bind" | "typeCoerce" | "binary" | "between" | "cast"> =
+  {
+    bind: renderBind,
+    typeCoerce: renderTypeCoerce,
+    binary: renderBinary,
+    between: renderBetween,
+    cast: renderCast,
+  };

@@ -6,7 +6,6 @@ import {
   type Expr,
   type FunctionNode,
   type FunctionTable,
-  type JsonLeg,
   type JsonPathNode,
   type OperatorTable,
   renderAggregateStrings,
@@ -16,29 +15,9 @@ import {
   typeName,
   type Writer,
 } from "@rebis/core-sql/spi";
-import { NativeType } from "@rebis/core-sql";
-import { writeArray } from "../types/array-text.ts";
-import { unplaced } from "./bind-cast.ts";
+import { indexTypes } from "../types/json-index.ts";
 import { stringLiteral } from "../types/literal.ts";
 import { textSearchFunctions } from "./text-search.ts";
-
-function indexType(name: string, toCanonical: (legs: unknown) => unknown): NativeType<unknown> {
-  const entry = {
-    ddl: () => name,
-    literal: (value: unknown) =>
-      typeof value === "number" ? `${value}` : stringLiteral(value as string),
-  };
-  return new NativeType({ dialect: "postgresql", name, entry, toCanonical });
-}
-const firstLeg = (legs: unknown): unknown => (legs as readonly JsonLeg[])[0];
-const allLegs = (legs: unknown): string => writeArray((legs as readonly JsonLeg[]).map(String));
-
-/** What the legs are bound as: one by itself, several as texts; the operators tell them apart by their types. */
-const indexTypes = {
-  key: /* @__PURE__ */ indexType("TEXT", firstLeg),
-  position: /* @__PURE__ */ indexType("INTEGER", firstLeg),
-  path: /* @__PURE__ */ indexType("TEXT[]", allLegs),
-} as const;
 
 /** JSONB has subscripts. */
 function isSubscript({ operand, reach, as }: JsonPathNode): boolean {
@@ -142,7 +121,7 @@ function renderRegexp(node: BinaryNode, out: Writer, symbol: string): void {
   }
   out.operand(node.left, node.operator, "left");
   out.text(` ${symbol} CONCAT('(?', ${stringLiteral(modifier)}, ')', `);
-  out.render(unplaced(node.right));
+  out.render(node.right);
   out.text(")");
 }
 
@@ -152,7 +131,7 @@ function renderMatch(node: BinaryNode, out: Writer, before: string): void {
   out.operand(node.left, node.operator, "left");
   const configuration = node.modifier === undefined ? "" : `${stringLiteral(node.modifier)}, `;
   out.text(` @@ plainto_tsquery(${configuration}`);
-  out.render(unplaced(node.right));
+  out.render(node.right);
   out.text(before === "" ? ")" : "))");
 }
 

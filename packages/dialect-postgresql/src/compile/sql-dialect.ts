@@ -17,7 +17,7 @@ import { postgresqlCapabilities } from "../capabilities.ts";
 import { postgresqlOwnedTypes } from "../owned/owned-types.ts";
 import { postgresqlTypes } from "../types/type-table.ts";
 import { postgresqlBatch } from "./batch-rows.ts";
-import { bindEntries, countExpression } from "./bind-cast.ts";
+import { bindEntries } from "./bind-cast.ts";
 import { postgresqlClauses } from "./clauses.ts";
 import { postgresqlComparison } from "./comparison.ts";
 import { postgresqlDdl } from "./ddl.ts";
@@ -45,10 +45,8 @@ function bracketed(count: Expr | undefined): Expr | undefined {
 
 /** @see https://www.postgresql.org/docs/current/sql-select.html#SQL-LIMIT */
 function renderPostgresqlLimit(query: SelectNode | CompoundNode, out: Writer): void {
-  const limit = countExpression(query.limit, out);
-  const offset = countExpression(query.offset, out);
-  const { fetch } = query as Partial<SelectNode>;
-  if (fetch === undefined) renderLimit({ ...query, limit, offset }, out, "ALL");
+  const { limit, offset, fetch } = query as Partial<SelectNode>;
+  if (fetch === undefined) renderLimit(query, out, "ALL");
   else renderFetch({ ...query, limit: bracketed(limit), offset: bracketed(offset) }, out, fetch);
 }
 

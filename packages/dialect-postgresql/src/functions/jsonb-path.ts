@@ -37,7 +37,7 @@ function args(
  * `jsonb_path_exists(document, path [, vars [, silent]])`: the path finds something.
  *
  * @example jsonbPathExists(posts.c.data, "$.tags ? (@ == $tag)", { vars: { tag: "new" } })
- * // jsonb_path_exists(posts.data, $1::JSONPATH, $2::JSONB)
+ * // jsonb_path_exists(posts.data, $1, $2::JSONB)
  * @see https://www.postgresql.org/docs/current/functions-json.html#FUNCTIONS-SQLJSON-PATH
  * @since 0.1.0
  */

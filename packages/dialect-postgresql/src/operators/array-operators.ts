@@ -9,14 +9,21 @@ import {
   type SqlType,
 } from "@rebis/core-sql";
 import { arrayItem, arraySlice, binaryNode, booleanType, describe } from "@rebis/core-sql/spi";
+import { literalBeside } from "./array-literal.ts";
 import {
   combined,
-  comparison,
+  compared,
   element,
   operand,
   type OperatorMethods,
   type Typed,
 } from "./operator-nodes.ts";
+
+function comparedWith(symbol: string) {
+  return function (this: AnyElement, other: unknown): Condition {
+    return compared(this, symbol, literalBeside(this.type, operand(other, this)));
+  };
+}
 
 /** The members of an array type's values. */
 export type ItemOf<T> = T extends readonly (infer Item)[] ? Item : never;
@@ -104,9 +111,9 @@ function concat(this: AnyElement, other: unknown): AnyElement {
 
 /** The operators of arrays, by name. */
 export const arrayOperators: OperatorMethods<ArrayOperators<unknown>> = {
-  contains: comparison("@>"),
-  containedBy: comparison("<@"),
-  overlap: comparison("&&"),
+  contains: comparedWith("@>"),
+  containedBy: comparedWith("<@"),
+  overlap: comparedWith("&&"),
   any: quantified("any"),
   all: quantified("all"),
   getItem(this: AnyElement, index: unknown): AnyElement {

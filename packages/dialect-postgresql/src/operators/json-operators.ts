@@ -14,12 +14,14 @@ import {
   binaryNode,
   describe,
   type Expr,
+  type JsonLeg,
   type NodeOf,
   toExpression,
   valueBind,
   subscript,
 } from "@rebis/core-sql/spi";
 import { array } from "../array.ts";
+import { indexTypes } from "../types/json-index.ts";
 import { jsonpath } from "../types/text-types.ts";
 import {
   combined,
@@ -113,20 +115,24 @@ export interface JsonbOperators<Document> {
   pathMatch(path: Operand<string>): Condition;
 }
 
-/** A key as TEXT, a position as INTEGER: the operators tell them apart by their types. */
+/** A key or a position: the operators tell them apart by their types. */
 function legNode(leg: unknown): Expr {
   if (SqlElement.is(leg)) return toExpression(leg, "an index of a document");
-  if (typeof leg === "string") return valueBind(leg, t.text());
-  if (typeof leg === "number" && Number.isSafeInteger(leg)) return valueBind(leg, t.integer());
+  if (typeof leg === "string") return valueBind([leg], indexTypes.key);
+  if (typeof leg === "number" && Number.isSafeInteger(leg))
+    return valueBind([leg], indexTypes.position);
   throw new ArgumentError(
     `Cannot use ${describe(leg)} as an index of a document: an index is a key or a whole number. Give one, or a list of them.`,
   );
 }
 
+function legsOf(leg: unknown): readonly JsonLeg[] {
+  return (legNode(leg) as BindNode).value as readonly JsonLeg[];
+}
+
 /** A path: texts, of which those in the place of a position are read as numbers. */
 function pathNode(path: readonly (string | number)[]): Expr {
-  const legs = path.map((leg) => (legNode(leg) as BindNode).value);
-  return valueBind(legs.map(String), array(t.text()));
+  return valueBind(path.flatMap(legsOf), indexTypes.path);
 }
 
 /** The value inside a document, by the operator for keys or that for paths. */
@@ -163,16 +169,17 @@ const keysType = (): SqlType<unknown> => array(t.text());
 /** What is taken from a document: its type says what it is. */
 function removed(document: AnyElement, key: unknown): Expr {
   if (Array.isArray(key)) return operand(key, document, keysType());
-  return legNode(key);
+  if (typeof key === "string") return valueBind(key, t.text());
+  return typeof key === "number" ? valueBind(key, t.integer()) : legNode(key);
 }
 
 /** `CAST(ARRAY[…] AS TEXT[])`, as SQLAlchemy writes a path that is taken out. */
 function deletedPath(path: unknown, document: AnyElement): Expr {
   if (!Array.isArray(path)) return operand(path, document, keysType());
-  const legs = path.map((leg: unknown) => String((legNode(leg) as BindNode).value));
+  const legs = path.flatMap(legsOf).map(String);
   const node: NodeOf<"cast"> = {
     kind: "cast",
-    operand: array(legs, { type: t.text() }).node,
+    operand: array(legs).node,
     safe: false,
     type: keysType(),
   };

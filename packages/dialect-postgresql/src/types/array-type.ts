@@ -6,7 +6,7 @@ import {
   type ArrayOperators,
   arrayOperators,
 } from "../operators/array-operators.ts";
-import { arrayName } from "./array-name.ts";
+import { arrayName, boundArrayName } from "./array-name.ts";
 import { type ArrayText, readArray, writeArray } from "./array-text.ts";
 import { parameterText } from "./parameter-text.ts";
 import { typedLiteral } from "./literal.ts";
@@ -33,11 +33,17 @@ export class ArrayType<out T> extends NativeType<T, ArrayOperators<T>> implement
   readonly zeroIndexes: boolean;
   constructor(element: SqlType<unknown>, dimensions: number, zeroIndexes: boolean = false) {
     const ddl = arrayName(elementName(element), dimensions);
+    const actual = element.forDialect("postgresql");
+    const bound = boundArrayName(actual, typeEntry(actual, postgresqlTypes), dimensions);
     super({
       dialect: "postgresql",
       name: ddl,
       facts: { mode: element.cacheKey },
-      entry: { ddl: () => ddl, literal: (value) => typedLiteral(value as string, ddl) },
+      entry: {
+        ddl: () => ddl,
+        boundAs: () => bound,
+        literal: (value) => typedLiteral(value as string, ddl),
+      },
       toCanonical: (value) => writeArray(toTexts(value, element, dimensions)),
       fromCanonical: (value) => fromTexts(readArray(requireText(value)), element),
       equals: sameArrays,

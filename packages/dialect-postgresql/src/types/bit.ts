@@ -40,6 +40,9 @@ const bitOperators: OperatorMethods<BitOperators> = {
 
 const isBits = (text: string): boolean => /^[01]*$/.test(text);
 
+// With a length a cast would cut bits off, or add some, without a word.
+const bound = "BIT VARYING";
+
 function lengthOf(name: string, length: number | undefined): string {
   if (length === undefined) return name;
   if (Number.isSafeInteger(length) && length > 0) return `${name}(${length})`;
@@ -51,10 +54,10 @@ function lengthOf(name: string, length: number | undefined): string {
 /** BIT(n): exactly `length` binary digits, one without it. @see {@link BitString} @since 0.1.0 */
 export function bit(length?: number): NativeType<string, BitOperators> {
   const ddl = lengthOf("BIT", length ?? 1);
-  return textType("BIT", { ddl, isFit: isBits, operators: bitOperators });
+  return textType("BIT", { ddl, bound, isFit: isBits, operators: bitOperators });
 }
 /** BIT VARYING(n): at most `length` binary digits. @see {@link BitString} @since 0.1.0 */
 export function varbit(length?: number): NativeType<string, BitOperators> {
   const ddl = lengthOf("BIT VARYING", length);
-  return textType("BIT VARYING", { ddl, isFit: isBits, operators: bitOperators });
+  return textType("BIT VARYING", { ddl, bound, isFit: isBits, operators: bitOperators });
 }

@@ -2,7 +2,7 @@ import { CompileError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
 import { type Processor, type TypeEntry, type TypeTable, typeEntry } from "@rebis/core-sql/spi";
 import { type ArrayText, readArray, writeArray } from "./array-text.ts";
-import { arrayName } from "./array-name.ts";
+import { arrayName, boundArrayName } from "./array-name.ts";
 import { typedLiteral } from "./literal.ts";
 import { parameterText } from "./parameter-text.ts";
 import { textInJson } from "./text-in-json.ts";
@@ -49,6 +49,10 @@ export function genericArrayEntry(types: () => TypeTable): TypeEntry {
   };
   return {
     ddl,
+    boundAs: (type) => {
+      const items = itemsOf(type);
+      return boundArrayName(items.type, items.entry, type.facts.dimensions ?? 1);
+    },
     inJson: textInJson,
     toDriver: (type) => (value) => write(value, type),
     fromDriver: (type) => {

@@ -10,6 +10,7 @@ import { typedLiteral } from "./literal.ts";
 
 const jsonbEntry: TypeEntry = {
   ddl: () => "JSONB",
+  boundAs: () => "JSONB",
   literal: (value) => typedLiteral(value as string, "JSONB"),
 };
 
@@ -46,7 +47,7 @@ export function jsonb<Value = unknown>(
  *
  * @example
  * column(json<{ tags: string[] }>())                              // data JSON NOT NULL
- * select(posts.c.data.getItem("tags").getItem(0).asText())        // SELECT (posts.data -> $1::TEXT) ->> $2::INTEGER AS anon_1 FROM posts
+ * select(posts.c.data.getItem("tags").getItem(0).asText())        // SELECT (posts.data -> $1::TEXT) ->> $2::INT AS anon_1 FROM posts
  * @see https://docs.sqlalchemy.org/en/21/dialects/postgresql.html#sqlalchemy.dialects.postgresql.JSON
  * @since 0.1.0
  */

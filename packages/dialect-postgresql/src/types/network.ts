@@ -74,7 +74,7 @@ const networkOperators: OperatorMethods<NetworkOperators> = {
  *
  * @example
  * column(inet())                                       // address INET NOT NULL
- * hosts.c.address.containedWithin("192.168.1.0/24")    // hosts.address << $1::INET
+ * hosts.c.address.containedWithin("192.168.1.0/24")    // hosts.address << $1
  * @see https://docs.sqlalchemy.org/en/21/dialects/postgresql.html#network-data-types
  * @since 0.1.0
  */

@@ -6,6 +6,7 @@ import {
   type TypeEntry,
   unreadableValue,
 } from "@rebis/core-sql/spi";
+import { boundAs } from "./bound-as.ts";
 import { typedLiteral } from "./literal.ts";
 import { textInJson } from "./text-in-json.ts";
 
@@ -22,6 +23,7 @@ const integerFromDriver: Processor = (value) => {
 export function integerEntry(name: string): TypeEntry {
   return {
     ddl: () => name,
+    boundAs: boundAs(name),
     fromDriver: () => integerFromDriver,
     literal: numberLiteral,
   };
@@ -39,6 +41,7 @@ const bigFromDriver: Processor = (value) => {
 /** BIGINT. */
 export const bigIntegerEntry: TypeEntry = {
   ddl: () => "BIGINT",
+  boundAs: boundAs("BIGINT"),
   inJson: textInJson,
   fromDriver: () => bigFromDriver,
   literal: String,

@@ -1,6 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import { NativeType, type SqlType, t } from "@rebis/core-sql";
-import { bindProcessor, resultProcessor, unfitValue } from "@rebis/core-sql/spi";
+import { bindProcessor, resultProcessor, type TypeEntry, unfitValue } from "@rebis/core-sql/spi";
 import {
   type MultirangeOperators,
   type RangeFacts,
@@ -42,6 +42,14 @@ function sameRanges(a: unknown, b: unknown): boolean {
   return a.length === b.length && a.every((each, index) => sameRanges(each, b[index]));
 }
 
+function rangeEntry(name: string): TypeEntry {
+  return {
+    ddl: () => name,
+    boundAs: () => name,
+    literal: (value) => typedLiteral(value as string, name),
+  };
+}
+
 /** The type of ranges of one type of values. */
 export class RangeType<T> extends NativeType<Range<T>, RangeOperators<T>> implements RangeFacts {
   /** What the ends are. */
@@ -52,7 +60,7 @@ export class RangeType<T> extends NativeType<Range<T>, RangeOperators<T>> implem
       dialect: "postgresql",
       name,
       facts: { mode: element.cacheKey },
-      entry: { ddl: () => name, literal: (value) => typedLiteral(value as string, name) },
+      entry: rangeEntry(name),
       toCanonical: (value) => writeRange(toText(value, element, name)),
       fromCanonical: (value) => fromText(readRanges(String(value))[0] ?? { ...emptyText }, element),
       equals: sameRanges,
@@ -88,7 +96,7 @@ export class MultirangeType<T>
       dialect: "postgresql",
       name,
       facts: { mode: element.cacheKey },
-      entry: { ddl: () => name, literal: (value) => typedLiteral(value as string, name) },
+      entry: rangeEntry(name),
       toCanonical: (value) => {
         if (!Array.isArray(value)) {
           throw new ArgumentError(

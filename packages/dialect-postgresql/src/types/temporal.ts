@@ -1,6 +1,7 @@
 import type { DataError } from "@rebis/base";
 import type { SqlType } from "@rebis/core-sql";
 import { isoTime, type Processor, type TypeEntry, unreadableValue } from "@rebis/core-sql/spi";
+import { boundAs } from "./bound-as.ts";
 import { typedLiteral } from "./literal.ts";
 import { durationOf, serverDuration } from "./duration.ts";
 import { textInJson } from "./text-in-json.ts";
@@ -57,19 +58,24 @@ const zonedFromDriver: Processor = (value) => `${localFromDriver(value) as strin
 /** DATE. */
 export const dateEntry: TypeEntry = {
   ddl: () => "DATE",
+  boundAs: boundAs("DATE"),
   inJson: textInJson,
   fromDriver: () => dateFromDriver,
   literal: (value) => typedLiteral(value as string, "DATE"),
 };
 
-function withZone(name: string, { facts }: SqlType<unknown>): string {
-  const sized = facts.precision === undefined ? name : `${name}(${facts.precision})`;
-  return `${sized} ${facts.timezone === true ? "WITH" : "WITHOUT"} TIME ZONE`;
+function zoned(name: string, { facts }: SqlType<unknown>): string {
+  return `${name} ${facts.timezone === true ? "WITH" : "WITHOUT"} TIME ZONE`;
+}
+function withZone(name: string, type: SqlType<unknown>): string {
+  const { precision } = type.facts;
+  return zoned(precision === undefined ? name : `${name}(${precision})`, type);
 }
 
 /** TIME. */
 export const timeEntry: TypeEntry = {
   ddl: (type) => withZone("TIME", type),
+  boundAs: boundAs((type) => zoned("TIME", type)),
   inJson: textInJson,
   fromDriver: () => timeFromDriver,
   literal: (value, type) => typedLiteral(value as string, withZone("TIME", type)),
@@ -78,6 +84,7 @@ export const timeEntry: TypeEntry = {
 /** TIMESTAMP, with or without a time zone. */
 export const dateTimeEntry: TypeEntry = {
   ddl: (type) => withZone("TIMESTAMP", type),
+  boundAs: boundAs((type) => zoned("TIMESTAMP", type)),
   inJson: textInJson,
   fromDriver: ({ facts }) => (facts.timezone === true ? zonedFromDriver : localFromDriver),
   literal: (value, type) => typedLiteral(value as string, withZone("TIMESTAMP", type)),

@@ -15,6 +15,8 @@ function textValue(name: string, isFit: (text: string) => boolean): Processor {
 interface TextTypeOptions {
   /** The name with its parameters. */
   readonly ddl?: string;
+  /** The type behind placeholders. */
+  readonly bound?: string;
   readonly isFit?: (text: string) => boolean;
   /** The methods of its expressions. */
   readonly operators?: object;
@@ -24,13 +26,14 @@ interface TextTypeOptions {
 /** A type whose values are strings in the server's own form. */
 export function textType<Operators = unknown>(
   name: string,
-  { ddl = name, isFit = () => true, operators, generic }: TextTypeOptions = {},
+  { ddl = name, bound, isFit = () => true, operators, generic }: TextTypeOptions = {},
 ): NativeType<string, Operators> {
   return new NativeType<string, Operators>({
     dialect: "postgresql",
     name: ddl,
     entry: {
       ddl: () => ddl,
+      boundAs: () => bound,
       // As the type prints itself; a CAST prints INET otherwise ("::1/128").
       inJson: { sql: ["", ""] },
       literal: (value) => typedLiteral(value as string, ddl),
@@ -47,7 +50,7 @@ export function money(): NativeType<string> {
 }
 /** REGCONFIG: the name of a text search configuration. @since 0.1.0 */
 export function regconfig(): NativeType<string> {
-  return textType("REGCONFIG");
+  return textType("REGCONFIG", { bound: "REGCONFIG" });
 }
 /** REGCLASS: the name of a table, an index, a sequence. @since 0.1.0 */
 export function regclass(): NativeType<string> {

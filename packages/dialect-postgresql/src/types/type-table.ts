@@ -1,5 +1,6 @@
 import type { SqlType } from "@rebis/core-sql";
 import { type Processor, type TypeEntry, type TypeTable } from "@rebis/core-sql/spi";
+import { boundAs } from "./bound-as.ts";
 import { bytesFromText } from "./bytes.ts";
 import { qualifiedTypeName } from "./type-name.ts";
 import { genericArrayEntry } from "./generic-array.ts";
@@ -24,6 +25,8 @@ function textEntry(name: string): TypeEntry {
   return {
     ddl: (type) => collated(name, type),
     cast: (type) => sized(name, type),
+    // A length would cut the value off without a word; a collation would clash with another one's.
+    boundAs: boundAs("VARCHAR"),
     fromDriver: () => textFromDriver,
     literal: (value) => stringLiteral(value as string),
   };
@@ -64,7 +67,11 @@ export const postgresqlTypes: TypeTable = {
   text: textEntry("TEXT"),
   unicode: textEntry("VARCHAR"),
   unicodeText: textEntry("TEXT"),
-  uuid: { ddl: () => "UUID", literal: (value) => stringLiteral(value as string) },
+  uuid: {
+    ddl: () => "UUID",
+    boundAs: boundAs("UUID"),
+    literal: (value) => stringLiteral(value as string),
+  },
   enum: enumEntry,
   boolean: {
     ddl: () => "BOOLEAN",
@@ -77,6 +84,7 @@ export const postgresqlTypes: TypeTable = {
   interval: intervalEntry,
   json: {
     ddl: () => "JSON",
+    boundAs: boundAs("JSON"),
     inJson: textInJson,
     fromDriver: () => textFromDriver,
     literal: (value) => stringLiteral(value as string),

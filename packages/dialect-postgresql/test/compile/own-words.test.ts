@@ -30,10 +30,10 @@ test("CORE-067 functions that PostgreSQL writes otherwise", () => {
   expect(textOf(func.pow!(literalColumn("a"), 3))).toBe("power(a, $1::INTEGER)");
   const name = literalColumn("a", t.text());
   expect(textOf(name.regexpReplace("x", "y", { flags: "i'g" }))).toBe(
-    "REGEXP_REPLACE(a, $1::TEXT, $2::TEXT, 'i''g')",
+    "REGEXP_REPLACE(a, $1::VARCHAR, $2::VARCHAR, 'i''g')",
   );
   expect(textOf(name.regexpMatch("x", { flags: "i'g" }))).toBe(
-    "a ~ CONCAT('(?', 'i''g', ')', $1::TEXT)",
+    "a ~ CONCAT('(?', 'i''g', ')', $1::VARCHAR)",
   );
 });
 

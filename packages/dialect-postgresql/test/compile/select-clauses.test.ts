@@ -51,7 +51,7 @@ describe.skipIf(whyMissing() !== undefined)("PG-012 clauses of SELECT that Postg
   });
   test("ONLY in UPDATE and DELETE; a hint for another database is none here", async () => {
     const change = update(cities).values({ name: "b" }).withHint(only, "postgresql");
-    expect(textOf(change)).toBe("UPDATE ONLY cities SET name=$1");
+    expect(textOf(change)).toBe("UPDATE ONLY cities SET name=$1::VARCHAR");
     await asking.run(change);
     expect(await asking.scalar(select(func.count()).where(c.name.eq("b")))).toBe(1);
     const gone = delete_(cities).withHint(only, "postgresql").returning(c.id);

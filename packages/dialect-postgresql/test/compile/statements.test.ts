@@ -75,30 +75,32 @@ async function sqlOf(statement: { readonly node: Parameters<typeof compile>[0] }
 describe("PG-013 PG-008 SQLITE-014 statements as PostgreSQL writes them", () => {
   test("CORE-042 fetch() is FETCH FIRST, its counts in parentheses", async () => {
     expect(await sqlOf(select(c.id).offset(5).fetch(2))).toBe(
-      "SELECT users.id FROM users OFFSET ($1) ROWS FETCH FIRST ($2) ROWS ONLY",
+      "SELECT users.id FROM users OFFSET ($1::INTEGER) ROWS FETCH FIRST ($2::INTEGER) ROWS ONLY",
     );
     expect(await sqlOf(select(c.id).orderBy(c.id).fetch(2, { withTies: true }))).toBe(
-      "SELECT users.id FROM users ORDER BY users.id FETCH FIRST ($1) ROWS WITH TIES",
+      "SELECT users.id FROM users ORDER BY users.id FETCH FIRST ($1::INTEGER) ROWS WITH TIES",
     );
-    expect(await sqlOf(select(c.id).fetch(2).limit(3))).toBe("SELECT users.id FROM users LIMIT $1");
+    expect(await sqlOf(select(c.id).fetch(2).limit(3))).toBe(
+      "SELECT users.id FROM users LIMIT $1::INTEGER",
+    );
   });
   test("OFFSET has no limit, members of a compound have parentheses", async () => {
     expect(await sqlOf(select(c.id).offset(5))).toBe(
-      "SELECT users.id FROM users LIMIT ALL OFFSET $1",
+      "SELECT users.id FROM users LIMIT ALL OFFSET $1::INTEGER",
     );
     expect(await sqlOf(select(c.id).limit(2).offset(5))).toBe(
-      "SELECT users.id FROM users LIMIT $1 OFFSET $2",
+      "SELECT users.id FROM users LIMIT $1::INTEGER OFFSET $2::INTEGER",
     );
     expect(await sqlOf(union(select(c.id).orderBy(c.id).limit(1), select(c.age)))).toBe(
-      "(SELECT users.id FROM users ORDER BY users.id LIMIT $1) UNION SELECT users.age FROM users",
+      "(SELECT users.id FROM users ORDER BY users.id LIMIT $1::INTEGER) UNION SELECT users.age FROM users",
     );
   });
   test("PG-010 ILIKE is native", async () => {
     expect(await sqlOf(select(c.id).where(c.name.ilike("%A%")))).toBe(
-      "SELECT users.id FROM users WHERE users.name ILIKE $1",
+      "SELECT users.id FROM users WHERE users.name ILIKE $1::VARCHAR",
     );
     expect(await sqlOf(select(c.id).where(not(c.name.icontains("a"))))).toBe(
-      "SELECT users.id FROM users WHERE (users.name NOT ILIKE '%' || $1 || '%')",
+      "SELECT users.id FROM users WHERE (users.name NOT ILIKE '%' || $1::VARCHAR || '%')",
     );
   });
   test("PG-015 regular expressions: ~, ~* for the flag i, other flags in the pattern", async () => {
@@ -126,7 +128,7 @@ describe("PG-013 PG-008 SQLITE-014 statements as PostgreSQL writes them", () => 
     const other = alias(users, "other");
     const newest = lateral(select(other.c.id).where(other.c.age.eq(c.age)).limit(1), "newest");
     expect(await sqlOf(select(c.id, newest.c.id).join(newest, literal(true)))).toContain(
-      "JOIN LATERAL (SELECT other.id AS id FROM users AS other WHERE other.age = users.age LIMIT $1)",
+      "JOIN LATERAL (SELECT other.id AS id FROM users AS other WHERE other.age = users.age LIMIT $1::INTEGER)",
     );
   });
   test("a parameter has the type of its column, or is written with its own", async () => {
@@ -134,21 +136,23 @@ describe("PG-013 PG-008 SQLITE-014 statements as PostgreSQL writes them", () => 
       "SELECT $1::INTEGER AS five, coalesce(users.age, $2::INTEGER) AS coalesce_1 FROM users",
     );
     expect(await sqlOf(select(c.id).where(c.age.eq(5), c.age.between(1, 9), c.id.in([1, 2])))).toBe(
-      "SELECT users.id FROM users WHERE users.age = $1 AND users.age BETWEEN $2 AND $3 AND users.id IN ($4, $5)",
+      "SELECT users.id FROM users WHERE users.age = $1::INTEGER AND users.age BETWEEN $2::INTEGER AND $3::INTEGER AND users.id IN ($4::INTEGER, $5::INTEGER)",
     );
     expect(await sqlOf(select(case_([c.age.gt(1), "x"], { else: "y" })))).toContain("::VARCHAR");
-    expect(await sqlOf(select(cast(c.age.div(2), t.integer())))).toContain("CAST($1 AS NUMERIC)");
+    expect(await sqlOf(select(cast(c.age.div(2), t.integer())))).toContain(
+      "CAST($1::INTEGER AS NUMERIC)",
+    );
   });
   test("C2 PG-011 paths of JSON: each leg is bound, with the type that says what it is", async () => {
     expect(await sqlOf(select(c.data.path("a", "b", 0).asInteger()))).toBe(
-      "SELECT CAST(users.data #>> $1::TEXT[] AS INTEGER) AS anon_1 FROM users",
+      "SELECT CAST(users.data #>> $1 AS INTEGER) AS anon_1 FROM users",
     );
     expect(await sqlOf(select(c.data.path("a"), c.document.path(0).path("b")))).toBe(
-      "SELECT users.data[$1::TEXT] AS anon_1, (users.document -> $2::INTEGER) -> $3::TEXT AS anon_2 FROM users",
+      "SELECT users.data[$1::TEXT] AS anon_1, (users.document -> $2::INT) -> $3::TEXT AS anon_2 FROM users",
     );
     const hostile = c.document.path("' OR 1=1 --" as never).asString();
     expect(await sqlOf(select(c.id).where(hostile.eq("x")))).toBe(
-      "SELECT users.id FROM users WHERE CAST(users.document ->> $1::TEXT AS VARCHAR) = $2",
+      "SELECT users.id FROM users WHERE CAST(users.document ->> $1::TEXT AS VARCHAR) = $2::VARCHAR",
     );
     expect(await sqlOf(select(c.id).where(c.data.boolOp("@>")({ a: 1 })))).toContain(
       "users.data @> $1::JSONB",
@@ -175,7 +179,7 @@ describe("PG-013 PG-008 SQLITE-014 statements as PostgreSQL writes them", () => 
   test("PG-008 RETURNING on INSERT, UPDATE … FROM and DELETE … USING", async () => {
     const other = alias(users, "other");
     expect(await sqlOf(insert(users).values({ name: "a" }).returning(c.id))).toBe(
-      "INSERT INTO users (name, is_active) VALUES ($1, $2) RETURNING users.id",
+      "INSERT INTO users (name, is_active) VALUES ($1::VARCHAR, $2) RETURNING users.id",
     );
     expect(
       await sqlOf(
@@ -196,7 +200,7 @@ describe("PG-013 PG-008 SQLITE-014 statements as PostgreSQL writes them", () => 
 
 describe("PG-009 ON CONFLICT", () => {
   const row = insert(users).values({ name: "a", isActive: true });
-  const head = "INSERT INTO users (name, is_active) VALUES ($1, $2) ON CONFLICT";
+  const head = "INSERT INTO users (name, is_active) VALUES ($1::VARCHAR, $2) ON CONFLICT";
   test("index elements, condition of a partial index, excluded, where", async () => {
     const statement = row.onConflictDoUpdate({
       indexElements: ["name"],
@@ -205,7 +209,7 @@ describe("PG-009 ON CONFLICT", () => {
       where: c.age.lt(9),
     });
     expect(await sqlOf(statement)).toBe(
-      `${head} (name) WHERE is_active IS true DO UPDATE SET name = excluded.name, age = $3 WHERE users.age < $4`,
+      `${head} (name) WHERE is_active IS true DO UPDATE SET name = excluded.name, age = $3::INTEGER WHERE users.age < $4::INTEGER`,
     );
   });
   test("a constraint by its name; nothing", async () => {

@@ -110,7 +110,7 @@ function pageText(plan: InsertManyPlan, rows: number, style: PlaceholderStyle): 
     if (row > 0) text += ", ";
     for (const piece of plan.row) {
       if (typeof piece === "string") text += piece;
-      else text += placeholders.next(planOf(piece).name);
+      else text += placeholders.next(planOf(piece));
     }
   }
   return text + plan.after;
