@@ -49,6 +49,8 @@ test("long lists of SQL are shortened, short ones stay", () => {
   expect(shorten("IN (?, ?, ?)")).toBe("IN (?, ?, ?)");
   expect(shorten("IN (?, ?, ?, ?, ?, ?, ?)")).toBe("IN (?, … 6 more)");
   expect(shorten("IN ($3, $4, $5, $6, $7, $8, $9)")).toBe("IN ($3, … 6 more)");
+  const casts = [3, 4, 5, 6, 7, 8, 9].map((number) => `$${number}::INTEGER`);
+  expect(shorten(`IN (${casts.join(", ")})`)).toBe("IN ($3::INTEGER, … 6 more)");
   expect(shorten("SELECT a.b, a.c FROM a")).toBe("SELECT a.b, a.c FROM a");
   const columns = Array.from({ length: 9 }, (_, position) => `a.c${position} AS d${position}`);
   expect(shorten(`SELECT ${columns.join(", ")} FROM a`)).toBe(

@@ -65,7 +65,7 @@ export function wrap(text: string, first: string, rest: string): string {
   return [...lines, line].join("\n");
 }
 
-/** `?, … 64 more`, or `$1, … 64 more` */
+/** `?, … 64 more`, or `$1::INTEGER, … 64 more` */
 function shortenPlaceholders(list: string): string {
   const [first, ...more] = list.split(", ");
   return `${first}, … ${more.length} more`;
@@ -74,7 +74,7 @@ function shortenPlaceholders(list: string): string {
 /** Long lists of columns or placeholders, shortened: the rest says nothing new. */
 export function shorten(sql: string): string {
   return sql
-    .replace(/(?:(?:\?|\$\d+), ){5,}(?:\?|\$\d+)/g, shortenPlaceholders)
+    .replace(/(?:(?:\?|\$\d+(?:::\w+)?), ){5,}(?:\?|\$\d+(?:::\w+)?)/g, shortenPlaceholders)
     .replace(/(?:\w+\.\w+(?: AS \w+)?, ){6,}\w+\.\w+(?: AS \w+)?/g, (list) => {
       const columns = list.split(", ");
       return `${columns.slice(0, 2).join(", ")}, … ${columns.length - 2} more`;

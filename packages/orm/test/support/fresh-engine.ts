@@ -96,9 +96,13 @@ afterAll(() => {
   connection.execDriverSql(`DROP DATABASE IF EXISTS ${home.name} ${drop}`);
 });
 
+/** A placeholder of PostgreSQL, with the type behind it. */
+const numbered =
+  /\$\d+(?:::(?:(?:TIME|TIMESTAMP) WITH(?:OUT)? TIME ZONE|DOUBLE PRECISION|\w+)(?:\[\])*)?/g;
+
 /** SQL as every database writes it: placeholders are question marks, names have no backticks. */
 export function plainSql(sql: string): string {
-  return sql.replaceAll(/\$\d+/g, "?").replaceAll("`", "").replaceAll(" INNER JOIN ", " JOIN ");
+  return sql.replaceAll(numbered, "?").replaceAll("`", "").replaceAll(" INNER JOIN ", " JOIN ");
 }
 
 /** For tests of texts or catalogues that are SQLite's own. */
