@@ -19,9 +19,13 @@ function indexType(
 const firstLeg = (legs: unknown): unknown => (legs as readonly JsonLeg[])[0];
 const allLegs = (legs: unknown): string => writeArray((legs as readonly JsonLeg[]).map(String));
 
+const key = /* @__PURE__ */ indexType("TEXT", "TEXT", firstLeg);
+const position = /* @__PURE__ */ indexType("INTEGER", "INT", firstLeg);
+const path = /* @__PURE__ */ indexType("TEXT[]", undefined, allLegs);
+
 /** What the legs are bound as: one by itself, several as texts; the operators tell them apart by their types. */
-export const indexTypes = {
-  key: /* @__PURE__ */ indexType("TEXT", "TEXT", firstLeg),
-  position: /* @__PURE__ */ indexType("INTEGER", "INT", firstLeg),
-  path: /* @__PURE__ */ indexType("TEXT[]", undefined, allLegs),
-} as const;
+export const indexTypes: Readonly<Record<"key" | "position" | "path", NativeType<unknown>>> = {
+  key,
+  position,
+  path,
+};
