@@ -114,16 +114,21 @@ class Maker:
         if self.chance(0.45):
             v, text = self.raw(kind); return v, text
         e = self.expr(kind, d - 1, scope); return e.py, e.js
+    def typed(self, kind, operand):
+        """Where only the value says its type: Python has one for it, JavaScript a string."""
+        py, text = operand
+        is_plain = isinstance(py, (datetime.date, datetime.time, uuid.UUID))
+        return f"literal({text}, {KINDS[kind][1]})" if is_plain and kind in ("date", "time", "uuid") else text
     def general(self, kind, d, scope):
         what = self.r.randrange(6)
         if what == 0:
             n = self.r.randint(1, 2); whens, text = [], []
             for _ in range(n):
                 c = self.condition(d - 1, scope); v = self.operand(kind, d - 1, scope)
-                whens.append((c.py, v[0])); text.append(f"[{c.js}, {v[1]}]")
+                whens.append((c.py, v[0])); text.append(f"[{c.js}, {self.typed(kind, v)}]")
             if self.chance(0.6):
                 v = self.operand(kind, d - 1, scope)
-                return Pair(sa.case(*whens, else_=v[0]), f"case_({', '.join(text)}, {{else: {v[1]}}})", kind)
+                return Pair(sa.case(*whens, else_=v[0]), f"case_({', '.join(text)}, {{else: {self.typed(kind, v)}}})", kind)
             return Pair(sa.case(*whens), f"case_({', '.join(text)})", kind)
         if what in (1, 2):
             f = "coalesce" if what == 1 else "nullif"
