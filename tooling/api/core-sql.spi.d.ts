@@ -44,6 +44,7 @@ export interface BindPlan {
     readonly type: SqlType<unknown>;
     readonly process: Processor | undefined;
     readonly handlesNull: boolean;
+    readonly cast: string;
     readonly index: number;
     readonly columnKey: string | undefined;
     readonly row: number;
@@ -408,7 +409,7 @@ export declare class Placeholders {
         readonly text: string;
         readonly isNew: boolean;
     };
-    next(name: string): string;
+    next({ name, cast }: Pick<BindPlan, "name" | "cast">): string;
 }
 export type Processor = (value: unknown) => unknown;
 export interface QueryNode extends Node {
@@ -604,6 +605,7 @@ export interface TypeDialect {
 export interface TypeEntry {
     readonly ddl: (type: SqlType<unknown>) => string;
     readonly cast?: (type: SqlType<unknown>) => string;
+    readonly boundAs?: (type: SqlType<unknown>) => string | undefined;
     readonly toDriver?: (type: SqlType<unknown>) => Processor | undefined;
     readonly fromDriver?: (type: SqlType<unknown>) => Processor | undefined;
     readonly inJson?: JsonForm;
