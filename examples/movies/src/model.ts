@@ -159,6 +159,7 @@ export class Film extends Base.model(
     constraints: () => [
       index("ix_films_director_id", "directorId"),
       index("ix_films_distributor_id", "distributorId"),
+      index("ix_films_year", "year"),
     ],
   },
 ) {

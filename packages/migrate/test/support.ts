@@ -41,17 +41,19 @@ export function downgrade(op: any): void {${body.downgrade ?? ""}}
 `;
 }
 
-/** Lets files in a folder import the packages of Rebis, as if they were installed there. */
+/** Lets files in a folder import the packages of Rebis and drivers, as if they were installed there. */
 export function linkPackages(folder: string): void {
   const packages = fileURLToPath(new URL("../../", import.meta.url));
-  const names = ["base", "core-sql", "engine", "migrate", "dialect-sqlite"];
+  const dialects = ["dialect-sqlite", "dialect-postgresql", "dialect-mysql"];
   mkdirSync(join(folder, "node_modules", "@rebis"), { recursive: true });
-  for (const name of names) {
+  for (const name of ["base", "core-sql", "engine", "migrate", ...dialects]) {
     symlinkSync(join(packages, name), join(folder, "node_modules", "@rebis", name));
   }
-  // The driver, as the dialect's own tests have it.
-  const driver = join(packages, "dialect-sqlite", "node_modules", "better-sqlite3");
-  symlinkSync(realpathSync(driver), join(folder, "node_modules", "better-sqlite3"));
+  for (const driver of ["better-sqlite3", "pg", "mysql2"]) {
+    // As the package's own tests have them.
+    const path = realpathSync(join(packages, "migrate", "node_modules", driver));
+    symlinkSync(path, join(folder, "node_modules", driver));
+  }
 }
 
 /** Names of tables, but for the ledger of migrations. */

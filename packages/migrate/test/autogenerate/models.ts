@@ -13,6 +13,7 @@ import {
   index,
   MetaData,
   type NamingConvention,
+  primaryKeyConstraint,
   type SqlElement,
   t,
   table,
@@ -152,6 +153,12 @@ export function matrix(dialect: string, namingConvention?: NamingConvention): Me
     left: column(t.integer(), { primaryKey: true }),
     right: column(t.string(20), { primaryKey: true }),
   });
+  table(
+    "turned",
+    metadata,
+    { left: column(t.integer()), right: column(t.string(20)) },
+    { constraints: (c) => [primaryKeyConstraint(c.right, c.left)] },
+  );
   return metadata;
 }
 

@@ -135,9 +135,16 @@ export function indexSource(index: Index, context: RenderContext): Source {
   );
 }
 
+/** Whether `primaryKey: true` of columns says all that there is to say of a primary key. */
+function isOfColumns({ columns, name, options }: Constraint, table: Table): boolean {
+  const own = table.columns.filter(({ primaryKey }) => primaryKey);
+  const isPlain = name === undefined && Object.keys(options).length === 0;
+  return isPlain && own.length === columns.length && own.every((each, at) => each === columns[at]);
+}
+
 /** The constraints that `createTable` writes: a primary key only where its columns do not say it all. */
 export function tableConstraints(table: Table): readonly Constraint[] {
   return table.constraints.filter(
-    (each) => each.kind !== "primaryKey" || (each.columns.length > 0 && each.name !== undefined),
+    (each) => each.kind !== "primaryKey" || (each.columns.length > 0 && !isOfColumns(each, table)),
   );
 }
