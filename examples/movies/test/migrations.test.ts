@@ -40,8 +40,8 @@ for (const found of [
   }
   afterAll(() => found.dispose?.());
   test(`the same on ${found.name}`, async () => {
-    const { url, remove } = await found.make();
-    onTestFinished(() => remove());
-    await upAndDown(url);
+    const database = await found.make();
+    onTestFinished(() => database.remove());
+    await upAndDown(database.url);
   });
 }

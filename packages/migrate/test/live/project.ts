@@ -25,7 +25,7 @@ export interface Project {
 }
 
 /** A process, and how it ends. */
-export interface Started {
+interface Started {
   readonly child: ChildProcess;
   readonly ended: Promise<{ readonly code: number | null; readonly err: string; out: string }>;
 }
