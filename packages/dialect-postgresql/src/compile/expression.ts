@@ -132,7 +132,7 @@ function renderMatch(node: BinaryNode, out: Writer, before: string): void {
   const configuration = node.modifier === undefined ? "" : `${stringLiteral(node.modifier)}, `;
   out.text(` @@ plainto_tsquery(${configuration}`);
   out.render(node.right);
-  out.text(before === "" ? ")" : "))");
+  out.text(")");
 }
 
 /** Operators that PostgreSQL writes otherwise. */
@@ -140,7 +140,7 @@ export const postgresqlOperators: OperatorTable = {
   ...defaultOperators,
   bitwiseXor: (node, out) => renderGeneric(node, out, "#"),
   match: (node, out) => renderMatch(node, out, ""),
-  notMatch: (node, out) => renderMatch(node, out, "NOT ("),
+  notMatch: (node, out) => renderMatch(node, out, "NOT "),
   regexpMatch: (node, out) => renderRegexp(node, out, "~"),
   notRegexpMatch: (node, out) => renderRegexp(node, out, "!~"),
 };
