@@ -83,8 +83,18 @@ export interface TransactionDialect {
    * there; the column is gone). Where DDL ends transactions, a run that was cut off asks again.
    */
   saysDone?(error: DBAPIError, statement: object): boolean;
+  /** Statements that no transaction may hold; undefined where there are none. */
+  readonly outside?: OutsideDialect | undefined;
   /** How scripts for the database's own shell are written; by default with semicolons. */
   readonly script?: ScriptDialect | undefined;
+}
+
+/** Statements that are refused inside a transaction (CREATE INDEX CONCURRENTLY). */
+export interface OutsideDialect {
+  /** Whether a statement is one of them. */
+  holds(statement: object): boolean;
+  /** Run before one of them: takes away what an attempt that failed has left. */
+  prepare(connection: ProgramConnection, statement: object): Program<void>;
 }
 
 /** How statements are written down for a database's own shell. */

@@ -8,6 +8,7 @@ export type {
   DialectReflection,
   DriverOptions,
   IsolationLevel,
+  OutsideDialect,
   PoolKind,
   ProgramConnection,
   ProgramCursor,

@@ -4,6 +4,7 @@ import type {
   TransactionDialect,
   TwophaseDialect,
 } from "@rebis/base";
+import { postgresqlOutside } from "./concurrent-index.ts";
 
 function setIsolationLevel(level: IsolationLevel): readonly string[] {
   if (level === "AUTOCOMMIT") return [];
@@ -69,5 +70,6 @@ export const postgresqlTransaction: TransactionDialect = {
   characteristics,
   twophase,
   transactionalDdl: true,
+  outside: postgresqlOutside,
   saysDone: ({ serverCode = "" }) => doneStates.has(serverCode),
 };

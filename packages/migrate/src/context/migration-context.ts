@@ -1,5 +1,6 @@
 import {
   type Dialect,
+  type OutsideDialect,
   type Program,
   type ProgramConnection,
   type ProgramResult,
@@ -148,11 +149,27 @@ export class MigrationContext {
     executionOptions?: ExecutionOptions,
   ): Program<ProgramResult | undefined> {
     const { connection, program, recorder } = this;
+    const { outside } = this.dialect.transaction;
+    if (outside?.holds(statement) === true && recorder?.journal?.isNextKept !== true) {
+      return this.#stepOutside(statement, outside);
+    }
     const run = (): Program<ProgramResult> =>
       connection === undefined || executionOptions === undefined
         ? program.execute(statement, parameters)
         : connection.core.execute(statement, parameters, executionOptions);
     return yield* recorder === undefined ? run() : recorder.step(statement, run);
+  }
+
+  /** A statement that no transaction may hold: what comes before it is kept. */
+  #stepOutside(statement: SqlElement, outside: OutsideDialect): ProgramResult | undefined {
+    const { program, recorder, asSql } = this;
+    function* run(): Program<ProgramResult> {
+      if (!asSql) yield* outside.prepare(program, statement);
+      return yield* program.execute(statement);
+    }
+    const step = (): ProgramResult | undefined =>
+      runSync(recorder === undefined ? run() : recorder.step(statement, run));
+    return this.autocommitBlock(step);
   }
 
   /**
@@ -214,6 +231,25 @@ export class MigrationContext {
     return () => this.#transaction.afterwards(() => taken?.release((line) => listener.warn(line)));
   }
 
+  /** Lets statements wait and run no longer than `lockTimeout` and `statementTimeout` say. */
+  limitStatements(): void {
+    const { lockTimeout, statementTimeout } = this.options;
+    const { timeouts, name } = this.dialect;
+    if (this.asSql) return;
+    const refuse = (option: string): never => {
+      throw new ConfigError(
+        `Cannot use "${option}" on "${name}": a session of this database cannot limit that. Leave the option out.`,
+      );
+    };
+    if (lockTimeout !== undefined) {
+      for (const sql of timeouts?.lock(lockTimeout) ?? refuse("lockTimeout")) this.execute(sql);
+    }
+    if (statementTimeout !== undefined) {
+      const statements = timeouts?.statement?.(statementTimeout) ?? refuse("statementTimeout");
+      for (const sql of statements) this.execute(sql);
+    }
+  }
+
   /** Makes the table of versions where it is not there; with `purge` it holds nothing afterwards. */
   ensureVersionTable({ purge = false }: { readonly purge?: boolean } = {}): void {
     const { connection, versions, ledger } = this;
@@ -265,6 +301,7 @@ export class MigrationContext {
   autocommitBlock<Value>(work: () => Value): Value {
     const { recorder } = this;
     if (recorder === undefined) return this.#transaction.outside(work);
+    if (recorder.isOutside) return work();
     const outside = (): Value => {
       const enter = (): void => recorder.enter();
       return finishing(work, enter, enter);

@@ -35,6 +35,10 @@ export interface MigrationOptions<Context = unknown> {
    * a lock where the database has one: GET_LOCK, advisory locks, a file beside that of SQLite.
    */
   readonly migrationLock?: boolean | LockOptions | undefined;
+  /** How many milliseconds a statement waits for a lock before it gives up; by default as the server does. */
+  readonly lockTimeout?: number | undefined;
+  /** How many milliseconds a statement runs before it is stopped; by default as the server does. */
+  readonly statementTimeout?: number | undefined;
   /**
    * What was run, when and from which text is written into a table beside the table of versions,
    * `alembic_version_ledger`; default true. Without it nothing is resumed, and no edit is noticed.

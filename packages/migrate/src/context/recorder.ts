@@ -44,6 +44,11 @@ export class Recorder {
     return this.#journal;
   }
 
+  /** No transaction is under way: an autocommit block is. */
+  get isOutside(): boolean {
+    return this.#isOutside;
+  }
+
   start(facts: JournalFacts): void {
     const journal = new Journal(facts);
     this.#journal = journal;

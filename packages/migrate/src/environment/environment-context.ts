@@ -148,6 +148,7 @@ export class EnvironmentContext {
     }
     const letGo = await context.lock(this.config.output);
     try {
+      context.limitStatements();
       await this.#run(context, runArgs);
     } finally {
       letGo();

@@ -120,6 +120,56 @@ describeDatabases("migrations, run", options, (database) => {
     );
   });
 
+  const concurrent = revisionText("cccc1", "bbbb1", {
+    upgrade: `op.addColumn("authors", "born", column(t.integer(), { nullable: true }));
+  op.createIndex("ix_bio", "authors", ["bio"], { unique: true, postgresql_concurrently: true });
+  op.createTable("after", { id: column(t.integer(), { primaryKey: true }) });`,
+    downgrade: `op.dropIndex("ix_bio", "authors", { postgresql_concurrently: true });`,
+  });
+
+  test("M8 AOP-014 a concurrent index leaves the transaction by itself; a build that failed is begun anew", async (context) => {
+    if (database.dialectName !== "postgresql")
+      return context.skip("only PostgreSQL builds indexes so");
+    const { engine, config } = project({ "migrations/versions/c.ts": head + concurrent });
+    await command.upgrade(config, "bbbb1");
+    const run = (sql: string) => engine.begin((connection) => connection.execDriverSql(sql));
+    run("UPDATE authors SET bio = 'short'");
+    // Duplicates let the build fail, and an index stays that is not valid.
+    await expect(command.upgrade(config, "head")).rejects.toThrow(
+      /statement 2 failed[\s\S]*first 1 statements are kept/,
+    );
+    const valid = "SELECT indisvalid FROM pg_index WHERE indexrelid = 'ix_bio'::regclass";
+    const ask = (): unknown => engine.begin((each) => each.execDriverSql(valid).tuples().all());
+    expect(ask()).toEqual([[false]]);
+    run("UPDATE authors SET bio = full_name");
+    // Two at once: the one that waits for the lock is not waited for by the build.
+    await Promise.all([command.upgrade(config, "head"), command.upgrade(config, "head")]);
+    expect(ask()).toEqual([[true]]);
+    expect(names(engine)).toContain("after");
+    await command.verify(config);
+    await command.downgrade(config, "-1");
+    expect(
+      inspect(engine)
+        .getIndexes("authors")
+        .map((each) => each.name),
+    ).not.toContain("ix_bio");
+  });
+
+  test("M17 lockTimeout: a blocked statement gives up", async () => {
+    const { engine, config } = project({}, { lockTimeout: 200, statementTimeout: 60_000 });
+    await command.upgrade(config, "aaaa1");
+    using connection = engine.connect();
+    connection.begin();
+    connection.execDriverSql("SELECT * FROM authors FOR UPDATE").all();
+    const began = Date.now();
+    await expect(command.upgrade(config, "head")).rejects.toMatchObject({
+      message: expect.stringMatching(/DBAPI-LOCK-TIMEOUT/),
+    });
+    expect(Date.now() - began).toBeLessThan(10_000);
+    connection.rollback();
+    await command.upgrade(config, "head");
+  });
+
   test("AENV-008 AOP-014 indexes are built concurrently outside the transaction", async (context) => {
     if (database.dialectName !== "postgresql")
       return context.skip("only PostgreSQL builds indexes so");
