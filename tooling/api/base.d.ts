@@ -313,6 +313,10 @@ export interface OpenCursorRequest {
 export declare class OperationalError extends DatabaseError {
     static readonly code: string;
 }
+export interface OutsideDialect {
+    holds(statement: object): boolean;
+    prepare(connection: ProgramConnection, statement: object): Program<void>;
+}
 export declare class PendingRollbackError extends InvalidRequestError {
     static readonly code: string;
 }
@@ -564,6 +568,7 @@ export interface TransactionDialect {
     readonly twophase?: TwophaseDialect | undefined;
     readonly transactionalDdl?: boolean | undefined;
     saysDone?(error: DBAPIError, statement: object): boolean;
+    readonly outside?: OutsideDialect | undefined;
     readonly script?: ScriptDialect | undefined;
 }
 export interface TwophaseDialect {

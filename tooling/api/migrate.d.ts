@@ -564,6 +564,7 @@ export declare class MigrationContext {
     getCurrentHeads(scripts?: ScriptDirectory): readonly string[];
     getCurrentRevision(): string | null;
     lock(listener: Listener): Promise<() => void>;
+    limitStatements(): void;
     ensureVersionTable({ purge }?: {
         readonly purge?: boolean;
     }): void;
@@ -610,6 +611,8 @@ export interface MigrationOptions<Context = unknown> {
     readonly namingConvention?: NamingConvention | undefined;
     readonly transactionPerMigration?: boolean | undefined;
     readonly migrationLock?: boolean | LockOptions | undefined;
+    readonly lockTimeout?: number | undefined;
+    readonly statementTimeout?: number | undefined;
     readonly ledger?: boolean | undefined;
     readonly onVersionApply?: ((applied: VersionApplied<Context>) => Awaitable<void>) | readonly ((applied: VersionApplied<Context>) => Awaitable<void>)[] | undefined;
 }
