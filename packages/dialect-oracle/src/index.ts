@@ -22,3 +22,12 @@ export {
   type TimestampOptions,
   varchar2,
 } from "./types/native-types.ts";
+export {
+  type SparseVector,
+  sparseVector,
+  vector,
+  type VectorFormat,
+  type VectorOperators,
+  type VectorOptions,
+} from "./types/vector.ts";
+export { fetchApproximate } from "./fetch-approximate.ts";

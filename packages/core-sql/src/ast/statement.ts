@@ -89,8 +89,11 @@ export interface CompoundNode extends QueryNode {
 
 /** Where a clause stands: for each statement that takes it, the name of a place. */
 export interface ClausePlaces {
-  /** After SELECT; before the columns, after DISTINCT; after HAVING; at the end, before hints. */
-  readonly select?: "postSelect" | "preColumns" | "postCriteria" | "postBody";
+  /**
+   * After SELECT; before the columns, after DISTINCT; after HAVING; at the end, before hints; in
+   * FETCH, where the dialect knows the clause and writes it itself.
+   */
+  readonly select?: "postSelect" | "preColumns" | "postCriteria" | "postBody" | "inFetch";
   /** After the rows. */
   readonly insert?: "postValues";
   /** After WHERE. */

@@ -11,6 +11,7 @@ import {
   type Writer,
 } from "@rebis/core-sql/spi";
 import { type ServerFacts, since } from "../server-facts.ts";
+import { isApproximate } from "../fetch-approximate.ts";
 import { renderLock, withLocked } from "./for-update.ts";
 
 type Limited = SelectNode | CompoundNode;
@@ -53,7 +54,7 @@ export function renderLimit(query: Limited, out: Writer): void {
     out.text(" ROWS");
   }
   if (limit !== undefined) {
-    out.text(" FETCH FIRST ");
+    out.text(isApproximate(query) ? " FETCH APPROX FIRST " : " FETCH FIRST ");
     renderCount(limit, out);
     const percent = fetch.startsWith("percent") ? " PERCENT" : "";
     out.text(`${percent} ROWS ${fetch.endsWith("ties") ? "WITH TIES" : "ONLY"}`);
