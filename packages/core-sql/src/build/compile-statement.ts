@@ -1,9 +1,10 @@
 import { ArgumentError, type Dialect } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
 import { describe } from "../coerce/operand.ts";
-import { compile } from "../compile/compile.ts";
+import { compile, type CompileOptions } from "../compile/compile.ts";
 import { defaultDialect } from "../compile/default-dialect.ts";
 import { areSettled, fill, type ParameterSet } from "../compile/fill.ts";
+import type { SchemaTranslateMap } from "../compile/schema-translate.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import { Executable, type StatementText } from "../operators/executable.ts";
 import { DdlElement } from "../schema/ddl-element.ts";
@@ -17,6 +18,8 @@ export interface StatementCompileOptions {
   readonly literalBinds?: boolean;
   /** Values of named parameters. */
   readonly params?: ParameterSet;
+  /** Other names of schemas: `{ "": "tenant_7" }`. */
+  readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
 }
 
 function sqlDialect(given: StatementCompileOptions["dialect"]): SqlDialect {
@@ -46,17 +49,19 @@ export function compileStatement(
   }
   const { node } = element;
   const isDdl = element instanceof DdlElement;
-  const { literalBinds = isDdl, params } = options;
+  const { literalBinds = isDdl, params, schemaTranslateMap } = options;
   const purpose = { dialect: sqlDialect(options.dialect), literalBinds };
-  const kept = params === undefined ? Executable.keptText(element, purpose) : undefined;
+  const isKept = params === undefined && schemaTranslateMap === undefined;
+  const kept = isKept ? Executable.keptText(element, purpose) : undefined;
   if (kept !== undefined) return kept;
   const parameterKeys = params === undefined ? "all" : Object.keys(params);
   // DDL prints its values, and has no key because nothing caches it.
   const binds = isDdl ? [] : cacheKey(node).binds;
-  const compiled = compile(node, purpose.dialect, { literalBinds, parameterKeys, binds });
+  const compileOptions: CompileOptions = { literalBinds, parameterKeys, binds, schemaTranslateMap };
+  const compiled = compile(node, purpose.dialect, compileOptions);
   const { sql, parameters } = fill(compiled, binds, params, params === undefined);
   const text: StatementText = { sql, params: parameters, toString: () => sql };
-  if (params === undefined && areSettled(compiled, binds)) {
+  if (isKept && areSettled(compiled, binds)) {
     Object.freeze(parameters);
     Executable.keepText(element, purpose, text);
   }

@@ -98,3 +98,25 @@ test("C12 values that can change are read anew each time; a list is the statemen
   ids.push(3);
   expect(listed.compile().params).toEqual([1, 2]);
 });
+
+test("CORE-101 other names of schemas are for one text alone", () => {
+  const logs = table("logs", new MetaData(), { id: column(t.integer()) }, { schema: "shop" });
+  const query = select(logs.c.id).join(users, users.c.id.eq(logs.c.id));
+  const schemaTranslateMap = { shop: "tenant_7", "": "common" };
+  const plain = query.compile().sql;
+  expect(query.compile({ schemaTranslateMap }).sql.replaceAll("\n", "")).toBe(
+    "SELECT tenant_7.logs.id FROM tenant_7.logs JOIN common.users ON common.users.id = tenant_7.logs.id",
+  );
+  expect(query.compile().sql).toBe(plain);
+  expect(compileStatement(createTable(logs), { schemaTranslateMap }).sql).toContain(
+    "CREATE TABLE tenant_7.logs",
+  );
+});
+
+test("CORE-050 hints of EXISTS are those of the query inside", () => {
+  const query = select(users.c.id).where(users.c.id.gt(1));
+  const hinted = query.withHint(users, "USE INDEX (ix)").withStatementHint("LATE").exists();
+  expect(compileStatement(select(hinted.label("found"))).sql.replaceAll("\n", " ")).toBe(
+    "SELECT EXISTS (SELECT users.id FROM users USE INDEX (ix) WHERE users.id > :id_1 LATE) AS found",
+  );
+});
