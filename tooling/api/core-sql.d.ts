@@ -78,7 +78,7 @@ export type ClauseDefinitions<Columns extends readonly unknown[]> = {
     readonly [Clause in Columns[number] as Clause extends ColumnClause<unknown, infer Key> ? Key : never]: Clause extends ColumnClause<infer T> ? ColumnDefinition<T | null, true, OperatorsOf<Clause>> : never;
 };
 export interface ClausePlaces {
-    readonly select?: "postSelect" | "preColumns" | "postCriteria" | "postBody";
+    readonly select?: "postSelect" | "preColumns" | "postCriteria" | "postBody" | "inFetch";
     readonly insert?: "postValues";
     readonly update?: "postCriteria";
     readonly delete?: "postCriteria";
@@ -1070,6 +1070,7 @@ export interface StatementCompileOptions {
     readonly dialect?: Dialect<SqlDialect> | SqlDialect;
     readonly literalBinds?: boolean;
     readonly params?: ParameterSet;
+    readonly schemaTranslateMap?: SchemaTranslateMap | undefined;
 }
 export { StatementError } from "@rebis/base";
 export interface StatementOption {
