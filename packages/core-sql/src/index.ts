@@ -48,7 +48,7 @@ export {
   UnsupportedCompilationError,
 } from "@rebis/base";
 export { SqlElement } from "./ast/element.ts";
-export { Alias, Cte, DerivedColumn, DerivedFrom, Subquery } from "./build/subquery.ts";
+export { Alias, Cte, CteAlias, DerivedColumn, DerivedFrom, Subquery } from "./build/subquery.ts";
 export type { AddCteOptions, CteOptions } from "./build/subquery.ts";
 export {
   CompoundSelect,

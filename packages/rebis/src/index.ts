@@ -8,6 +8,7 @@ export {
   Computed,
   Constraint,
   Cte,
+  CteAlias,
   CustomStatement,
   DdlElement,
   Delete,

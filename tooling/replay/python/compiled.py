@@ -13,6 +13,7 @@ def enc(v):
     if isinstance(v, dict): return {str(k): enc(x) for k, x in v.items()}
     if isinstance(v, datetime.timedelta): return iso_duration(v)
     if isinstance(v, enum.Enum): return v.name
+    if isinstance(v, int) and not isinstance(v, bool) and abs(v) > 2**53: return str(v)
     if type(v).__name__ == "Range": return {"range": None if v.empty else [enc(v.lower), enc(v.upper), v.bounds]}
     if v is None or isinstance(v, (bool, int, float, str)): return v
     return f"<{type(v).__name__}>"
@@ -23,7 +24,16 @@ def parameters(compiled, clause, given):
     """In the order of the placeholders; None where the statement has none of its own."""
     if not hasattr(compiled, "construct_expanded_state") or isinstance(clause, ExecutableDDLElement): return None
     state = compiled.construct_expanded_state(given, escape_names=False)
-    return [enc(state.parameters[x]) for x in (state.positiontup or [])]
+    return [enc(processed(compiled, state, x)) for x in (state.positiontup or [])]
+
+def processed(compiled, state, name):
+    """As the driver gets it, where no driver is needed for that."""
+    value = state.parameters[name]
+    processor = (getattr(state, "processors", None) or {}).get(name) or compiled._bind_processors.get(name)
+    if not callable(processor): return value
+    try: made = processor(value)
+    except Exception: return value
+    return value if isinstance(value, (int, float, str, datetime.date, datetime.time)) and not isinstance(made, (int, float, str, bytes)) else made
 
 def alternatives(clause, given=None, **kw):
     """The statement under each of the five dialects: its text and parameters, or the error."""

@@ -192,7 +192,7 @@ class Emitter:
                 return f"t.array({self._type(t.item_type)}{o})"
             if c is T.Enum:
                 if t.enum_class is not None and not t.enums: raise Unsupported("type Enum class")
-                o = opts(name=js(t.name) if t.name else None, schema=js(t.schema) if t.schema else None, createConstraint="true" if t.create_constraint else None)
+                o = opts(name=js(t.name) if t.name else None, schema=js(t.schema) if t.schema else None, createConstraint="true" if t.create_constraint else None, native="false" if not t.native_enum else None)
                 return f"t.enum({', '.join(js(x) for x in t.enums)}{o})"
             if name in INDEX_TYPES: raise Unsupported("index type of JSON")
             if c is T.TupleType: raise Unsupported("type Tuple")
@@ -293,8 +293,14 @@ class Emitter:
         a, *rest = k.split("_"); return a + "".join(w.capitalize() for w in rest)
 
     # ---- expressions
+    def original(self, n):
+        """Without annotations; a clone that says the same as what it was made of is that one."""
+        n = getattr(n, "_Annotated__element", n)
+        made_of = getattr(n, "_is_clone_of", None)
+        return made_of if made_of is not None and isinstance(n, S.AliasedReturnsRows) and n.compare(made_of) else n
     def e(self, n):
         if n is None: return "null"
+        n = self.original(n)
         m = getattr(self, "e_" + n.__visit_name__, None)
         if m is None: raise Unsupported(f"element {n.__visit_name__} {type(n).__name__}")
         return m(n)
@@ -335,7 +341,7 @@ class Emitter:
     def e_null(self, n): return "null_()"
     def e_true(self, n): return "true_()"
     def e_false(self, n): return "false_()"
-    def e_grouping(self, n): return self.e(n.element)
+    def e_grouping(self, n): return self.e_scalar_select(n) if isinstance(n, S.ScalarSelect) else self.e(n.element)
     def e_column(self, n):
         tab = getattr(n, "table", None)
         if tab is not None:
@@ -455,6 +461,7 @@ class Emitter:
             if op is O.regexp_replace_op:
                 a, b = right.clauses if hasattr(right, "clauses") else (right, None)
                 text = f"{self.left(left)}.regexpReplace({self.operand(a)}, {self.operand(b)}{opts(**{k: (js(v) if not isinstance(v, E.ClauseElement) else self.e(v)) for k, v in mods.items()})})"
+            elif any(k.startswith("mysql_") for k in mods): raise Unsupported("match modifiers of MySQL: my.match()")
             elif op in (O.in_op, O.not_in_op):
                 text = f"{self.left(left)}.{name}({self.inlist(right, left)})"
             else:
@@ -520,7 +527,7 @@ class Emitter:
         if isinstance(n, F.next_value): return f"{self.seq(n.sequence)}.nextValue()"
         args = self.args(n)
         text = f"{path}({', '.join(args)})"
-        known = type(n) is not F.Function
+        known = type(n).__module__ == "sqlalchemy.sql.functions" and type(n) is not F.Function
         if not known and not isinstance(n.type, (T.NullType, TableValueType)):
             text += f".as({self.type(n.type)})"
         return text
@@ -570,8 +577,8 @@ class Emitter:
         binds = {}
         for k, b in n._bindparams.items():
             if b.value is not None or not isinstance(b.type, T.NullType):
-                if isinstance(b.type, T.NullType) or self._natural(b): binds[k] = self.value(b.value)
-                else: binds[k] = f"bindparam({js(k)}{opts(value=self.value(b.value) if b.value is not None else None, type=self.type(b.type), expanding='true' if b.expanding else None)})"
+                if isinstance(b.type, T.NullType) or self._natural(b) and isinstance(b.value, (str, bool, int, float)): binds[k] = self.value(b.value)
+                else: binds[k] = f"bindparam({js(k)}{opts(unique='true' if b.unique else None, value=self.value(b.value) if b.value is not None else None, type=self.type(b.type), expanding='true' if b.expanding else None)})"
             elif b.expanding: binds[k] = f"bindparam({js(k)}, {{expanding: true}})"
         if binds: base += ".bindparams({" + ", ".join(f"{js(k)}: {v}" for k, v in binds.items()) + "})"
         return base
@@ -585,6 +592,7 @@ class Emitter:
 
     # ---- from
     def f(self, n):
+        n = self.original(n)
         m = getattr(self, "f_" + n.__visit_name__, None)
         if m is None: raise Unsupported(f"from {n.__visit_name__}")
         return m(n)
@@ -603,6 +611,7 @@ class Emitter:
             self.lines.append(f"const {name} = new MetaData({o});"); self.md[id(md)] = name
         return self.md[id(md)]
     def table(self, n):
+        if any(getattr(c, "_omit_from_statements", False) for c in n.c): raise Unsupported("columns that statements leave out")
         def b():
             md = self.metadata(n.metadata)
             cols = ", ".join(f"{js(c.key)}: {self.coldef(c, n)}" for c in n.c)
@@ -743,7 +752,9 @@ class Emitter:
     def f_lateral(self, n):
         nm = self.name(n.name)
         if isinstance(n.element, (S.SelectBase, S.SelectStatementGrouping)): return self.var(n, lambda: f"{self.q(n.element)}.lateral({js(nm) if nm else ''})", "s")
-        return self.var(n, lambda: f"{self.f(n.element)}.lateral({js(nm) if nm else ''})", "s")
+        # select(…).lateral() makes a subquery of its own
+        if isinstance(n.element, S.Subquery) and self.name(n.element.name) is None: return self.var(n, lambda: f"{self.q(n.element.element)}.lateral({js(nm) if nm else ''})", "s")
+        return self.var(n, lambda: f"lateral({self.f(n.element)}{', ' + js(nm) if nm else ''})", "s")
     def f_tablesample(self, n):
         nm = self.name(n.name)
         s = n.sampling
@@ -759,7 +770,7 @@ class Emitter:
             return self.var(n, lambda: f"{self.f(r)}.{kw}({', '.join(self.q(x) for x in el.selects[1:])})", "cte")
         o = opts(recursive="true" if n.recursive else None, nesting="true" if n.nesting else None)
         if n._cte_alias is not None:
-            return self.var(n, lambda: f"alias({self.f(n._cte_alias)}{', ' + js(nm) if nm else ''})", "cte")
+            return self.var(n, lambda: f"{self.f(n._cte_alias)}.alias({js(nm) if nm else ''})", "cte")
         pre = "".join(f".prefixWith({self.e(p)}{', {dialect: ' + js(d) + '}' if d and d != '*' else ''})" for p, d in n._prefixes) + "".join(f".suffixWith({self.e(p)}{', {dialect: ' + js(d) + '}' if d and d != '*' else ''})" for p, d in n._suffixes)
         return self.var(n, lambda: f"{self.q(n.element)}.cte({js(nm) if nm else ('undefined' if o else '')}{o}){pre}", "cte")
     def f_join(self, n):
@@ -776,7 +787,9 @@ class Emitter:
             rows = [r for block in n._data for r in block]
             data = "[" + ", ".join("[" + ", ".join(self.value(x) for x in (r.clauses if hasattr(r,'clauses') else r)) + "]" for r in rows) + "]"
             if n._is_lateral: raise Unsupported("lateral values")
-            return f"values({{{cols}}}{', ' + js(nm) if nm else ''}{opts(literalBinds='true' if n.literal_binds else None)}).data({data})"
+            if n._independent_ctes: raise Unsupported("VALUES with CTEs")
+            text = f"values({{{cols}}}{', ' + js(nm) if nm else ''}{opts(literalBinds='true' if n.literal_binds else None)}).data({data})"
+            return text if n._unnamed or nm else f"alias({text})"
         return self.var(n, b, "vals")
     def f_table_valued_alias(self, n):
         nm = self.name(n.name)
@@ -794,6 +807,7 @@ class Emitter:
                 cols.append(f"column({js(el.name)}, {tt})" if tt else js(el.name))
             if n._supports_derived_columns is False and False: pass
             o = {}
+            if getattr(n.element, "_with_ordinality", False): o["withOrdinality"] = js(t._elements[-1].name); cols.pop()
             if n.joins_implicitly: o["joinsImplicitly"] = "true"
             text = f"{self.e(n.element)}.tableValued({', '.join(cols)}{opts(**o)})"
             if nm: text += f".alias({js(nm)})"
@@ -819,7 +833,11 @@ class Emitter:
     def textual(self, n):
         if n.positional and not n.column_args: pass
         cols = ", ".join(f"{js(c.key)}: {self.type(c.type) or 'nullType'}" for c in n.column_args)
-        return f"{self.e(n.element)}.columns({{{cols}}})"
+        return f"{self.e(n.element)}.columns({{{cols}}}){self.ctes(n)}"
+    def ctes(self, n):
+        out = ""
+        for c, o in zip(n._independent_ctes, n._independent_ctes_opts): out += f".addCte({self.f(c)}{opts(nestHere='true' if o.nesting else None)})"
+        return out
     def tail(self, n):
         out = ""
         if n._order_by_clauses: out += f".orderBy({', '.join(self.e(c) for c in n._order_by_clauses)})"
@@ -835,11 +853,7 @@ class Emitter:
             out += f".withForUpdate({opts(nowait='true' if fu.nowait else None, read='true' if fu.read else None, skipLocked='true' if fu.skip_locked else None, keyShare='true' if fu.key_share else None, of=of)[2:]})"
         if n._label_style is LABEL_STYLE_TABLENAME_PLUS_COL: out += '.setLabelStyle("tablename-plus-col")'
         elif n._label_style is LABEL_STYLE_NONE: out += '.setLabelStyle("none")'
-        for c in n._independent_ctes:
-            o = [x for x in n._independent_ctes_opts]
-            nest = "true" if n._independent_ctes_opts[list(n._independent_ctes).index(c)].nesting else None
-            out += f".addCte({self.f(c)}{opts(nestHere=nest)})"
-        return out
+        return out + self.ctes(n)
     def pre(self, n):
         out = ""
         for p, d in n._prefixes: out += f".prefixWith({self.e(p)}{', {dialect: ' + js(d) + '}' if d and d != '*' else ''})"
@@ -937,9 +951,7 @@ class Emitter:
             if n._returning: out += f".returning({', '.join(self.e(c) for c in n._returning)})"
             if getattr(n, "_return_defaults", False): raise Unsupported("return defaults")
             if getattr(n, "_inline", False): out += ".inline()"
-            for c in n._independent_ctes:
-                nest = "true" if n._independent_ctes_opts[list(n._independent_ctes).index(c)].nesting else None
-                out += f".addCte({self.f(c)}{opts(nestHere=nest)})"
+            out += self.ctes(n)
             for p, d in n._prefixes: out += f".prefixWith({self.e(p)}{', {dialect: ' + js(d) + '}' if d and d != '*' else ''})"
             for (tab, d), text in (n._hints or {}).items(): out += f".withHint(text({js(text)}), {js(d or '*')}{', ' + self.f(tab) if tab is not n.table else ''})"
             return out
@@ -1014,6 +1026,7 @@ def program(clause):
     """JavaScript lines that end in an expression `result`."""
     from sqlalchemy.types import TypeEngine
     em = Emitter()
+    if isinstance(clause, S.SelectStatementGrouping): raise Unsupported("parentheses alone")
     if isinstance(clause, TypeEngine): raise Unsupported("a type alone")
     if isinstance(clause, DD.ExecutableDDLElement): text = em.ddl(clause)
     elif isinstance(clause, D.UpdateBase): text = em.dml(clause)

@@ -50,6 +50,7 @@ def record(self, clause, result, params, dialect, kw):
     if kw.get("for_executemany"): ckw["for_executemany"] = True; case["executemany"] = True
     if kw.get("schema_translate_map"): ckw["schema_translate_map"] = kw["schema_translate_map"]; ckw["render_schema_translate"] = True; case["schemaTranslateMap"] = {str(k): v for k, v in kw["schema_translate_map"].items()}
     case["literalBinds"] = lit
+    if d.name == "default" and (getattr(d, "label_length", None) or d.max_identifier_length < 9999): raise Unsupported("names of a length that no dialect has")
     given = params
     if params is not None: case["given"] = enc(given := {k: v for k, v in params.items() if not unique(clause, d, k)})
     if isinstance(clause, TypeEngine):
@@ -64,7 +65,9 @@ def record(self, clause, result, params, dialect, kw):
     try:
         values = parameters(c, clause, given)
         if values is not None: case["params"] = values
-    except Exception as e: case["paramsError"] = f"{type(e).__name__}: {e}"[:150]
+    except Exception as e:
+        case["paramsError"] = f"{type(e).__name__}: {e}"[:150]
+        if "A value is required" in str(e): raise Unsupported("a value is missing") from None
     if not case.get("schemaTranslateMap"): case["alt"] = alternatives(clause, given, **ckw)
     case["result"] = result if isinstance(result, str) else None
     try: case["js"] = program(clause)

@@ -7,15 +7,17 @@ export function folded(sql: string): string {
   return sql.replaceAll(/\s+/g, " ").trim();
 }
 
-function withoutPlaceholders(sql: string): string {
-  return sql.replaceAll(/\$\d+|@p\d+/g, "?").replaceAll(/(?<![:\w]):(?:[A-Za-z_]\w*|\d+)/g, "?");
+function withoutPlaceholders(sql: string, dialect: string): string {
+  // Standard SQL has no casts of two colons, and slices: x[:a::b].
+  const named = dialect === "default" ? /(?<!\w):\w+/g : /(?<![:\w]):(?:[A-Za-z_]\w*|\d+)/g;
+  return sql.replaceAll(/\$\d+|@p\d+/g, "?").replaceAll(named, "?");
 }
 
 /** Text to compare: placeholders are `?`; white space is folded. */
 export function canonical(sql: string): string {
   const plain = folded(sql)
     .split(pieces)
-    .map((part, index) => (index % 2 === 1 ? part : withoutPlaceholders(part)))
+    .map((part, index) => (index % 2 === 1 ? part : withoutPlaceholders(part, dialect)))
     .join("");
   return plain.replaceAll("( ", "(").replaceAll(" )", ")").replaceAll("%%", "%");
 }
@@ -38,6 +40,16 @@ function plainText(text: string): string {
   return text.replace(/^(\d\d:\d\d:\d\d)\.0+$/, "$1");
 }
 
+/** JSON without its spaces; undefined for other text. */
+function json(text: string): string | undefined {
+  if (!/^[[{"]/.test(text)) return undefined;
+  try {
+    return JSON.stringify(JSON.parse(text));
+  } catch {
+    return undefined;
+  }
+}
+
 /** Text that says a number, an array, a range, a time: as what it says. */
 function comparableText(text: string): unknown {
   if (/^-?\d+(?:\.\d+)?$/.test(text)) return Number(text);
@@ -48,7 +60,7 @@ function comparableText(text: string): unknown {
     return text.slice(2, -2).split('","').map(comparableText);
   }
   const range = /^([[(])([^,]*),([^,]*)([\])])$/.exec(text);
-  if (range === null) return plainText(text);
+  if (range === null) return json(text) ?? plainText(text);
   const [, left, lower = "", upper = "", right] = range;
   const end = (bound: string): string => plainText(bound.replaceAll('"', "").trim());
   return `${left}${end(lower)},${end(upper)}${right}`;

@@ -106,7 +106,7 @@ function compiled(each: RecordedCase, assumed: string | undefined): core.Stateme
 
 /** The parameters in the order of their placeholders, where one of a number stands at several places. */
 function asPlaced(sql: string, params: readonly unknown[]): readonly unknown[] {
-  const places = [...sql.matchAll(/@p(\d+)/g)].map(([, number]) => Number(number) - 1);
+  const places = [...sql.matchAll(/(?:@p|\$)(\d+)/g)].map(([, number]) => Number(number) - 1);
   return places.length > params.length ? places.map((place) => params[place]) : params;
 }
 

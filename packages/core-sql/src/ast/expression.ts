@@ -61,6 +61,8 @@ export interface BindNode extends Expr {
   readonly required: boolean;
   /** A list that becomes `?, ?, ?` when the statement runs; an empty one an empty set. */
   readonly expanding: boolean;
+  /** Printed when the statement runs. */
+  readonly literalExecute?: boolean;
   /** Makes the value at execution, once per row (a column's client-side default). */
   readonly compute: ((context: DefaultContext) => unknown) | undefined;
 }

@@ -63,8 +63,8 @@ export interface CteNode extends FromNode {
   readonly query: Node | undefined;
   readonly recursive: boolean;
   readonly columnNames: readonly string[];
-  /** The non-recursive first part, when this one adds UNION to it: both have one name. */
-  readonly restates: CteNode | undefined;
+  /** The non-recursive first part, or an alias of it, when this one adds UNION to it: both have one name. */
+  readonly restates: CteNode | AliasNode | undefined;
   readonly materialized: boolean | undefined;
   /**
    * It stands in the WITH of the query that has it in FROM. Of one that only restates another: that

@@ -66,6 +66,11 @@ export function booleanList(
   return { kind: "booleanList", operator, operands, type };
 }
 
+/** Whether a criterion is `and()` without criteria: it is true, and WHERE leaves it out. */
+export function isNothing(criterion: Expr): boolean {
+  return criterion.kind === "booleanList" && (criterion as BooleanListNode).operands.length === 0;
+}
+
 /** `element AS name`; a label of a label is one of what that one labels. */
 export function labelNode(name: string, given: Expr): LabelNode {
   const element = given.kind === "label" ? (given as LabelNode).element : given;

@@ -28,6 +28,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
       value: "bound",
       required: "value",
       expanding: "value",
+      literalExecute: "value",
       compute: "value",
       type: "type",
     },

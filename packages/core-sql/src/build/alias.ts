@@ -1,18 +1,10 @@
 import type { FunctionNode } from "../ast/expression.ts";
 import { toExpression } from "../coerce/operand.ts";
-import type { AnyElement, ColumnElement } from "../operators/column-element.ts";
+import type { AnyElement } from "../operators/column-element.ts";
 import { type FromClause, requireFrom } from "../operators/from-clause.ts";
-import type { OperatorsOf } from "../operators/type-operators.ts";
 import { Query } from "./query.ts";
 import type { ColumnsOf, ColumnsSource } from "./row-types.ts";
-import { Alias, type Subquery } from "./subquery.ts";
-
-/** The columns of `Columns`, coming from `Name`. */
-type Renamed<Columns, Name extends string> = {
-  readonly [Key in keyof Columns]: Columns[Key] extends ColumnElement<infer T, infer K>
-    ? OperatorsOf<Columns[Key]> & ColumnElement<T, K, Name>
-    : never;
-};
+import { Alias, type Renamed, type Subquery } from "./subquery.ts";
 
 /**
  * A table or subquery under another name: `users AS u`. Without a name the compiler makes one.

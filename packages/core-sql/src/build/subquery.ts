@@ -6,7 +6,15 @@ import type { CompoundNode } from "../ast/statement.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import { exportedColumns, queryColumns } from "../traverse/exported-columns.ts";
 import { withPrefixes, type WordsOptions, withWords } from "./hints.ts";
+import type { OperatorsOf } from "../operators/type-operators.ts";
 import { FromClause, type FromColumn, type FromFacts } from "../operators/from-clause.ts";
+
+/** The columns of `Columns`, coming from `Name`. */
+export type Renamed<Columns, Name extends string> = {
+  readonly [Key in keyof Columns]: Columns[Key] extends ColumnElement<infer T, infer K>
+    ? OperatorsOf<Columns[Key]> & ColumnElement<T, K, Name>
+    : never;
+};
 
 /** A column of an alias, subquery or CTE. */
 export class DerivedColumn extends ColumnElement implements FromColumn {
@@ -146,11 +154,22 @@ export class Cte<out Columns = unknown, out Name extends string = string> extend
    * // WITH RECURSIVE tree(id) AS (SELECT … UNION ALL SELECT …)
    */
   unionAll(...queries: readonly { readonly node: QueryNode }[]): Cte<Columns, Name> {
-    return this.#extend("union all", queries);
+    return continued(this.node, "union all", queries, this.columns);
   }
   /** The same, dropping rows that are there already. */
   union(...queries: readonly { readonly node: QueryNode }[]): Cte<Columns, Name> {
-    return this.#extend("union", queries);
+    return continued(this.node, "union", queries, this.columns);
+  }
+  /**
+   * The same under another name: `tree AS up`. With UNION it is a member of WITH by itself.
+   *
+   * @example
+   * const up = tree.alias("up");
+   * up.unionAll(select(node.c.id).join(up, node.c.parentId.eq(up.c.id))) // WITH RECURSIVE up(id) AS (…)
+   * @see https://docs.sqlalchemy.org/en/21/core/selectable.html#sqlalchemy.sql.expression.CTE.alias
+   */
+  alias<const Own extends string = "anon">(name?: Own): CteAlias<Renamed<Columns, Own>, Own> {
+    return new CteAlias(this, name);
   }
   /** Words before the query: `prefixWith(text("MATERIALIZED"), { dialect: "postgresql" })`. */
   prefixWith(...words: readonly (AnyElement | WordsOptions)[]): Cte<Columns, Name> {
@@ -162,35 +181,41 @@ export class Cte<out Columns = unknown, out Name extends string = string> extend
   }
   #changed(change: Partial<CteNode>): Cte<Columns, Name> {
     const node: CteNode = { ...this.node, ...change };
-    return new Cte(
-      node,
-      this.columns.map((each) => new DerivedColumn({ ...each.node, from: node })),
+    return new Cte(node, movedColumns(this.columns, node));
+  }
+}
+
+/** A CTE that goes on with UNION; `restated` is the CTE, or its alias, that gives it its name. */
+function continued<Columns, Name extends string>(
+  restated: CteNode | AliasNode,
+  operator: "union" | "union all",
+  queries: readonly { readonly node: QueryNode }[],
+  columns: readonly FromColumn[],
+): Cte<Columns, Name> {
+  const first = (restated.kind === "alias" ? restated.element : restated) as CteNode;
+  if (first.query === undefined || !("isQuery" in first.query))
+    throw new ArgumentError(
+      "Cannot add UNION to a CTE that is no query: start it with select(…).cte().",
     );
-  }
-  #extend(
-    operator: "union" | "union all",
-    queries: readonly { readonly node: QueryNode }[],
-  ): Cte<Columns, Name> {
-    const { node } = this;
-    if (node.query === undefined || !("isQuery" in node.query))
-      throw new ArgumentError(
-        "Cannot add UNION to a CTE that is no query: start it with select(…).cte().",
-      );
-    const compound: CompoundNode = {
-      kind: "compound",
-      isQuery: true,
-      operator,
-      // Only a query can be continued by UNION; DML is refused above.
-      queries: [node.query as QueryNode, ...queries.map((each) => each.node)],
-      orderBy: [],
-      limit: undefined,
-      offset: undefined,
-      forUpdate: undefined,
-      ctes: [],
-      options: [],
-    };
-    return this.#changed({ query: compound, restates: node });
-  }
+  const compound: CompoundNode = {
+    kind: "compound",
+    isQuery: true,
+    operator,
+    // Only a query can be continued by UNION; DML is refused above.
+    queries: [first.query as QueryNode, ...queries.map((each) => each.node)],
+    orderBy: [],
+    limit: undefined,
+    offset: undefined,
+    forUpdate: undefined,
+    ctes: [],
+    options: [],
+  };
+  const node: CteNode = { ...first, name: restated.name, query: compound, restates: restated };
+  return new Cte(node, movedColumns(columns, node));
+}
+
+function movedColumns(columns: readonly FromColumn[], from: FromNode): readonly DerivedColumn[] {
+  return columns.map((each) => new DerivedColumn({ ...each.node, from }));
 }
 
 /** What the invented name of an alias begins with, where that is not the name of its element. */
@@ -223,7 +248,25 @@ export class Alias<out Columns = unknown, out Name extends string = string> exte
       ...(hint !== undefined && { hint }),
       ...more,
     };
-    super(element.columns.map((each) => new DerivedColumn({ ...each.node, from: node })));
+    super(movedColumns(element.columns, node));
     this.node = node;
+  }
+}
+
+/** A member of WITH under another name. */
+export class CteAlias<out Columns = unknown, out Name extends string = string> extends Alias<
+  Columns,
+  Name
+> {
+  constructor(cte: Cte, name: string | undefined) {
+    super(cte.fromFacts(), name);
+  }
+  /** A member of WITH of this name: the query of the CTE, and what mentions this alias. */
+  unionAll(...queries: readonly { readonly node: QueryNode }[]): Cte<Columns, Name> {
+    return continued(this.node, "union all", queries, this.columns);
+  }
+  /** The same, dropping rows that are there already. */
+  union(...queries: readonly { readonly node: QueryNode }[]): Cte<Columns, Name> {
+    return continued(this.node, "union", queries, this.columns);
   }
 }

@@ -23,6 +23,10 @@ export interface BindOptions<T> {
   readonly expanding?: boolean;
   /** Without a value one must be given at execution (default: when no `value` is given). */
   readonly required?: boolean;
+  /** The name is only where its own begins: `name_1`, so that no other bind is the same. */
+  readonly unique?: boolean;
+  /** The value is printed into the text each time that the statement runs, where no placeholder may stand. */
+  readonly literalExecute?: boolean;
 }
 
 function namedBind(name: string, options: BindOptions<unknown>): BindNode {
@@ -31,10 +35,12 @@ function namedBind(name: string, options: BindOptions<unknown>): BindNode {
       `Cannot name a bound parameter ${describe(name)}: a name is letters, digits and underscores. Rename it.`,
     );
   }
-  const { value, type, expanding = false } = options;
+  const { value, type, expanding = false, unique, literalExecute } = options;
+  const named = unique === true ? { name: undefined, hint: name } : { name };
   const required = options.required ?? value === undefined;
   const bindType = type ?? (value === undefined || value === null ? nullType : inferType(value));
-  return { ...valueBind(value ?? null, bindType), name, required, expanding };
+  const node = { ...valueBind(value ?? null, bindType), ...named, required, expanding };
+  return literalExecute === true ? { ...node, literalExecute } : node;
 }
 
 /**

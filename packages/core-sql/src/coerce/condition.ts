@@ -1,12 +1,13 @@
 import type {
   BetweenNode,
   BinaryNode,
+  BooleanListNode,
   ExistsNode,
   Expr,
   FunctionNode,
   UnaryNode,
 } from "../ast/expression.ts";
-import { booleanList, constantNode, unaryNode } from "../ast/make.ts";
+import { booleanList, constantNode, isNothing, unaryNode } from "../ast/make.ts";
 import { operatorFacts, unaryOperatorFacts } from "../ast/operator.ts";
 import { booleanType } from "../types/boolean.ts";
 import { toElement } from "./operand.ts";
@@ -49,8 +50,9 @@ export function conjunction(operator: "and" | "or", criteria: readonly Expr[]): 
       if (criterion.value === absorbing) return constantCondition(criterion);
       continue;
     }
-    if (criterion.kind === "booleanList" && "operands" in criterion && "operator" in criterion) {
-      const list = criterion as Expr & { operator: string; operands: readonly Expr[] };
+    if (criterion.kind === "booleanList") {
+      const list = criterion as BooleanListNode;
+      if (absorbing && isNothing(list)) return constantCondition(constantNode(true, booleanType));
       if (list.operator === operator) {
         flat.push(...list.operands);
         continue;
@@ -58,7 +60,8 @@ export function conjunction(operator: "and" | "or", criteria: readonly Expr[]): 
     }
     flat.push(criterion);
   }
-  if (flat.length === 0) return constantCondition(constantNode(!absorbing, booleanType));
+  if (flat.length === 0 && (absorbing || criteria.some((each) => !isNothing(each))))
+    return constantCondition(constantNode(!absorbing, booleanType));
   const [only] = flat;
   return flat.length === 1 && only !== undefined ? only : booleanList(operator, flat, booleanType);
 }
@@ -92,8 +95,13 @@ export function negate(expression: Expr): Expr {
     }
     case "between":
       return { ...expression, negated: !(expression as BetweenNode).negated } as BetweenNode;
+    case "booleanList":
+      if (isNothing(expression)) return constantNode(false, booleanType);
+      break;
     case "exists":
-      return { ...expression, negated: !(expression as ExistsNode).negated } as ExistsNode;
+      // As in SQLAlchemy, which negates it once more by NOT.
+      if ((expression as ExistsNode).negated) break;
+      return { ...expression, negated: true } as ExistsNode;
     case "constant":
       if ("value" in expression && typeof expression.value === "boolean") {
         return constantNode(!expression.value, booleanType);

@@ -62,12 +62,13 @@ function firstColumnType(query: QueryNode): SqlType<unknown> {
   return query.kind === "select" ? ((query as SelectNode).columns[0]?.type ?? nullType) : nullType;
 }
 
-/** A query as a value. */
-export function scalarSubquery(query: QueryNode): ScalarSubqueryNode {
-  if (query.kind === "select" && (query as SelectNode).columns.length !== 1) {
+/** A query as a value, or as `size` values beside a tuple of as many. */
+export function scalarSubquery(query: QueryNode, size = 1): ScalarSubqueryNode {
+  if (query.kind === "select" && (query as SelectNode).columns.length !== size) {
+    const wanted = size === 1 ? "exactly one column" : `as many columns as the tuple has: ${size}`;
     throw new ArgumentError(
       `Cannot use a SELECT as a value: it selects ${(query as SelectNode).columns.length} things. ` +
-        `Select exactly one column.`,
+        `Select ${wanted}.`,
     );
   }
   return { kind: "scalarSubquery", query, type: firstColumnType(query) };
@@ -78,10 +79,10 @@ export function isQueryNode(node: Node): node is QueryNode {
   return "isQuery" in node;
 }
 
-/** The expression inside an element that must have a value. */
-export function expressionOf(element: SqlElement, where: string): Expr {
+/** The expression inside an element that must have a value, or `size` values. */
+export function expressionOf(element: SqlElement, where: string, size = 1): Expr {
   const { node } = element;
-  if (isQueryNode(node) && node.kind !== "textStatement") return scalarSubquery(node);
+  if (isQueryNode(node) && node.kind !== "textStatement") return scalarSubquery(node, size);
   if (fromKinds.has(node.kind) || statementKinds.has(node.kind)) {
     throw new ArgumentError(
       `Cannot use a ${node.kind} as ${where}: it has rows, not a value. Name one of its columns (".c").`,

@@ -189,6 +189,10 @@ export const defaultOperators: OperatorTable = {
   notLike: (node, out) => renderLike(node, out, "NOT LIKE"),
   ilike: (node, out) => renderIlike(node, out, "ILIKE", "LIKE"),
   notIlike: (node, out) => renderIlike(node, out, "NOT ILIKE", "NOT LIKE"),
+  notMatch: (node, out) => {
+    out.text("NOT ");
+    renderGeneric(node, out, "MATCH");
+  },
   isDistinctFrom: renderDistinctFrom,
   isNotDistinctFrom: renderDistinctFrom,
   div: renderDivision,

@@ -9,26 +9,25 @@ import { inventedName } from "../traverse/names.ts";
 import type { SqlPiece } from "./compiled.ts";
 import { renderWords } from "./hints.ts";
 
+/** What a member of WITH starts from: it is named so. */
+type Root = CteNode | AliasNode;
+
 interface Member {
   readonly name: string;
-  readonly root: CteNode;
+  readonly root: Root;
   node: CteNode;
   /** Undefined while the definition is being rendered. */
   pieces: readonly SqlPiece[] | undefined;
 }
 
 /** A recursive member and the part it starts from are one: they share a name. */
-function rootOf(node: CteNode): CteNode {
-  let root = node;
-  while (root.restates !== undefined) root = root.restates;
-  return root;
+function rootOf(node: Root): Root {
+  return "restates" in node && node.restates !== undefined ? rootOf(node.restates) : node;
 }
 
-function restates(node: CteNode, other: CteNode): boolean {
-  for (let each = node.restates; each !== undefined; each = each.restates) {
-    if (each === other) return true;
-  }
-  return false;
+function restates({ restates: first }: CteNode, other: Root): boolean {
+  if (first === undefined) return false;
+  return first === other || ("restates" in first && restates(first, other));
 }
 
 function columnList(node: CteNode, query: Node, out: Writer): string {
@@ -77,14 +76,14 @@ function writeMaterialized(materialized: boolean, out: Writer): void {
  */
 export class CteBook {
   readonly #outer: CteBook | undefined;
-  readonly #members = new Map<CteNode, Member>();
-  readonly #owners = new Map<string, CteNode>();
+  readonly #members = new Map<Root, Member>();
+  readonly #owners = new Map<string, Root>();
   readonly #order: Member[] = [];
   constructor(outer?: CteBook) {
     this.#outer = outer;
   }
 
-  #find(root: CteNode): CteBook {
+  #find(root: Root): CteBook {
     if (this.#members.has(root) || this.#outer === undefined) return this;
     return this.#outer.#find(root);
   }
@@ -95,8 +94,13 @@ export class CteBook {
   /** The name of a member, quoted. */
   name(node: CteNode, out: Writer): string {
     const root = rootOf(node);
-    const { name: base } = (root.query ?? {}) as { readonly name?: string };
+    const { name: base } = (("query" in root && root.query) || {}) as { readonly name?: string };
     return out.quote(root.name ?? out.name(inventedName(root, base ?? "anon")));
+  }
+
+  /** The name of an alias that a member was made of, quoted. */
+  aliasName(node: AliasNode): string | undefined {
+    return this.#find(node).#members.get(node)?.name;
   }
 
   /** The name of a member, quoted; renders its definition when it is new. */
@@ -118,7 +122,7 @@ export class CteBook {
     return known.name;
   }
 
-  #define(node: CteNode, root: CteNode, out: Writer): string {
+  #define(node: CteNode, root: Root, out: Writer): string {
     const name = this.name(node, out);
     this.#claim(name, root);
     const member: Member = { name, root, node, pieces: undefined };
@@ -127,7 +131,7 @@ export class CteBook {
     return name;
   }
 
-  #claim(name: string, root: CteNode): void {
+  #claim(name: string, root: Root): void {
     const owner = this.#owners.get(name);
     if (owner !== undefined && owner !== root) {
       throw new CompileError(

@@ -27,7 +27,7 @@ import type {
   UnaryNode,
 } from "../ast/expression.ts";
 import type { InlineViewNode, ValuesNode } from "../ast/from.ts";
-import { unaryNode } from "../ast/make.ts";
+import { constantNode, unaryNode } from "../ast/make.ts";
 import { unaryOperatorFacts } from "../ast/operator.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { columnName } from "../traverse/column-names.ts";
@@ -134,6 +134,7 @@ export function renderUnary(node: UnaryNode, out: Writer): void {
 /** `a AND b`. */
 export function renderBooleanList(node: BooleanListNode, out: Writer): void {
   const separator = node.operator === "and" ? " AND " : " OR ";
+  if (node.operands.length === 0) renderCriterion(constantNode(true, node.type), out);
   node.operands.forEach((operand, index) => {
     if (index > 0) out.text(separator);
     renderCriterion(operand, out, node.operator);
@@ -182,6 +183,10 @@ export function renderCast(node: CastNode, out: Writer): void {
   out.text(node.safe ? "TRY_CAST(" : "CAST(");
   out.render(node.operand);
   out.text(` AS ${typeName(node.type, out, "cast")})`);
+  const { collation } = node.type.forDialect(out.dialect.name).facts;
+  if (collation === undefined) return;
+  out.text(" COLLATE ");
+  out.identifier(collation);
 }
 
 /** A type for JavaScript only. */

@@ -41,6 +41,11 @@ export function renderTable(node: TableNode, out: Writer): void {
 
 /** `users AS u`. */
 export function renderAlias(node: AliasNode, out: Writer): void {
+  const member = out.cteAlias(node);
+  if (member !== undefined) {
+    out.text(member);
+    return;
+  }
   if (node.lateral === true) writeLateral(out);
   renderAliased(node.element, out);
   out.text(`${aliasWord(out)}${out.qualifier(node)}`);

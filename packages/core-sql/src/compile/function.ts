@@ -137,6 +137,7 @@ export const defaultFunctions: FunctionTable = {
   localtime: keyword("LOCALTIME"),
   localtimestamp: keyword("LOCALTIMESTAMP"),
   session_user: keyword("SESSION_USER"),
+  sysdate: keyword("sysdate"),
   user: keyword("USER"),
   next_value: renderNextValue,
   aggregate_strings: (node, out) => renderAggregateStrings(node, out, "aggregate_strings"),

@@ -32,6 +32,10 @@ function labelOf(
     return isRenamed ? required : labelName(expression as LabelNode);
   }
   if (required !== undefined || isWrapped) return required ?? fallback;
+  if (isExported === false && keepsName(expression, out)) {
+    const { operand } = expression as UnaryNode;
+    return operand.kind === "label" ? labelName(operand as LabelNode) : undefined;
+  }
   switch (expression.kind) {
     case "member":
     case "row":
@@ -39,8 +43,6 @@ function labelOf(
     case "column":
       // From outside, the columns of a subquery are known by name, so it is stated there.
       return isExported === true ? fallback : undefined;
-    case "unary":
-      return isExported !== false || !keepsName(expression, out) ? fallback : undefined;
     default:
       return fallback;
   }

@@ -1,4 +1,5 @@
 import type { Expr } from "../ast/expression.ts";
+import { isNothing } from "../ast/make.ts";
 import type { ClausePlaces, ForUpdateNode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { flatColumns } from "../traverse/column-names.ts";
@@ -16,7 +17,8 @@ export function isExported(out: Writer): boolean {
 }
 
 /** `a AND b` of the criteria of WHERE or HAVING, after `word`. */
-export function renderCriteria(word: string, criteria: readonly Expr[], out: Writer): void {
+export function renderCriteria(word: string, given: readonly Expr[], out: Writer): void {
+  const criteria = given.filter((each) => !isNothing(each));
   const [only] = criteria;
   if (only === undefined) return;
   out.text(word);

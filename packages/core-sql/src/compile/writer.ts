@@ -7,7 +7,7 @@ import type {
   JsonPathNode,
   RetypedBind,
 } from "../ast/expression.ts";
-import type { CteNode, TableNode } from "../ast/from.ts";
+import type { AliasNode, CteNode, TableNode } from "../ast/from.ts";
 import type { Node } from "../ast/node.ts";
 import type {
   BindNames,
@@ -139,6 +139,10 @@ export class StatementWriter implements Writer {
       this.#printValue(node);
       return;
     }
+    if (node.literalExecute === true) {
+      this.inline(node, (value) => this.#literalText(value, node.type));
+      return;
+    }
     let plan = this.#plans.get(node);
     if (plan === undefined) {
       plan = this.#bindPlan(node, as);
@@ -241,6 +245,9 @@ export class StatementWriter implements Writer {
 
   cte(node: CteNode): string {
     return this.#ctes.reference(node, this);
+  }
+  cteAlias(node: AliasNode): string | undefined {
+    return this.#ctes.aliasName(node);
   }
   withCtes(body: () => void): void {
     const outer = this.#ctes;

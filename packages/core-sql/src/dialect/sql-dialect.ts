@@ -7,7 +7,7 @@ import type {
   FunctionNode,
   JsonPathNode,
 } from "../ast/expression.ts";
-import type { CteNode } from "../ast/from.ts";
+import type { AliasNode, CteNode } from "../ast/from.ts";
 import type { NodeKind, NodeOf } from "../ast/kinds.ts";
 import type { Node } from "../ast/node.ts";
 import type { CompoundNode, DmlClauseNode, SelectNode, SetOperator } from "../ast/statement.ts";
@@ -94,6 +94,8 @@ export interface Writer {
   within(scope: Scope | undefined, body: () => void): void;
   /** The name of a member of WITH as FROM has it: the member is rendered where that is first. */
   cte(node: CteNode): string;
+  /** The name of an alias that a member of WITH was made of by UNION: it stands without its CTE. */
+  cteAlias(node: AliasNode): string | undefined;
   /** Writes a query before which its own WITH stands, with the CTEs that are nested in it. */
   withCtes(body: () => void): void;
   /** WITH goes here instead of before the statement. */

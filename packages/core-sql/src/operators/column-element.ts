@@ -1,6 +1,13 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
-import type { BetweenNode, CollateNode, Expr, JsonPathNode, QueryNode } from "../ast/expression.ts";
+import type {
+  BetweenNode,
+  CollateNode,
+  Expr,
+  JsonPathNode,
+  QueryNode,
+  TupleNode,
+} from "../ast/expression.ts";
 import { binaryNode, constantNode, labelNode, unaryNode } from "../ast/make.ts";
 import { operators, type OperatorName } from "../ast/operator.ts";
 import { describe, expressionOf, hintOf, toOperand } from "../coerce/operand.ts";
@@ -214,10 +221,14 @@ export class ColumnElement<
     return this.#condition("match", toOperand(query, stringly(this.node)), configuration);
   }
 
-  /** `a + b`; strings are concatenated with `||`. */
+  /** `a + b`; strings are joined by `||`. */
   add(other: Operand<T>): ColumnElement<T, never, Source> {
-    const textual = isTextual(this.node.type);
-    return this.#arithmetic(textual ? "concat" : "add", other);
+    const right = toOperand(other, this.node, "an operand of +");
+    const joins =
+      isTextual(this.node.type) && (isTextual(right.type) || right.type.kind === "null");
+    return new ColumnElement(
+      binaryNode(joins ? "concat" : "add", this.node, right, this.node.type),
+    );
   }
   /** `a - b`. */
   sub(other: Operand<T>): ColumnElement<T, never, Source> {
@@ -450,7 +461,9 @@ export class ColumnElement<
             `Give an array of values, or a SELECT of one column.`,
         );
       }
-      return this.#condition(operator, expressionOf(values, "the right side of IN"));
+      const { kind, elements } = this.node as TupleNode;
+      const size = kind === "tuple" ? elements.length : 1;
+      return this.#condition(operator, expressionOf(values, "the right side of IN", size));
     }
     return this.#condition(operator, listOf(values, this.node));
   }

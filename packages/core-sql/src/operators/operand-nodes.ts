@@ -80,11 +80,11 @@ export function operationNode(
   };
 }
 
-/** The ESCAPE character: one character. */
+/** The ESCAPE character: one character, or none, which turns escaping off where servers have it on. */
 export function checkedEscape(escape: string | undefined): string | undefined {
-  if (escape !== undefined && (typeof escape !== "string" || [...escape].length !== 1)) {
+  if (escape !== undefined && (typeof escape !== "string" || [...escape].length > 1)) {
     throw new ArgumentError(
-      `Cannot use ${describe(escape)} as the ESCAPE character: it must be one character.`,
+      `Cannot use ${describe(escape)} as the ESCAPE character: it must be one character, or "" for none.`,
     );
   }
   return escape;
@@ -146,6 +146,11 @@ export function affixPattern(
       );
     }
     escape ??= "/";
+    if (escape === "") {
+      throw new ArgumentError(
+        `Cannot escape a string without an ESCAPE character: name one, or leave autoescape out.`,
+      );
+    }
     const mark = checkedEscape(escape) ?? "/";
     given = value.replaceAll(mark, mark + mark).replace(likeSpecials, (special) => mark + special);
   }

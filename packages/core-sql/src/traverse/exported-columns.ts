@@ -47,13 +47,19 @@ export function queryColumns(query: Node): readonly Expr[] {
   }
 }
 
+/** The query that names the columns of a compound. */
+function firstQuery(query: Node): Node {
+  const [first] = query.kind === "compound" ? (query as CompoundNode).queries : [];
+  return first === undefined ? query : firstQuery(first);
+}
+
 /**
  * The columns of `query` as columns of `from`, named as the compiler labels them; an equal key is
  * `key_1`.
  */
 export function exportedColumns(query: Node, from: FromNode): readonly ColumnNode[] {
   const taken = new Set<string>();
-  const { keys = [], labelStyle } = query as Partial<SelectNode>;
+  const { keys = [], labelStyle } = firstQuery(query) as Partial<SelectNode>;
   const names = exportedNames(query);
   const plain = plainNames(names);
   return queryColumns(query).map((expression, position): ColumnNode => {

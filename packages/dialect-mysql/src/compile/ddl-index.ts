@@ -5,6 +5,7 @@ import {
   type DdlTable,
   type Expr,
   indexName,
+  type LabelNode,
   type Writer,
 } from "@rebis/core-sql/spi";
 import type { Server } from "../server.ts";
@@ -32,6 +33,10 @@ function renderTerm(index: Index, term: Expr, out: Writer, server: Server): void
     };
     renderTerm(index, operand, out, server);
     if (direction !== undefined) out.text(direction === "desc" ? " DESC" : " ASC");
+    return;
+  }
+  if (term.kind === "label") {
+    renderTerm(index, (term as LabelNode).element, out, server);
     return;
   }
   const isColumn = term.kind === "column";

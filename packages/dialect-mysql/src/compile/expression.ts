@@ -158,8 +158,14 @@ export function mysqlFunctions(server: Server): FunctionTable {
 }
 
 /** A pattern that begins with its flags. */
-function renderFlagged(pattern: Expr, flags: string, out: Writer): void {
-  out.text(`CONCAT('(?', ${stringLiteral(flags)}, ')', `);
+function renderFlagged(pattern: Expr, flags: string | Expr, out: Writer): void {
+  out.text("CONCAT('(?', ");
+  if (typeof flags === "string") out.text(stringLiteral(flags));
+  // Written when the statement runs: the text may be used again for other flags.
+  else if (flags.kind === "bind")
+    out.inline(flags as BindNode, (value) => stringLiteral(String(value)));
+  else out.operand(flags, "comma");
+  out.text(", ')', ");
   out.render(pattern);
   out.text(")");
 }
@@ -176,11 +182,10 @@ function renderRegexpReplace(node: FunctionNode, out: Writer, server: Server): v
     renderCall(node, out, "REGEXP_REPLACE");
     return;
   }
-  const given = flags?.kind === "bind" ? (flags as BindNode).value : undefined;
   out.text("REGEXP_REPLACE(");
   out.operand(operand, "comma");
   out.text(", ");
-  if (typeof given === "string" && server.facts.isMariadb) renderFlagged(pattern, given, out);
+  if (flags !== undefined && server.facts.isMariadb) renderFlagged(pattern, flags, out);
   else out.operand(pattern, "comma");
   out.text(", ");
   out.operand(replacement, "comma");

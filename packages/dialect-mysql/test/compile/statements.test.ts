@@ -202,6 +202,21 @@ test.skipIf(whyMissing() !== undefined)("each of them runs on MariaDB", async ()
   await engine.dispose();
 });
 
+test.skipIf(whyMissing() !== undefined)(
+  "MYSQL-006 a text that is used again has the flags of each statement",
+  async () => {
+    const { url } = await emptyDatabase();
+    const engine = createAsyncEngine(url, { dialect: mariadb() });
+    const replaced = (flags: string) =>
+      select(literal("AxA").regexpReplace("a", "b", { flags }).label("v"));
+    await engine.begin(async (connection) => {
+      expect(await connection.scalar(replaced("i"))).toBe("bxb");
+      expect(await connection.scalar(replaced("-i"))).toBe("AxA");
+    });
+    await engine.dispose();
+  },
+);
+
 test("D2 MySQL has no order inside a JSON array, and says so", () => {
   const ordered = select(jsonArrayAgg(id).aggregateOrderBy(id.desc()).label("ids"));
   expect(() => textOf(ordered, onMysql)).toThrow(
