@@ -8,8 +8,9 @@ export function folded(sql: string): string {
 }
 
 function withoutPlaceholders(sql: string, dialect: string): string {
-  // Standard SQL has no casts of two colons, and slices: x[:a::b].
-  const named = dialect === "default" ? /(?<!\w):\w+/g : /(?<![:\w]):(?:[A-Za-z_]\w*|\d+)/g;
+  // A slice of standard SQL is x[:a::b], and a name may begin with a digit.
+  const named =
+    dialect === "default" ? /(?<![:\w]):\w+|(?<=\[:\w+:):\w+/g : /(?<![:\w]):(?:[A-Za-z_]\w*|\d+)/g;
   return sql.replaceAll(/\$\d+|@p\d+/g, "?").replaceAll(named, "?");
 }
 

@@ -37,9 +37,10 @@ function renderEscape(node: BinaryNode, out: Writer): void {
 }
 
 function renderLike(node: BinaryNode, out: Writer, word: string): void {
-  out.operand(node.left, node.operator);
+  const affixed = isAffixed(node);
+  out.operand(node.left, affixed ? "affix" : node.operator);
   out.text(` ${word} `);
-  if (isAffixed(node)) out.render(node.right);
+  if (affixed) out.render(node.right);
   else out.operand(node.right, node.operator);
   renderEscape(node, out);
 }

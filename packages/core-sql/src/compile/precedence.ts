@@ -108,6 +108,8 @@ export function needsParentheses(node: Expr, outer: string | number): boolean {
       return needsParentheses((node as LabelNode).element, outer);
     case "typeCoerce":
       return needsParentheses((node as TypeCoerceNode).operand, outer);
+    case "jsonPath":
+      return outer === "affix";
     case "text":
       return outer === "in" || outer === "notIn";
     default:

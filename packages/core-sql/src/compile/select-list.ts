@@ -91,7 +91,9 @@ export function renderSelectList(
     const wrapped = out.wrapsColumns ? wrappedColumn(element, out) : undefined;
     const name = labelOf(item, isExported, wrapped !== undefined, out);
     const label = name === undefined ? undefined : out.name(name);
-    out.render(wrapped ?? element);
+    // The pattern of contains() and its relatives has operators of its own, so it stands apart.
+    if (expression.kind === "label") out.operand(wrapped ?? element, "comma");
+    else out.render(wrapped ?? element);
     if (label !== undefined) out.text(` AS ${out.quote(label)}`);
     return label;
   });

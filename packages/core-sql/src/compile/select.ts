@@ -1,4 +1,4 @@
-import type { Expr } from "../ast/expression.ts";
+import type { ConstantNode, Expr } from "../ast/expression.ts";
 import { isNothing } from "../ast/make.ts";
 import type { ClausePlaces, ForUpdateNode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
@@ -16,9 +16,19 @@ export function isExported(out: Writer): boolean {
   return out.position === "from" || out.position === "cte" || out.position === "lateral";
 }
 
+/** The criteria that decide: `true` falls away beside others, and `false` wins. */
+function decisive(given: readonly Expr[]): readonly Expr[] {
+  const valueOf = (each: Expr): unknown =>
+    each.kind === "constant" ? (each as ConstantNode).value : undefined;
+  const never = given.find((each) => valueOf(each) === false);
+  if (never !== undefined) return [never];
+  const others = given.filter((each) => !isNothing(each) && valueOf(each) !== true);
+  return others.length > 0 ? others : given.filter((each) => !isNothing(each)).slice(0, 1);
+}
+
 /** `a AND b` of the criteria of WHERE or HAVING, after `word`. */
 export function renderCriteria(word: string, given: readonly Expr[], out: Writer): void {
-  const criteria = given.filter((each) => !isNothing(each));
+  const criteria = decisive(given);
   const [only] = criteria;
   if (only === undefined) return;
   out.text(word);

@@ -7,12 +7,14 @@ import {
   compileStatement,
   delete_,
   exists,
+  false_,
   func,
   literal,
   not,
   or,
   select,
   t,
+  true_,
   tuple,
   union,
   update,
@@ -87,6 +89,24 @@ describe("texts that SQLAlchemy's tests of its compiler expect", () => {
   it("a CAST to a collated type is collated", () => {
     expect(textOf(cast(users.c.name, t.string(10, { collation: "en_US" })))).toBe(
       'CAST(users.name AS VARCHAR(10)) COLLATE "en_US"',
+    );
+  });
+
+  it("beside other criteria true falls away, and false wins", () => {
+    const both = select(users.c.id).where(users.c.id.eq(1));
+    expect(textOf(both.where(true_()))).toMatch(/ WHERE users.id = :id_1$/u);
+    expect(textOf(both.where(false_()))).toBe("SELECT users.id FROM users WHERE false");
+    expect(textOf(select(users.c.id).where(true_()).where(true_()))).toMatch(/ WHERE true$/u);
+    expect(textOf(select(users.c.id).having(true_()).having(users.c.id.eq(1)))).toMatch(
+      / HAVING users.id = :id_1$/u,
+    );
+  });
+
+  it("what startsWith() and its relatives compare stands in parentheses", () => {
+    const affixed = "(users.age + :age_1) LIKE :param_1 || '%'";
+    expect(textOf(users.c.age.add(1).startsWith("1"))).toBe(affixed);
+    expect(textOf(select(users.c.name.contains("x").label("has")))).toBe(
+      "SELECT (users.name LIKE '%' || :name_1 || '%') AS has FROM users",
     );
   });
 

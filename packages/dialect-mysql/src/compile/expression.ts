@@ -183,7 +183,7 @@ function renderRegexpReplace(node: FunctionNode, out: Writer, server: Server): v
     return;
   }
   out.text("REGEXP_REPLACE(");
-  out.operand(operand, "comma");
+  out.operand(operand, "regexpMatch");
   out.text(", ");
   if (flags !== undefined && server.facts.isMariadb) renderFlagged(pattern, flags, out);
   else out.operand(pattern, "comma");
@@ -218,9 +218,9 @@ function renderRegexp(node: BinaryNode, out: Writer, negated: boolean, server: S
 
 function renderMatch(node: BinaryNode, out: Writer, negated: boolean): void {
   out.text(negated ? "NOT MATCH (" : "MATCH (");
-  out.render(node.left);
+  out.operand(node.left, node.operator);
   out.text(") AGAINST (");
-  out.render(node.right);
+  out.operand(node.right, node.operator);
   out.text(" IN BOOLEAN MODE)");
 }
 
@@ -234,7 +234,10 @@ function joinedParts(node: Expr): readonly Expr[] {
 /** `concat(a, b, c)`. */
 function renderConcat(node: BinaryNode, out: Writer): void {
   out.text("concat(");
-  out.list(joinedParts(node));
+  joinedParts(node).forEach((part, index) => {
+    if (index > 0) out.text(", ");
+    out.operand(part, "concat");
+  });
   out.text(")");
 }
 

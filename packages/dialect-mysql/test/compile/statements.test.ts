@@ -305,6 +305,14 @@ test("MYSQL-006 flags of a regular expression and full-text search", () => {
   expect(textOf(replaced)).toContain("REGEXP_REPLACE(users.name, CONCAT('(?', 'i', ')', ?), ?) AS");
   // MySQL: where it begins, which occurrence (0: all), then how.
   expect(textOf(replaced, onMysql)).toContain("REGEXP_REPLACE(users.name, ?, ?, 1, 0, ?) AS");
+  const joined = users.c.name.concat("x");
+  expect(textOf(joined.regexpReplace("a", "b"))).toBe(
+    "REGEXP_REPLACE((concat(users.name, ?)), ?, ?)",
+  );
+  expect(textOf(users.c.name.collate("c").concat("x"))).toBe("concat((users.name COLLATE c), ?)");
+  expect(textOf(users.c.name.match(joined))).toBe(
+    "MATCH (users.name) AGAINST ((concat(users.name, ?)) IN BOOLEAN MODE)",
+  );
   const injected = users.c.name.regexpReplace("a", "b", { flags: "i') --" }).label("v");
   expect(textOf(select(injected))).toContain("CONCAT('(?', 'i'') --', ')', ?)");
   const condition = select(users.c.id).where(users.c.name.regexpMatch("a", { flags: "i') --" }));
