@@ -7,18 +7,15 @@ export function folded(sql: string): string {
   return sql.replaceAll(/\s+/g, " ").trim();
 }
 
-function withoutPlaceholders(sql: string, dialect: string): string {
-  // A slice of standard SQL is x[:a::b], and a name may begin with a digit.
-  const named =
-    dialect === "default" ? /(?<![:\w]):\w+|(?<=\[:\w+:):\w+/g : /(?<![:\w]):(?:[A-Za-z_]\w*|\d+)/g;
-  return sql.replaceAll(/\$\d+|@p\d+/g, "?").replaceAll(named, "?");
+function withoutPlaceholders(sql: string): string {
+  return sql.replaceAll(/\$\d+|@p\d+/g, "?").replaceAll(/(?<![:\w]):(?:[A-Za-z_]\w*|\d+)/g, "?");
 }
 
 /** Text to compare: placeholders are `?`; white space is folded. */
 export function canonical(sql: string): string {
   const plain = folded(sql)
     .split(pieces)
-    .map((part, index) => (index % 2 === 1 ? part : withoutPlaceholders(part, dialect)))
+    .map((part, index) => (index % 2 === 1 ? part : withoutPlaceholders(part)))
     .join("");
   return plain.replaceAll("( ", "(").replaceAll(" )", ")").replaceAll("%%", "%");
 }

@@ -74,10 +74,9 @@ function renderDefault(column: Column, out: Writer): void {
     out.text(isPlainDefault(text, column, out) ? text : `(${text})`);
     return;
   }
-  const digits = /^(?:DATETIME|TIMESTAMP)(\(\d\))?/.exec(
-    typeName(column.node.type, out, "ddl"),
-  )?.[1];
-  out.text(`CURRENT_TIMESTAMP${digits ?? ""}`);
+  const moment = /^(?:DATETIME|TIMESTAMP)(\(\d\))?/.exec(typeName(column.node.type, out, "ddl"));
+  // Beside any other type it is an expression: a DATE takes no plain CURRENT_TIMESTAMP.
+  out.text(moment === null ? `(${text})` : `CURRENT_TIMESTAMP${moment[1] ?? ""}`);
 }
 
 /** ` DEFAULT …`; ON UPDATE is part of the text, as SQLAlchemy has it, and may be all of it. */

@@ -163,6 +163,16 @@ test("MYSQL-008 indexes", () => {
   expect(() => textOf(dropIndex(words, { ifExists: true }), mysql())).toThrow(/IF EXISTS/u);
 });
 
+test("now() as the default of a column that is no moment is an expression", () => {
+  const days = table("days", new MetaData(), {
+    day: column(t.date(), { serverDefault: func.now() }),
+    made: column(t.dateTime(), { serverDefault: func.now() }),
+  });
+  expect(textOf(createTable(days)).replaceAll(/\s+/gu, " ")).toContain(
+    "day DATE NOT NULL DEFAULT (now()), made DATETIME(6) NOT NULL DEFAULT CURRENT_TIMESTAMP(6)",
+  );
+});
+
 test("MYSQL-008 a labelled term of an index is what it labels", () => {
   const pages = table(
     "pages",
