@@ -46,6 +46,8 @@ export interface BindOptions<T> {
     readonly type?: SqlType<T>;
     readonly expanding?: boolean;
     readonly required?: boolean;
+    readonly unique?: boolean;
+    readonly literalExecute?: boolean;
 }
 export { CancelledError } from "@rebis/base";
 export interface CaseOptions {
@@ -349,8 +351,18 @@ export declare class Cte<out Columns = unknown, out Name extends string = string
     union(...queries: readonly {
         readonly node: QueryNode;
     }[]): Cte<Columns, Name>;
+    alias<const Own extends string = "anon">(name?: Own): CteAlias<Renamed<Columns, Own>, Own>;
     prefixWith(...words: readonly (AnyElement | WordsOptions)[]): Cte<Columns, Name>;
     suffixWith(...words: readonly (AnyElement | WordsOptions)[]): Cte<Columns, Name>;
+}
+export declare class CteAlias<out Columns = unknown, out Name extends string = string> extends Alias<Columns, Name> {
+    constructor(cte: Cte, name: string | undefined);
+    unionAll(...queries: readonly {
+        readonly node: QueryNode;
+    }[]): Cte<Columns, Name>;
+    union(...queries: readonly {
+        readonly node: QueryNode;
+    }[]): Cte<Columns, Name>;
 }
 export interface CteOptions {
     readonly recursive?: boolean;

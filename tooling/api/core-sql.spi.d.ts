@@ -36,6 +36,7 @@ export interface BindNode extends Expr {
     readonly value: unknown;
     readonly required: boolean;
     readonly expanding: boolean;
+    readonly literalExecute?: boolean;
     readonly compute: ((context: DefaultContext) => unknown) | undefined;
 }
 export interface BindPlan {
@@ -155,7 +156,7 @@ export interface CteNode extends FromNode {
     readonly query: Node | undefined;
     readonly recursive: boolean;
     readonly columnNames: readonly string[];
-    readonly restates: CteNode | undefined;
+    readonly restates: CteNode | AliasNode | undefined;
     readonly materialized: boolean | undefined;
     readonly nesting?: boolean;
     readonly prefixes?: readonly (Expr | HintNode)[];
@@ -660,6 +661,7 @@ export interface Writer {
     readonly scope: Scope | undefined;
     within(scope: Scope | undefined, body: () => void): void;
     cte(node: CteNode): string;
+    cteAlias(node: AliasNode): string | undefined;
     withCtes(body: () => void): void;
     placeCtes(): void;
     capture(body: () => void): readonly SqlPiece[];
@@ -778,7 +780,7 @@ export declare function renderConstraint(constraint: Constraint, out: Writer): v
 export declare function renderConstraintName(constraint: Constraint, out: Writer): void;
 export declare function renderCreateIndex(node: CreateIndexNode, out: Writer): void;
 export declare function renderCreateSequence(node: CreateSequenceNode, out: Writer, type?: string): void;
-export declare function renderCriteria(word: string, criteria: readonly Expr[], out: Writer): void;
+export declare function renderCriteria(word: string, given: readonly Expr[], out: Writer): void;
 export declare function renderCriterion(node: BooleanListNode["operands"][number], out: Writer, operator?: string): void;
 export declare function renderDefaultClause(column: Column, out: Writer): void;
 export declare function renderDeferrability(constraint: Constraint, out: Writer): void;

@@ -54,6 +54,7 @@ export { CreateOptions } from "@rebis/core-sql";
 export { CreateViewOptions } from "@rebis/core-sql";
 export { Criterion } from "@rebis/core-sql";
 export { Cte } from "@rebis/core-sql";
+export { CteAlias } from "@rebis/core-sql";
 export { CteOptions } from "@rebis/core-sql";
 export { CustomConstruct } from "@rebis/core-sql";
 export { CustomStatement } from "@rebis/core-sql";
