@@ -238,6 +238,66 @@ export interface DialectInspection extends Partial<DialectReflection> {
   getViewNames(connection: ProgramConnection, schema: string | undefined): Program<string[]>;
 }
 
+/** One of the changes of a table that are made together. */
+export interface TableChange {
+  /**
+   * The statement that it would be elsewhere (ALTER TABLE, CREATE INDEX, DROP INDEX): a DDL element
+   * of @rebis/core-sql; its type is that package's business.
+   */
+  readonly element: object;
+  /** The columns before and after which a new one stands. */
+  readonly insertBefore?: string | undefined;
+  readonly insertAfter?: string | undefined;
+}
+
+/** What a {@link TableRebuild} is told; tables and naming conventions are those of @rebis/core-sql. */
+export interface TableChanges {
+  readonly tableName: string;
+  readonly schema: string | undefined;
+  readonly changes: readonly TableChange[];
+  /** Makes the table anew even where ALTER TABLE would do. */
+  readonly always: boolean;
+  /** The table as it is, where that cannot be asked for. */
+  readonly copyFrom?: object | undefined;
+  /** Options of the new table under the dialect's name. */
+  readonly options?: ReflectedOptions | undefined;
+  /** How constraints are called that have no name. */
+  readonly namingConvention?: object | undefined;
+  /** Groups of columns, in the order in which they shall stand. */
+  readonly partialReordering?: readonly (readonly string[])[] | undefined;
+}
+
+/** How the changes of a table are made. */
+export interface TableChangePlan {
+  /** The table is made anew with its rows: in a transaction that began with {@link TableRebuild.suspendForeignKeys}. */
+  readonly isRebuild: boolean;
+  run(): Program<void>;
+}
+
+/** A time in which the database does not enforce foreign keys. */
+export interface ForeignKeySuspension {
+  /** Before COMMIT: fails when rows point nowhere that did not before. */
+  check(connection: ProgramConnection): Program<void>;
+  /** After the transaction, however it ended. */
+  resume(connection: ProgramConnection): Program<void>;
+}
+
+/**
+ * How a table is changed where ALTER TABLE cannot: another one is made, the rows are copied, and it
+ * takes the place of the old one, which no row that points at it may notice.
+ *
+ * @see https://www.sqlite.org/lang_altertable.html#otheralter
+ */
+export interface TableRebuild {
+  /** Looks at the table and says how it is to be changed; changes nothing. */
+  plan(connection: ProgramConnection, changes: TableChanges): Program<TableChangePlan>;
+  /**
+   * Outside a transaction: keeps foreign keys from being enforced in the one that comes. Undefined
+   * where they are not enforced anyway.
+   */
+  suspendForeignKeys(connection: ProgramConnection): Program<ForeignKeySuspension | undefined>;
+}
+
 /**
  * The run-time half of a database: drivers, transactions, errors. The compile-time half is `sql`,
  * an SqlDialect of @rebis/core-sql. A third party adds a database by making one of these.
@@ -254,6 +314,8 @@ export interface Dialect<Sql = unknown> {
   /** Undefined where a session cannot limit its statements. */
   readonly timeouts?: TimeoutDialect | undefined;
   readonly inspection: DialectInspection;
+  /** Absent where ALTER TABLE changes whatever there is to change. */
+  readonly rebuild?: TableRebuild | undefined;
   /** The pool that fits this URL when the user names none. */
   poolFor(url: DatabaseUrl): PoolKind;
   createDriver(options: DriverOptions): Driver;

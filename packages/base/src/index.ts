@@ -4,6 +4,11 @@ export type { Answer, AsyncBind, Bind, SyncBind } from "./bind.ts";
 export type {
   ConnectionCharacteristic,
   Dialect,
+  ForeignKeySuspension,
+  TableChange,
+  TableChangePlan,
+  TableChanges,
+  TableRebuild,
   DialectInspection,
   DialectReflection,
   DriverOptions,

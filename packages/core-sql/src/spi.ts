@@ -202,6 +202,7 @@ export { askColumns, inspectionMethod } from "./reflect/ask-dialect.ts";
 export { optionsFor, reflectMetadata } from "./reflect/reflect-metadata.ts";
 export { type Reflector, reflector } from "./reflect/reflector.ts";
 export { reflectorOf } from "./reflect/reflector-of.ts";
+export { constraintApplies } from "./schema/constraint-applies.ts";
 export { type Creator, creator } from "./schema/creator.ts";
 export { ddlApplies } from "./schema/ddl-condition.ts";
 export { sqlText } from "./schema/generated.ts";

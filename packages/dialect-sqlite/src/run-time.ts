@@ -5,6 +5,8 @@ import { isMemory, type OpenOptions, openOptions } from "./drivers/open-options.
 import { isDisconnect, translateError } from "./errors.ts";
 import { sqliteInspection } from "./inspect/inspection.ts";
 import type { SqliteOptions } from "./options.ts";
+import { suspendForeignKeys } from "./rebuild/foreign-keys.ts";
+import { planChanges } from "./rebuild/plan-changes.ts";
 import { sqliteLock, sqliteTimeouts } from "./session-lock.ts";
 
 /**
@@ -13,7 +15,7 @@ import { sqliteLock, sqliteTimeouts } from "./session-lock.ts";
  */
 export interface RunTime extends Pick<
   Dialect,
-  "inspection" | "lock" | "timeouts" | "poolFor" | "translateError" | "isDisconnect"
+  "inspection" | "rebuild" | "lock" | "timeouts" | "poolFor" | "translateError" | "isDisconnect"
 > {
   createDriver(options: DriverOptions, given: SqliteOptions): Driver;
 }
@@ -44,6 +46,7 @@ function createDriver(options: DriverOptions, given: SqliteOptions): Driver {
 
 export const runTime: RunTime = {
   inspection: sqliteInspection,
+  rebuild: { plan: planChanges, suspendForeignKeys },
   lock: sqliteLock,
   timeouts: sqliteTimeouts,
   poolFor: (url) => (isMemory(url) ? "static" : "queue"),

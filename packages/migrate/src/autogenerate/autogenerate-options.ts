@@ -41,7 +41,7 @@ export interface AutogenerateOptions {
   readonly compareType?: boolean | CompareType | undefined;
   /** Whether server defaults are compared (default true), or who says so. */
   readonly compareServerDefault?: boolean | CompareServerDefault | undefined;
-  /** Operations on one table stand in `batchAlterTable`. */
+  /** Operations on one table stand in `batchAlterTable`; by default on SQLite only. */
   readonly renderAsBatch?: boolean | undefined;
   /** Writes types, defaults, columns and constraints otherwise. */
   readonly renderItem?: RenderItem | undefined;

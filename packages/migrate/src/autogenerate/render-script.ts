@@ -13,11 +13,13 @@ import { renderOperations } from "./render/render-operation.ts";
 export function renderScript(
   script: MigrationScript,
   dialect: SqlDialect,
-  { renderItem, renderAsBatch = false }: AutogenerateOptions,
+  { renderItem, renderAsBatch }: AutogenerateOptions,
 ): RevisionBody {
   const context = new RenderContext(dialect, renderItem);
   for (const line of script.imports) context.addImport(line);
-  const upgrades = renderOperations(script.upgradeOps.ops, context, renderAsBatch);
-  const downgrades = renderOperations(script.downgradeOps.ops, context, renderAsBatch);
+  // Where ALTER TABLE does not change constraints, a batch makes the table anew.
+  const asBatch = renderAsBatch ?? !dialect.capabilities.alterConstraints;
+  const upgrades = renderOperations(script.upgradeOps.ops, context, asBatch);
+  const downgrades = renderOperations(script.downgradeOps.ops, context, asBatch);
   return { upgrades, downgrades, imports: context.imports };
 }

@@ -5,6 +5,7 @@ import {
   type ProgramConnection,
   type ProgramResult,
   runSync,
+  type TableChangePlan,
 } from "@rebis/base";
 import { type SqlElement, text } from "@rebis/core-sql";
 import type { SqlDialect } from "@rebis/core-sql/spi";
@@ -18,6 +19,7 @@ import { Ledger } from "./ledger.ts";
 import { MigrationLock } from "./migration-lock.ts";
 import type { MigrationOptions } from "./migration-options.ts";
 import { finishing } from "./finishing.ts";
+import { ForeignKeyGuard } from "./foreign-key-guard.ts";
 import { MigrationTransaction } from "./migration-transaction.ts";
 import { offlineConnection } from "./offline-connection.ts";
 import { Recorder } from "./recorder.ts";
@@ -104,7 +106,8 @@ export class MigrationContext {
     this.program = programOf(dialect, this.connection, this.writer);
     const perMigration = options.transactionPerMigration ?? false;
     const rules = { transactionalDdl: this.transactionalDdl, perMigration };
-    const transaction = new MigrationTransaction(rules, this.connection, this.writer);
+    const guard = new ForeignKeyGuard(dialect.rebuild, this.program, this.connection);
+    const transaction = new MigrationTransaction(rules, this.connection, this.writer, guard);
     this.#transaction = transaction;
     const { program, transactionalDdl, ledger } = this;
     this.recorder =
@@ -290,6 +293,14 @@ export class MigrationContext {
    */
   beginTransaction<Value>(work: () => Value, isMigration: boolean = false): Value {
     return this.#transaction.run(work, isMigration);
+  }
+  /**
+   * Changes a table as a program plans it. Where the table is made anew, it happens in the
+   * transaction of the migrations, in which foreign keys are not enforced; where there is none, in
+   * one of its own.
+   */
+  changeTable(plan: (connection: ProgramConnection) => Program<TableChangePlan>): void {
+    this.#transaction.changeTable(() => this.run(plan));
   }
   /**
    * Commits, runs work outside any transaction (CREATE INDEX CONCURRENTLY, ALTER TYPE … ADD VALUE),

@@ -1,6 +1,8 @@
+import { runSync, type TableChangePlan } from "@rebis/base";
 import type { Connection } from "@rebis/engine";
 import { CommandError } from "../errors.ts";
 import { finishing } from "./finishing.ts";
+import type { ForeignKeyGuard } from "./foreign-key-guard.ts";
 import type { SqlWriter } from "./sql-writer.ts";
 
 /** How transactions are taken. */
@@ -25,6 +27,7 @@ export class MigrationTransaction {
   readonly #writer: SqlWriter | undefined;
   /** The caller's own transaction is under way. */
   readonly #isExternal: boolean;
+  readonly #foreignKeys: ForeignKeyGuard;
   #isOpen = false;
   /** To be done when the transaction has ended. */
   readonly #afterwards: (() => void)[] = [];
@@ -33,7 +36,9 @@ export class MigrationTransaction {
     rules: TransactionRules,
     connection: Connection | undefined,
     writer: SqlWriter | undefined,
+    foreignKeys: ForeignKeyGuard,
   ) {
+    this.#foreignKeys = foreignKeys;
     this.#rules = rules;
     this.#connection = connection;
     this.#writer = writer;
@@ -68,6 +73,37 @@ export class MigrationTransaction {
     if (this.#isExternal && connection !== undefined) afterTransaction(connection, work);
     else if (this.#isOpen) this.#afterwards.push(work);
     else work();
+  }
+
+  /** Changes a table as planned: where it is made anew, foreign keys are not enforced meanwhile. */
+  changeTable(plan: () => TableChangePlan): void {
+    const isIdle = this.#connection?.inTransaction() === false;
+    const made = plan();
+    // The plan has only read.
+    if (isIdle) this.#connection?.commit();
+    const work = (): void => runSync(made.run());
+    if (!made.isRebuild) work();
+    else if (this.#writer !== undefined) this.#writeWithoutForeignKeys(work);
+    else if (!isIdle || this.#isExternal) work();
+    else {
+      this.#begin();
+      finishing(
+        work,
+        () => this.#end(),
+        () => this.#giveUp(),
+      );
+    }
+  }
+  /** In a script the transaction ends before, and begins anew after. */
+  #writeWithoutForeignKeys(work: () => void): void {
+    const wasOpen = this.#isOpen;
+    if (wasOpen) this.#writer?.commit();
+    this.#foreignKeys.suspend();
+    this.#writer?.begin();
+    work();
+    this.#writer?.commit();
+    this.#foreignKeys.resume();
+    if (wasOpen) this.#writer?.begin();
   }
 
   /** Runs work outside any transaction. */
@@ -106,19 +142,39 @@ export class MigrationTransaction {
     return isMigration === perMigration;
   }
   #begin(): void {
+    if (this.#writer === undefined) this.#foreignKeys.suspend();
     this.#isOpen = true;
     this.#writer?.begin();
     // What was read until now began one.
     if (this.#connection?.inTransaction() === false) this.#connection.begin();
   }
   #end(): void {
+    try {
+      this.#foreignKeys.check();
+    } catch (error) {
+      this.#giveUp();
+      throw error;
+    }
     this.#isOpen = false;
     this.#writer?.commit();
-    this.#connection?.commit();
+    try {
+      this.#connection?.commit();
+    } catch (error) {
+      this.#giveUp();
+      throw error;
+    }
+    this.#foreignKeys.resume();
   }
+  /** After a failure, which is what the caller is told. */
   #giveUp(): void {
     this.#isOpen = false;
-    this.#connection?.rollback();
+    try {
+      this.#connection?.rollback();
+      this.#foreignKeys.resume();
+    } catch (error) {
+      // Nobody shall be lent it as it is.
+      this.#connection?.invalidate(error);
+    }
   }
 }
 

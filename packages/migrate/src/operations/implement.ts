@@ -1,28 +1,18 @@
 import type { Program } from "@rebis/base";
 import {
-  addColumn,
-  addConstraint,
-  alterColumn,
-  check,
-  createIndex,
   createSchema,
   createSequence,
   createTable,
   createView,
   type DdlElement,
-  dropColumn,
-  dropConstraint,
-  dropIndex,
   dropSchema,
   dropSequence,
   dropTable,
   dropView,
   IdentifierError,
-  Index,
   insert,
   type NamingConvention,
   renameTable,
-  setTableComment,
   type SqlElement,
   type Table,
   text,
@@ -47,7 +37,7 @@ import {
 } from "./ops/object-ops.ts";
 import { BulkInsertOp, ExecuteSqlOp } from "./ops/statement-ops.ts";
 import { CreateTableOp, DropTableOp, RenameTableOp, TableCommentOp } from "./ops/table-ops.ts";
-import { NamedConstraint, tableFor } from "./stand-in-table.ts";
+import { tableElement } from "./table-element.ts";
 
 /** What implementations need. */
 export interface OperationHost {
@@ -61,6 +51,29 @@ export interface OperationHost {
 /** Runs a DDL element: all the statements that it takes on this database. */
 function* send({ context }: OperationHost, element: DdlElement): Program<void> {
   for (const step of ddlSteps(element, context.dialect.sql)) yield* context.step(step);
+}
+
+/** Runs the statement that changes a table. */
+function* change(host: OperationHost, op: MigrateOperation): Program<void> {
+  const element = tableElement(op, host.namingConvention);
+  if (element === undefined) return;
+  try {
+    yield* send(host, element);
+  } catch (error) {
+    if (!(op instanceof DropIndexOp)) throw error;
+    throw explained(op, error);
+  }
+}
+
+/** A database that needs the table of an index says so of a table without a name. */
+function explained(op: DropIndexOp, error: unknown): unknown {
+  if (op.tableName !== undefined || !(error instanceof IdentifierError)) return error;
+  const name = typeof op.indexName === "string" ? op.indexName : op.indexName.name;
+  return new CommandError(
+    `Cannot drop the index "${name}": this database needs the name of its table. ` +
+      `Write op.dropIndex("${name}", "…").`,
+    { cause: error },
+  );
 }
 
 /** Types that a schema owns (enums) are made before the tables and columns that have them. */
@@ -104,47 +117,7 @@ function* addColumnTo(host: OperationHost, op: AddColumnOp): Program<void> {
   const definitions = { [columnName]: op.definition };
   const place = standIn(tableName, definitions, { schema: schema ?? null });
   yield* ownTypes(host, place);
-  const table = tableFor({ tableName, schema }, {}, host.namingConvention);
-  yield* send(host, addColumn(table, columnName, op.definition, op.options));
-}
-
-function indexOf(host: OperationHost, { facts }: CreateIndexOp): Index {
-  const made = new Index(facts.indexName, facts.columns, facts.options ?? {});
-  tableFor(facts, { constraints: [made] }, host.namingConvention);
-  return made;
-}
-
-function* dropIndexNamed(host: OperationHost, op: DropIndexOp): Program<void> {
-  const { indexName, ifExists, schema, tableName = "" } = op;
-  const made = new Index(indexName, [], op.dialectOptions);
-  tableFor({ tableName, schema }, { constraints: [made] }, host.namingConvention);
-  try {
-    yield* send(host, dropIndex(made, { ifExists }));
-  } catch (error) {
-    if (op.tableName !== undefined || !(error instanceof IdentifierError)) throw error;
-    const name = String(made.name);
-    throw new CommandError(
-      `Cannot drop the index "${name}": this database needs the name of its table. ` +
-        `Write op.dropIndex("${name}", "…").`,
-      { cause: error },
-    );
-  }
-}
-
-/** Of whatever kind when nobody says; of a known one the convention makes the name. */
-function dropConstraintElement(host: OperationHost, op: DropConstraintOp): DdlElement {
-  const { constraintName, ifExists, cascade, type, tableName, schema } = op;
-  const place = { tableName, schema };
-  if (type === undefined) {
-    const table = tableFor(place, {}, undefined);
-    return dropConstraint(constraintName, { table, ifExists, cascade });
-  }
-  const made =
-    type === "check"
-      ? check("1 = 1", { name: constraintName })
-      : new NamedConstraint(constraintName, type);
-  tableFor(place, { constraints: [made] }, host.namingConvention);
-  return dropConstraint(made, { ifExists, cascade });
+  yield* change(host, op);
 }
 
 function* insertRows({ context }: OperationHost, op: BulkInsertOp): Program<void> {
@@ -184,39 +157,16 @@ export function builtInOperations(): ReadonlyMap<unknown, Implementation<Operati
     pair(RenameTableOp, (host, op) =>
       send(host, renameTable(op.tableName, op.newTableName, placed(op))),
     ),
-    pair(TableCommentOp, (host, op) => {
-      const table = standIn(op.tableName, {}, { schema: op.schema ?? null });
-      return send(host, setTableComment(table, op.comment));
-    }),
     pair(AddColumnOp, addColumnTo),
-    pair(DropColumnOp, (host, op) =>
-      send(
-        host,
-        dropColumn(op.place.tableName, op.place.columnName, {
-          ...op.options,
-          ...given("schema", op.place.schema),
-        }),
-      ),
-    ),
-    pair(AlterColumnOp, (host, op) =>
-      send(
-        host,
-        alterColumn(op.place.tableName, op.place.columnName, {
-          ...op.changes,
-          ...given("schema", op.place.schema),
-        }),
-      ),
-    ),
-    pair(CreateIndexOp, (host, op) =>
-      send(host, createIndex(indexOf(host, op), { ifNotExists: op.ifNotExists })),
-    ),
-    pair(DropIndexOp, dropIndexNamed),
-    pair(AddConstraintOp, (host, op) => {
-      const made = op.facts.make();
-      tableFor(op.facts, { constraints: [made] }, host.namingConvention);
-      return send(host, addConstraint(made));
-    }),
-    pair(DropConstraintOp, (host, op) => send(host, dropConstraintElement(host, op))),
+    ...[
+      TableCommentOp,
+      DropColumnOp,
+      AlterColumnOp,
+      CreateIndexOp,
+      DropIndexOp,
+      AddConstraintOp,
+      DropConstraintOp,
+    ].map((Class) => pair<MigrateOperation>(Class, change)),
     pair(ExecuteSqlOp, (host, op) =>
       host.context.step(elementOf(op), undefined, op.executionOptions),
     ),

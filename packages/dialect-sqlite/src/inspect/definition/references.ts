@@ -2,6 +2,9 @@ import type { TokenReader } from "./tokens.ts";
 
 /** What stands after REFERENCES, beyond what the pragma tells. */
 export interface ForeignKeyRules {
+  readonly table: string;
+  /** The columns in parentheses, as text; undefined for the key of the other table. */
+  readonly targets: string | undefined;
   readonly match?: string;
   readonly deferrable?: boolean;
   readonly initially?: string;
@@ -16,9 +19,10 @@ function passAction(tokens: TokenReader): void {
 
 /** `other (a, b) MATCH FULL ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED`. */
 export function readReferences(tokens: TokenReader): ForeignKeyRules {
-  const rules: { match?: string; deferrable?: boolean; initially?: string } = {};
-  tokens.name();
-  tokens.parentheses();
+  const rules: { -readonly [K in keyof ForeignKeyRules]: ForeignKeyRules[K] } = {
+    table: tokens.name() ?? "",
+    targets: tokens.parentheses(),
+  };
   for (;;) {
     if (tokens.accept("MATCH")) {
       rules.match = tokens.name()?.toUpperCase() ?? "";

@@ -24,8 +24,42 @@ export interface ColumnDefinition {
   readonly computed?: string | undefined;
   readonly onConflictNotNull?: string | undefined;
 }
+/** A place in the text. */
+export interface Span {
+  readonly start: number;
+  readonly end: number;
+}
+/** A clause of a column or a constraint of a table, as it stands in the text. */
+export interface Clause extends Span {
+  readonly kind:
+    | "primaryKey"
+    | "notNull"
+    | "unique"
+    | "check"
+    | "default"
+    | "collate"
+    | "foreignKey"
+    | "computed"
+    | "other";
+  readonly name: string | undefined;
+  /** Of a key: its columns as written. */
+  readonly columns: readonly string[];
+}
+/** A column, or a constraint of the table, as it stands in the text. */
+export interface Item extends Span {
+  /** Undefined for a constraint, which is the only one of the clauses. */
+  readonly column: { readonly name: string; readonly type: Span } | undefined;
+  readonly clauses: readonly Clause[];
+  /** Where the comma behind it stands; nothing when none follows. */
+  readonly comma: number | undefined;
+}
 /** What the text of CREATE TABLE says beyond the pragmas. */
 export interface TableDefinition {
+  /** Where all that is in the parentheses stands. */
+  readonly items: readonly Item[];
+  /** Where the parentheses around them begin and end. */
+  readonly bodyStart: number;
+  readonly bodyEnd: number;
   readonly columns: readonly ColumnDefinition[];
   readonly primaryKey: KeyDefinition | undefined;
   readonly uniques: readonly KeyDefinition[];
@@ -39,6 +73,8 @@ export interface TableDefinition {
 }
 
 type Mutable<T> = { -readonly [K in keyof T]: T[K] extends readonly (infer U)[] ? U[] : T[K] };
+
+type Kind = Clause["kind"];
 
 const tableConstraints = ["CONSTRAINT", "PRIMARY", "UNIQUE", "CHECK", "FOREIGN"];
 const columnConstraints = [
@@ -95,77 +131,147 @@ function passType(tokens: TokenReader): void {
   }
 }
 
-/** One constraint of a column, after its name. */
-function readColumnConstraint(
+/** One clause of a column, after its name; the answer is its kind. */
+function readColumnClause(
   tokens: TokenReader,
   column: Mutable<ColumnDefinition>,
   name: string | undefined,
   into: Mutable<TableDefinition>,
-): void {
+): Kind {
   const columns = [column.name];
   if (tokens.accept("PRIMARY", "KEY")) {
     into.isDescendingKey = tokens.accept("DESC");
     tokens.accept("ASC");
     into.primaryKey = { name, columns, ...readOnConflict(tokens) };
     if (tokens.accept("AUTOINCREMENT")) into.autoincrement = true;
-  } else if (tokens.accept("NOT", "NULL")) {
+    return "primaryKey";
+  }
+  if (tokens.accept("NOT", "NULL")) {
     const { onConflict } = readOnConflict(tokens);
     if (onConflict !== undefined) column.onConflictNotNull = onConflict;
-  } else if (tokens.accept("UNIQUE")) {
-    into.uniques.push({ name, columns, ...readOnConflict(tokens) });
-  } else if (tokens.accept("CHECK")) {
-    into.checks.push({ name, sqlText: tokens.parentheses() ?? "", ...readOnConflict(tokens) });
-  } else if (tokens.accept("DEFAULT")) {
-    passDefault(tokens);
-  } else if (tokens.accept("COLLATE")) {
-    column.collation = tokens.name();
-  } else if (tokens.accept("REFERENCES")) {
-    into.foreignKeys.push({ name, columns, ...readReferences(tokens) });
-  } else if (tokens.accept("GENERATED", "ALWAYS", "AS") || tokens.accept("AS")) {
-    column.computed = tokens.parentheses() ?? "";
-  } else if (!tokens.seesMark(",") && !tokens.seesMark(")")) {
-    tokens.take(); // NULL, STORED, VIRTUAL
+    return "notNull";
   }
+  if (tokens.accept("DEFAULT")) {
+    passDefault(tokens);
+    return "default";
+  }
+  if (tokens.accept("COLLATE")) {
+    column.collation = tokens.name();
+    return "collate";
+  }
+  if (tokens.accept("GENERATED", "ALWAYS", "AS") || tokens.accept("AS")) {
+    column.computed = tokens.parentheses() ?? "";
+    if (!tokens.accept("STORED")) tokens.accept("VIRTUAL");
+    return "computed";
+  }
+  const kind = readConstraint(tokens, name, columns, into);
+  if (kind === "other" && !tokens.seesMark(",") && !tokens.seesMark(")")) tokens.take(); // NULL
+  return kind;
 }
 
-function readColumn(tokens: TokenReader, into: Mutable<TableDefinition>): void {
+/** UNIQUE, CHECK and REFERENCES, which columns and tables have; columns that are not given follow. */
+function readConstraint(
+  tokens: TokenReader,
+  name: string | undefined,
+  given: readonly string[] | undefined,
+  into: Mutable<TableDefinition>,
+): Kind {
+  if (tokens.accept("UNIQUE")) {
+    const columns = given ?? readColumns(tokens, into);
+    into.uniques.push({ name, columns, ...readOnConflict(tokens) });
+    return "unique";
+  }
+  if (tokens.accept("CHECK")) {
+    into.checks.push({ name, sqlText: tokens.parentheses() ?? "", ...readOnConflict(tokens) });
+    return "check";
+  }
+  if (given === undefined ? tokens.accept("FOREIGN", "KEY") : tokens.accept("REFERENCES")) {
+    const columns = given ?? readColumns(tokens, into);
+    if (given === undefined) tokens.accept("REFERENCES");
+    into.foreignKeys.push({ name, columns, ...readReferences(tokens) });
+    return "foreignKey";
+  }
+  return "other";
+}
+
+/** Reads a clause with its name, and notes where it stands. */
+function readClause(
+  tokens: TokenReader,
+  columns: readonly string[],
+  read: (name: string | undefined) => { kind: Kind; columns?: readonly string[] | undefined },
+): Clause {
+  const start = tokens.next?.start ?? 0;
+  const name = tokens.accept("CONSTRAINT") ? tokens.name() : undefined;
+  const found = read(name);
+  return {
+    kind: found.kind,
+    name,
+    columns: found.columns ?? columns,
+    start,
+    end: tokens.previousEnd,
+  };
+}
+
+function readColumn(tokens: TokenReader, into: Mutable<TableDefinition>): Item {
+  const start = tokens.next?.start ?? 0;
   const column: Mutable<ColumnDefinition> = { name: tokens.name() ?? "" };
+  const nameEnd = tokens.previousEnd;
+  const typeStart = tokens.next?.start ?? nameEnd;
+  const before = tokens.position;
   passType(tokens);
+  const type =
+    tokens.position === before
+      ? { start: nameEnd, end: nameEnd }
+      : { start: typeStart, end: tokens.previousEnd };
+  const clauses: Clause[] = [];
   while (tokens.next !== undefined && !tokens.seesMark(",") && !tokens.seesMark(")")) {
-    const name = tokens.accept("CONSTRAINT") ? tokens.name() : undefined;
-    readColumnConstraint(tokens, column, name, into);
+    clauses.push(
+      readClause(tokens, [column.name], (name) => ({
+        kind: readColumnClause(tokens, column, name, into),
+      })),
+    );
   }
   into.columns.push(column);
+  const end = tokens.previousEnd;
+  return { column: { name: column.name, type }, clauses, start, end, comma: undefined };
 }
 
-function readTableConstraint(tokens: TokenReader, into: Mutable<TableDefinition>): void {
-  const name = tokens.accept("CONSTRAINT") ? tokens.name() : undefined;
-  if (tokens.accept("PRIMARY", "KEY")) {
-    const columns = readColumns(tokens, into);
-    into.primaryKey = { name, columns, ...readOnConflict(tokens) };
-  } else if (tokens.accept("UNIQUE")) {
-    const columns = readColumns(tokens, into);
-    into.uniques.push({ name, columns, ...readOnConflict(tokens) });
-  } else if (tokens.accept("CHECK")) {
-    into.checks.push({ name, sqlText: tokens.parentheses() ?? "", ...readOnConflict(tokens) });
-  } else if (tokens.accept("FOREIGN", "KEY")) {
-    const columns = readColumns(tokens, into);
-    tokens.accept("REFERENCES");
-    into.foreignKeys.push({ name, columns, ...readReferences(tokens) });
-  } else if (name === undefined) {
-    tokens.take();
-  }
+function readTableConstraint(tokens: TokenReader, into: Mutable<TableDefinition>): Item {
+  const clause = readClause(tokens, [], (name) => {
+    if (tokens.accept("PRIMARY", "KEY")) {
+      const columns = readColumns(tokens, into);
+      into.primaryKey = { name, columns, ...readOnConflict(tokens) };
+      return { kind: "primaryKey", columns };
+    }
+    const kind = readConstraint(tokens, name, undefined, into);
+    if (kind === "other" && name === undefined) tokens.take();
+    const keys: Partial<Record<Kind, readonly { readonly columns: readonly string[] }[]>> = {
+      unique: into.uniques,
+      foreignKey: into.foreignKeys,
+    };
+    return { kind, columns: keys[kind]?.at(-1)?.columns };
+  });
+  const { start, end } = clause;
+  return { column: undefined, clauses: [clause], start, end, comma: undefined };
 }
 
 function readBody(tokens: TokenReader, into: Mutable<TableDefinition>): void {
   let isPastColumns = false;
-  while (tokens.next !== undefined && !tokens.acceptMark(")")) {
-    if (tokens.acceptMark(",")) continue;
+  const items: Item[] = [];
+  while (tokens.next !== undefined && !tokens.seesMark(")")) {
+    const comma = tokens.next.start;
+    if (tokens.acceptMark(",")) {
+      const last = items.at(-1);
+      if (last !== undefined) items[items.length - 1] = { ...last, comma };
+      continue;
+    }
     // Constraints of the table need no comma between them.
     isPastColumns ||= tableConstraints.some((word) => tokens.sees(word));
-    if (isPastColumns) readTableConstraint(tokens, into);
-    else readColumn(tokens, into);
+    items.push(isPastColumns ? readTableConstraint(tokens, into) : readColumn(tokens, into));
   }
+  into.bodyEnd = tokens.next?.start ?? tokens.sql.length;
+  tokens.take();
+  into.items = items;
 }
 
 /**
@@ -181,6 +287,9 @@ export function readTableDefinition(sql: string): TableDefinition | undefined {
   if (!tokens.accept("TABLE")) return undefined;
   while (tokens.next !== undefined && !tokens.acceptMark("(")) tokens.take();
   const definition: Mutable<TableDefinition> = {
+    items: [],
+    bodyStart: tokens.previousEnd - 1,
+    bodyEnd: sql.length,
     columns: [],
     primaryKey: undefined,
     uniques: [],

@@ -1,8 +1,9 @@
+import type { TableChange, TableRebuild } from "@rebis/base";
+import { addConstraint, type Constraint, createIndex, Index } from "@rebis/core-sql";
 import { CommandError } from "../../errors.ts";
 import type { OperationHost } from "../implement.ts";
-import type { MigrateOperation } from "../migrate-operation.ts";
-import { AddColumnOp, AlterColumnOp, DropColumnOp } from "../ops/column-ops.ts";
-import { CreateIndexOp, DropIndexOp } from "../ops/index-ops.ts";
+import { tableFor } from "../stand-in-table.ts";
+import { tableElement } from "../table-element.ts";
 import { BatchOperations } from "./batch-operations.ts";
 import type { BatchOptions } from "./batch-options.ts";
 
@@ -13,32 +14,70 @@ export function batchAlterTable(
   work: (batch: BatchOperations) => void,
   options: BatchOptions,
 ): void {
+  const { dialect } = host.context;
+  const { recreate = "auto" } = options;
   const batch = new BatchOperations(tableName, options.schema);
   work(batch);
-  if (needsRecreate(host, batch.ops, options)) throw cannotRecreate(host, batch);
+  if (recreate !== "never" && dialect.rebuild !== undefined) {
+    changeTogether(host, dialect.rebuild, batch, options);
+    return;
+  }
+  if (recreate === "always") {
+    throw new CommandError(
+      `Cannot make the table "${tableName}" anew on "${dialect.name}": it changes tables by ALTER TABLE. ` +
+        `Leave "recreate" out.`,
+    );
+  }
   for (const op of batch.ops) host.invoke(op);
 }
 
-function needsRecreate(
-  { context }: OperationHost,
-  ops: readonly MigrateOperation[],
-  { recreate = "auto" }: BatchOptions,
-): boolean {
-  if (recreate !== "auto") return recreate === "always";
-  return !context.dialect.sql.capabilities.alterConstraints && !ops.every(isPlainChange);
-}
-
-/** What every database can do to a table that is there. */
-function isPlainChange(op: MigrateOperation): boolean {
-  if (op instanceof AlterColumnOp)
-    return op.toDiffTuples().every(([kind]) => kind === "renameColumn");
-  if (op instanceof AddColumnOp) return !op.info.has("insertBefore") && !op.info.has("insertAfter");
-  return [DropColumnOp, CreateIndexOp, DropIndexOp].some((Class) => op instanceof Class);
-}
-
-function cannotRecreate({ context }: OperationHost, batch: BatchOperations): CommandError {
-  return new CommandError(
-    `Cannot change the table "${batch.tableName}" on "${context.dialect.name}": it would have to be ` +
-      `made anew with its rows copied, which this version does not do yet. Write the statements with op.execute().`,
+/** Lets the dialect make the changes together. */
+function changeTogether(
+  host: OperationHost,
+  rebuild: TableRebuild,
+  { tableName, schema, ops }: BatchOperations,
+  options: BatchOptions,
+): void {
+  const { context } = host;
+  const namingConvention = options.namingConvention ?? host.namingConvention;
+  const changes = ops.flatMap((op): TableChange[] => {
+    const element = tableElement(op, namingConvention);
+    if (element === undefined) return [];
+    return [{ element, ...placeOf(op.info) }];
+  });
+  const { copyFrom, tableOptions, partialReordering, recreate } = options;
+  context.changeTable((connection) =>
+    rebuild.plan(connection, {
+      tableName,
+      schema,
+      changes: [...changes, ...given(host, options, tableName)],
+      always: recreate === "always",
+      copyFrom,
+      options: tableOptions,
+      namingConvention,
+      partialReordering,
+    }),
   );
+}
+
+/** Where a new column stands, as the batch was told. */
+function placeOf(info: ReadonlyMap<string, unknown>): Omit<TableChange, "element"> {
+  const [insertBefore, insertAfter] = [info.get("insertBefore"), info.get("insertAfter")];
+  return {
+    ...(typeof insertBefore === "string" ? { insertBefore } : {}),
+    ...(typeof insertAfter === "string" ? { insertAfter } : {}),
+  };
+}
+
+/** Constraints and indexes that the new table is given. */
+function given(
+  { namingConvention }: OperationHost,
+  { tableArgs = [], schema }: BatchOptions,
+  tableName: string,
+): readonly TableChange[] {
+  return tableArgs.map((make) => {
+    const made: Constraint | Index = make();
+    tableFor({ tableName, schema }, { constraints: [made] }, namingConvention);
+    return { element: made instanceof Index ? createIndex(made) : addConstraint(made) };
+  });
 }

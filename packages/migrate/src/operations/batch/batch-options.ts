@@ -1,18 +1,11 @@
-import type {
-  AddColumnOptions,
-  Constraint,
-  Index,
-  NamingConvention,
-  Table,
-  TableOptions,
-} from "@rebis/core-sql";
+import type { AddColumnOptions, Constraint, Index, NamingConvention, Table } from "@rebis/core-sql";
 
 /** Options of {@link Operations.batchAlterTable}. */
 export interface BatchOptions {
   readonly schema?: string | undefined;
   /**
    * Whether the table is made anew and its rows copied: where the database cannot change it
-   * otherwise (`auto`, the default), always, or never.
+   * otherwise (`auto`, the default), always (SQLite only), or never.
    */
   readonly recreate?: "auto" | "always" | "never" | undefined;
   /** The table as it is, instead of reading it from the database; needed where SQL is written. */
@@ -20,7 +13,7 @@ export interface BatchOptions {
   /** Constraints and indexes for the new table that cannot be read from the old one. */
   readonly tableArgs?: readonly (() => Constraint | Index)[] | undefined;
   /** Options for the new table: `{ sqlite_strict: true }`. */
-  readonly tableOptions?: Omit<TableOptions<never>, "constraints" | "schema"> | undefined;
+  readonly tableOptions?: Readonly<Record<`sqlite_${string}`, unknown>> | undefined;
   /** How constraints are called that have no name in the database, so that they can be dropped. */
   readonly namingConvention?: NamingConvention | undefined;
   /** Groups of columns by name, in the order in which they shall stand. */
