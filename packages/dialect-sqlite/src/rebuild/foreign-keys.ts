@@ -89,7 +89,12 @@ export function* suspendForeignKeys(
   const before: BrokenLinks = isOffline
     ? new Map()
     : yield* brokenLinks(connection, yield* linkedTables(connection));
-  yield* enforce(connection, false);
+  try {
+    yield* enforce(connection, false);
+  } catch (error) {
+    yield* connection.execute(raw("PRAGMA foreign_keys = 1"));
+    throw error;
+  }
   return {
     *check(inside): Program<void> {
       if (isOffline) return;

@@ -100,11 +100,12 @@ function addedColumn(
   tableName: string,
 ): readonly Step[] {
   const { column } = node;
-  const isPlaced = change.insertBefore !== undefined || change.insertAfter !== undefined;
+  const neighbours = [change.insertBefore, change.insertAfter].filter((each) => each !== undefined);
+  const isPlaced = neighbours.length > 0;
   const edit: Edit = {
     kind: "edit",
     element: new DdlElement(node),
-    names: new Set([folded(column.name)]),
+    names: new Set([column.name, ...neighbours].map(folded)),
     makes: folded(column.name),
     isPlain: () => !isPlaced && !node.ifNotExists && canBeAdded(column),
     apply: (text) => withNewColumn(text, tableName, node, change),

@@ -1,5 +1,6 @@
 import type { Program, ProgramConnection } from "@rebis/base";
-import { refusal } from "./refusal.ts";
+import { sql } from "@rebis/core-sql";
+import { catalogueOf } from "../inspect/catalogue.ts";
 import {
   brokenObject,
   countRows,
@@ -16,6 +17,7 @@ import { copyRows } from "./copy-rows.ts";
 import { areEnforced, brokenLinks, newlyBroken } from "./foreign-keys.ts";
 import { folded, fromParenthesis, mentioned } from "./mentions.ts";
 import { countedTo, restoreCount } from "./row-counter.ts";
+import { refusal } from "./refusal.ts";
 import type { TableText } from "./table-text.ts";
 
 /** A table as it is and as it shall be. */
@@ -67,6 +69,20 @@ function* checkSuspended(
     `it has to be made anew, foreign keys of "${children.join('", "')}" point at it, and they are ` +
       `enforced: SQLite would delete the rows there`,
     "Run migrations on a connection that is in no transaction yet, so that PRAGMA foreign_keys can be turned off before; a server that ignores the pragma cannot do this",
+  );
+}
+
+/** What an earlier attempt left, or somebody else's: it is not ours to drop. */
+function* checkFree(connection: ProgramConnection, table: TableName): Program<void> {
+  const { schema, name } = temporaryName(table);
+  const { rows } = yield* connection.execute(
+    sql`SELECT 1 FROM ${catalogueOf(schema)} WHERE name = ${name} COLLATE NOCASE`,
+  );
+  if (rows.length === 0) return;
+  throw refusal(
+    table.name,
+    `a table "${name}" is there already`,
+    "Look what it holds, and drop it",
   );
 }
 
@@ -124,6 +140,7 @@ export function* rebuildTable(connection: ProgramConnection, change: NewTable): 
   const dependents = yield* readDependents(connection, table);
   const children = yield* readChildren(connection, table);
   yield* checkSuspended(connection, table, children);
+  yield* checkFree(connection, table);
   const around = tablesAround(table, children);
   const rows = yield* countRows(connection, around);
   const links = yield* brokenLinks(connection, around);

@@ -81,14 +81,13 @@ export class TableText {
     const next = items[position + 1];
     if (next !== undefined) return this.replace({ start: item.start, end: next.start }, "");
     const comma = items[position - 1]?.comma;
-    const cut = this.replace(item, "");
+    const cut = this.replace(this.#withBlank(item), "");
     return comma === undefined ? cut : cut.replace({ start: comma, end: comma + 1 }, "");
   }
   /** Without a clause of a column, or a constraint of the table. */
   withoutClause(item: Item, clause: Clause): TableText {
     if (item.column === undefined) return this.withoutItem(item);
-    const start = this.sql[clause.start - 1] === " " ? clause.start - 1 : clause.start;
-    return this.replace({ start, end: clause.end }, "");
+    return this.replace(this.#withBlank(clause), "");
   }
   /** With a clause behind the type of a column. */
   withClause({ column, end }: Item, text: string): TableText {
@@ -124,6 +123,9 @@ export class TableText {
     return this.#with(words.length === 0 ? head : `${head} ${words.join(", ")}`);
   }
 
+  #withBlank({ start, end }: Span): Span {
+    return { start: this.sql[start - 1] === " " ? start - 1 : start, end };
+  }
   #insertBehind(item: Item | undefined, text: string): TableText {
     if (item === undefined) {
       const at = this.definition.bodyStart + 1;

@@ -57,7 +57,7 @@ test("AAUTO-012 ACOOK-010 differences as tuples; operations as objects that run 
   expect(kinds.map(([kind]) => kind)).toEqual(["addTable", "addColumn", "addIndex"]);
   const { ops } = produced().upgradeOps;
   expect(ops[0]).toBeInstanceOf(CreateTableOp);
-  expect(source(produced()))
+  expect(source(produced(), { renderAsBatch: false }))
     .toContain(`op.addColumn("things", "size", column(t.integer(), { nullable: true }));
 op.createIndex("ix_size", "things", ["size"]);`);
 });
