@@ -106,6 +106,7 @@ export interface Dialect<Sql = unknown> {
     readonly lock?: SessionLockDialect | undefined;
     readonly timeouts?: TimeoutDialect | undefined;
     readonly inspection: DialectInspection;
+    readonly rebuild?: TableRebuild | undefined;
     poolFor(url: DatabaseUrl): PoolKind;
     createDriver(options: DriverOptions): Driver;
     onConnect(connection: DriverConnection): Program<void>;
@@ -232,6 +233,10 @@ export interface FetchRequest {
     readonly kind: "fetch";
     readonly cursor: DriverCursor;
     readonly count: number;
+}
+export interface ForeignKeySuspension {
+    check(connection: ProgramConnection): Program<void>;
+    resume(connection: ProgramConnection): Program<void>;
 }
 export declare class ForeignKeyViolationError extends IntegrityError {
     static readonly code: string;
@@ -546,6 +551,29 @@ export interface SyncBind {
     readonly face: "sync";
     readonly dialect: Dialect;
     runProgram<R>(program: (connection: ProgramConnection) => Program<R>): R;
+}
+export interface TableChange {
+    readonly element: object;
+    readonly insertBefore?: string | undefined;
+    readonly insertAfter?: string | undefined;
+}
+export interface TableChangePlan {
+    readonly isRebuild: boolean;
+    run(): Program<void>;
+}
+export interface TableChanges {
+    readonly tableName: string;
+    readonly schema: string | undefined;
+    readonly changes: readonly TableChange[];
+    readonly always: boolean;
+    readonly copyFrom?: object | undefined;
+    readonly options?: ReflectedOptions | undefined;
+    readonly namingConvention?: object | undefined;
+    readonly partialReordering?: readonly (readonly string[])[] | undefined;
+}
+export interface TableRebuild {
+    plan(connection: ProgramConnection, changes: TableChanges): Program<TableChangePlan>;
+    suspendForeignKeys(connection: ProgramConnection): Program<ForeignKeySuspension | undefined>;
 }
 export interface TimeoutDialect {
     lock(milliseconds: number): readonly string[];

@@ -701,6 +701,7 @@ export declare function compile(given: Node, dialect: SqlDialect, options?: Comp
 export declare function conflictClauses(rendering: ConflictRendering): ClauseTable;
 export declare function conjunction(operator: "and" | "or", criteria: readonly Expr[]): Expr;
 export declare function constantNode(value: null | boolean, type?: SqlType<unknown>): ConstantNode;
+export declare function constraintApplies(constraint: Constraint, dialect: SqlDialect): boolean;
 export declare function constraintNamed(name: string | FinalName, { type, ...place }: NamedPlace & {
     readonly type?: Constraint["kind"];
 }): Constraint;

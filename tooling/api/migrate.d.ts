@@ -87,7 +87,7 @@ export interface BatchOptions {
     readonly recreate?: "auto" | "always" | "never" | undefined;
     readonly copyFrom?: Table | undefined;
     readonly tableArgs?: readonly (() => Constraint | Index)[] | undefined;
-    readonly tableOptions?: Omit<TableOptions<never>, "constraints" | "schema"> | undefined;
+    readonly tableOptions?: Readonly<Record<`sqlite_${string}`, unknown>> | undefined;
     readonly namingConvention?: NamingConvention | undefined;
     readonly partialReordering?: readonly (readonly string[])[] | undefined;
 }
@@ -571,6 +571,7 @@ export declare class MigrationContext {
     applyVersions(step: MigrationStep, heads: ReadonlySet<string>): ReadonlySet<string>;
     stamp(scripts: ScriptDirectory, revisions: RevisionIds): void;
     beginTransaction<Value>(work: () => Value, isMigration?: boolean): Value;
+    changeTable(plan: (connection: ProgramConnection) => Program<TableChangePlan>): void;
     autocommitBlock<Value>(work: () => Value): Value;
 }
 export interface MigrationFacts {
