@@ -135,4 +135,6 @@ export interface ValuesNode extends FromNode {
   readonly columnTypes: readonly SqlType<unknown>[];
   /** Its values are printed instead of bound. */
   readonly literalBinds: boolean;
+  /** CTEs added by hand. */
+  readonly ctes?: readonly CteNode[];
 }

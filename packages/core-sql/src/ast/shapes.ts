@@ -240,6 +240,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
       columnNames: "values",
       columnTypes: "fact",
       literalBinds: "value",
+      ctes: "children",
     },
     shared: true,
   },

@@ -5,7 +5,14 @@ import { scalarSubquery, toExpression, toOperand } from "../coerce/operand.ts";
 import { ColumnElement } from "../operators/column-element.ts";
 import type { ColumnDefinition, ColumnDefinitions } from "../schema/column.ts";
 import { queryColumns } from "../traverse/exported-columns.ts";
-import { Cte, type CteOptions, DerivedColumn, DerivedFrom } from "./subquery.ts";
+import {
+  type AddCteOptions,
+  Cte,
+  type CteOptions,
+  DerivedColumn,
+  DerivedFrom,
+  withCtes,
+} from "./subquery.ts";
 
 type ValuesColumns<Definitions, Name extends string> = {
   readonly [Key in keyof Definitions & string]: Definitions[Key] extends ColumnDefinition<
@@ -56,6 +63,10 @@ export class Values<Definitions = unknown, const Name extends string = string> e
       }),
     );
     return new Values({ ...this.node, rows: [...this.node.rows, ...made] });
+  }
+  /** Adds CTEs to the statement that has it. */
+  addCte(...ctes: readonly (Cte | AddCteOptions)[]): Values<Definitions, Name> {
+    return new Values({ ...this.node, ...withCtes(this.node, ctes) });
   }
   /** `WITH name (a, b) AS (VALUES …)`; its columns are under `.c`. */
   cte<const Own extends string = "anon">(

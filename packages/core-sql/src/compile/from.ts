@@ -194,6 +194,7 @@ function renderCall({ call, lateral }: TableFunctionNode, out: Writer): void {
 
 /** `VALUES (…), (…)`. */
 export function renderValues(node: ValuesNode, out: Writer): void {
+  for (const cte of node.ctes ?? []) out.cte(cte);
   const rows = (): void => {
     out.text("VALUES ");
     node.rows.forEach((row, index) => {

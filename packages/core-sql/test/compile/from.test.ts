@@ -15,6 +15,19 @@ import { posts, users } from "../support/tables.ts";
 import { run, sqlOf } from "../support/sql.ts";
 
 describe("elements of FROM", () => {
+  it("CORE-057 CORE-065 CTEs that are added to VALUES stand in WITH", () => {
+    const rows = values({ id: column(t.integer()) }, "v").data([[1]]);
+    const added = rows.addCte(select(users.c.id).where(users.c.id.gt(7)).cte("more"));
+    const first = "more AS (SELECT users.id AS id FROM users WHERE users.id > :id_1)";
+    expect(run(select(added.c.id))).toEqual({
+      sql: `WITH ${first} SELECT v.id FROM (VALUES (:param_1)) AS v (id)`,
+      parameters: [7, 1],
+    });
+    expect(sqlOf(select(added.cte("own").c.id))).toBe(
+      `WITH ${first}, own(id) AS (VALUES (:param_1)) SELECT own.id FROM own`,
+    );
+  });
+
   it("CORE-057 VALUES has a name and columns", () => {
     const rows = values({ id: column(t.integer()), name: column(t.string()) }, "v").data([
       { id: 1, name: "a" },
