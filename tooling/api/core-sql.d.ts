@@ -1317,6 +1317,7 @@ export declare class Values<Definitions = unknown, const Name extends string = s
     readonly node: ValuesNode;
     constructor(given: Omit<ValuesNode, "kind" | "isFrom" | "isQuery">);
     data(rows: readonly (ValuesRow<Definitions> | readonly unknown[])[]): Values<Definitions, Name>;
+    addCte(...ctes: readonly (Cte | AddCteOptions)[]): Values<Definitions, Name>;
     cte<const Own extends string = "anon">(name?: Own, options?: CteOptions): Cte<ValuesColumns<Definitions, Own>, Own>;
     scalarValues(): ColumnElement<unknown, never, never>;
 }
