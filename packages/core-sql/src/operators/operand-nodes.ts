@@ -145,13 +145,8 @@ export function affixPattern(
         `Cannot escape ${describe(value)}: autoescape works on a string. Leave it out for expressions.`,
       );
     }
-    escape ??= "/";
-    if (escape === "") {
-      throw new ArgumentError(
-        `Cannot escape a string without an ESCAPE character: name one, or leave autoescape out.`,
-      );
-    }
-    const mark = checkedEscape(escape) ?? "/";
+    escape ||= "/"; // nothing could be escaped by ""
+    const mark = checkedEscape(escape) as string;
     given = value.replaceAll(mark, mark + mark).replace(likeSpecials, (special) => mark + special);
   }
   let pattern = toOperand(given, stringly(operand), "a LIKE pattern");
