@@ -191,5 +191,6 @@ export function renderAssigned(
   // Several statements inside WITH may write a column of one name.
   const own = numbered ? `${key}_m${row}` : key;
   const name = out.position === "cte" ? out.anonymous("param") : own;
-  writeBind(bind, { name, columnKey: key, row }, out);
+  const untyped = column.type.kind === "null";
+  writeBind(bind, { name, columnKey: key, row, untyped }, out);
 }

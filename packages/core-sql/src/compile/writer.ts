@@ -347,7 +347,8 @@ export class StatementWriter implements Writer {
 
   #bindPlan(node: BindNode, as: BindNames | undefined): BindPlan {
     const type = node.type.forDialect(this.dialect.name);
-    const cast = typeEntry(type, this.dialect.types)?.boundAs?.(type);
+    const entry = as?.untyped === true ? undefined : typeEntry(type, this.dialect.types);
+    const cast = entry?.boundAs?.(type);
     return {
       node,
       name: this.#names.bind(node, as),

@@ -133,6 +133,8 @@ export interface BindNames {
   readonly columnKey: string;
   /** The row of a many-row VALUES. */
   readonly row: number;
+  /** Nothing says the column's type, so that of the value is a guess. */
+  readonly untyped?: boolean;
 }
 
 /**

@@ -143,6 +143,11 @@ describe("PG-013 PG-008 SQLITE-014 statements as PostgreSQL writes them", () => 
       "CAST($1::INTEGER AS NUMERIC)",
     );
   });
+  test("a value for a column of no known type has the type of its place", async () => {
+    const light = table("users", column("age"));
+    expect(await sqlOf(update(light).values({ age: "5" }))).toBe("UPDATE users SET age=$1");
+    expect(await sqlOf(update(light).values({ age: 5 }))).toBe("UPDATE users SET age=$1");
+  });
   test("C2 PG-011 paths of JSON: each leg is bound, with the type that says what it is", async () => {
     expect(await sqlOf(select(c.data.path("a", "b", 0).asInteger()))).toBe(
       "SELECT CAST(users.data #>> $1 AS INTEGER) AS anon_1 FROM users",
