@@ -28,6 +28,7 @@ export interface BindNames {
     readonly name: string;
     readonly columnKey: string;
     readonly row: number;
+    readonly untyped?: boolean;
 }
 export interface BindNode extends Expr {
     readonly kind: "bind";
