@@ -11,10 +11,10 @@ export function withClause(
   clause: DmlClauseNode,
 ): { readonly clauses: readonly DmlClauseNode[] } {
   const { name, construct, repeats, places } = clause;
-  const isPlaced = places === undefined ? kind !== "select" : Object.hasOwn(places, kind);
+  const isPlaced = places === undefined ? kind !== "select" : kind in places;
   if (!isPlaced) {
     throw new ArgumentError(
-      `Cannot add the clause "${name}" to ${kind.toUpperCase()}: it has no place there. Put it on another statement, or give it "${kind}" in its places.`,
+      `Cannot use the clause "${name}" in ${kind.toUpperCase()}: it has no place there. Leave it out.`,
     );
   }
   const kept = clauses.filter(

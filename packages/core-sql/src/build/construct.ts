@@ -77,15 +77,10 @@ export function syntaxExtension(
   definition: ClauseConstruct,
 ): (...args: readonly unknown[]) => DmlClauseNode {
   const { name, places, repeats = false } = definition;
-  return (...args) => ({
-    kind: "dmlClause",
-    name,
-    options: [],
-    nodes: args.map(embedded),
-    repeats,
-    construct: definition,
-    places,
-  });
+  return (...args) => {
+    const nodes = args.map(embedded);
+    return { kind: "dmlClause", name, options: [], nodes, repeats, construct: definition, places };
+  };
 }
 
 /** A statement of one's own, made by {@link statementConstruct}. */

@@ -15,14 +15,14 @@ export function renderConstruct(
   parts: readonly Node[],
   out: Writer,
 ): void {
-  const { dialects = {}, render } = construct;
-  const { name } = out.dialect;
-  const entry = Object.hasOwn(dialects, name) ? dialects[name] : render;
+  const { name, dialects = {}, render } = construct;
+  const on = out.dialect.name;
+  const entry = Object.hasOwn(dialects, on) ? dialects[on] : render;
   if (entry === undefined) {
     out.unsupported(
-      `the construct "${construct.name}"`,
+      `the construct "${name}"`,
       "it has no function for this database",
-      `Give it "render", or an entry for "${name}" in "dialects"`,
+      "Give it one",
     );
   }
   entry(parts, out);

@@ -21,7 +21,7 @@ export function renderDmlClause(node: DmlClauseNode, out: Writer): void {
     out.unsupported(
       `the clause "${node.name}"`,
       "this database has no such clause",
-      "Use a statement of the dialect that you run on",
+      "Leave it out",
     );
   }
   entry(node, out);

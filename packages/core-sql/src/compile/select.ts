@@ -67,16 +67,15 @@ function renderDistinct(node: SelectNode, out: Writer): void {
   }
 }
 
-/** The clauses of one's own at a place. */
+/** The clauses of one's own at a place, each after `before` and before `behind`. */
 function renderPlace(
-  place: ClausePlaces["select"],
-  { clauses }: SelectNode,
-  before: string,
-  behind: string,
+  node: SelectNode,
   out: Writer,
+  place: ClausePlaces["select"],
+  before: string,
+  behind = "",
 ): void {
-  if (clauses === undefined) return;
-  const here = clauses.filter(({ places }) => places?.select === place);
+  const here = node.clauses?.filter(({ places }) => places?.select === place);
   renderWords(here, before, behind, out);
 }
 
@@ -88,11 +87,11 @@ function renderBody(
 ): void {
   out.text("SELECT ");
   for (const cte of node.ctes) out.cte(cte);
-  renderPlace("postSelect", node, "", " ", out);
+  renderPlace(node, out, "postSelect", "", " ");
   renderPrefixes(node.prefixes, out);
   renderDistinct(node, out);
   out.dialect.top?.(node, out);
-  renderPlace("preColumns", node, "", " ", out);
+  renderPlace(node, out, "preColumns", "", " ");
   renderSelectList(node.columns, node.keys, isExported(out), out, node.labelStyle);
   afterColumns?.();
   froms.forEach((from, index) => {
@@ -106,11 +105,11 @@ function renderBody(
     out.render(term);
   });
   renderCriteria(" HAVING ", node.having, out);
-  renderPlace("postCriteria", node, " ", "", out);
+  renderPlace(node, out, "postCriteria", " ");
   renderOrderBy(node.orderBy, out);
   if (node.limit !== undefined || node.offset !== undefined) renderRowLimit(node, out);
   if (node.forUpdate !== undefined) out.render(node.forUpdate);
-  renderPlace("postBody", node, " ", "", out);
+  renderPlace(node, out, "postBody", " ");
   renderHints(node.hints, undefined, out);
   renderWords(node.suffixes, " ", "", out);
 }

@@ -95,9 +95,9 @@ describe("CORE-104 clauses of one's own", () => {
   });
 
   it("CORE-104 are refused by a statement that they have no place in", () => {
-    expect(() => update(users).ext(qualify())).toThrow(/clause "qualify" to UPDATE/u);
+    expect(() => update(users).ext(qualify())).toThrow(/clause "qualify" in UPDATE/u);
     const limit = { kind: "dmlClause", name: "mysql.limit", options: [], nodes: [] } as const;
-    expect(() => select(users.c.id).ext(limit)).toThrow(/clause "mysql.limit" to SELECT/u);
+    expect(() => select(users.c.id).ext(limit)).toThrow(/clause "mysql.limit" in SELECT/u);
   });
 
   it("CORE-104 are refused by a database without a function for them", () => {
