@@ -296,6 +296,58 @@ describe.each(["sqlite://", "sqlite+node://"])("a table that is made anew, %s", 
     }
   });
 
+  test("M3 ABATCH-004 in the transaction of migrations, after other statements of it", () => {
+    const { connection, op, run } = open();
+    const { context } = op;
+    context.beginTransaction(() => {
+      op.execute("INSERT INTO users (id, name) VALUES (20, 'Eve')");
+      op.batchAlterTable("users", (batch) => batch.alterColumn("fax", { type: t.string(9) }));
+      op.execute("INSERT INTO posts VALUES (3, 20)");
+    });
+    expect(connection.inTransaction()).toBe(false);
+    expect(run("SELECT author FROM posts")).toEqual([[1], [2], [20]]);
+    expect(run("PRAGMA foreign_keys")).toEqual([[1]]);
+    const orphans = (): void =>
+      context.beginTransaction(() => op.execute("DELETE FROM users WHERE id = 20"));
+    expect(orphans).toThrow(/1 rows of "posts" point at no row of "users".*not so before/);
+    expect(run("SELECT COUNT(*) FROM users")).toEqual([[3]]);
+    expect(run("PRAGMA foreign_keys")).toEqual([[1]]);
+    expect(run("SELECT * FROM posts")).toHaveLength(3);
+  });
+
+  test("M3 what was broken before is no reason to refuse", () => {
+    const { op, run } = open();
+    const enforce = (value: number): void =>
+      op.context.autocommitBlock(() => op.execute(`PRAGMA foreign_keys = ${value}`));
+    enforce(0);
+    run("INSERT INTO posts VALUES (7, 77)");
+    run("CREATE VIEW broken AS SELECT nobody FROM users");
+    enforce(1);
+    op.batchAlterTable("users", (batch) => batch.alterColumn("fax", { type: t.string(9) }));
+    expect(run("SELECT author FROM posts")).toEqual([[1], [2], [77]]);
+  });
+
+  test("ABATCH-001 a table of an attached database, with its indexes and triggers there", () => {
+    const { op, run } = open(["PRAGMA foreign_keys = 1", "CREATE TABLE x (a INT)"]);
+    op.context.autocommitBlock(() => op.execute("ATTACH '\\:memory\\:' AS other"));
+    for (const each of [
+      "CREATE TABLE other.x (a INT, b INT REFERENCES x (a))",
+      "CREATE UNIQUE INDEX other.ix ON x (a)",
+      "CREATE TRIGGER other.tr AFTER INSERT ON x BEGIN UPDATE x SET b = 1 WHERE a = 1; END",
+      "INSERT INTO other.x VALUES (1, 1)",
+    ])
+      run(each);
+    op.batchAlterTable("x", (batch) => batch.alterColumn("a", { type: t.bigInteger() }), {
+      schema: "other",
+    });
+    expect(run("SELECT type, name FROM other.sqlite_master ORDER BY 1")).toEqual([
+      ["index", "ix"],
+      ["table", "x"],
+      ["trigger", "tr"],
+    ]);
+    expect(run("SELECT * FROM other.x")).toEqual([[1, 1]]);
+  });
+
   test("M3 a table that others point at is not made anew where foreign keys cannot be turned off", () => {
     const { connection, op, run } = open();
     connection.begin();
