@@ -119,12 +119,16 @@ export function* moveAndCopy(
   const to = { place: qualified(made), text: after };
   yield* copyRows(connection, table.name, { from, to, fresh });
   // Views, triggers and foreign keys of others go on naming the table as they do.
+  const { rows } = connection.isOffline
+    ? { rows: [] }
+    : yield* connection.execute(raw("PRAGMA legacy_alter_table"));
+  const usual = Number(rows[0]?.[0] ?? 0);
   yield* connection.execute(raw("PRAGMA legacy_alter_table = 1"));
   try {
     yield* connection.execute(raw(`DROP TABLE ${qualified(table)}`));
     yield* connection.execute(raw(`ALTER TABLE ${qualified(made)} RENAME TO ${quote(table.name)}`));
   } finally {
-    yield* connection.execute(raw("PRAGMA legacy_alter_table = 0"));
+    yield* connection.execute(raw(`PRAGMA legacy_alter_table = ${usual}`));
   }
 }
 
