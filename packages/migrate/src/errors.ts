@@ -53,6 +53,32 @@ export class MigrationFailed extends CommandError {
     this.step = step;
   }
 }
+/** An operation that would lose rows or values that are there, and nobody has said that they may go. */
+export class DestructiveStep extends CommandError {
+  static override readonly code: string = "MIGRATE-DESTRUCTIVE";
+  /** The class of the operation. */
+  readonly operation: string;
+  /** How many rows or values it would lose. */
+  readonly count: number;
+  constructor(message: string, operation: string, count: number) {
+    super(message);
+    this.operation = operation;
+    this.count = count;
+  }
+}
+/** An operation that rows which are there would let fail. */
+export class DataCheckFailed extends CommandError {
+  static override readonly code: string = "MIGRATE-DATA";
+  /** The class of the operation. */
+  readonly operation: string;
+  /** How many rows or values stand in the way. */
+  readonly count: number;
+  constructor(message: string, operation: string, count: number) {
+    super(message);
+    this.operation = operation;
+    this.count = count;
+  }
+}
 /** Revisions that do not fit together, or a name that does not lead to one. */
 export class RevisionError extends CommandError {
   static override readonly code: string = "MIGRATE-REVISION";

@@ -50,9 +50,11 @@ export {
   CommandError,
   ConfigError,
   CycleDetected,
+  DataCheckFailed,
   DatabaseNotAtHead,
   DependencyCycleDetected,
   DependencyLoopDetected,
+  DestructiveStep,
   LedgerError,
   LoopDetected,
   MigrationFailed,
@@ -67,6 +69,7 @@ export {
 export { BatchOperations } from "./operations/batch/batch-operations.ts";
 export type { BatchColumnOptions, BatchOptions } from "./operations/batch/batch-options.ts";
 export type { LedgerProblem, RenameCandidate } from "./errors.ts";
+export type { DataGuard } from "./operations/data-guard.ts";
 export type { OperationHost } from "./operations/implement.ts";
 export { MigrateOperation } from "./operations/migrate-operation.ts";
 export type { DiffTuple } from "./operations/migrate-operation.ts";

@@ -140,15 +140,25 @@ const writing: readonly CliCommand[] = [
   },
 ];
 
+const guardOptions: readonly CliOption[] = [
+  {
+    flags: "--data-checks",
+    description: "ask before each operation whether rows are lost by it, or let it fail",
+  },
+  { flags: "--allow-destructive", description: "with --data-checks: rows may be lost" },
+];
+
 function moveCommand(name: "upgrade" | "downgrade", description: string): CliCommand {
   return {
     name,
     description,
     arguments: [revisionArgument],
-    options: [sql, tag, ...lockOptions, json],
+    options: [sql, tag, ...lockOptions, ...(name === "upgrade" ? guardOptions : []), json],
     run: (config, args, values) =>
       command[name](config, argumentOf(args, 0), {
         ...lockOf(values),
+        dataChecks: isSet(values, "dataChecks") || undefined,
+        allowDestructive: isSet(values, "allowDestructive") || undefined,
         sql: isSet(values, "sql"),
         tag: textOf(values, "tag"),
       }),

@@ -15,6 +15,10 @@ export interface MoveOptions {
   readonly outputBuffer?: SqlBuffer | undefined;
   /** False: without a lock; `{ timeout }`: how many milliseconds to wait for another who migrates. */
   readonly migrationLock?: boolean | LockOptions | undefined;
+  /** `upgrade`: ask before each operation whether rows are lost by it, or let it fail. */
+  readonly dataChecks?: boolean | undefined;
+  /** With `dataChecks`: rows and values may be lost. */
+  readonly allowDestructive?: boolean | undefined;
 }
 
 /** Splits `from:to`, which only makes sense where the database cannot say where it is. */
@@ -34,7 +38,7 @@ function splitRange(revision: string, isSql: boolean): readonly [string | undefi
 async function move(
   config: Config,
   revision: string,
-  { sql = false, tag, outputBuffer, migrationLock }: MoveOptions,
+  { sql = false, tag, outputBuffer, migrationLock, dataChecks, allowDestructive }: MoveOptions,
   way: "upgradeSteps" | "downgradeSteps",
 ): Promise<void> {
   const scripts = await config.loadScripts();
@@ -53,6 +57,8 @@ async function move(
     tag,
     outputBuffer,
     migrationLock,
+    dataChecks,
+    allowDestructive,
   });
 }
 

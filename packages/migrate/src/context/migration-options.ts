@@ -35,6 +35,13 @@ export interface MigrationOptions<Context = unknown> {
    * a lock where the database has one: GET_LOCK, advisory locks, a file beside that of SQLite.
    */
   readonly migrationLock?: boolean | LockOptions | undefined;
+  /**
+   * Before an operation of an upgrade the database is asked whether rows are lost by it (which is
+   * refused) or let it fail; default false.
+   */
+  readonly dataChecks?: boolean | undefined;
+  /** With `dataChecks`: rows and values may be lost. */
+  readonly allowDestructive?: boolean | undefined;
   /** How many milliseconds a statement waits for a lock before it gives up; by default as the server does. */
   readonly lockTimeout?: number | undefined;
   /** How many milliseconds a statement runs before it is stopped; by default as the server does. */

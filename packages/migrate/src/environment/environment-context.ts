@@ -108,6 +108,8 @@ export class EnvironmentContext {
       asSql: asSql ?? all.asSql,
       outputBuffer: all.outputBuffer ?? outputBuffer,
       migrationLock: this.#options.migrationLock ?? all.migrationLock,
+      dataChecks: this.#options.dataChecks ?? all.dataChecks,
+      allowDestructive: this.#options.allowDestructive ?? all.allowDestructive,
     });
     return this.#context;
   }

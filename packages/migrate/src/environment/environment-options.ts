@@ -32,6 +32,9 @@ export interface EnvironmentOptions {
   readonly purge?: boolean | undefined;
   /** Over what the configuration says: false for no lock, or how long to wait for it. */
   readonly migrationLock?: MigrationOptions["migrationLock"];
+  /** Over what the configuration says. */
+  readonly dataChecks?: boolean | undefined;
+  readonly allowDestructive?: boolean | undefined;
   /** Revisions are marked, not run: the ledger is to say what the table of versions says. */
   readonly isStamp?: boolean | undefined;
   /** Nothing is written, not even the table of versions. */

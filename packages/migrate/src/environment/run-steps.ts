@@ -3,6 +3,7 @@ import { CommandError, MigrationFailed } from "../errors.ts";
 import type { MigrationContext } from "../context/migration-context.ts";
 import type { VersionApplied } from "../context/migration-options.ts";
 import type { LedgerEntries } from "./ledger-state.ts";
+import { DataGuard } from "../operations/data-guard.ts";
 import { Operations } from "../operations/operations.ts";
 import { describeStep, type MigrationStep, stepInfo } from "../revision/migration-step.ts";
 import { packageVersion } from "../script/package-version.ts";
@@ -112,8 +113,10 @@ async function runStep(
         (isUpgrade ? "Write one, empty if there is nothing to do." : "It cannot be taken back."),
     );
   }
+  const { dataChecks = false, allowDestructive = false } = context.options;
+  const guard = dataChecks && isUpgrade ? new DataGuard(allowDestructive) : undefined;
   // `never` stands for Operations, which revision files declare.
-  await run(new Operations(context) as never, runArgs);
+  await run(new Operations(context, guard) as never, runArgs);
 }
 
 async function tellListeners(

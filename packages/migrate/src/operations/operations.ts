@@ -30,6 +30,7 @@ import { batchAlterTable } from "./batch/batch-alter-table.ts";
 import type { BatchOperations } from "./batch/batch-operations.ts";
 import type { BatchOptions } from "./batch/batch-options.ts";
 import { builtInOperations, type OperationHost } from "./implement.ts";
+import type { DataGuard } from "./data-guard.ts";
 import type { MigrateOperation } from "./migrate-operation.ts";
 import {
   type Implementation,
@@ -98,8 +99,12 @@ export class Operations implements OperationHost {
   readonly context: MigrationContext;
   readonly namingConvention: NamingConvention | undefined;
 
-  constructor(context: MigrationContext) {
+  readonly #guard: DataGuard | undefined;
+
+  /** @param guard - asks before each operation what becomes of the rows */
+  constructor(context: MigrationContext, guard?: DataGuard) {
     this.context = context;
+    this.#guard = guard;
     this.namingConvention = context.options.namingConvention;
   }
 
@@ -142,6 +147,10 @@ export class Operations implements OperationHost {
 
   /** Runs an operation. */
   invoke(op: MigrateOperation): unknown {
+    const { context } = this;
+    // What an earlier run has done is passed over, and there is nothing to ask offline.
+    const isRun = !context.asSql && context.recorder?.journal?.isNextKept !== true;
+    if (this.#guard !== undefined && isRun) runSync(this.#guard.check(context, op));
     const made = registry.find(op, this.context.dialect.name)(this, op);
     return isProgram(made) ? runSync(made) : made;
   }
