@@ -282,6 +282,17 @@ export declare class CycleDetected extends RevisionError {
     readonly revisions: readonly string[];
     constructor(message: string, revisions: readonly string[]);
 }
+export declare class DataCheckFailed extends CommandError {
+    static readonly code: string;
+    readonly operation: string;
+    readonly count: number;
+    constructor(message: string, operation: string, count: number);
+}
+export declare class DataGuard {
+    #private;
+    constructor(allowsLoss: boolean);
+    check(context: MigrationContext, op: MigrateOperation): Program<void>;
+}
 export declare class DatabaseNotAtHead extends CommandError {
     static readonly code: string;
 }
@@ -290,6 +301,12 @@ export declare class DependencyCycleDetected extends CycleDetected {
 }
 export declare class DependencyLoopDetected extends DependencyCycleDetected {
     static readonly code: string;
+}
+export declare class DestructiveStep extends CommandError {
+    static readonly code: string;
+    readonly operation: string;
+    readonly count: number;
+    constructor(message: string, operation: string, count: number);
 }
 export type DiffTuple = readonly [kind: string, ...facts: unknown[]];
 export declare class DowngradeOps extends OpContainer {
@@ -447,6 +464,8 @@ export interface EnvironmentOptions {
     readonly tag?: string | undefined;
     readonly purge?: boolean | undefined;
     readonly migrationLock?: MigrationOptions["migrationLock"];
+    readonly dataChecks?: boolean | undefined;
+    readonly allowDestructive?: boolean | undefined;
     readonly isStamp?: boolean | undefined;
     readonly dontMutate?: boolean | undefined;
 }
@@ -612,6 +631,8 @@ export interface MigrationOptions<Context = unknown> {
     readonly namingConvention?: NamingConvention | undefined;
     readonly transactionPerMigration?: boolean | undefined;
     readonly migrationLock?: boolean | LockOptions | undefined;
+    readonly dataChecks?: boolean | undefined;
+    readonly allowDestructive?: boolean | undefined;
     readonly lockTimeout?: number | undefined;
     readonly statementTimeout?: number | undefined;
     readonly ledger?: boolean | undefined;
@@ -650,6 +671,8 @@ export interface MoveOptions {
     readonly tag?: string | undefined;
     readonly outputBuffer?: SqlBuffer | undefined;
     readonly migrationLock?: boolean | LockOptions | undefined;
+    readonly dataChecks?: boolean | undefined;
+    readonly allowDestructive?: boolean | undefined;
 }
 export declare class MultipleHeads extends RevisionError {
     static readonly code: string;
@@ -688,7 +711,7 @@ export declare class Operations implements OperationHost {
     #private;
     readonly context: MigrationContext;
     readonly namingConvention: NamingConvention | undefined;
-    constructor(context: MigrationContext);
+    constructor(context: MigrationContext, guard?: DataGuard);
     static registerOperation<Args extends readonly unknown[]>(name: string, method: (op: Operations, ...args: Args) => unknown): void;
     static implementationFor<Op extends MigrateOperation>(Class: OperationClass<Op>, implementation: Implementation<OperationHost, Op>, options?: {
         readonly dialect?: string;
