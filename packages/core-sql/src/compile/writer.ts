@@ -348,7 +348,9 @@ export class StatementWriter implements Writer {
   #bindPlan(node: BindNode, as: BindNames | undefined): BindPlan {
     const type = node.type.forDialect(this.dialect.name);
     const entry = as?.untyped === true ? undefined : typeEntry(type, this.dialect.types);
-    const cast = entry?.boundAs?.(type);
+    // A type that another database has brings its entry along.
+    const { dialect: home = this.dialect.name } = type.facts;
+    const cast = home === this.dialect.name ? entry?.boundAs?.(type) : undefined;
     return {
       node,
       name: this.#names.bind(node, as),

@@ -5,6 +5,7 @@ import {
   case_,
   cast,
   column,
+  compileStatement,
   type Constraint,
   delete_,
   extract,
@@ -13,6 +14,7 @@ import {
   index,
   lateral,
   literal,
+  literalColumn,
   MetaData,
   not,
   select,
@@ -250,6 +252,14 @@ describe("PG-009 ON CONFLICT", () => {
       await sqlOf(row.onConflictDoUpdate({ indexElements: [c.name], set: excluded as never })),
     ).toMatch(/SET id = excluded\.id, name = excluded\.name, .*, tags = excluded\.tags$/);
   });
+});
+
+test("TYPE-027 a type of PostgreSQL's is no cast where another database's SQL is written", () => {
+  const data = literalColumn("data", jsonb());
+  expect(compileStatement(data.eq({ a: 1 })).sql).toBe("data = :data_1");
+  expect(compileStatement(data.eq({ a: 1 }), { dialect: postgresql() }).sql).toBe(
+    "data = $1::JSONB",
+  );
 });
 
 test("a sequence gives its next value by nextval", () => {
