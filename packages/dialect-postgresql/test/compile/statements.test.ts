@@ -256,7 +256,9 @@ describe("PG-009 ON CONFLICT", () => {
 
 test("TYPE-027 a type of PostgreSQL's is no cast where another database's SQL is written", () => {
   const data = literalColumn("data", jsonb<unknown>());
-  expect(compileStatement(data.eq(literal({ a: 1 }, jsonb()) as never)).sql).toBe("data = :param_1");
+  expect(compileStatement(data.eq(literal({ a: 1 }, jsonb()) as never)).sql).toBe(
+    "data = :param_1",
+  );
   expect(
     compileStatement(data.eq(literal({ a: 1 }, jsonb()) as never), { dialect: postgresql() }).sql,
   ).toBe("data = $1::JSONB");
