@@ -41,6 +41,7 @@ export type {
   LabelNode,
   OrderingNode,
   QueryNode,
+  TextNode,
   TupleNode,
 } from "./ast/expression.ts";
 export type {
@@ -92,8 +93,10 @@ export type {
   BatchStatement,
   BindNames,
   ClauseTable,
+  ConflictRendering,
   FunctionTable,
   IdentifierRules,
+  JsonWords,
   OperatorTable,
   QueryPosition,
   Render,
@@ -152,14 +155,30 @@ export {
 } from "./compile/ddl-alter.ts";
 export { checkDdlOptions } from "./compile/ddl-options.ts";
 export { renderCreateSequence } from "./compile/ddl-objects.ts";
-export { ddlOf, type DdlTable } from "./compile/ddl-table.ts";
-export { defaultDdl, indexName, renderCreateIndex, renderIndexTerms } from "./compile/ddl.ts";
-export { defaultCapabilities, defaultDialect, standardMerge } from "./compile/default-dialect.ts";
+export {
+  ddlOf,
+  type DdlDifferences,
+  type DdlParts,
+  type DdlTable,
+  renderStandard,
+} from "./compile/ddl-table.ts";
+export { defaultDdl } from "./compile/default-ddl.ts";
+export { defaultDdlParts } from "./compile/ddl-parts.ts";
+export { indexName, renderCreateIndex, renderIndexTerms } from "./compile/ddl.ts";
+export { defaultCapabilities, defaultDialect } from "./compile/default-dialect.ts";
+export { standardMerge } from "./compile/merge.ts";
 export { defaultTable } from "./compile/default-table.ts";
-export { defaultTypes, numberLiteral, quotedLiteral } from "./compile/default-types.ts";
+export {
+  defaultTypes,
+  numberLiteral,
+  numericName,
+  quotedLiteral,
+  withLength,
+} from "./compile/default-types.ts";
 export { extractFieldName, renderCriterion, renderOrderingWith } from "./compile/expression.ts";
-export { type JsonWords, renderJsonArrayAgg, renderJsonObject } from "./compile/json.ts";
+export { renderJsonArrayAgg } from "./compile/json.ts";
 export { areSettled, fill, type Filled, type ParameterSet } from "./compile/fill.ts";
+export { renderFilterByCase } from "./compile/filter-by-case.ts";
 export { renderFrom, renderFunctionName, renderJoin } from "./compile/from.ts";
 export {
   defaultFunctions,
@@ -173,13 +192,9 @@ export { alwaysQuote, quoteIdentifier } from "./compile/identifier.ts";
 export { cartesianWarning, type FromLinter } from "./compile/from-linter.ts";
 export { renderInsert } from "./compile/insert.ts";
 export { renderFetch, renderLimit } from "./compile/limit.ts";
-export {
-  conflictClauses,
-  type ConflictRendering,
-  hasConflict,
-  renderAssignedNames,
-} from "./compile/on-conflict.ts";
+export { hasConflict, renderAssignedNames } from "./compile/on-conflict.ts";
 export { shortName } from "./compile/md5.ts";
+export { renderOutputOf } from "./compile/output.ts";
 export { outerColumns, outerNames, renderOuterSelect } from "./compile/outer-select.ts";
 export { Placeholders, planOf } from "./compile/placeholders.ts";
 export { ownedColumns } from "./compile/table-owner.ts";

@@ -9,12 +9,25 @@ function refuse(): never {
 }
 
 /** What stands in bundles for browsers where `run-time.ts` stands elsewhere. */
-export const runTime: RunTime = {
-  inspection: { getTableNames: refuse, getViewNames: refuse },
-  lock: undefined,
-  timeouts: undefined,
-  poolFor: () => "queue",
-  createDriver: refuse,
-  translateError: refuse,
-  isDisconnect: () => false,
-};
+export function runTime(): RunTime {
+  return {
+    transaction: {
+      begin: [],
+      commit: "",
+      rollback: "",
+      savepoint: refuse,
+      rollbackToSavepoint: refuse,
+      releaseSavepoint: refuse,
+      isolationLevels: [],
+      defaultIsolationLevel: "SERIALIZABLE",
+      setIsolationLevel: refuse,
+      transactionalDdl: true,
+    },
+    inspection: { getTableNames: refuse, getViewNames: refuse },
+    poolFor: () => "queue",
+    createDriver: refuse,
+    onConnect: refuse,
+    translateError: refuse,
+    isDisconnect: () => false,
+  };
+}

@@ -5,20 +5,17 @@ import { isMemory, type OpenOptions, openOptions } from "./drivers/open-options.
 import { isDisconnect, translateError } from "./errors.ts";
 import { sqliteInspection } from "./inspect/inspection.ts";
 import type { SqliteOptions } from "./options.ts";
+import { preparation } from "./prepare.ts";
 import { suspendForeignKeys } from "./rebuild/foreign-keys.ts";
 import { planChanges } from "./rebuild/plan-changes.ts";
 import { sqliteLock, sqliteTimeouts } from "./session-lock.ts";
+import { sqliteTransaction } from "./transaction.ts";
 
 /**
  * What of the dialect needs a database. Bundles for browsers have `run-time-in-browser.ts` in its
  * place (`browser` in package.json), for statements are compiled there and sent elsewhere.
  */
-export interface RunTime extends Pick<
-  Dialect,
-  "inspection" | "rebuild" | "lock" | "timeouts" | "poolFor" | "translateError" | "isDisconnect"
-> {
-  createDriver(options: DriverOptions, given: SqliteOptions): Driver;
-}
+export type RunTime = Omit<Dialect, "name" | "sql">;
 
 /** The drivers by their name in a URL. */
 const drivers: ReadonlyMap<string, (options: OpenOptions) => Driver> = /* @__PURE__ */ new Map([
@@ -44,13 +41,18 @@ function createDriver(options: DriverOptions, given: SqliteOptions): Driver {
   );
 }
 
-export const runTime: RunTime = {
-  inspection: sqliteInspection,
-  rebuild: { plan: planChanges, suspendForeignKeys },
-  lock: sqliteLock,
-  timeouts: sqliteTimeouts,
-  poolFor: (url) => (isMemory(url) ? "static" : "queue"),
-  createDriver,
-  translateError,
-  isDisconnect,
-};
+/** What of the dialect needs a database, as its options say. */
+export function runTime(given: SqliteOptions): RunTime {
+  return {
+    transaction: sqliteTransaction(given.begin ?? "deferred"),
+    inspection: sqliteInspection,
+    rebuild: { plan: planChanges, suspendForeignKeys },
+    lock: sqliteLock,
+    timeouts: sqliteTimeouts,
+    poolFor: (url) => (isMemory(url) ? "static" : "queue"),
+    createDriver: (options) => createDriver(options, given),
+    onConnect: preparation(given),
+    translateError,
+    isDisconnect,
+  };
+}

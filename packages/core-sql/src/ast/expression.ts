@@ -279,11 +279,15 @@ export interface JsonPathNode extends Expr {
   readonly as: "json" | "text" | "integer" | "float" | "boolean" | "numeric";
 }
 
+/** Writes JSON that the database builds; the function that makes it gives it. Takes the node and the writer. */
+type JsonRender = (node: never, out: never) => void;
+
 /** A JSON object that the database builds: `fields` by the names in `keys`. */
 export interface JsonObjectNode extends Expr {
   readonly kind: "jsonObject";
   readonly keys: readonly string[];
   readonly fields: readonly Expr[];
+  readonly standard: JsonRender;
 }
 
 /** An aggregate: the values of all rows in a JSON array. */
@@ -291,6 +295,7 @@ export interface JsonArrayAggNode extends Expr {
   readonly kind: "jsonArrayAgg";
   readonly operand: Expr;
   readonly orderBy: readonly Expr[];
+  readonly standard: JsonRender;
 }
 
 /** The columns of one entity, selected together; the result hands them to whoever owns `entity`. */

@@ -144,10 +144,10 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
     slots: { operand: "child", index: "child", reach: "value", as: "value", type: "type" },
   },
   jsonObject: {
-    slots: { keys: "values", fields: "children", type: "type" },
+    slots: { keys: "values", fields: "children", standard: "fact", type: "type" },
   },
   jsonArrayAgg: {
-    slots: { operand: "child", orderBy: "children", type: "type" },
+    slots: { operand: "child", orderBy: "children", standard: "fact", type: "type" },
   },
   entity: {
     slots: { columns: "children", name: "value", entity: "value", type: "type" },
@@ -302,6 +302,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
       repeats: "fact",
       construct: "value",
       places: "fact",
+      standard: "fact",
     },
   },
   insert: {

@@ -118,6 +118,8 @@ export interface DmlClauseNode extends Node {
   readonly construct?: object;
   /** Without it any DML statement takes the clause, after its rows or criteria. */
   readonly places?: ClausePlaces;
+  /** How it is written where that table has no entry; takes the node and the writer. */
+  readonly standard?: (node: never, out: never) => void;
 }
 
 /** INSERT. `columns` and the members of each row are parallel. */

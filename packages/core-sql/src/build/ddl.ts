@@ -1,5 +1,6 @@
+import { renderDdlText } from "../compile/ddl-objects.ts";
 import { textNode } from "../ast/make.ts";
-import { DdlElement } from "../schema/ddl-element.ts";
+import { ddlElement, type DdlElement } from "../schema/ddl-element.ts";
 import { embedded, requireTemplate } from "./text.ts";
 
 /**
@@ -15,5 +16,8 @@ import { embedded, requireTemplate } from "./text.ts";
  */
 export function ddl(strings: TemplateStringsArray, ...values: readonly unknown[]): DdlElement {
   const pieces = requireTemplate(strings, "ddl");
-  return new DdlElement({ kind: "ddlText", text: textNode(pieces, values.map(embedded)) });
+  return ddlElement(
+    { kind: "ddlText", text: textNode(pieces, values.map(embedded)) },
+    renderDdlText,
+  );
 }

@@ -1,6 +1,7 @@
 import { ArgumentError } from "@rebis/base";
 import type { JsonArrayAggNode, JsonObjectNode } from "../ast/expression.ts";
 import { toElement } from "../coerce/operand.ts";
+import { renderJsonArrayAgg, renderJsonObject } from "../compile/json.ts";
 import { type AnyElement, ColumnElement } from "../operators/column-element.ts";
 import type { ValueElement } from "../operators/literal.ts";
 import { ShapedJson } from "../types/shaped-json.ts";
@@ -47,6 +48,7 @@ export function jsonObject<const Fields extends JsonFields>(
     kind: "jsonObject",
     keys: entries.map(([key]) => key),
     fields: entries.map(([, field]) => field),
+    standard: renderJsonObject,
     type: new ShapedJson({ fields: entries.map(([key, { type }]) => [key, type]) }),
   };
   return new ColumnElement(node);
@@ -77,6 +79,7 @@ export function jsonArrayAgg<T>(expression: ValueElement<T>): FunctionElement<T[
     kind: "jsonArrayAgg",
     operand,
     orderBy: [],
+    standard: renderJsonArrayAgg,
     type: new ShapedJson({ items: operand.type }),
   };
   return new FunctionElement(node);

@@ -78,7 +78,8 @@ function standingAlone(node: Node): Node {
 export function compile(given: Node, dialect: SqlDialect, options: CompileOptions = {}): Compiled {
   const node = standingAlone(given);
   const statementKind =
-    kinds[node.kind] ?? (Object.hasOwn(dialect.ddl, node.kind) ? "ddl" : "text");
+    kinds[node.kind] ??
+    ("standard" in node || Object.hasOwn(dialect.ddl, node.kind) ? "ddl" : "text");
   const isDdl = statementKind === "ddl";
   const writer = new StatementWriter(dialect, {
     binds: options.binds ?? (isDdl ? [] : cacheKey(node).binds),

@@ -18,7 +18,9 @@ import type { DdlNode } from "../schema/ddl-node.ts";
 import { columnAs } from "../schema/stand-in.ts";
 import { Table } from "../schema/table.ts";
 import { renderColumnConstraints, renderReferences } from "./ddl-constraint.ts";
+import { renderColumnSpecification } from "./ddl-column.ts";
 import { checkDdlOptions } from "./ddl-options.ts";
+import { renderColumnComment } from "./ddl-objects.ts";
 import { ddlOf } from "./ddl-table.ts";
 import { typeName } from "./type.ts";
 
@@ -48,7 +50,7 @@ export function renderAddColumn(
   checkDdlOptions(column.options.dialect, "column", out);
   alterTable(column, out);
   out.text(`${word}${node.ifNotExists ? "IF NOT EXISTS " : ""}`);
-  ddlOf(out).columnSpecification(column, out);
+  (ddlOf(out).columnSpecification ?? renderColumnSpecification)(column, out);
   if (node.inlinePrimaryKey && column.primaryKey) out.text(" PRIMARY KEY");
   const [link] = column.table instanceof Table ? column.table.foreignKeys : [];
   if (node.inlineReferences && link !== undefined) renderReferences(link, out);
@@ -64,7 +66,7 @@ export function renderDropColumn({ column, options }: DropColumnNode, out: Write
 
 /** One change is one statement; of several the caller has to execute each. */
 export function renderAlterColumn(node: AlterColumnNode, out: Writer): void {
-  const steps = ddlOf(out).alterSteps(node);
+  const steps = (ddlOf(out).alterSteps ?? alterSteps)(node);
   const [only, ...others] = steps;
   if (only !== undefined && others.length === 0) {
     out.render(only);
@@ -156,10 +158,23 @@ export function defaultSteps({ column, changes }: AlterColumnNode): readonly Ddl
   const { identity, existingIdentity, serverDefault } = changes;
   if (changesIdentity(changes)) {
     const as = columnAs(column, identity === undefined || identity === null ? {} : { identity });
-    return [{ kind: "columnIdentity", column: as, existing: existingIdentity ?? undefined }];
+    return [
+      {
+        kind: "columnIdentity",
+        column: as,
+        existing: existingIdentity ?? undefined,
+        standard: renderColumnIdentity,
+      },
+    ];
   }
   if (serverDefault === undefined) return [];
-  return [{ kind: "columnServerDefault", column: withDefault(column, changes) }];
+  return [
+    {
+      kind: "columnServerDefault",
+      column: withDefault(column, changes),
+      standard: renderColumnServerDefault,
+    },
+  ];
 }
 
 /** The steps of a change of a column, each a statement of its own: its name comes last. */
@@ -171,16 +186,28 @@ export function alterSteps(node: AlterColumnNode | DropColumnNode): readonly Ddl
   const steps: DdlNode[] = [];
   if (nullable !== undefined) {
     const as = columnAs(column, { nullable }, changes.existingType);
-    steps.push({ kind: "columnNullable", column: as });
+    steps.push({ kind: "columnNullable", column: as, standard: renderColumnNullable });
   }
   steps.push(...defaultSteps(node));
   if (type !== undefined) {
-    steps.push({ kind: "columnType", column: columnAs(column, {}, type), changes });
+    steps.push({
+      kind: "columnType",
+      column: columnAs(column, {}, type),
+      changes,
+      standard: renderColumnType,
+    });
   }
   if (comment !== undefined) {
     const existing = changes.existingComment ?? null;
-    steps.push({ kind: "columnComment", column, comment: comment ?? undefined, existing });
+    steps.push({
+      kind: "columnComment",
+      column,
+      comment: comment ?? undefined,
+      existing,
+      standard: renderColumnComment,
+    });
   }
-  if (name !== undefined) steps.push({ kind: "columnName", column, to: name });
+  if (name !== undefined)
+    steps.push({ kind: "columnName", column, to: name, standard: renderColumnName });
   return steps;
 }

@@ -13,6 +13,7 @@ import type {
   TableCommentNode,
 } from "../schema/ddl-node.ts";
 import { stringType } from "../types/text.ts";
+import { sequenceOptions } from "./ddl-column.ts";
 import { checkDdlOptions } from "./ddl-options.ts";
 import { ddlOf } from "./ddl-table.ts";
 import { quotedName } from "./ddl-constraint.ts";
@@ -56,7 +57,7 @@ export function renderCreateSequence(
   const { sequence } = node;
   out.text(`CREATE SEQUENCE ${node.ifNotExists ? "IF NOT EXISTS " : ""}`);
   out.text(out.qualifier(sequence.nameNode) + type);
-  const options = ddlOf(out).sequenceOptions(sequence.options, out);
+  const options = (ddlOf(out).sequenceOptions ?? sequenceOptions)(sequence.options, out);
   if (options !== "") out.text(` ${options}`);
 }
 

@@ -1,5 +1,4 @@
 import type { Writer } from "../dialect/sql-dialect.ts";
-import type { Constraint } from "../schema/constraint.ts";
 import type {
   CreateColumnNode,
   CreateIndexNode,
@@ -10,29 +9,10 @@ import type {
 import { constraintApplies } from "../schema/constraint-applies.ts";
 import type { Index } from "../schema/table-index.ts";
 import type { Table } from "../schema/table.ts";
-import * as alter from "./ddl-alter.ts";
-import {
-  renderColumnDefault,
-  renderColumnSpecification,
-  renderComputed,
-  renderIdentity,
-  sequenceOptions,
-} from "./ddl-column.ts";
-import {
-  deleteAction,
-  renderAddConstraint,
-  renderCheck,
-  renderColumnConstraints,
-  quotedName,
-  renderConstraint,
-  renderDropConstraint,
-  renderForeignKey,
-  renderPrimaryKey,
-  renderUnique,
-} from "./ddl-constraint.ts";
+import { quotedName, renderColumnConstraints, renderConstraint } from "./ddl-constraint.ts";
+import { renderColumnSpecification } from "./ddl-column.ts";
 import { checkDdlOptions } from "./ddl-options.ts";
-import * as objects from "./ddl-objects.ts";
-import { ddlOf, type DdlTable } from "./ddl-table.ts";
+import { ddlOf } from "./ddl-table.ts";
 
 function tablePrefix({ options }: Table, out: Writer): string {
   const words = (options.prefixes ?? []).map((prefix) => `${prefix} `).join("");
@@ -44,21 +24,16 @@ function tablePrefix({ options }: Table, out: Writer): string {
   );
 }
 
-/** The constraints that CREATE TABLE writes by default: all that have something to say. */
-function tableConstraints(table: Table): readonly Constraint[] {
-  return table.constraints.filter((each) => each.kind !== "primaryKey" || each.columns.length > 0);
-}
-
 /** A column with the constraints that stand beside it. */
-function renderCreateColumn({ column }: CreateColumnNode, out: Writer): void {
+export function renderCreateColumn({ column }: CreateColumnNode, out: Writer): void {
   checkDdlOptions(column.options.dialect, "column", out);
   checkDdlOptions(column.identity?.options, "identity", out);
-  ddlOf(out).columnSpecification(column, out);
+  (ddlOf(out).columnSpecification ?? renderColumnSpecification)(column, out);
   renderColumnConstraints(column, out);
 }
 
 /** `CREATE TABLE name (columns, constraints)`. */
-function renderCreateTable(node: CreateTableNode, out: Writer): void {
+export function renderCreateTable(node: CreateTableNode, out: Writer): void {
   const { table } = node;
   checkDdlOptions(table.options, "table", out);
   const parts = ddlOf(out);
@@ -69,7 +44,8 @@ function renderCreateTable(node: CreateTableNode, out: Writer): void {
   for (const column of table.columns) {
     if (column.options.system === true) continue;
     out.text(separator);
-    parts.createColumn({ kind: "createColumn", column }, out);
+    const each: CreateColumnNode = { kind: "createColumn", column, standard: renderCreateColumn };
+    out.render(each);
     separator = ",\n\t";
   }
   for (const constraint of parts.tableConstraints(table)) {
@@ -84,7 +60,7 @@ function renderCreateTable(node: CreateTableNode, out: Writer): void {
 }
 
 /** `DROP TABLE name`. */
-function renderDropTable(node: DropTableNode, out: Writer): void {
+export function renderDropTable(node: DropTableNode, out: Writer): void {
   out.text(`DROP TABLE ${node.ifExists ? "IF EXISTS " : ""}${out.qualifier(node.table.node)}`);
 }
 
@@ -108,9 +84,6 @@ export function renderIndexTerms(index: Index, out: Writer): void {
     out.unsupported("an index without columns", "it is ordered by some", "Name at least one");
   }
   checkDdlOptions(index.options, "index", out);
-  if (index.expressions.length === 0) {
-    out.unsupported("an index without columns", "it has nothing to sort by", "Name one");
-  }
   out.text("(");
   out.bare(() => out.list(index.expressions.map((each) => each.node)));
   out.text(")");
@@ -127,52 +100,6 @@ export function renderCreateIndex(node: CreateIndexNode, out: Writer): void {
 }
 
 /** `DROP INDEX name`. */
-function renderDropIndex(node: DropIndexNode, out: Writer): void {
+export function renderDropIndex(node: DropIndexNode, out: Writer): void {
   out.text(`DROP INDEX ${node.ifExists ? "IF EXISTS " : ""}${indexName(node.index, true, out)}`);
 }
-
-/** DDL in the words of standard SQL. */
-export const defaultDdl: DdlTable = {
-  createTable: renderCreateTable,
-  createColumn: renderCreateColumn,
-  dropTable: renderDropTable,
-  createIndex: renderCreateIndex,
-  dropIndex: renderDropIndex,
-  addConstraint: renderAddConstraint,
-  dropConstraint: renderDropConstraint,
-  addColumn: alter.renderAddColumn,
-  dropColumn: alter.renderDropColumn,
-  alterColumn: alter.renderAlterColumn,
-  columnNullable: alter.renderColumnNullable,
-  columnType: alter.renderColumnType,
-  columnServerDefault: alter.renderColumnServerDefault,
-  columnIdentity: alter.renderColumnIdentity,
-  columnName: alter.renderColumnName,
-  renameTable: alter.renderRenameTable,
-  tableSchema: alter.renderTableSchema,
-  alterSteps: alter.alterSteps,
-  createSchema: objects.renderCreateSchema,
-  dropSchema: objects.renderDropSchema,
-  createSequence: objects.renderCreateSequence,
-  dropSequence: objects.renderDropSequence,
-  tableComment: objects.renderTableComment,
-  columnComment: objects.renderColumnComment,
-  constraintComment: objects.renderConstraintComment,
-  createView: objects.renderCreateView,
-  dropView: objects.renderDropView,
-  createTableAs: objects.renderCreateTableAs,
-  ddlText: objects.renderDdlText,
-  columnSpecification: renderColumnSpecification,
-  columnDefault: renderColumnDefault,
-  computed: renderComputed,
-  identity: renderIdentity,
-  sequenceOptions,
-  tableConstraints,
-  primaryKey: renderPrimaryKey,
-  unique: renderUnique,
-  foreignKey: renderForeignKey,
-  deleteAction,
-  check: renderCheck,
-  tableOptions: () => undefined,
-  viewOptions: () => undefined,
-};

@@ -1,7 +1,7 @@
 import type { SqlCapabilities } from "../dialect/capabilities.ts";
-import type { MergeRules, SqlDialect } from "../dialect/sql-dialect.ts";
+import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import { defaultOperators } from "./binary.ts";
-import { defaultDdl } from "./ddl.ts";
+import { defaultDdlParts } from "./ddl-parts.ts";
 import { defaultTable } from "./default-table.ts";
 import { defaultTypes } from "./default-types.ts";
 import { defaultFunctions } from "./function.ts";
@@ -50,22 +50,6 @@ export const defaultCapabilities: SqlCapabilities = {
   sequences: true,
 };
 
-/** MERGE with all that any database has. */
-export const standardMerge: MergeRules = {
-  actions: {
-    matched: ["update", "delete", "nothing"],
-    notMatched: ["insert", "nothing"],
-    notMatchedBySource: ["update", "delete", "nothing"],
-  },
-  repeats: true,
-  condition: "and",
-  idle: true,
-  leadingCte: true,
-  returning: true,
-  action: "merge_action()",
-  end: "",
-};
-
 /**
  * The dialect of no database: standard SQL for people to read, with named placeholders. It prints
  * a statement that has no engine (`toString()`); its text is not meant to be run.
@@ -88,8 +72,8 @@ export const defaultDialect: SqlDialect = {
   operators: defaultOperators,
   clauses: {},
   types: defaultTypes,
-  ddl: defaultDdl,
-  merge: standardMerge,
+  ddl: defaultDdlParts,
+  merge: "standard",
   limit: renderLimitOrFetch,
   emptySet: () => "SELECT 1 WHERE 1!=1",
 };

@@ -1,4 +1,6 @@
-import type { RenderTable } from "../dialect/sql-dialect.ts";
+import type { JsonArrayAggNode, JsonObjectNode } from "../ast/expression.ts";
+import type { Node } from "../ast/node.ts";
+import type { Render, RenderTable, Writer } from "../dialect/sql-dialect.ts";
 import { renderBinary, renderOperation } from "./binary.ts";
 import { renderCompound } from "./compound.ts";
 import { renderCustom } from "./custom.ts";
@@ -8,11 +10,15 @@ import * as from from "./from.ts";
 import { renderFilter, renderFunction, renderOver, renderWithinGroup } from "./function.ts";
 import { renderHint } from "./hints.ts";
 import { renderInsert } from "./insert.ts";
-import { renderJsonArrayAgg, renderJsonObject } from "./json.ts";
 import { renderLabelReference } from "./order.ts";
 import { renderForUpdate, renderSelect } from "./select.ts";
 import { renderOption, renderTextStatement } from "./text-statement.ts";
 import { renderDelete, renderUpdate } from "./update.ts";
+
+/** JSON that the database builds: the node says how. */
+function renderJson(node: JsonObjectNode | JsonArrayAggNode, out: Writer): void {
+  (node.standard as Render<Node>)(node, out);
+}
 
 /**
  * The render function of every kind of node, in the words of standard SQL. A dialect is
@@ -47,8 +53,8 @@ export const defaultTable: RenderTable = {
   scalarSubquery: expression.renderScalarSubquery,
   anyAll: expression.renderAnyAll,
   jsonPath: expression.renderJsonPath,
-  jsonObject: (node, out) => renderJsonObject(node, out),
-  jsonArrayAgg: (node, out) => renderJsonArrayAgg(node, out),
+  jsonObject: renderJson,
+  jsonArrayAgg: renderJson,
   entity: expression.renderEntity,
   custom: renderCustom,
   table: from.renderTable,

@@ -32,7 +32,7 @@ function named(name: string, literal: TypeEntry["literal"]): TypeEntry {
 }
 
 /** `VARCHAR(50)`, or without a length `VARCHAR`. */
-function withLength(name: string): TypeEntry {
+export function withLength(name: string): TypeEntry {
   return {
     ddl: ({ facts }) => {
       const { length, collation } = facts;
@@ -48,7 +48,8 @@ function quotedCollation(collation: string): string {
   return `"${collation.replaceAll('"', '""')}"`;
 }
 
-function numericName({ facts }: SqlType<unknown>): string {
+/** `NUMERIC(10, 2)`. */
+export function numericName({ facts }: SqlType<unknown>): string {
   const { precision, scale } = facts;
   if (precision === undefined) return "NUMERIC";
   return scale === undefined ? `NUMERIC(${precision})` : `NUMERIC(${precision}, ${scale})`;

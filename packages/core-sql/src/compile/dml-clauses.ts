@@ -3,9 +3,8 @@ import type { Expr, FromNode, LabelNode } from "../ast/expression.ts";
 import type { InlineViewNode } from "../ast/from.ts";
 import type { DmlClauseNode } from "../ast/statement.ts";
 import type { CustomConstruct } from "../dialect/custom-construct.ts";
-import type { Writer } from "../dialect/sql-dialect.ts";
+import type { Render, Writer } from "../dialect/sql-dialect.ts";
 import { renderConstruct } from "./custom.ts";
-import { scopeOf } from "./froms.ts";
 import { isExported } from "./select.ts";
 import { flatColumns } from "../traverse/column-names.ts";
 import { noteSelectList, renderSelectList } from "./select-list.ts";
@@ -16,15 +15,19 @@ export function renderDmlClause(node: DmlClauseNode, out: Writer): void {
   const { construct, nodes } = node;
   if (construct !== undefined) return renderConstruct(construct as CustomConstruct, nodes, out);
   const table = out.dialect.clauses;
-  const entry = Object.hasOwn(table, node.name) ? table[node.name] : undefined;
-  if (entry === undefined) {
-    out.unsupported(
-      `the clause "${node.name}"`,
-      "this database has no such clause",
-      "Leave it out",
-    );
-  }
+  const own = Object.hasOwn(table, node.name) ? table[node.name] : undefined;
+  // The function that makes a clause says how it is written.
+  const entry = own ?? (node.standard as Render<DmlClauseNode> | undefined) ?? refuseClause;
   entry(node, out);
+}
+
+/** Refuses a clause that the database lacks. */
+export function refuseClause({ name }: DmlClauseNode, out: Writer): never {
+  return out.unsupported(
+    `the clause "${name}"`,
+    "this database has no such clause",
+    "Leave it out",
+  );
 }
 
 /** Refuses to write what stands for several tables, or for a part of one. */
@@ -74,7 +77,7 @@ export function renderReturning(
       "Select the rows in a statement of their own",
     );
   }
-  if (out.dialect.outputRows !== undefined) return;
+  if (out.dialect.output !== undefined) return;
   out.text(" RETURNING ");
   const { returningInto } = out.dialect;
   if (returningInto !== undefined) {
@@ -84,21 +87,4 @@ export function renderReturning(
   const list = (): void => renderSelectList(columns, [], isExported(out) && "returning", out);
   if (capabilities.returningQualified) list();
   else out.bare(list);
-}
-
-/** ` OUTPUT inserted.a, inserted.b`, on databases that hand back rows by it; `target` is what the columns are of. */
-export function renderOutput(
-  columns: readonly Expr[],
-  statement: keyof typeof capabilityOf,
-  target: FromNode,
-  out: Writer,
-): void {
-  const row = out.dialect.outputRows?.[statement];
-  if (row === undefined || columns.length === 0) return;
-  const { scope = scopeOf([], undefined, undefined, [], out) } = out;
-  const renamed = new Map(scope.renamed).set(target, row);
-  out.text(" OUTPUT ");
-  out.within({ ...scope, renamed }, () =>
-    renderSelectList(columns, [], isExported(out) && "returning", out),
-  );
 }

@@ -32,17 +32,6 @@ export function renderHint({ from, text }: HintNode, out: Writer): void {
   else out.text(piece.replaceAll("%(name)s", () => out.qualifier(from)));
 }
 
-/** The text of a hint as one of the words that a dialect knows. */
-function knownHint({ text }: HintNode, known: readonly string[], out: Writer): string {
-  const words = text.kind === "text" ? (text as TextNode).pieces.join("").trim().toUpperCase() : "";
-  if (known.includes(words)) return words;
-  return out.unsupported(
-    "this hint about a table",
-    `it is none of ${known.join(", ")}`,
-    "Use one of them, or name another dialect as the one that it is for",
-  );
-}
-
 /** An element of FROM with the hints about it, which stand before or behind it. */
 export function renderHinted(
   node: FromNode,
@@ -50,14 +39,14 @@ export function renderHinted(
   out: Writer,
   render: () => void,
 ): void {
-  const known = out.dialect.fromHints;
-  if (hints === undefined || known === undefined) {
+  const { fromHint } = out.dialect;
+  if (hints === undefined || fromHint === undefined) {
     render();
     renderHints(hints, node, out);
     return;
   }
   for (const hint of hints) {
-    if (isAbout(hint, node, out)) out.text(`${knownHint(hint, known, out)} `);
+    if (isAbout(hint, node, out)) out.text(`${fromHint(hint, out)} `);
   }
   render();
 }

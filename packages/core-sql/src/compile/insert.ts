@@ -3,7 +3,7 @@ import type { ColumnNode, Expr, QueryNode } from "../ast/expression.ts";
 import type { InsertNode, SelectNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
-import { refuseView, renderClauses, renderOutput, renderReturning } from "./dml-clauses.ts";
+import { refuseView, renderClauses, renderReturning } from "./dml-clauses.ts";
 import { withOwnCtes } from "./cte.ts";
 import { renderHints, renderPrefixes } from "./hints.ts";
 import { ownedColumns } from "./table-owner.ts";
@@ -71,7 +71,7 @@ function renderRows(node: InsertNode, out: Writer): void {
   const given = givenAssignments(node, out);
   const assigned = completed(node.table, given, rows, (column) => column.default, out);
   noteGeneratedKeys(node, assigned, out);
-  const output = (): void => renderOutput(node.returning, "insert", node.table, out);
+  const output = (): void => out.dialect.output?.(node.returning, "insert", node.table, out);
   if (assigned.length === 0) {
     output();
     const { emptyInsert } = out.dialect;
@@ -115,7 +115,7 @@ function renderFromQuery(node: InsertNode, query: QueryNode, out: Writer): void 
   const assigned = [...given, ...defaults];
   noteGeneratedKeys(node, [], out);
   if (assigned.length > 0) out.text(` (${columnNames(assigned, out)})`);
-  renderOutput(node.returning, "insert", node.table, out);
+  out.dialect.output?.(node.returning, "insert", node.table, out);
   out.text(" ");
   if (out.dialect.capabilities.insertCte === "query") out.placeCtes();
   out.query(withDefaults(query, defaults), out.position === "cte" ? "cte" : "value", false, true);
@@ -132,7 +132,7 @@ function writeInsert(node: InsertNode, out: Writer, verb: string): void {
   out.text(`${verb} `);
   renderPrefixes(node.prefixes, out);
   out.text(`INTO ${out.qualifier(node.table)}`);
-  if (out.dialect.fromHints === undefined) renderHints(node.hints, node.table, out);
+  if (out.dialect.fromHint === undefined) renderHints(node.hints, node.table, out);
   if (node.query === undefined) renderRows(node, out);
   else renderFromQuery(node, node.query, out);
   renderClauses(node.clauses, out);

@@ -1,21 +1,11 @@
 import type { Expr, JsonArrayAggNode, JsonObjectNode, UnaryNode } from "../ast/expression.ts";
-import type { Writer } from "../dialect/sql-dialect.ts";
+import type { JsonWords, Writer } from "../dialect/sql-dialect.ts";
 import { typeEntry } from "../types/processor.ts";
 import { NativeType } from "../types/native.ts";
 import { ShapedJson } from "../types/shaped-json.ts";
 import { stringType } from "../types/text.ts";
 import type { SqlType } from "../types/type.ts";
 import { wrappedColumn } from "./type-expression.ts";
-
-/** What a dialect calls its functions that build JSON. */
-export interface JsonWords {
-  readonly object: string;
-  readonly arrayAgg: string;
-  /** Around JSON inside JSON, where it would be taken for text. */
-  readonly nested: readonly [before: string, after: string];
-  /** Around values of types that only the dialect has, when they do not say it themselves. */
-  readonly native: readonly [before: string, after: string];
-}
 
 const plain = ["", ""] as const;
 const standardWords: JsonWords = {
@@ -49,11 +39,8 @@ function partForm(
 }
 
 /** `JSON_OBJECT('id', a, 'name', b)`. */
-export function renderJsonObject(
-  node: JsonObjectNode,
-  out: Writer,
-  words: JsonWords = standardWords,
-): void {
+export function renderJsonObject(node: JsonObjectNode, out: Writer): void {
+  const { json: words = standardWords } = out.dialect;
   out.text(`${words.object}(`);
   node.fields.forEach((field, position) => {
     if (position > 0) out.text(", ");
@@ -65,11 +52,8 @@ export function renderJsonObject(
 }
 
 /** `JSON_ARRAYAGG(a ORDER BY b)`. */
-export function renderJsonArrayAgg(
-  node: JsonArrayAggNode,
-  out: Writer,
-  words: JsonWords = standardWords,
-): void {
+export function renderJsonArrayAgg(node: JsonArrayAggNode, out: Writer): void {
+  const { json: words = standardWords } = out.dialect;
   out.text(`${words.arrayAgg}(`);
   renderPart(node.operand, out, words);
   if (node.orderBy.length > 0) {

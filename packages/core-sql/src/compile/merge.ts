@@ -5,7 +5,7 @@ import type { DmlClauseNode } from "../ast/statement.ts";
 import type { CustomConstruct } from "../dialect/custom-construct.ts";
 import type { MergeAction, MergeCase, MergeRules, Writer } from "../dialect/sql-dialect.ts";
 import { type Assignment, completed } from "./assignment.ts";
-import { refuseView, renderOutput, renderReturning } from "./dml-clauses.ts";
+import { refuseView, renderReturning } from "./dml-clauses.ts";
 import { renderCriterion } from "./expression.ts";
 import { renderFrom } from "./from.ts";
 import { scopeOf } from "./froms.ts";
@@ -147,8 +147,29 @@ function renderClause(clause: MergeClause, target: FromNode, rules: MergeRules, 
   renderCriterion(condition, out, undefined);
 }
 
+/** MERGE with all that any database has. */
+export const standardMerge: MergeRules = {
+  actions: {
+    matched: ["update", "delete", "nothing"],
+    notMatched: ["insert", "nothing"],
+    notMatchedBySource: ["update", "delete", "nothing"],
+  },
+  repeats: true,
+  condition: "and",
+  idle: true,
+  leadingCte: true,
+  returning: true,
+  action: "merge_action()",
+  end: "",
+};
+
+/** The rules of the database; undefined where it has no MERGE. */
+function rulesOf({ dialect: { merge } }: Writer): MergeRules | undefined {
+  return merge === "standard" ? standardMerge : merge;
+}
+
 function renderMerge(parts: readonly Node[], out: Writer): void {
-  const rules = out.dialect.merge;
+  const rules = rulesOf(out);
   if (rules === undefined) {
     out.unsupported(
       "MERGE",
@@ -184,7 +205,7 @@ function renderMerge(parts: readonly Node[], out: Writer): void {
     renderCriterion(on, out, undefined);
     out.text(close);
     for (const clause of clauses) renderClause(clause, target, rules, out);
-    renderOutput(returning, "update", target, out);
+    out.dialect.output?.(returning, "update", target, out);
     renderReturning(returning, "update", out);
     out.text(rules.end);
   });
@@ -197,7 +218,7 @@ export const mergeConstruct: CustomConstruct = { name: "merge", render: renderMe
 export const mergeActionConstruct: CustomConstruct = {
   name: "mergeAction",
   render(_parts, out) {
-    const action = out.dialect.merge?.action;
+    const action = rulesOf(out)?.action;
     if (action !== undefined) return out.text(action);
     out.unsupported("mergeAction()", "this database does not tell it", "Return columns only");
   },

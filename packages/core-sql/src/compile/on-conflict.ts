@@ -1,7 +1,8 @@
 import type { Expr } from "../ast/expression.ts";
 import type { Node } from "../ast/node.ts";
 import type { DmlClauseNode } from "../ast/statement.ts";
-import type { ClauseTable, Writer } from "../dialect/sql-dialect.ts";
+import type { ConflictRendering, Writer } from "../dialect/sql-dialect.ts";
+import { refuseClause } from "./dml-clauses.ts";
 
 /** What an ON CONFLICT clause is made of. */
 export interface ConflictParts {
@@ -29,6 +30,7 @@ export function conflictNode(parts: ConflictParts): DmlClauseNode {
     options: [constraint, elements.length, indexWhere !== undefined, ...columns],
     nodes: [...elements, ...optional(indexWhere), ...values, ...optional(where)],
     repeats: true,
+    standard: renderOnConflict,
   };
 }
 
@@ -55,14 +57,6 @@ function partsOf(node: DmlClauseNode): ConflictParts {
     values: nodes.slice(afterWhere, afterWhere + columns.length),
     where: nodes[afterWhere + columns.length],
   };
-}
-
-/** In what the servers with ON CONFLICT differ. */
-export interface ConflictRendering {
-  /** Writes a term of the index that decides. */
-  readonly term: (term: Expr, out: Writer) => void;
-  /** Writes a value of SET: anything with an operator in parentheses, as UPDATE does. */
-  readonly value: (value: Expr, out: Writer) => void;
 }
 
 /** What decides: `ON CONSTRAINT name`, or the terms of an index. */
@@ -99,7 +93,8 @@ export function renderAssignedNames(
   });
 }
 
-function renderOnConflict(node: DmlClauseNode, rendering: ConflictRendering, out: Writer): void {
+function renderOnConflict(node: DmlClauseNode, out: Writer): void {
+  const rendering = out.dialect.conflict ?? refuseClause(node, out);
   const parts = partsOf(node);
   out.text("ON CONFLICT");
   renderTarget(parts, rendering, out);
@@ -112,9 +107,4 @@ function renderOnConflict(node: DmlClauseNode, rendering: ConflictRendering, out
   if (parts.where === undefined) return;
   out.text(" WHERE ");
   out.render(parts.where);
-}
-
-/** The clause of a dialect that has ON CONFLICT. */
-export function conflictClauses(rendering: ConflictRendering): ClauseTable {
-  return { [clauseName]: (node, out) => renderOnConflict(node, rendering, out) };
 }

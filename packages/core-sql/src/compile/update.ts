@@ -4,7 +4,7 @@ import type { JoinNode, TableNode } from "../ast/from.ts";
 import type { DeleteNode, UpdateNode } from "../ast/statement.ts";
 import type { Writer } from "../dialect/sql-dialect.ts";
 import { type Assignment, completed, openAssignments, renderAssigned } from "./assignment.ts";
-import { refuseView, renderClauses, renderOutput, renderReturning } from "./dml-clauses.ts";
+import { refuseView, renderClauses, renderReturning } from "./dml-clauses.ts";
 import { withOwnCtes } from "./cte.ts";
 import { renderPrefixes } from "./hints.ts";
 import { renderFrom } from "./from.ts";
@@ -231,7 +231,7 @@ function writeUpdate(node: UpdateNode, extra: readonly FromNode[], out: Writer):
     renderTarget(node, again && isExplained(node.table), out);
     if (asList) renderFroms(", ", extra, out, node.hints);
     renderSet(node, { own, extra, isQualified: asList }, out);
-    renderOutput(node.returning, "update", node.table, out);
+    out.dialect.output?.(node.returning, "update", node.table, out);
     if (again) renderTargetFroms(node, extra, out);
     else if (!asList) renderFroms(" FROM ", extra, out, node.hints);
     renderCriteria(" WHERE ", withViewCriteria(node.where, extra), out);
@@ -267,7 +267,7 @@ function writeDelete(node: DeleteNode, extra: readonly FromNode[], out: Writer):
     const again = style === "target";
     // The list says what an alias stands for.
     renderTarget(node, asList || (again && node.table.kind === "alias"), out);
-    renderOutput(node.returning, "delete", node.table, out);
+    out.dialect.output?.(node.returning, "delete", node.table, out);
     if (again) renderTargetFroms(node, extra, out);
     else if (asList) renderFroms(" USING ", withTarget(node.table, extra), out, node.hints);
     else renderFroms(style === "using" ? " USING " : " FROM ", extra, out, node.hints);

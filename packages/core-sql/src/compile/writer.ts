@@ -17,6 +17,7 @@ import type {
   SqlDialect,
   Writer,
 } from "../dialect/sql-dialect.ts";
+import type { DdlStatement } from "../schema/ddl-statement.ts";
 import type { Name } from "../traverse/names.ts";
 import { bindProcessor, typeEntry, renderLiteral } from "../types/processor.ts";
 import type { SqlType } from "../types/type.ts";
@@ -102,12 +103,11 @@ export class StatementWriter implements Writer {
   }
 
   render(node: Node): void {
+    const { render, ddl } = this.dialect;
+    const { kind, standard } = node as DdlStatement;
     // The one cast of the dispatcher: the table has an entry for each kind, typed by it.
-    const table = this.dialect.render as unknown as Readonly<
-      Record<string, Render<Node> | undefined>
-    >;
-    const entry =
-      table[node.kind] ?? (this.dialect.ddl[node.kind] as unknown as Render<Node> | undefined);
+    const table = render as unknown as Readonly<Record<string, Render<Node> | undefined>>;
+    const entry = table[kind] ?? ((ddl[kind] ?? standard) as unknown as Render<Node> | undefined);
     if (entry === undefined) {
       this.unsupported(`"${node.kind}"`, "its tables have no such entry", "Use another construct");
     }

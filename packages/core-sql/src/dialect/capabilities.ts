@@ -48,7 +48,7 @@ export interface SqlCapabilities {
   readonly distinctOn: boolean;
   /** ILIKE; without it both sides are lowered. */
   readonly ilike: boolean;
-  /** `aggregate FILTER (WHERE …)`; without it the arguments become CASE expressions. */
+  /** `aggregate FILTER (WHERE …)`; without it `render.filter` is `renderFilterByCase`. */
   readonly aggregateFilter: boolean;
   /** Where the order of an aggregate stands: inside its parentheses without this. */
   readonly aggregateOrderBy?: "withinGroup";

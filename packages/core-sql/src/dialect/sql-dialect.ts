@@ -7,7 +7,7 @@ import type {
   FunctionNode,
   JsonPathNode,
 } from "../ast/expression.ts";
-import type { AliasNode, CteNode } from "../ast/from.ts";
+import type { AliasNode, CteNode, HintNode } from "../ast/from.ts";
 import type { NodeKind, NodeOf } from "../ast/kinds.ts";
 import type { Node } from "../ast/node.ts";
 import type { CompoundNode, DmlClauseNode, SelectNode, SetOperator } from "../ast/statement.ts";
@@ -178,6 +178,23 @@ export interface IdentifierRules {
 export type FunctionTable = Readonly<Record<string, Render<FunctionNode>>>;
 /** Binary operators that are written otherwise than `a SYMBOL b`, by the name in operators/operator.ts. */
 export type OperatorTable = Readonly<Record<string, Render<BinaryNode>>>;
+/** What a dialect calls its functions that build JSON. */
+export interface JsonWords {
+  readonly object: string;
+  readonly arrayAgg: string;
+  /** Around JSON inside JSON, where it would be taken for text. */
+  readonly nested: readonly [before: string, after: string];
+  /** Around values of types that only the dialect has, when they do not say it themselves. */
+  readonly native: readonly [before: string, after: string];
+}
+
+/** In what the databases with ON CONFLICT differ. */
+export interface ConflictRendering {
+  /** Writes a term of the index that decides. */
+  readonly term: (term: Expr, out: Writer) => void;
+  /** Writes a value of SET: anything with an operator in parentheses, as UPDATE does. */
+  readonly value: (value: Expr, out: Writer) => void;
+}
 /** Clauses that the dialect adds to INSERT, UPDATE and DELETE, by name. */
 export type ClauseTable = Readonly<Record<string, Render<DmlClauseNode>>>;
 
@@ -197,6 +214,10 @@ export interface SqlDialect {
   readonly functions: FunctionTable;
   readonly operators: OperatorTable;
   readonly clauses: ClauseTable;
+  /** How ON CONFLICT is written; absent where there is none. */
+  readonly conflict?: ConflictRendering;
+  /** What functions that build JSON are called; as in the standard without it. */
+  readonly json?: JsonWords;
   readonly types: TypeTable;
   /** What stands before the name of an alias in FROM; ` AS ` without it. */
   readonly aliasWord?: string;
@@ -214,17 +235,22 @@ export interface SqlDialect {
   readonly groupsPath?: (node: JsonPathNode, operator: string | number) => boolean;
   /** What stands where FROM would, of a query that selects from nothing (` FROM DUAL`). */
   readonly emptyFrom?: (hasCriteria: boolean) => string;
-  /** The hints about an element of FROM that there are, where they stand before it; elsewhere any stands behind. */
-  readonly fromHints?: readonly string[];
+  /** A hint about an element of FROM as it is written, where hints stand before it; elsewhere any stands behind. */
+  readonly fromHint?: (hint: HintNode, out: Writer) => string;
   /** What limits a query before its columns (TOP); absent where nothing does. */
   readonly top?: (query: SelectNode, out: Writer) => void;
   /**
-   * What the row is called that INSERT, UPDATE or DELETE hands back by OUTPUT, before the values
-   * and criteria; absent where RETURNING stands at the end.
+   * Writes what INSERT, UPDATE or DELETE hands back by OUTPUT, before the values and criteria
+   * (`renderOutputOf`); absent where RETURNING stands at the end.
    */
-  readonly outputRows?: Readonly<Record<"insert" | "update" | "delete", string>>;
+  readonly output?: (
+    columns: readonly Expr[],
+    statement: "insert" | "update" | "delete",
+    target: FromNode,
+    out: Writer,
+  ) => void;
   /** How MERGE is written; absent where there is none. */
-  readonly merge?: MergeRules;
+  readonly merge?: MergeRules | "standard";
   /** LIMIT and OFFSET, at the end of a query. */
   readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
   /**

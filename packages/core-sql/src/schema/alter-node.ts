@@ -1,7 +1,7 @@
-import type { Node } from "../ast/node.ts";
 import type { AnyElement } from "../operators/column-element.ts";
 import type { SqlType } from "../types/type.ts";
 import type { Column } from "./column.ts";
+import type { DdlStatement } from "./ddl-statement.ts";
 import type { Computed, FetchedValue, Identity } from "./generated.ts";
 import type { Table } from "./table.ts";
 
@@ -39,7 +39,7 @@ export interface ColumnChanges {
 }
 
 /** ALTER TABLE … ADD COLUMN. */
-export interface AddColumnNode extends Node {
+export interface AddColumnNode extends DdlStatement {
   readonly kind: "addColumn";
   readonly column: Column;
   readonly ifNotExists: boolean;
@@ -53,55 +53,55 @@ export interface DropColumnOptions {
   readonly [dialect: `${string}_${string}`]: unknown;
 }
 /** ALTER TABLE … DROP COLUMN. */
-export interface DropColumnNode extends Node {
+export interface DropColumnNode extends DdlStatement {
   readonly kind: "dropColumn";
   readonly column: Column;
   readonly options: DropColumnOptions;
 }
 /** All changes of a column: as many statements as the database needs for them. */
-export interface AlterColumnNode extends Node {
+export interface AlterColumnNode extends DdlStatement {
   readonly kind: "alterColumn";
   /** As it is called now. */
   readonly column: Column;
   readonly changes: ColumnChanges;
 }
 /** ALTER COLUMN … SET NOT NULL; the column is given as it shall be. */
-export interface ColumnNullableNode extends Node {
+export interface ColumnNullableNode extends DdlStatement {
   readonly kind: "columnNullable";
   readonly column: Column;
 }
 /** ALTER COLUMN … TYPE. */
-export interface ColumnTypeNode extends Node {
+export interface ColumnTypeNode extends DdlStatement {
   readonly kind: "columnType";
   readonly column: Column;
   /** All that was said of the change. */
   readonly changes: ColumnChanges;
 }
 /** ALTER COLUMN … SET DEFAULT, or DROP DEFAULT where the column has none. */
-export interface ColumnServerDefaultNode extends Node {
+export interface ColumnServerDefaultNode extends DdlStatement {
   readonly kind: "columnServerDefault";
   readonly column: Column;
 }
 /** ALTER COLUMN … ADD GENERATED, SET GENERATED, or DROP IDENTITY where the column has none. */
-export interface ColumnIdentityNode extends Node {
+export interface ColumnIdentityNode extends DdlStatement {
   readonly kind: "columnIdentity";
   readonly column: Column;
   readonly existing: Identity | undefined;
 }
 /** RENAME … TO. */
-export interface ColumnNameNode extends Node {
+export interface ColumnNameNode extends DdlStatement {
   readonly kind: "columnName";
   readonly column: Column;
   readonly to: string;
 }
 /** ALTER TABLE … RENAME TO. */
-export interface RenameTableNode extends Node {
+export interface RenameTableNode extends DdlStatement {
   readonly kind: "renameTable";
   readonly table: Table;
   readonly to: string;
 }
 /** ALTER TABLE … SET SCHEMA. */
-export interface TableSchemaNode extends Node {
+export interface TableSchemaNode extends DdlStatement {
   readonly kind: "tableSchema";
   readonly table: Table;
   readonly to: string;

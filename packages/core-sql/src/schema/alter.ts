@@ -1,8 +1,15 @@
 import { ArgumentError } from "@rebis/base";
+import {
+  renderAddColumn,
+  renderDropColumn,
+  renderAlterColumn,
+  renderRenameTable,
+  renderTableSchema,
+} from "../compile/ddl-alter.ts";
 import { describe } from "../coerce/operand.ts";
 import type { ColumnChanges, DropColumnOptions } from "./alter-node.ts";
 import type { Column, ColumnDefinition, ColumnDefinitions } from "./column.ts";
-import { DdlElement } from "./ddl-element.ts";
+import { ddlElement, type DdlElement } from "./ddl-element.ts";
 import { standIn, standIns } from "./stand-in.ts";
 import { Table } from "./table.ts";
 
@@ -60,13 +67,16 @@ export function addColumn(
   options: AddColumnOptions = {},
 ): DdlElement {
   const [column] = standInFor(tableOf(table, options), { [name]: definition }).columns;
-  return new DdlElement({
-    kind: "addColumn",
-    column: column as Column,
-    ifNotExists: options.ifNotExists ?? false,
-    inlineReferences: options.inlineReferences ?? false,
-    inlinePrimaryKey: options.inlinePrimaryKey ?? false,
-  });
+  return ddlElement(
+    {
+      kind: "addColumn",
+      column: column as Column,
+      ifNotExists: options.ifNotExists ?? false,
+      inlineReferences: options.inlineReferences ?? false,
+      inlinePrimaryKey: options.inlinePrimaryKey ?? false,
+    },
+    renderAddColumn,
+  );
 }
 
 /**
@@ -82,7 +92,7 @@ export function dropColumn(
   options: AlterOptions & DropColumnOptions = {},
 ): DdlElement {
   const column = columnOf(tableOf(table, options), name);
-  return new DdlElement({ kind: "dropColumn", column, options });
+  return ddlElement({ kind: "dropColumn", column, options }, renderDropColumn);
 }
 
 /**
@@ -105,11 +115,14 @@ export function alterColumn(
   name: string,
   changes: ColumnChanges & AlterOptions,
 ): DdlElement {
-  return new DdlElement({
-    kind: "alterColumn",
-    column: columnOf(tableOf(table, changes), name),
-    changes,
-  });
+  return ddlElement(
+    {
+      kind: "alterColumn",
+      column: columnOf(tableOf(table, changes), name),
+      changes,
+    },
+    renderAlterColumn,
+  );
 }
 
 /**
@@ -123,7 +136,7 @@ export function renameTable(
   to: string,
   options: AlterOptions = {},
 ): DdlElement {
-  return new DdlElement({ kind: "renameTable", table: tableOf(table, options), to });
+  return ddlElement({ kind: "renameTable", table: tableOf(table, options), to }, renderRenameTable);
 }
 
 /**
@@ -137,5 +150,5 @@ export function setTableSchema(
   to: string,
   options: AlterOptions = {},
 ): DdlElement {
-  return new DdlElement({ kind: "tableSchema", table: tableOf(table, options), to });
+  return ddlElement({ kind: "tableSchema", table: tableOf(table, options), to }, renderTableSchema);
 }

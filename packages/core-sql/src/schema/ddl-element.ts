@@ -1,4 +1,13 @@
 import { SqlElement } from "../ast/element.ts";
+import {
+  renderCreateColumn,
+  renderCreateIndex,
+  renderCreateTable,
+  renderDropIndex,
+  renderDropTable,
+} from "../compile/ddl.ts";
+import { renderAddConstraint, renderDropConstraint } from "../compile/ddl-constraint.ts";
+import type { Render } from "../dialect/sql-dialect.ts";
 import type { Column } from "./column.ts";
 import { Constraint } from "./constraint.ts";
 import type { DdlCondition } from "./ddl-condition.ts";
@@ -31,6 +40,11 @@ export class DdlElement extends SqlElement {
   }
 }
 
+/** A statement with the way it is written where a dialect has none of its own. */
+export function ddlElement<N extends DdlNode>(node: N, standard: Render<N>): DdlElement {
+  return new DdlElement({ ...node, standard });
+}
+
 /**
  * `CREATE TABLE`.
  *
@@ -44,12 +58,15 @@ export function createTable(
     readonly without?: readonly ForeignKeyConstraint[];
   } = {},
 ): DdlElement {
-  return new DdlElement({
-    kind: "createTable",
-    table,
-    ifNotExists: options.ifNotExists ?? false,
-    without: options.without ?? [],
-  });
+  return ddlElement(
+    {
+      kind: "createTable",
+      table,
+      ifNotExists: options.ifNotExists ?? false,
+      without: options.without ?? [],
+    },
+    renderCreateTable,
+  );
 }
 
 /**
@@ -59,7 +76,7 @@ export function createTable(
  * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.CreateColumn
  */
 export function createColumn(column: Column<unknown, string, string>): DdlElement {
-  return new DdlElement({ kind: "createColumn", column });
+  return ddlElement({ kind: "createColumn", column }, renderCreateColumn);
 }
 
 /**
@@ -69,7 +86,10 @@ export function createColumn(column: Column<unknown, string, string>): DdlElemen
  * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.DropTable
  */
 export function dropTable(table: Table, options: { readonly ifExists?: boolean } = {}): DdlElement {
-  return new DdlElement({ kind: "dropTable", table, ifExists: options.ifExists ?? false });
+  return ddlElement(
+    { kind: "dropTable", table, ifExists: options.ifExists ?? false },
+    renderDropTable,
+  );
 }
 
 /**
@@ -82,7 +102,10 @@ export function createIndex(
   index: Index,
   options: { readonly ifNotExists?: boolean } = {},
 ): DdlElement {
-  return new DdlElement({ kind: "createIndex", index, ifNotExists: options.ifNotExists ?? false });
+  return ddlElement(
+    { kind: "createIndex", index, ifNotExists: options.ifNotExists ?? false },
+    renderCreateIndex,
+  );
 }
 
 /**
@@ -105,7 +128,7 @@ export function dropIndex(
 ): DdlElement {
   const { ifExists = false } = options;
   const index = given instanceof Index ? given : indexNamed(given, options as NamedPlace);
-  return new DdlElement({ kind: "dropIndex", index, ifExists });
+  return ddlElement({ kind: "dropIndex", index, ifExists }, renderDropIndex);
 }
 
 /**
@@ -115,7 +138,7 @@ export function dropIndex(
  * @see https://docs.sqlalchemy.org/en/21/core/ddl.html#sqlalchemy.schema.AddConstraint
  */
 export function addConstraint(constraint: Constraint): DdlElement {
-  return new DdlElement({ kind: "addConstraint", constraint });
+  return ddlElement({ kind: "addConstraint", constraint }, renderAddConstraint);
 }
 
 /** What a constraint is of which only the name is known; MySQL has other words for each. */
@@ -152,5 +175,8 @@ export function dropConstraint(
   // Overloads ask for the table of a name.
   const constraint = isNamed ? constraintNamed(given, options as NamedPlace & NamedKind) : given;
   const isGeneric = isNamed && options.type === undefined;
-  return new DdlElement({ kind: "dropConstraint", constraint, cascade, ifExists, isGeneric });
+  return ddlElement(
+    { kind: "dropConstraint", constraint, cascade, ifExists, isGeneric },
+    renderDropConstraint,
+  );
 }

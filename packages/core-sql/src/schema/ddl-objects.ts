@@ -1,9 +1,21 @@
 import { ArgumentError } from "@rebis/base";
+import {
+  renderCreateSchema,
+  renderDropSchema,
+  renderCreateSequence,
+  renderDropSequence,
+  renderTableComment,
+  renderColumnComment,
+  renderConstraintComment,
+  renderCreateView,
+  renderDropView,
+  renderCreateTableAs,
+} from "../compile/ddl-objects.ts";
 import { describe } from "../coerce/operand.ts";
 import type { QueryElement } from "../operators/column-element.ts";
 import type { Column } from "./column.ts";
 import type { Constraint } from "./constraint.ts";
-import { DdlElement } from "./ddl-element.ts";
+import { ddlElement, type DdlElement } from "./ddl-element.ts";
 import type { Sequence } from "./generated.ts";
 import type { Table } from "./table.ts";
 
@@ -25,7 +37,10 @@ export function createSchema(
   options: { readonly ifNotExists?: boolean } = {},
 ): DdlElement {
   const { ifNotExists = false } = options;
-  return new DdlElement({ kind: "createSchema", name: nameOf(name, "a schema"), ifNotExists });
+  return ddlElement(
+    { kind: "createSchema", name: nameOf(name, "a schema"), ifNotExists },
+    renderCreateSchema,
+  );
 }
 
 /**
@@ -39,7 +54,10 @@ export function dropSchema(
   options: { readonly ifExists?: boolean; readonly cascade?: boolean } = {},
 ): DdlElement {
   const { ifExists = false, cascade = false } = options;
-  return new DdlElement({ kind: "dropSchema", name: nameOf(name, "a schema"), ifExists, cascade });
+  return ddlElement(
+    { kind: "dropSchema", name: nameOf(name, "a schema"), ifExists, cascade },
+    renderDropSchema,
+  );
 }
 
 /**
@@ -52,11 +70,14 @@ export function createSequence(
   sequence: Sequence,
   options: { readonly ifNotExists?: boolean } = {},
 ): DdlElement {
-  return new DdlElement({
-    kind: "createSequence",
-    sequence,
-    ifNotExists: options.ifNotExists ?? false,
-  });
+  return ddlElement(
+    {
+      kind: "createSequence",
+      sequence,
+      ifNotExists: options.ifNotExists ?? false,
+    },
+    renderCreateSequence,
+  );
 }
 
 /**
@@ -69,7 +90,10 @@ export function dropSequence(
   sequence: Sequence,
   options: { readonly ifExists?: boolean } = {},
 ): DdlElement {
-  return new DdlElement({ kind: "dropSequence", sequence, ifExists: options.ifExists ?? false });
+  return ddlElement(
+    { kind: "dropSequence", sequence, ifExists: options.ifExists ?? false },
+    renderDropSequence,
+  );
 }
 
 /**
@@ -82,7 +106,10 @@ export function setTableComment(
   table: Table,
   comment: string | null = table.comment ?? null,
 ): DdlElement {
-  return new DdlElement({ kind: "tableComment", table, comment: comment ?? undefined });
+  return ddlElement(
+    { kind: "tableComment", table, comment: comment ?? undefined },
+    renderTableComment,
+  );
 }
 
 /**
@@ -95,7 +122,10 @@ export function setColumnComment(
   column: Column<unknown, string, string>,
   comment: string | null = column.comment ?? null,
 ): DdlElement {
-  return new DdlElement({ kind: "columnComment", column, comment: comment ?? undefined });
+  return ddlElement(
+    { kind: "columnComment", column, comment: comment ?? undefined },
+    renderColumnComment,
+  );
 }
 
 /**
@@ -108,7 +138,10 @@ export function setConstraintComment(
   constraint: Constraint,
   comment: string | null = constraint.options.comment ?? null,
 ): DdlElement {
-  return new DdlElement({ kind: "constraintComment", constraint, comment: comment ?? undefined });
+  return ddlElement(
+    { kind: "constraintComment", constraint, comment: comment ?? undefined },
+    renderConstraintComment,
+  );
 }
 
 /** Where a view or table stands. */
@@ -145,16 +178,19 @@ export function createView(
       `Cannot create the view "${name}" with orReplace and ifNotExists: the two contradict each other. Choose one.`,
     );
   }
-  return new DdlElement({
-    kind: "createView",
-    name: nameOf(name, "a view"),
-    schema,
-    query: query.node,
-    variant: orReplace ? "orReplace" : ifNotExists ? "ifNotExists" : "plain",
-    temporary: options.temporary ?? false,
-    materialized: options.materialized ?? false,
-    options,
-  });
+  return ddlElement(
+    {
+      kind: "createView",
+      name: nameOf(name, "a view"),
+      schema,
+      query: query.node,
+      variant: orReplace ? "orReplace" : ifNotExists ? "ifNotExists" : "plain",
+      temporary: options.temporary ?? false,
+      materialized: options.materialized ?? false,
+      options,
+    },
+    renderCreateView,
+  );
 }
 
 /**
@@ -169,7 +205,10 @@ export function dropView(
 ): DdlElement {
   const { schema, ifExists = false, materialized = false } = options;
   const view = nameOf(name, "a view");
-  return new DdlElement({ kind: "dropView", name: view, schema, ifExists, materialized });
+  return ddlElement(
+    { kind: "dropView", name: view, schema, ifExists, materialized },
+    renderDropView,
+  );
 }
 
 /**
@@ -187,12 +226,15 @@ export function createTableAs(
   const { schema, ifNotExists = false, temporary = false } = options;
   const table = nameOf(name, "a table");
   const { node } = query;
-  return new DdlElement({
-    kind: "createTableAs",
-    name: table,
-    schema,
-    query: node,
-    ifNotExists,
-    temporary,
-  });
+  return ddlElement(
+    {
+      kind: "createTableAs",
+      name: table,
+      schema,
+      query: node,
+      ifNotExists,
+      temporary,
+    },
+    renderCreateTableAs,
+  );
 }

@@ -1,5 +1,6 @@
 import { checkDdlOptions } from "../compile/ddl-options.ts";
-import type { DdlTable } from "../compile/ddl-table.ts";
+import { alterSteps } from "../compile/ddl-alter.ts";
+import { ddlOf } from "../compile/ddl-table.ts";
 import type { SqlDialect } from "../dialect/sql-dialect.ts";
 import type { AddColumnNode } from "./alter-node.ts";
 import type { Constraint } from "./constraint.ts";
@@ -78,10 +79,8 @@ export function ddlSteps(element: DdlElement, dialect: SqlDialect): readonly Ddl
     case "dropColumn": {
       const options = node.kind === "dropColumn" ? node.options : node.changes;
       checkDdlOptions(options, node.kind, { dialect });
-      // Every dialect's `ddl` is a DdlTable; see there why SqlDialect cannot say so.
-      return (dialect.ddl as unknown as DdlTable)
-        .alterSteps(node)
-        .map((step) => new DdlElement(step));
+      const steps = ddlOf({ dialect }).alterSteps ?? alterSteps;
+      return steps(node).map((step) => new DdlElement(step));
     }
     default:
       return [element];

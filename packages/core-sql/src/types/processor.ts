@@ -1,7 +1,5 @@
-import { unreadableValue } from "./foreign-value.ts";
 import { inferType } from "./infer.ts";
 import { NativeType } from "./native.ts";
-import { ShapedJson, shapeReader } from "./shaped-json.ts";
 import type { Processor, SqlType } from "./type.ts";
 import type { TypeEntry, TypeTable } from "./type-table.ts";
 
@@ -9,6 +7,11 @@ import type { TypeEntry, TypeTable } from "./type-table.ts";
 export interface TypeDialect {
   readonly name: string;
   readonly types: TypeTable;
+}
+
+/** A type that says itself how its values are read, whatever the dialect has for its kind. */
+export interface SelfReading {
+  readonly readerFor: (dialect: TypeDialect) => Processor;
 }
 
 interface Processors {
@@ -66,10 +69,8 @@ function processorsOf(type: SqlType<unknown>, dialect: TypeDialect): Processors 
 }
 
 function makeProcessors(type: SqlType<unknown>, dialect: TypeDialect): Processors {
-  if (type instanceof ShapedJson) {
-    const readerOf = (part: SqlType<unknown>): Processor => jsonReader(part, dialect);
-    return { bind: type.toCanonical, result: shapeReader(type.shape, readerOf) };
-  }
+  const { readerFor } = type as SqlType<unknown> & Partial<SelfReading>;
+  if (readerFor !== undefined) return { bind: type.toCanonical, result: readerFor(dialect) };
   const entry = typeEntry(type, dialect.types);
   if (type.kind === "null" && type.toCanonical === undefined) {
     return { bind: bindByValue(dialect), result: undefined };
@@ -77,35 +78,6 @@ function makeProcessors(type: SqlType<unknown>, dialect: TypeDialect): Processor
   return {
     bind: chain(type.toCanonical, entry?.toDriver?.(type), type.handlesNull),
     result: chain(entry?.fromDriver?.(type), type.fromCanonical, type.handlesNull),
-  };
-}
-
-/** Whether `JSON.parse` may have rounded a whole number; floats are as exact in JSON as in JavaScript. */
-function isRounded(value: unknown, { kind }: SqlType<unknown>): boolean {
-  return (
-    (kind === "integer" || kind === "smallInteger") &&
-    Number.isInteger(value) &&
-    !Number.isSafeInteger(value)
-  );
-}
-
-/** Reads a value out of JSON that the database built, as it would read a column. */
-function jsonReader(type: SqlType<unknown>, dialect: TypeDialect): Processor {
-  const actual = type.forDialect(dialect.name);
-  const { result } = processorsOf(actual, dialect);
-  const process = result ?? ((value: unknown) => value);
-  if (actual instanceof ShapedJson) return process;
-  const toDriver = typeEntry(actual, dialect.types)?.inJson?.toDriver;
-  return (value) => {
-    if (value === null) return actual.handlesNull ? process(null) : null;
-    if (isRounded(value, actual)) {
-      throw unreadableValue(
-        actual.kind,
-        "JSON that the database built holds a whole number beyond ±(2^53 - 1)",
-        "Give the expression the type t.bigInteger()",
-      );
-    }
-    return process(toDriver === undefined ? value : toDriver(value));
   };
 }
 

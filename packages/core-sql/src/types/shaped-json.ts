@@ -1,4 +1,5 @@
 import { unfitValue, unreadableValue } from "./foreign-value.ts";
+import { resultProcessor, type SelfReading, type TypeDialect, typeEntry } from "./processor.ts";
 import { type Processor, SqlType } from "./type.ts";
 
 /** What JSON that the database builds is made of. */
@@ -23,8 +24,8 @@ const refuse: Processor = () => {
  * The type of JSON that the database builds: each part is read by its own type, as if it had been
  * selected by itself.
  */
-export class ShapedJson<out T> extends SqlType<T> {
-  readonly shape: JsonShape;
+export class ShapedJson<out T> extends SqlType<T> implements SelfReading {
+  readonly readerFor: (dialect: TypeDialect) => Processor;
   constructor(shape: JsonShape) {
     super({
       kind: "json",
@@ -32,7 +33,7 @@ export class ShapedJson<out T> extends SqlType<T> {
       toCanonical: refuse,
       handlesNull: true,
     });
-    this.shape = shape;
+    this.readerFor = (dialect) => shapeReader(shape, (part) => jsonReader(part, dialect));
   }
 }
 
@@ -50,11 +51,36 @@ function parsed(value: unknown): unknown {
   }
 }
 
+/** Whether `JSON.parse` may have rounded a whole number; floats are as exact in JSON as in JavaScript. */
+function isRounded(value: unknown, { kind }: SqlType<unknown>): boolean {
+  return (
+    (kind === "integer" || kind === "smallInteger") &&
+    Number.isInteger(value) &&
+    !Number.isSafeInteger(value)
+  );
+}
+
+/** Reads a value out of JSON that the database built, as it would read a column. */
+function jsonReader(type: SqlType<unknown>, dialect: TypeDialect): Processor {
+  const actual = type.forDialect(dialect.name);
+  const process = resultProcessor(actual, dialect) ?? ((value: unknown) => value);
+  if (actual instanceof ShapedJson) return process;
+  const toDriver = typeEntry(actual, dialect.types)?.inJson?.toDriver;
+  return (value) => {
+    if (value === null) return actual.handlesNull ? process(null) : null;
+    if (isRounded(value, actual)) {
+      throw unreadableValue(
+        actual.kind,
+        "JSON that the database built holds a whole number beyond ±(2^53 - 1)",
+        "Give the expression the type t.bigInteger()",
+      );
+    }
+    return process(toDriver === undefined ? value : toDriver(value));
+  };
+}
+
 /** Reads JSON of a shape; `readerOf` reads a part as a column of its type. */
-export function shapeReader(
-  shape: JsonShape,
-  readerOf: (type: SqlType<unknown>) => Processor,
-): Processor {
+function shapeReader(shape: JsonShape, readerOf: (type: SqlType<unknown>) => Processor): Processor {
   if ("items" in shape) {
     const read = readerOf(shape.items);
     // Without rows some databases have an empty array, others NULL.

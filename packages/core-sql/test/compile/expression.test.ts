@@ -21,7 +21,7 @@ import {
   tuple,
   typeCoerce,
 } from "@rebis/core-sql";
-import { defaultDialect, type SqlDialect } from "@rebis/core-sql/spi";
+import { defaultDialect, renderFilterByCase, type SqlDialect } from "@rebis/core-sql/spi";
 import { posts, users } from "../support/tables.ts";
 import { run, sqlOf } from "../support/sql.ts";
 
@@ -29,6 +29,7 @@ const { id, name, age, isActive } = users.c;
 const plain: SqlDialect = {
   ...defaultDialect,
   name: "plain",
+  render: { ...defaultDialect.render, filter: renderFilterByCase },
   capabilities: {
     ...defaultDialect.capabilities,
     nativeBoolean: false,

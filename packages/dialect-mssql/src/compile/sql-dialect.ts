@@ -1,5 +1,7 @@
 import {
   defaultTable,
+  renderFilterByCase,
+  renderOutputOf,
   type MergeRules,
   shortName,
   type SqlDialect,
@@ -62,6 +64,7 @@ export function mssqlSql(server: Server): SqlDialect {
     placeholders: "at",
     render: {
       ...defaultTable,
+      filter: renderFilterByCase,
       cast: renderCast,
       extract: renderExtract,
       over: renderOver,
@@ -86,7 +89,7 @@ export function mssqlSql(server: Server): SqlDialect {
     top: renderTop,
     limit: (query, out) => renderOffset(query, out, server),
     merge: mssqlMerge,
-    outputRows: { insert: "inserted", update: "inserted", delete: "deleted" },
+    output: renderOutputOf({ insert: "inserted", update: "inserted", delete: "deleted" }),
     emptySet: () => "SELECT 1 WHERE 1!=1",
   };
 }

@@ -1,6 +1,7 @@
 import {
   type CompoundNode,
   defaultTable,
+  renderFilterByCase,
   type IdentifierRules,
   renderFetch,
   renderJoin,
@@ -92,6 +93,7 @@ export function mysqlSql(server: Server): SqlDialect {
     placeholders: "qmark",
     render: {
       ...defaultTable,
+      filter: renderFilterByCase,
       cast: (node, out) => renderCast(node, out, server),
       jsonPath: renderJsonPath,
       jsonArrayAgg: (node, out) => renderArrayAgg(node, out, server),

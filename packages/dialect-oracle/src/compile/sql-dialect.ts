@@ -1,6 +1,7 @@
 import {
   type CompoundNode,
   defaultTable,
+  renderFilterByCase,
   type MergeRules,
   shortName,
   type SqlDialect,
@@ -75,6 +76,7 @@ export function oracleSql(facts: ServerFacts): SqlDialect {
     placeholders: "position",
     render: {
       ...defaultTable,
+      filter: renderFilterByCase,
       cast: renderCast,
       constant: renderConstant,
       unary: renderUnary,

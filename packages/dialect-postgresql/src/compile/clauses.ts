@@ -1,10 +1,4 @@
-import {
-  type BindNode,
-  type ClauseTable,
-  conflictClauses,
-  type Expr,
-  type Writer,
-} from "@rebis/core-sql/spi";
+import { type BindNode, type ConflictRendering, type Expr, type Writer } from "@rebis/core-sql/spi";
 
 /** A term of an index: an expression other than a call stands in parentheses. */
 export function renderIndexTerm(term: Expr, out: Writer): void {
@@ -20,8 +14,8 @@ function renderValue(value: Expr, out: Writer): void {
   else out.operand(value, "when");
 }
 
-/** The clauses that PostgreSQL adds to INSERT. */
-export const postgresqlClauses: ClauseTable = /* @__PURE__ */ conflictClauses({
+/** How ON CONFLICT is written. */
+export const postgresqlConflict: ConflictRendering = {
   term: renderIndexTerm,
   value: renderValue,
-});
+};

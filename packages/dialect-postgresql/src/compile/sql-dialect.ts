@@ -4,8 +4,6 @@ import {
   type Expr,
   type JsonWords,
   renderFetch,
-  renderJsonArrayAgg,
-  renderJsonObject,
   renderLimit,
   type SelectNode,
   type SqlDialect,
@@ -18,7 +16,7 @@ import { postgresqlOwnedTypes } from "../owned/owned-types.ts";
 import { postgresqlTypes } from "../types/type-table.ts";
 import { postgresqlBatch } from "./batch-rows.ts";
 import { bindEntries } from "./bind-cast.ts";
-import { postgresqlClauses } from "./clauses.ts";
+import { postgresqlConflict } from "./clauses.ts";
 import { postgresqlComparison } from "./comparison.ts";
 import { postgresqlDdl } from "./ddl.ts";
 import { postgresqlDdlOptions } from "./ddl-options.ts";
@@ -29,6 +27,7 @@ import {
   renderJsonPath,
 } from "./expression.ts";
 import { postgresqlIdentifiers } from "./identifiers.ts";
+import { onlyHint } from "./from-hint.ts";
 import { renderForUpdate } from "./for-update.ts";
 
 const jsonWords: JsonWords = {
@@ -60,13 +59,13 @@ export const postgresqlSql: SqlDialect = {
     ...defaultTable,
     ...bindEntries,
     jsonPath: renderJsonPath,
-    jsonObject: (node, out) => renderJsonObject(node, out, jsonWords),
-    jsonArrayAgg: (node, out) => renderJsonArrayAgg(node, out, jsonWords),
     forUpdate: renderForUpdate,
   },
   functions: postgresqlFunctions,
   operators: postgresqlOperators,
-  clauses: postgresqlClauses,
+  clauses: {},
+  conflict: postgresqlConflict,
+  json: jsonWords,
   types: postgresqlTypes,
   ddl: postgresqlDdl,
   ddlOptions: postgresqlDdlOptions,
@@ -77,7 +76,7 @@ export const postgresqlSql: SqlDialect = {
   merge: standardMerge,
   limit: renderPostgresqlLimit,
   groupsPath,
-  fromHints: ["ONLY"],
+  fromHint: onlyHint,
   emptySet: (size) => {
     const nulls = Array.from({ length: size }, () => "NULL").join(", ");
     return `SELECT ${nulls} WHERE 1!=1`;

@@ -1,7 +1,6 @@
 import {
-  type ClauseTable,
   type CompoundNode,
-  conflictClauses,
+  type ConflictRendering,
   type SelectNode,
   valueBind,
   type Writer,
@@ -16,8 +15,8 @@ export function renderSqliteLimit(query: SelectNode | CompoundNode, out: Writer)
   out.render(query.offset ?? valueBind(0, t.integer(), "param"));
 }
 
-/** The clauses that SQLite adds to INSERT. */
-export const sqliteClauses: ClauseTable = /* @__PURE__ */ conflictClauses({
+/** How ON CONFLICT is written. */
+export const sqliteConflict: ConflictRendering = {
   term: (term, out) => out.render(term),
   value: (value, out) => out.operand(value, "when"),
-});
+};

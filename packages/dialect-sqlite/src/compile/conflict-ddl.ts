@@ -1,6 +1,6 @@
 import { ArgumentError } from "@rebis/base";
 import type { Column, Constraint } from "@rebis/core-sql";
-import type { DdlTable, SqlDialect, Writer } from "@rebis/core-sql/spi";
+import type { DdlParts, SqlDialect, Writer } from "@rebis/core-sql/spi";
 
 /** The options that SQLite knows, under its name. */
 export const sqliteDdlOptions: NonNullable<SqlDialect["ddlOptions"]> = {
@@ -55,8 +55,8 @@ function constraintConflict(constraint: Constraint, option?: ColumnOption): stri
 
 /** The entries of DDL that take ON CONFLICT, around those that do not know it. */
 export function withOnConflict(
-  plain: DdlTable,
-): Pick<DdlTable, "primaryKey" | "unique" | "check" | "foreignKey"> {
+  plain: DdlParts,
+): Pick<DdlParts, "primaryKey" | "unique" | "check" | "foreignKey"> {
   return {
     primaryKey: (constraint, out: Writer) => {
       plain.primaryKey(constraint, out);

@@ -1,4 +1,4 @@
-import { type DdlTable, defaultDdl, renderColumnName, type Writer } from "@rebis/core-sql/spi";
+import { type DdlTable, renderColumnName, renderStandard, type Writer } from "@rebis/core-sql/spi";
 
 function refuse(construct: string, out: Writer): never {
   return out.unsupported(
@@ -17,11 +17,11 @@ const refused =
 export const sqliteAlter: Partial<DdlTable> = {
   addColumn: (node, out) => {
     if (node.ifNotExists) refuse("ADD COLUMN IF NOT EXISTS", out);
-    defaultDdl.addColumn(node, out);
+    renderStandard(node, out);
   },
   dropColumn: (node, out) => {
     if (node.options.ifExists === true) refuse("DROP COLUMN IF EXISTS", out);
-    defaultDdl.dropColumn(node, out);
+    renderStandard(node, out);
   },
   columnName: (node, out) => renderColumnName(node, out, "RENAME COLUMN"),
   columnNullable: refused("SET NOT NULL of a column"),

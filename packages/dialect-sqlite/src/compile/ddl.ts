@@ -1,8 +1,9 @@
 import { CompileError } from "@rebis/base";
 import type { Column, Constraint, ForeignKeyConstraint, Index, Table } from "@rebis/core-sql";
 import {
-  type DdlTable,
-  defaultDdl,
+  type DdlDifferences,
+  type DdlParts,
+  defaultDdlParts,
   indexName,
   renderColumnDefault,
   renderForeignKey,
@@ -105,14 +106,14 @@ function renderColumn(column: Column, out: Writer): void {
   }
   if (column.computed !== undefined) {
     out.text(" ");
-    defaultDdl.computed(column.computed, out);
+    defaultDdlParts.computed(column.computed, out);
   }
 }
 
 /** A foreign key cannot point into another attached database. */
 function constraintsOf(table: Table): readonly Constraint[] {
   const inline = inlineKey(table) !== undefined;
-  return defaultDdl.tableConstraints(table).filter((each) => {
+  return defaultDdlParts.tableConstraints(table).filter((each) => {
     if (each.kind === "primaryKey") return !inline;
     if (each.kind !== "foreignKey") return true;
     return (each as ForeignKeyConstraint).targetTable.schema === table.schema;
@@ -132,8 +133,8 @@ function indexCondition(index: Index): Index["options"]["where"] {
 }
 
 // Names of tables in REFERENCES have no database before them.
-const plainDdl: DdlTable = {
-  ...defaultDdl,
+const plainDdl: DdlParts = {
+  ...defaultDdlParts,
   foreignKey: (constraint, out) =>
     renderForeignKey(constraint, out, tableName(constraint.targetTable as Table, out)),
 };
@@ -143,7 +144,7 @@ function tableName(table: Table, out: Writer): string {
 }
 
 /** How SQLite writes DDL. */
-export const sqliteDdl: DdlTable = {
+export const sqliteDdl: DdlDifferences = {
   ...plainDdl,
   ...withOnConflict(plainDdl),
   ...sqliteAlter,

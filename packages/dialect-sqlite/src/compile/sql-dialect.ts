@@ -1,13 +1,7 @@
-import {
-  defaultTable,
-  type JsonWords,
-  renderJsonArrayAgg,
-  renderJsonObject,
-  type SqlDialect,
-} from "@rebis/core-sql/spi";
+import { defaultTable, type JsonWords, type SqlDialect } from "@rebis/core-sql/spi";
 import { sqliteCapabilities } from "../capabilities.ts";
 import { sqliteTypes } from "../types/type-table.ts";
-import { renderSqliteLimit, sqliteClauses } from "./clauses.ts";
+import { renderSqliteLimit, sqliteConflict } from "./clauses.ts";
 import { sqliteComparison } from "./comparison.ts";
 import { sqliteDdlOptions } from "./conflict-ddl.ts";
 import { sqliteDdl } from "./ddl.ts";
@@ -44,14 +38,14 @@ export const sqliteSql: SqlDialect = {
     ...defaultTable,
     extract: renderExtract,
     jsonPath: renderJsonPath,
-    jsonObject: (node, out) => renderJsonObject(node, out, jsonWords),
-    jsonArrayAgg: (node, out) => renderJsonArrayAgg(node, out, jsonWords),
     // A writer has the whole database for itself, so there are no rows to lock.
     forUpdate: () => undefined,
   },
   functions: sqliteFunctions,
   operators: sqliteOperators,
-  clauses: sqliteClauses,
+  clauses: {},
+  conflict: sqliteConflict,
+  json: jsonWords,
   types: sqliteTypes,
   ddl: sqliteDdl,
   ddlOptions: sqliteDdlOptions,

@@ -1,5 +1,6 @@
 import type { SqlType } from "@rebis/core-sql";
 import {
+  numericName,
   digitsOfNumber,
   plainDigits,
   type Processor,
@@ -123,12 +124,6 @@ function withScale(digits: string, value: unknown, scale: number): string {
   }
   const rounded = Number(value).toFixed(Math.min(scale, 100));
   return /^-0(\.0*)?$/.test(rounded) ? rounded.slice(1) : rounded;
-}
-
-function numericName(type: SqlType<unknown>): string {
-  const { precision, scale } = type.facts;
-  if (precision === undefined) return "NUMERIC";
-  return scale === undefined ? `NUMERIC(${precision})` : `NUMERIC(${precision}, ${scale})`;
 }
 
 /** NUMERIC(p, s). */

@@ -5,22 +5,15 @@ import {
   type TypeEntry,
   type TypeTable,
   unreadableValue,
+  withLength,
 } from "@rebis/core-sql/spi";
-import { collateClause } from "./collation.ts";
 import { bytesInJson, textInJson } from "./in-json.ts";
 import { bytesLiteral, stringLiteral } from "./literal.ts";
 import { bigIntegerEntry, floatEntry, integerEntry, numericEntry } from "./numeric.ts";
 import { dateEntry, dateTimeEntry, timeEntry } from "./temporal.ts";
 
 function textEntry(name: string): TypeEntry {
-  return {
-    ddl: ({ facts: { length, collation } }) => {
-      const size = length === undefined ? name : `${name}(${length})`;
-      return size + collateClause(collation);
-    },
-    cast: ({ facts: { length } }) => (length === undefined ? name : `${name}(${length})`),
-    literal: (value) => stringLiteral(value as string),
-  };
+  return { ...withLength(name), literal: (value) => stringLiteral(value as string) };
 }
 
 const uuidToDriver: Processor = (value) => (value as string).replaceAll("-", "");
