@@ -163,9 +163,11 @@ export interface CteNode extends FromNode {
     readonly prefixes?: readonly (Expr | HintNode)[];
     readonly suffixes?: readonly (Expr | HintNode)[];
 }
-export type DdlTable = DdlStatements & {
-    readonly [K in keyof DdlParts]: DdlParts[K];
+export type DdlDifferences = DdlParts & Partial<DdlTable>;
+export type DdlParts = {
+    readonly [K in keyof Parts]: Parts[K];
 };
+export type DdlTable = DdlStatements & DdlSteps & DdlParts;
 export interface DeleteNode extends Node {
     readonly kind: "delete";
     readonly table: FromNode;
@@ -193,6 +195,7 @@ export interface DmlClauseNode extends Node {
     readonly repeats?: boolean;
     readonly construct?: object;
     readonly places?: ClausePlaces;
+    readonly standard?: (node: never, out: never) => void;
 }
 export interface EntityNode extends Expr {
     readonly kind: "entity";
@@ -321,6 +324,7 @@ export interface JsonArrayAggNode extends Expr {
     readonly kind: "jsonArrayAgg";
     readonly operand: Expr;
     readonly orderBy: readonly Expr[];
+    readonly standard: JsonRender;
 }
 export interface JsonForm {
     readonly sql: readonly [before: string, after: string];
@@ -331,6 +335,7 @@ export interface JsonObjectNode extends Expr {
     readonly kind: "jsonObject";
     readonly keys: readonly string[];
     readonly fields: readonly Expr[];
+    readonly standard: JsonRender;
 }
 export interface JsonPathNode extends Expr {
     readonly kind: "jsonPath";
@@ -530,6 +535,8 @@ export interface SqlDialect {
     readonly functions: FunctionTable;
     readonly operators: OperatorTable;
     readonly clauses: ClauseTable;
+    readonly conflict?: ConflictRendering;
+    readonly json?: JsonWords;
     readonly types: TypeTable;
     readonly aliasWord?: string;
     readonly setOperators?: Readonly<Partial<Record<SetOperator, string>>>;
@@ -539,10 +546,10 @@ export interface SqlDialect {
     readonly backslash?: string;
     readonly groupsPath?: (node: JsonPathNode, operator: string | number) => boolean;
     readonly emptyFrom?: (hasCriteria: boolean) => string;
-    readonly fromHints?: readonly string[];
+    readonly fromHint?: (hint: HintNode, out: Writer) => string;
     readonly top?: (query: SelectNode, out: Writer) => void;
-    readonly outputRows?: Readonly<Record<"insert" | "update" | "delete", string>>;
-    readonly merge?: MergeRules;
+    readonly output?: (columns: readonly Expr[], statement: "insert" | "update" | "delete", target: FromNode, out: Writer) => void;
+    readonly merge?: MergeRules | "standard";
     readonly limit: (query: SelectNode | CompoundNode, out: Writer) => void;
     readonly ddl: Readonly<Record<string, Render<never>>>;
     readonly ownedTypes?: OwnedTypes;
@@ -572,6 +579,12 @@ export interface TableNode extends FromNode {
     readonly quote: boolean | undefined;
     readonly quoteSchema?: boolean | undefined;
     readonly owner: object;
+}
+export interface TextNode extends Expr {
+    readonly kind: "text";
+    readonly pieces: readonly string[];
+    readonly nodes: readonly Node[];
+    readonly isColumn?: boolean;
 }
 export interface TextStatementNode extends QueryNode {
     readonly kind: "textStatement";
@@ -699,7 +712,6 @@ export declare function columnAs({ table, key, name, type, options: { quote } }:
 export declare function columnName({ name, node }: Column, out: Writer): string;
 export declare function comparedType(type: SqlType<unknown>, value: unknown): SqlType<unknown>;
 export declare function compile(given: Node, dialect: SqlDialect, options?: CompileOptions): Compiled;
-export declare function conflictClauses(rendering: ConflictRendering): ClauseTable;
 export declare function conjunction(operator: "and" | "or", criteria: readonly Expr[]): Expr;
 export declare function constantNode(value: null | boolean, type?: SqlType<unknown>): ConstantNode;
 export declare function constraintApplies(constraint: Constraint, dialect: SqlDialect): boolean;
@@ -709,10 +721,11 @@ export declare function constraintNamed(name: string | FinalName, { type, ...pla
 export declare const creator: Creator;
 export declare function dashedUuid(hex: string): string;
 export declare function ddlApplies(condition: DdlCondition | undefined, dialect: string): boolean;
-export declare function ddlOf(out: Writer): DdlTable;
+export declare function ddlOf({ dialect }: Pick<Writer, "dialect">): DdlDifferences;
 export declare function ddlSteps(element: DdlElement, dialect: SqlDialect): readonly DdlElement[];
 export declare const defaultCapabilities: SqlCapabilities;
 export declare const defaultDdl: DdlTable;
+export declare const defaultDdlParts: DdlParts;
 export declare const defaultDialect: SqlDialect;
 export declare const defaultFunctions: FunctionTable;
 export declare const defaultOperators: OperatorTable;
@@ -748,6 +761,7 @@ export declare function namedValueError(error: unknown, name: string): unknown;
 export declare function negate(expression: Expr): Expr;
 export declare function newRow<Target>(facts: FromFacts, name: string): NewRow<Target>;
 export declare function numberLiteral(canonical: unknown): string;
+export declare function numericName({ facts }: SqlType<unknown>): string;
 export declare function operatorFacts(name: string): OperatorFacts;
 export declare function optionsFor({ dialect }: ProgramConnection, options: object): ReflectedOptions | undefined;
 export declare function outerColumns(names: readonly string[], from: string, isStated: boolean, out: Writer): string;
@@ -787,6 +801,7 @@ export declare function renderCriterion(node: BooleanListNode["operands"][number
 export declare function renderDefaultClause(column: Column, out: Writer): void;
 export declare function renderDeferrability(constraint: Constraint, out: Writer): void;
 export declare function renderFetch(query: SelectNode | CompoundNode, out: Writer, mode?: FetchMode): void;
+export declare function renderFilterByCase(node: FilterNode, out: Writer): void;
 export declare function renderForeignKey(constraint: ForeignKeyConstraint, out: Writer, table?: string): void;
 export declare function renderFrom(node: FromNode, out: Writer, hints?: readonly HintNode[] | undefined): void;
 export declare function renderFunctionName(node: TableFunctionNode, out: Writer): void;
@@ -796,15 +811,16 @@ export declare function renderIdentity(identity: Identity, out: Writer): void;
 export declare function renderIndexTerms(index: Index, out: Writer): void;
 export declare function renderInsert(node: InsertNode, out: Writer, verb?: string): void;
 export declare function renderJoin(node: JoinNode, out: Writer, inner?: string): void;
-export declare function renderJsonArrayAgg(node: JsonArrayAggNode, out: Writer, words?: JsonWords): void;
-export declare function renderJsonObject(node: JsonObjectNode, out: Writer, words?: JsonWords): void;
+export declare function renderJsonArrayAgg(node: JsonArrayAggNode, out: Writer): void;
 export declare function renderLimit(query: SelectNode | CompoundNode, out: Writer, all: string | undefined): void;
 export declare function renderLiteral(value: unknown, type: SqlType<unknown>, dialect: TypeDialect): string;
 export declare function renderOrderBy(terms: readonly Expr[], out: Writer): void;
 export declare function renderOrderingWith(node: OrderingNode, operand: () => void, out: Writer): void;
 export declare function renderOuterSelect(query: QueryNode, names: readonly string[], from: string, out: Writer, prefix?: () => void): void;
+export declare function renderOutputOf(rows: Readonly<Record<"insert" | "update" | "delete", string>>): NonNullable<SqlDialect["output"]>;
 export declare function renderPrimaryKey(constraint: PrimaryKeyConstraint, out: Writer, after?: string, before?: string, columns?: readonly Column[]): void;
 export declare function renderSelect(node: SelectNode, out: Writer, afterColumns?: () => void): void;
+export declare function renderStandard(node: DdlStatement, out: Writer): void;
 export declare function renderUnique(constraint: UniqueConstraint, out: Writer, before?: string, after?: string): void;
 export declare function requireFrom(value: unknown, where: string): FromFacts;
 export declare function resultProcessor(type: SqlType<unknown>, dialect: TypeDialect): Processor | undefined;
@@ -842,4 +858,5 @@ export declare function unreadableValue(type: string, fact: string, wayOut: stri
 export declare function upsertAssignments(set: unknown, facts: FromFacts, clause: string): readonly Assignment[];
 export declare function valueBind(value: unknown, type: SqlType<unknown>, hint?: string): BindNode;
 export declare function walk(node: Node, visit: (node: Node) => boolean | void): void;
+export declare function withLength(name: string): TypeEntry;
 export declare function written(dialect: SqlDialect, body: (out: Writer) => void): string;
