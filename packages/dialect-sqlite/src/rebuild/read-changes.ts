@@ -27,7 +27,7 @@ export interface Edit {
   apply(text: TableText): TableText;
 }
 /** A statement that SQLite has, before or after the table is made anew. */
-export interface Statement {
+interface Statement {
   readonly kind: "before" | "after";
   readonly element: DdlElement;
   /** The names of a column before and after, folded. */

@@ -51,10 +51,7 @@ export class ForeignKeyGuard {
 }
 
 /** Runs work on a connection that sends no BEGIN; what is open is committed before. */
-export function outsideTransaction<Value>(
-  connection: Connection | undefined,
-  work: () => Value,
-): Value {
+function outsideTransaction<Value>(connection: Connection | undefined, work: () => Value): Value {
   const level = connection?.isolationLevel;
   connection?.commit();
   connection?.executionOptions({ isolationLevel: "AUTOCOMMIT" });

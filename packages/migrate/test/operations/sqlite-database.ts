@@ -6,7 +6,7 @@ import { MigrationContext } from "../../src/context/migration-context.ts";
 import { Operations } from "../../src/operations/operations.ts";
 
 /** SQL as it is, colons and all. */
-export const raw = (text: string): TextClause => sql`${literalColumn(text)}`;
+const raw = (text: string): TextClause => sql`${literalColumn(text)}`;
 
 /** An SQLite database in memory, with migrations on it. */
 export interface SqliteDatabase {
