@@ -3,6 +3,7 @@ import {
   ColumnDefinition,
   type ColumnOptions,
   type Constraint,
+  createColumn,
   type SqlType,
   type Table,
 } from "@rebis/core-sql";
@@ -23,8 +24,7 @@ export function constraintsOf(table: Table): readonly Constraint[] {
 
 /** A column as it stands in CREATE TABLE: a text with that column alone. */
 export function columnText(column: Column): TableText {
-  // A node of DDL; the writer knows every one.
-  const node = { kind: "createColumn", column } as const;
+  const { node } = createColumn(column);
   const text = written(sqliteSql, (out) => out.render(node));
   return TableText.read(`CREATE TABLE x (${text})`) as TableText; // It is a table.
 }

@@ -117,12 +117,13 @@ function addedColumn(
 
 const plainClauses: ReadonlySet<string> = new Set(["notNull", "default", "collate"]);
 
-function droppedColumn({ column, options }: NodeOf<"dropColumn">, table: string): Edit {
+function droppedColumn(node: NodeOf<"dropColumn">, table: string): Edit {
+  const { column, options } = node;
   const { name } = column;
   const ifExists = options.ifExists === true;
   return {
     kind: "edit",
-    element: new DdlElement({ kind: "dropColumn", column, options }),
+    element: new DdlElement(node),
     names: new Set([folded(name)]),
     isPlain: (isMentioned, text) => {
       if (text === undefined) return !ifExists;
@@ -143,7 +144,7 @@ function changedColumn(node: NodeOf<"alterColumn">, table: string): readonly Ste
   if ([type, nullable, serverDefault, computed].some((each) => each !== undefined)) {
     steps.push({
       kind: "edit",
-      element: new DdlElement({ kind: "alterColumn", column, changes: rest }),
+      element: new DdlElement({ ...node, changes: rest }),
       names: new Set([folded(column.name)]),
       isPlain: never,
       apply: (text) => withColumnChanged(text, table, { column, changes: rest }),
