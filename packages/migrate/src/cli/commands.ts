@@ -133,6 +133,21 @@ const writing: readonly CliCommand[] = [
       }),
   },
   {
+    name: "diagram",
+    description: "draw the tables of the models, as Mermaid or SVG",
+    options: [
+      { flags: "--format <name>", description: "mermaid or svg; by default as the file is called" },
+      { flags: "-o, --output <file>", description: "write it to a file" },
+    ],
+    run: (config, _args, values) => {
+      const output = textOf(values, "output");
+      const named = output?.endsWith(".svg") === true ? "svg" : "mermaid";
+      // The command refuses other words.
+      const format = (textOf(values, "format") ?? named) as "mermaid" | "svg";
+      return command.diagram(config, { format, output });
+    },
+  },
+  {
     name: "edit",
     description: "open revision files in the editor of VISUAL or EDITOR",
     arguments: [revisionArgument],

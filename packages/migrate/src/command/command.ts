@@ -1,4 +1,5 @@
 import { check } from "./check.ts";
+import { diagram } from "./diagram.ts";
 import { edit } from "./edit.ts";
 import { init, listTemplates } from "./init.ts";
 import { branches, current, heads, history, show } from "./look.ts";
@@ -25,6 +26,7 @@ export interface Commands {
   readonly check: typeof check;
   readonly ledger: typeof ledger;
   readonly verify: typeof verify;
+  readonly diagram: typeof diagram;
   readonly edit: typeof edit;
 }
 
@@ -55,5 +57,6 @@ export const command: Commands = {
   check,
   ledger,
   verify,
+  diagram,
   edit,
 };
