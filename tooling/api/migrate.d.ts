@@ -158,6 +158,7 @@ export interface Commands {
     readonly check: typeof check;
     readonly ledger: typeof ledger;
     readonly verify: typeof verify;
+    readonly diagram: typeof diagram;
     readonly edit: typeof edit;
 }
 export type CompareServerDefault = (existing: Column, model: Column, existingSql: string | undefined, modelSql: string | undefined) => boolean | undefined;
