@@ -38,6 +38,7 @@ export type {
   JsonArrayAggNode,
   JsonObjectNode,
   JsonPathNode,
+  CustomNode,
   LabelNode,
   OrderingNode,
   QueryNode,

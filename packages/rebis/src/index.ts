@@ -122,6 +122,7 @@ export {
   nullsFirst,
   nullsLast,
   or,
+  outparam,
   over,
   primaryKeyConstraint,
   renameTable,

@@ -63,6 +63,8 @@ export interface BindNode extends Expr {
   readonly expanding: boolean;
   /** Printed when the statement runs. */
   readonly literalExecute?: boolean;
+  /** The database gives it its value. */
+  readonly isOut?: boolean;
   /** Makes the value at execution, once per row (a column's client-side default). */
   readonly compute: ((context: DefaultContext) => unknown) | undefined;
 }

@@ -29,6 +29,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
       required: "value",
       expanding: "value",
       literalExecute: "value",
+      isOut: "fact",
       compute: "value",
       type: "type",
     },

@@ -1,4 +1,6 @@
 import {
+  type BindNode,
+  type CustomNode,
   defaultTable,
   type Expr,
   type FromNode,
@@ -12,12 +14,26 @@ import {
   type Writer,
 } from "@rebis/core-sql/spi";
 
+/** An out parameter is no column, and RETURNING has parameters of its own. */
+function refuseOutParameters(columns: readonly Expr[], out: Writer): void {
+  for (const column of columns) {
+    const [bind] = column.kind === "custom" ? (column as CustomNode).parts : [];
+    if ((bind as BindNode | undefined)?.isOut !== true) continue;
+    out.unsupported(
+      `the out parameter "${(bind as BindNode).name}" in RETURNING`,
+      "what RETURNING gives goes into parameters of its own",
+      "Return the column alone",
+    );
+  }
+}
+
 /**
  * ` INTO :3, :4`, behind the columns of RETURNING: placeholders that the database fills.
  *
  * @see https://docs.oracle.com/en/database/oracle/oracle-database/23/lnpls/RETURNING-INTO-clause.html
  */
 export function renderInto(columns: readonly Expr[], out: Writer): void {
+  refuseOutParameters(columns, out);
   const names = columns.map((_column, index) => `ret_${index}`);
   out.text(" INTO ");
   if (out.literalBinds) {
