@@ -38,6 +38,7 @@ export interface BindNode extends Expr {
     readonly required: boolean;
     readonly expanding: boolean;
     readonly literalExecute?: boolean;
+    readonly isOut?: boolean;
     readonly compute: ((context: DefaultContext) => unknown) | undefined;
 }
 export interface BindPlan {
@@ -162,6 +163,11 @@ export interface CteNode extends FromNode {
     readonly nesting?: boolean;
     readonly prefixes?: readonly (Expr | HintNode)[];
     readonly suffixes?: readonly (Expr | HintNode)[];
+}
+export interface CustomNode extends Expr {
+    readonly kind: "custom";
+    readonly construct: object;
+    readonly parts: readonly Node[];
 }
 export type DdlDifferences = DdlParts & Partial<DdlTable>;
 export type DdlParts = {
@@ -524,6 +530,7 @@ export interface SqlCapabilities {
     readonly comments: boolean;
     readonly constraintComments: boolean;
     readonly identityColumns: boolean;
+    readonly outParameters?: boolean;
     readonly sequences: boolean;
 }
 export interface SqlDialect {
