@@ -74,7 +74,7 @@ export { ddl } from "./build/ddl.ts";
 export { Delete, delete_ } from "./build/delete.ts";
 export { DmlStatement } from "./build/dml-statement.ts";
 export type { ClausePlaces, LabelStyle } from "./ast/statement.ts";
-export type { ColumnName, DmlTarget, ValueMap } from "./build/dml.ts";
+export type { ColumnName, DmlTarget, ReturningOptions, ValueMap } from "./build/dml.ts";
 export { Executable, type StatementText } from "./operators/executable.ts";
 export {
   all,

@@ -4,6 +4,7 @@ import {
   type DmlTarget,
   Insert,
   insert as insertInto,
+  type ReturningOptions,
   type Selectable,
   type UpdateValues,
 } from "@rebis/core-sql";
@@ -83,7 +84,11 @@ export class MysqlInsert<Target = unknown, Items = readonly []> extends Insert<T
 
   override returning<const Returned extends readonly Selectable[]>(
     ...items: Returned
-  ): MysqlInsert<Target, Returned> {
+  ): MysqlInsert<Target, Returned>;
+  override returning<const Returned extends readonly Selectable[]>(
+    ...items: readonly [...Returned, ReturningOptions]
+  ): MysqlInsert<Target, Returned>;
+  override returning(...items: readonly unknown[]): MysqlInsert<Target, never> {
     return new MysqlInsert(this.withReturning(items), this.facts, this.getExecutionOptions());
   }
 }

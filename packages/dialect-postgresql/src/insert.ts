@@ -4,6 +4,7 @@ import {
   type DmlTarget,
   Index,
   insert as insertInto,
+  type ReturningOptions,
   type Selectable,
 } from "@rebis/core-sql";
 import {
@@ -82,7 +83,11 @@ export class PostgresqlInsert<Target = unknown, Items = readonly []> extends Con
 
   override returning<const Returned extends readonly Selectable[]>(
     ...items: Returned
-  ): PostgresqlInsert<Target, Returned> {
+  ): PostgresqlInsert<Target, Returned>;
+  override returning<const Returned extends readonly Selectable[]>(
+    ...items: readonly [...Returned, ReturningOptions]
+  ): PostgresqlInsert<Target, Returned>;
+  override returning(...items: readonly unknown[]): PostgresqlInsert<Target, never> {
     return new PostgresqlInsert(this.withReturning(items), this.facts, this.getExecutionOptions());
   }
 

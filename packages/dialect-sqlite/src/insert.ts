@@ -1,4 +1,9 @@
-import { type DmlTarget, insert as insertInto, type Selectable } from "@rebis/core-sql";
+import {
+  type DmlTarget,
+  insert as insertInto,
+  type ReturningOptions,
+  type Selectable,
+} from "@rebis/core-sql";
 import {
   ConflictInsert,
   type ConflictTarget,
@@ -49,7 +54,11 @@ export class SqliteInsert<Target = unknown, Items = readonly []> extends Conflic
 
   override returning<const Returned extends readonly Selectable[]>(
     ...items: Returned
-  ): SqliteInsert<Target, Returned> {
+  ): SqliteInsert<Target, Returned>;
+  override returning<const Returned extends readonly Selectable[]>(
+    ...items: readonly [...Returned, ReturningOptions]
+  ): SqliteInsert<Target, Returned>;
+  override returning(...items: readonly unknown[]): SqliteInsert<Target, never> {
     return new SqliteInsert(this.withReturning(items), this.facts, this.getExecutionOptions());
   }
 }

@@ -89,6 +89,33 @@ describe("rows of a many-row INSERT", () => {
     expect(sent).toHaveLength(3);
   });
 
+  test("CORE-082 rows in any order are sent in one statement, without a key too", () => {
+    const { engine, sent } = start();
+    engine.begin((connection) => {
+      const statement = insert(numbered).returning(numbered.c.name, {
+        sortByParameterOrder: false,
+      });
+      const rows = connection.execute(statement, three).all();
+      expect(rows.map(({ name }) => name)).toEqual(["c", "b", "a"]);
+    });
+    expect(sent).toHaveLength(1);
+  });
+
+  test("CORE-082 rows of one set of parameters have no order that could be kept", () => {
+    const { engine, sent } = start();
+    const sorted = insert(numbered).returning(numbered.c.id, { sortByParameterOrder: true });
+    engine.begin((connection) => {
+      expect(() => connection.execute(sorted.values(three))).toThrow(
+        /Cannot sort what the INSERT into "numbered" returns.*all in values\(\)/,
+      );
+      const query = select(named.c.name);
+      expect(() => connection.execute(sorted.fromSelect(["name"], query))).toThrow(
+        /those of a query/,
+      );
+    });
+    expect(sent).toEqual([]);
+  });
+
   test("ENGINE-029 a wrong count of rows is an error", () => {
     const { engine } = start(true);
     expect(() =>

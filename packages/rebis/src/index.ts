@@ -304,6 +304,7 @@ export type {
   ReflectOptions,
   ReflectedTable,
   ReflectedTablePlace,
+  ReturningOptions,
   RowOf,
   Selectable,
   SequenceOptions,

@@ -314,6 +314,7 @@ export const shapes: { readonly [K in NodeKind]: NodeShape<NodeOf<K>> } = {
       query: "child?",
       withoutDefaults: "value",
       isInline: "value",
+      isSorted: "value",
       prefixes: "children",
       hints: "children",
       clauses: "children",

@@ -139,6 +139,8 @@ export interface InsertNode extends Node {
   readonly hints?: readonly HintNode[];
   readonly clauses: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
+  /** What was said of the order of RETURNING's rows: that of the parameter sets, or any. */
+  readonly isSorted?: boolean | undefined;
   readonly ctes: readonly CteNode[];
   readonly options: readonly OptionNode[];
   /** Values are given at execution; the compiler is then told their keys. */

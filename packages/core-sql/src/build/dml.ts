@@ -15,6 +15,16 @@ export type DmlTarget =
 /** What names a column among values: its key, or itself. */
 export type ColumnName = string | AnyElement;
 
+/** How RETURNING of an INSERT of many parameter sets gives its rows. */
+export interface ReturningOptions {
+  /**
+   * True: in the order of the sets, which is so anyway; said, it refuses the statements that cannot
+   * promise it. False: in any order, so that many rows go into one statement also where nothing that
+   * is returned tells them apart.
+   */
+  readonly sortByParameterOrder: boolean;
+}
+
 /** Values by column, where an object of keys will not do: the types of the values are not checked. */
 export type ValueMap = ReadonlyMap<ColumnName, unknown>;
 

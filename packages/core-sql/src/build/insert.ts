@@ -14,6 +14,7 @@ import {
   type ColumnName,
   type DmlTarget,
   returningColumns,
+  type ReturningOptions,
   type ValueMap,
 } from "./dml.ts";
 import { withClause } from "./clauses.ts";
@@ -102,15 +103,31 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
   inline(): this {
     return this.#with({ isInline: true });
   }
-  /** `RETURNING a, b`: what the rows look like in the database now. */
+  /**
+   * `RETURNING a, b`: what the rows look like in the database now. Those of a list of parameter sets
+   * come in the order of the sets; options may stand last, to require that or to do without it.
+   *
+   * @example
+   * const statement = insert(users).returning(users.c.id, { sortByParameterOrder: true });
+   * connection.execute(statement, [{ name: "a" }, { name: "b" }]).scalars().all() // the id of "a", then that of "b"
+   * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Insert.returning
+   */
   returning<const Returned extends readonly Selectable[]>(
     ...items: Returned
-  ): Insert<Target, Returned> {
+  ): Insert<Target, Returned>;
+  returning<const Returned extends readonly Selectable[]>(
+    ...items: readonly [...Returned, ReturningOptions]
+  ): Insert<Target, Returned>;
+  returning(...items: readonly unknown[]): Insert<Target, never> {
     return new Insert(this.withReturning(items), this.facts, this.getExecutionOptions());
   }
   /** The statement's node with more in RETURNING; a dialect's class makes itself of it. */
   protected withReturning(items: readonly unknown[]): InsertNode {
-    return { ...this.node, returning: [...this.node.returning, ...returningColumns(items)] };
+    const { isSorted, returning } = this.node;
+    const last = items.at(-1) as Partial<ReturningOptions> | undefined;
+    const sorted = last?.sortByParameterOrder;
+    const columns = returningColumns(typeof sorted === "boolean" ? items.slice(0, -1) : items);
+    return { ...this.node, returning: [...returning, ...columns], isSorted: sorted ?? isSorted };
   }
   /**
    * A clause of one dialect (`ON CONFLICT …`), for which dialect packages offer methods, or one of

@@ -39,6 +39,15 @@ test("CORE-077 rows may leave out what has a default, and name columns by themse
   insert(stock).fromSelect(["id", stock.c.name], select(delivery.c.id), { includeDefaults: false });
 });
 
+test("CORE-082 options stand last in returning(), and are no column of the rows", () => {
+  const sorted = insert(stock).returning(stock.c.id, stock.c.note, { sortByParameterOrder: true });
+  expectTypeOf<Row<typeof sorted>>().toEqualTypeOf<{ id: number; note: string | null }>();
+  // @ts-expect-error options stand last
+  insert(stock).returning({ sortByParameterOrder: true }, stock.c.id);
+  // @ts-expect-error no such option
+  insert(stock).returning(stock.c.id, { sorted: true });
+});
+
 test("CORE-085 CORE-086 UPDATE takes pairs of columns and values", () => {
   update(stock).values([
     [stock.c.count, 1],

@@ -21,6 +21,7 @@ import { sendMany } from "./insert-many.ts";
 import { insertedKeyReader } from "./inserted-key.ts";
 import { checkParameterSets, requireRecord } from "./parameter-sets.ts";
 import { describeRows, namedRowPlan } from "./row-plan.ts";
+import { requireSortable } from "./row-order.ts";
 import { needsReturningKey, returningKey } from "./returning-key.ts";
 import { rowMaker } from "../result/row.ts";
 import type { PreparedStatement, RowPlan, StatementPlan, Transform } from "./statement-plan.ts";
@@ -183,6 +184,7 @@ function bindWith(
   const plain = prepare(host, element, keys, transform, options);
   const isForKey = transform === undefined && needsReturningKey(host.line, plain.plan);
   const prepared = isForKey ? prepare(host, element, keys, returningKey, options) : plain;
+  requireSortable(plain.plan);
   const filled = bindOnce(prepared, parameters);
   const call = driverCall(prepared, filled, options);
   return { element, options, prepared, filled, call, isForKey };

@@ -10,7 +10,7 @@ import { sendBatches } from "./batch-rows.ts";
 import type { DriverLine } from "../core/driver-line.ts";
 import type { ExecutionOptions } from "../execution-options.ts";
 import type { ExecutionContext } from "./context.ts";
-import { type OrderRows, rowOrder } from "./row-order.ts";
+import { type OrderRows, rowOrder, takesAnyOrder } from "./row-order.ts";
 import type { PreparedStatement } from "./statement-plan.ts";
 
 /** What is sent. */
@@ -43,8 +43,9 @@ export function* sendMany(line: DriverLine, many: ManySets): Program<DriverResul
     if (batches !== undefined) return joined(batches);
     return yield* line.executeMany(sql, values, many.context);
   }
-  const order = wantsRows ? rowOrder(plan) : undefined;
-  const canMatch = !wantsRows || order !== undefined;
+  const needsOrder = wantsRows && !takesAnyOrder(plan);
+  const order = needsOrder ? rowOrder(plan) : undefined;
+  const canMatch = !needsOrder || order !== undefined;
   if (sql !== undefined && insertMany !== undefined && canMatch)
     return yield* sendPages(line, many, insertMany, order);
   return yield* sendEach(line, many);

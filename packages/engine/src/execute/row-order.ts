@@ -38,6 +38,22 @@ export function rowOrder(plan: StatementPlan): OrderRows | undefined {
   return (rows, sets) => matched(rows, returned, sets, given);
 }
 
+/** Whether the user said that RETURNING may give its rows in any order. */
+export function takesAnyOrder({ node }: StatementPlan): boolean {
+  return (node as Partial<InsertNode>).isSorted === false;
+}
+
+/** An INSERT of one parameter set has no order of sets to keep. @throws {InvalidRequestError} */
+export function requireSortable({ node }: StatementPlan): void {
+  const { isSorted, rows = [], query, table } = node as Partial<InsertNode>;
+  if (isSorted !== true || (rows.length < 2 && query === undefined)) return;
+  const why =
+    query === undefined ? "its rows are all in values()" : "its rows are those of a query";
+  throw new InvalidRequestError(
+    `Cannot sort what the INSERT into "${table?.name}" returns by the parameter sets: ${why}. Execute it with a list of rows, or leave sortByParameterOrder out.`,
+  );
+}
+
 function byNumber(place: number): (one: unknown[], other: unknown[]) => number {
   return (one, other) => {
     const [left, right] = [BigInt(one[place] as number), BigInt(other[place] as number)];

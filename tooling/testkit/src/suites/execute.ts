@@ -217,6 +217,24 @@ export function executeSuite(options: DescribeOptions): void {
       await connection.close();
     });
 
+    test("CORE-082 sortByParameterOrder: row i is that of set i, with a key or without", async () => {
+      if (!database.capabilities.insertReturning) return;
+      const { connection } = await start();
+      const named = (prefix: string): { name: string }[] =>
+        Array.from({ length: 60 }, (_, number) => ({ name: `${prefix} ${(number * 37) % 60}` }));
+      const options = { sortByParameterOrder: true };
+      const keyed = insert(users).returning(users.c.id, users.c.name, options);
+      const rows = (await connection.execute(keyed, named("keyed"))).all();
+      expect(rows.map(({ name }) => ({ name }))).toEqual(named("keyed"));
+      const keyless = insert(users).returning(users.c.name, options);
+      expect((await connection.execute(keyless, named("keyless"))).all()).toEqual(named("keyless"));
+      const anyhow = insert(users).returning(users.c.name, { sortByParameterOrder: false });
+      const unordered = (await connection.execute(anyhow, named("any"))).all();
+      expect(unordered).toHaveLength(60);
+      expect(new Set(unordered)).toEqual(new Set(named("any")));
+      await connection.close();
+    });
+
     test("ENGINE-030 insertedPrimaryKey is the key of the one row", async () => {
       const { connection } = await start();
       const first = await connection.execute(insert(users).values({ name: "ann" }));
