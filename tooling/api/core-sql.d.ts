@@ -690,6 +690,7 @@ export declare class Insert<Target = unknown, Items = readonly []> extends DmlSt
     }): this;
     inline(): this;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Insert<Target, Returned>;
+    returning<const Returned extends readonly Selectable[]>(...items: readonly [...Returned, ReturningOptions]): Insert<Target, Returned>;
     protected withReturning(items: readonly unknown[]): InsertNode;
     ext(clause: DmlClauseNode): this;
     prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): this;
@@ -963,6 +964,9 @@ export interface ReflectedTablePlace {
     readonly schema: string | undefined;
 }
 export { ResourceClosedError } from "@rebis/base";
+export interface ReturningOptions {
+    readonly sortByParameterOrder: boolean;
+}
 export { RolledBackError } from "@rebis/base";
 export type RowOf<Items, Nullable> = Items extends readonly unknown[] ? {
     [Item in Expanded<Items[number]> as KeyOf<Item>]: Joined<Item, Nullable>;

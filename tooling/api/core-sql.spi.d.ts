@@ -309,6 +309,7 @@ export interface InsertNode extends Node {
     readonly hints?: readonly HintNode[];
     readonly clauses: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
+    readonly isSorted?: boolean | undefined;
     readonly ctes: readonly CteNode[];
     readonly options: readonly OptionNode[];
     readonly open: boolean;

@@ -29,6 +29,7 @@ export declare class MysqlInsert<Target = unknown, Items = readonly []> extends 
     onDuplicateKeyUpdate(set: UpdateValues<DefinitionsOf<Target>> | OrderedUpdate<Target>): this;
     ignore(): this;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): MysqlInsert<Target, Returned>;
+    returning<const Returned extends readonly Selectable[]>(...items: readonly [...Returned, ReturningOptions]): MysqlInsert<Target, Returned>;
 }
 export interface MysqlOptions {
     readonly serverVersion?: string;

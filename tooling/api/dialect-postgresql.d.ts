@@ -259,6 +259,7 @@ export declare class PostgresqlInsert<Target = unknown, Items = readonly []> ext
     onConflictDoUpdate(update: ConflictUpdate<Target>): this;
     onConflictDoNothing(target?: ConflictTarget): this;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): PostgresqlInsert<Target, Returned>;
+    returning<const Returned extends readonly Selectable[]>(...items: readonly [...Returned, ReturningOptions]): PostgresqlInsert<Target, Returned>;
 }
 export interface PostgresqlOptions {
     readonly prepare?: PreparePolicy;

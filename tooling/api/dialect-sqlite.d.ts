@@ -7,6 +7,7 @@ export declare class SqliteInsert<Target = unknown, Items = readonly []> extends
     onConflictDoUpdate(update: ConflictUpdate<Target>): this;
     onConflictDoNothing(target?: ConflictTarget): this;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): SqliteInsert<Target, Returned>;
+    returning<const Returned extends readonly Selectable[]>(...items: readonly [...Returned, ReturningOptions]): SqliteInsert<Target, Returned>;
 }
 export interface SqliteOptions {
     readonly foreignKeys?: boolean;

@@ -212,6 +212,7 @@ export { ResourceClosedError } from "@rebis/core-sql";
 export { Result } from "@rebis/engine";
 export { ResultColumn } from "@rebis/engine";
 export { RetryOptions } from "@rebis/engine";
+export { ReturningOptions } from "@rebis/core-sql";
 export { RolledBackError } from "@rebis/core-sql";
 export { RowOf } from "@rebis/core-sql";
 export { RowView } from "@rebis/engine";
