@@ -1,9 +1,7 @@
-import { ArgumentError } from "@rebis/base";
 import type { BindNode, CustomNode } from "../ast/expression.ts";
-import { describe } from "../coerce/operand.ts";
 import type { CustomConstruct } from "../dialect/custom-construct.ts";
 import { ColumnElement } from "../operators/column-element.ts";
-import { SqlType } from "../types/type.ts";
+import type { SqlType } from "../types/type.ts";
 import { bindparam } from "./text.ts";
 
 /** How an out parameter is written: a placeholder, where the database fills such. */
@@ -30,17 +28,12 @@ const outParameter: CustomConstruct = {
  * @example
  * text("BEGIN add_tax(:net, :gross); END;").bindparams({ net: 5, gross: outparam("gross", t.float()) })
  * // BEGIN add_tax(:1, :2); END; with the values 5 and null
- * @throws {ArgumentError} for a name that is no word, or a type that is none
+ * @throws {ArgumentError} for a name that is no word
  * @throws {UnsupportedCompilationError} when it is compiled for a database that has none, or inside RETURNING
  * @see https://docs.sqlalchemy.org/en/21/core/sqlelement.html#sqlalchemy.sql.expression.outparam
  * @since 0.1.0
  */
 export function outparam<T>(name: string, type: SqlType<T>): ColumnElement<T, never, never> {
-  if (!(type instanceof SqlType)) {
-    throw new ArgumentError(
-      `Cannot use ${describe(type)} as the type of the out parameter "${name}": use one of "t".`,
-    );
-  }
   const bind = { ...bindparam(name, { type, required: false }).node, isOut: true };
   const node: CustomNode = { kind: "custom", construct: outParameter, parts: [bind], type };
   return new ColumnElement(node);

@@ -55,12 +55,11 @@ export function quoteIdentifier(name: string, rules: IdentifierRules): string {
   return quoted;
 }
 
-/** The name of a schema; its parts, where it has several, each by itself. */
+/** The name of a schema; one that must have quotes is one name, points and all. */
 export function quotedSchema(schema: string, rules: IdentifierRules, quote?: boolean): string {
-  const parts = rules.schemaParts?.(schema) ?? [schema];
-  // A name of several parts is nobody's own choice.
-  const choice = rules.schemaParts === undefined ? quote : undefined;
-  return parts.map((part) => chosenQuote(part, choice, rules)).join(".");
+  const { writeSchema } = rules;
+  if (writeSchema !== undefined && quote !== true) return writeSchema(schema, rules);
+  return chosenQuote(schema, quote, rules);
 }
 
 const plainIdentifier = /^\$?[\p{L}_][\p{L}\p{N}_$]*$/u;

@@ -164,8 +164,8 @@ export interface IdentifierRules {
   readonly reserved: ReadonlySet<string>;
   /** Names of this form need no quotes. */
   readonly plain: RegExp;
-  /** The parts of a schema's name that stand with points between them (a database and its schema); one without it. */
-  readonly schemaParts?: (schema: string) => readonly string[];
+  /** Writes a schema's name that may have several parts (a database and its schema); it is one name without it. */
+  readonly writeSchema?: (schema: string, rules: IdentifierRules) => string;
   /** The longest name that the server keeps whole; longer ones raise. */
   readonly maxLength: number;
   /** Cuts a name that a convention made to that length (`shortName`); without it such a name raises, too. */

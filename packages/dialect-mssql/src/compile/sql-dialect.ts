@@ -31,7 +31,7 @@ import {
 } from "./expression.ts";
 import { renderOffset, renderTop } from "./limit.ts";
 import { mssqlReservedWords } from "./reserved-words.ts";
-import { schemaParts } from "./schema-parts.ts";
+import { writeSchema } from "./schema-name.ts";
 
 /** @see https://learn.microsoft.com/en-us/sql/t-sql/statements/merge-transact-sql */
 const mssqlMerge: MergeRules = {
@@ -57,7 +57,7 @@ export function mssqlSql(server: Server): SqlDialect {
       close: "]",
       reserved: mssqlReservedWords,
       plain: /^[a-z_][a-z0-9_$]*$/,
-      schemaParts,
+      writeSchema,
       maxLength: 128,
       shorten: shortName,
     },

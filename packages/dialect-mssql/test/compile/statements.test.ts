@@ -131,8 +131,20 @@ describe("MSSQL-005 names", () => {
     ["[shop.dbo]", "[shop.dbo].t"],
     ["abc.def.hij", "[abc.def].hij.t"],
     ["[a]]b].dbo", "[a]]b].dbo.t"],
+    ["[has spaces]", "[has spaces].t"],
+    ["[abc]", "abc.t"],
+    ["Foo.Bar", "[Foo].[Bar].t"],
+    ["abc.def.efg.hij", "[abc.def.efg].hij.t"],
+    ["[abc].[def].[efg].[hij]", "[abc].[def].[efg].hij.t"],
+    ["far.[shop].[dbo]", "far.[shop].dbo.t"],
+    ["[foo].]do it; select [foo", "foo.[]]do it; select [foo].t"],
   ];
-  test.each(schemas)("the schema %s", (schema, written) => {
+  test("MSSQL-005 a name that must have brackets is one part, points and all", () => {
+    const options = { schema: "Foo.dbo", quoteSchema: true };
+    const t1 = table("t", new MetaData(), { id: column(t.integer()) }, options);
+    expect(textOf(select(t1.c.id))).toBe("SELECT [Foo.dbo].t.id FROM [Foo.dbo].t");
+  });
+  test.each(schemas)("MSSQL-005 the schema %s", (schema, written) => {
     const t1 = table("t", new MetaData(), { id: column(t.integer()) }, { schema });
     expect(textOf(select(t1.c.id))).toBe(`SELECT ${written}.id FROM ${written}`);
   });

@@ -35,9 +35,8 @@ describe("CORE-113 out parameters", () => {
     expect(() => compiled(mixed)).toThrow(/out parameter "mine" in RETURNING/u);
   });
 
-  test("CORE-113 it has a name and a type", () => {
+  test("CORE-113 its name is a word", () => {
     expect(() => outparam("a b", t.integer())).toThrow(ArgumentError);
-    expect(() => outparam("a", undefined as never)).toThrow(/type of the out parameter "a"/u);
   });
 
   test("CORE-113 it stands wherever an expression does", () => {
