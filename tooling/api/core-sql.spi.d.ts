@@ -276,7 +276,7 @@ export interface IdentifierRules {
     readonly close: string;
     readonly reserved: ReadonlySet<string>;
     readonly plain: RegExp;
-    readonly schemaParts?: (schema: string) => readonly string[];
+    readonly writeSchema?: (schema: string, rules: IdentifierRules) => string;
     readonly maxLength: number;
     readonly shorten?: (name: string, maxLength: number) => string;
     readonly labelLength?: number;
