@@ -165,7 +165,6 @@ export type {
   JoinTarget,
   OnClause,
 } from "./build/select.ts";
-export { outparam } from "./build/out-parameter.ts";
 export {
   bindparam,
   false_,

@@ -51,7 +51,6 @@ export function capabilitiesOf({ version }: ServerFacts): SqlCapabilities {
     comments: true,
     constraintComments: false,
     identityColumns: version >= since.identity,
-    outParameters: true,
     sequences: true,
   };
 }

@@ -30,4 +30,5 @@ export {
   type VectorOperators,
   type VectorOptions,
 } from "./types/vector.ts";
+export { outparam } from "./outparam.ts";
 export { fetchApproximate } from "./fetch-approximate.ts";

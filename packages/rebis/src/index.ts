@@ -122,7 +122,6 @@ export {
   nullsFirst,
   nullsLast,
   or,
-  outparam,
   over,
   primaryKeyConstraint,
   renameTable,

@@ -82,8 +82,6 @@ export interface SqlCapabilities {
   readonly constraintComments: boolean;
   /** `GENERATED … AS IDENTITY`. */
   readonly identityColumns: boolean;
-  /** Placeholders that the database fills, for `outparam()`. */
-  readonly outParameters?: boolean;
   /** CREATE SEQUENCE. */
   readonly sequences: boolean;
 }

@@ -1,6 +1,4 @@
 import {
-  type BindNode,
-  type CustomNode,
   defaultTable,
   type Expr,
   type FromNode,
@@ -13,14 +11,15 @@ import {
   valueBind,
   type Writer,
 } from "@rebis/core-sql/spi";
+import { outName } from "../outparam.ts";
 
 /** An out parameter is no column, and RETURNING has parameters of its own. */
 function refuseOutParameters(columns: readonly Expr[], out: Writer): void {
   for (const column of columns) {
-    const [bind] = column.kind === "custom" ? (column as CustomNode).parts : [];
-    if ((bind as BindNode | undefined)?.isOut !== true) continue;
+    const name = outName(column);
+    if (name === undefined) continue;
     out.unsupported(
-      `the out parameter "${(bind as BindNode).name}" in RETURNING`,
+      `the out parameter "${name}" in RETURNING`,
       "what RETURNING gives goes into parameters of its own",
       "Return the column alone",
     );

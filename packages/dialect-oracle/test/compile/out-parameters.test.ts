@@ -1,7 +1,8 @@
 import { ArgumentError, CompileError } from "@rebis/base";
-import { compileStatement, insert, outparam, select, t, text } from "@rebis/core-sql";
+import { compileStatement, insert, select, t, text } from "@rebis/core-sql";
 import { compile } from "@rebis/core-sql/spi";
 import { describe, expect, test } from "vitest";
+import { outparam } from "../../src/index.ts";
 import { compiled, unknown, users } from "./shop.ts";
 
 const call = text("BEGIN add_tax(:net, :gross); END;").bindparams({
