@@ -81,6 +81,12 @@ function factsOf(item: Constraint | Index, table: ColumnOwner): NamingFacts {
   };
 }
 
+/** `schema_table_column`. */
+function labelOf({ schema, name }: ColumnOwner, column: string): string {
+  const label = `${name}_${column}`;
+  return schema === undefined ? label : `${schema.replaceAll(".", "_")}_${label}`;
+}
+
 const columnToken = /^(referred_)?column_(\d+)(N|_N)?_(name|key|label)$/;
 
 /** `column_0_name`, `column_0N_name` (all of them), `column_0_N_name` (with underscores between). */
@@ -93,7 +99,7 @@ function columnTokenValue(match: RegExpExecArray, facts: NamingFacts): string | 
       : form === "key"
         ? facts.columnKeys
         : form === "label"
-          ? facts.columnNames.map((name) => `${facts.table.name}_${name}`)
+          ? facts.columnNames.map((name) => labelOf(facts.table, name))
           : facts.columnNames;
   if (all !== undefined) return names.slice(Number(position)).join(all === "_N" ? "_" : "");
   const name = names[Number(position)];

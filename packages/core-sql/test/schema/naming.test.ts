@@ -141,6 +141,26 @@ describe("DDL-004 naming conventions", () => {
     expect(sqlOf(createTable(made))).toContain("CONSTRAINT final CHECK (a > 0)");
   });
 
+  it.each([
+    ["app", "users", "ix_app_users_email"],
+    ["shop.dbo", "users", "ix_shop_dbo_users_email"],
+    ["app", "a.b", "ix_app_a.b_email"],
+    [undefined, "a.b", "ix_a.b_email"],
+  ])("DDL-004 the label of a column begins with the schema: %s, %s", (schema, name, expected) => {
+    const columns = { email: column(t.string(), { index: true }) };
+    const made = table(name, new MetaData(), columns, schema === undefined ? {} : { schema });
+    expect(made.indexes[0]?.name).toBe(expected);
+  });
+
+  it("DDL-004 the schema of the MetaData is in the label, too", () => {
+    const metadata = new MetaData({
+      schema: "app",
+      namingConvention: { uq: "uq_%(column_0_label)s" },
+    });
+    const made = table("users", metadata, { email: column(t.string(), { unique: true }) });
+    expect(made.constraints.at(-1)?.name).toBe("uq_app_users_email");
+  });
+
   it("DDL-004 a primary key that is named by hand keeps its name", () => {
     const metadata = new MetaData({ namingConvention: usual });
     const made = table(

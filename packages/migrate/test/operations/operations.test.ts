@@ -62,7 +62,7 @@ describe("operations", () => {
     });
     expect(made).toEqual([
       "CREATE TABLE IF NOT EXISTS app.users ( id INTEGER NOT NULL, email VARCHAR(50) NOT NULL, PRIMARY KEY (id), UNIQUE (email) )",
-      "CREATE INDEX IF NOT EXISTS ix_users_email ON app.users (email)",
+      "CREATE INDEX IF NOT EXISTS ix_app_users_email ON app.users (email)",
       "COMMENT ON COLUMN app.users.email IS 'to write to'",
       "INSERT INTO app.users (id, email) VALUES (1, 'a@b')",
       "DROP TABLE IF EXISTS app.users",
