@@ -1438,7 +1438,6 @@ export declare function nullsFirst(term: OrderTerm): AnyElement;
 export declare function nullsLast(term: OrderTerm): AnyElement;
 export declare function or(...criteria: readonly Criterion[]): Condition;
 export declare function outerJoin<Left extends ColumnsSource, Right extends ColumnsSource>(left: Left, right: Right, on?: unknown, options?: Pick<JoinOptions, "full">): Join<SideColumns<Left, never> & SideColumns<Right, null>, NullableOf<Left> | NullableOf<Right> | SourceOf<Right>>;
-export declare function outparam<T>(name: string, type: SqlType<T>): ColumnElement<T, never, never>;
 export declare function over<T, Key extends string>(call: FunctionElement<T, Key>, options?: OverOptions): ColumnElement<T, Key, never>;
 export declare function primaryKeyConstraint(...args: readonly (ColumnReference | ConstraintOptions)[]): PrimaryKeyConstraint;
 export declare function renameTable(table: string | Table, to: string, options?: AlterOptions): DdlElement;

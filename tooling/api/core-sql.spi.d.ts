@@ -531,7 +531,6 @@ export interface SqlCapabilities {
     readonly comments: boolean;
     readonly constraintComments: boolean;
     readonly identityColumns: boolean;
-    readonly outParameters?: boolean;
     readonly sequences: boolean;
 }
 export interface SqlDialect {

@@ -55,6 +55,7 @@ export declare function nclob(): NativeType<string>;
 export declare function number(options?: NumberOptions): NativeType<string>;
 export declare function nvarchar2(options?: SizeOptions): NativeType<string>;
 export declare function oracle(options?: OracleOptions): Dialect<SqlDialect>;
+export declare function outparam<T>(name: string, type: SqlType<T>): ColumnElement<T, never, never>;
 export declare function raw({ length }?: SizeOptions): NativeType<Uint8Array>;
 export declare function rowid(): NativeType<string>;
 export declare function sparseVector(options?: VectorOptions): NativeType<SparseVector, VectorOperators>;

@@ -360,7 +360,6 @@ export { nullsFirst } from "@rebis/core-sql";
 export { nullsLast } from "@rebis/core-sql";
 export { or } from "@rebis/core-sql";
 export { outerJoin } from "@rebis/core-sql";
-export { outparam } from "@rebis/core-sql";
 export { over } from "@rebis/core-sql";
 export { primaryKeyConstraint } from "@rebis/core-sql";
 export { renameTable } from "@rebis/core-sql";
