@@ -82,7 +82,7 @@ describeDatabases(
   "the command line, as a user types it",
   { folder: import.meta.dirname, faces: ["sync"], oneDriver: true, needs: ["manyConnections"] },
   (database) => {
-    test("ACLI-001 AAUTO-001 M4 init, models, autogenerate, upgrade, and so on: branches, a merge, and SQL", () => {
+    test("ACLI-001 AAUTO-001 AAUTO-013 M4 init, models, autogenerate, upgrade, and so on: branches, a merge, and SQL", () => {
       const engine = engineOf(database);
       const user = new Terminal(engine.url.render({ hidePassword: false }));
       user.ok("init", "migrations");
