@@ -139,6 +139,8 @@ export interface InsertNode extends Node {
   readonly hints?: readonly HintNode[];
   readonly clauses: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
+  /** What the database made is read back: these columns, or with none those that have a default of its. */
+  readonly returnDefaults?: readonly Expr[];
   /** What was said of the order of RETURNING's rows: that of the parameter sets, or any. */
   readonly isSorted?: boolean | undefined;
   readonly ctes: readonly CteNode[];
@@ -164,6 +166,8 @@ export interface UpdateNode extends Node {
   readonly hints?: readonly HintNode[];
   readonly clauses?: readonly DmlClauseNode[];
   readonly returning: readonly Expr[];
+  /** What the database made is read back: these columns, or with none those that have a default of its. */
+  readonly returnDefaults?: readonly Expr[];
   readonly ctes: readonly CteNode[];
   readonly options: readonly OptionNode[];
 }

@@ -1,11 +1,11 @@
 import { ArgumentError } from "@rebis/base";
 import type { ColumnNode } from "../ast/expression.ts";
 import type { InlineViewNode, TableNode } from "../ast/from.ts";
-import type { DmlClauseNode, InsertNode } from "../ast/statement.ts";
+import type { InsertNode } from "../ast/statement.ts";
 import { columnDefault } from "../ast/make.ts";
 import { describe } from "../coerce/operand.ts";
 import { ownedColumns } from "../compile/table-owner.ts";
-import type { AnyElement, QueryElement } from "../operators/column-element.ts";
+import type { QueryElement } from "../operators/column-element.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
 import {
   type Assignment,
@@ -17,12 +17,9 @@ import {
   type ReturningOptions,
   type ValueMap,
 } from "./dml.ts";
-import { withClause } from "./clauses.ts";
-import { type Hint, withHints, withPrefixes, type WordsOptions } from "./hints.ts";
-import { DmlStatement } from "./dml-statement.ts";
-import { optionNode, type StatementOption } from "./query.ts";
+import { type Hint, withHints } from "./hints.ts";
+import { ValuesStatement } from "./dml-statement.ts";
 import type { DefinitionsOf, InsertValues, Selectable } from "./row-types.ts";
-import { type AddCteOptions, type Cte, withCtes } from "./subquery.ts";
 
 /**
  * INSERT. Immutable: each method returns a new statement, of the same class where a dialect has one
@@ -30,29 +27,10 @@ import { type AddCteOptions, type Cte, withCtes } from "./subquery.ts";
  *
  * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Insert
  */
-export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
-  override readonly node: InsertNode;
-  /** What is written to. */
-  protected readonly facts: FromFacts;
-  constructor(
-    node: InsertNode,
-    facts: FromFacts,
-    executionOptions: Readonly<Record<string, unknown>> = {},
-  ) {
-    super(executionOptions);
-    this.node = node;
-    this.facts = facts;
-  }
-  #with(change: Partial<InsertNode>, options = this.getExecutionOptions()): this {
-    // Whatever class it is: all of them are made of the same parts.
-    const Made = this.constructor as new (
-      node: InsertNode,
-      facts: FromFacts,
-      executionOptions: Readonly<Record<string, unknown>>,
-    ) => this;
-    return new Made({ ...this.node, ...change }, this.facts, options);
-  }
-
+export class Insert<Target = unknown, Items = readonly []> extends ValuesStatement<
+  InsertNode,
+  Items
+> {
   /**
    * The row, or the rows in one statement. A column left out takes its default. A second row adds
    * its columns to the first, a second list its rows. A Map names columns by themselves.
@@ -72,7 +50,7 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
     const given = list.map((row) => assignments(row, facts, "INSERT into"));
     if (node.rows.length > 0 && node.rows.length > 1 !== isMany) {
       throw new ArgumentError(
-        `Cannot add values to the INSERT into "${facts.name}": it has a row, and a list of rows is something else. Give all rows in one list.`,
+        `Cannot add values to the INSERT into "${facts.name}": it has a row. Give all rows in one list.`,
       );
     }
     const known = node.rows.map((row) =>
@@ -80,11 +58,11 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
     );
     if (list.length === 0) {
       throw new ArgumentError(
-        `Cannot insert an empty list of rows into "${facts.name}": give at least one row.`,
+        `Cannot insert an empty list of rows into "${facts.name}": give at least one.`,
       );
     }
     const all = isMany ? [...known, ...given] : [merged([...known, ...given].flat())];
-    return this.#with({ ...alignedRows(all, facts), open: false });
+    return this.changed({ ...alignedRows(all, facts), open: false });
   }
   /**
    * `INSERT INTO t (a, b) SELECT …`. Defaults of other columns are added to the query, unless
@@ -97,11 +75,11 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
   ): this {
     const columns = keys.map((key) => columnCalled(this.facts, key, "INSERT into").node);
     const withoutDefaults = !includeDefaults;
-    return this.#with({ columns, rows: [], query: query.node, withoutDefaults, open: false });
+    return this.changed({ columns, rows: [], query: query.node, withoutDefaults, open: false });
   }
   /** Does not ask for the key that the database makes: `insertedPrimaryKey` lacks it. */
   inline(): this {
-    return this.#with({ isInline: true });
+    return this.changed({ isInline: true });
   }
   /**
    * `RETURNING a, b`: what the rows look like in the database now. Those of a list of parameter sets
@@ -126,35 +104,12 @@ export class Insert<Target = unknown, Items = readonly []> extends DmlStatement<
     const { isSorted, returning } = this.node;
     const last = items.at(-1) as Partial<ReturningOptions> | undefined;
     const sorted = last?.sortByParameterOrder;
-    const columns = returningColumns(typeof sorted === "boolean" ? items.slice(0, -1) : items);
+    const columns = returningColumns(sorted === undefined ? items : items.slice(0, -1));
     return { ...this.node, returning: [...returning, ...columns], isSorted: sorted ?? isSorted };
-  }
-  /**
-   * A clause of one dialect (`ON CONFLICT …`), for which dialect packages offer methods, or one of
-   * your own, made by {@link syntaxExtension}.
-   */
-  ext(clause: DmlClauseNode): this {
-    return this.#with(withClause(this.node, clause));
-  }
-  /** Words after INSERT, such as `text("IGNORE")`. */
-  prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): this {
-    return this.#with(withPrefixes(this.node, prefixes));
   }
   /** Words behind the table, such as `text("WITH (TABLOCK)")` of SQL Server; for one dialect by its name, or for all. */
   withHint(hint: Hint, dialect: string = "*"): this {
-    return this.#with(withHints(this.node, this.node.table, hint, dialect));
-  }
-  /** Adds CTEs. */
-  addCte(...ctes: readonly (Cte | AddCteOptions)[]): this {
-    return this.#with(withCtes(this.node, ctes));
-  }
-  /** Attaches loader options for returned entities. */
-  options(...options: readonly StatementOption[]): this {
-    return this.#with({ options: [...this.node.options, ...options.map(optionNode)] });
-  }
-  /** Options for running this statement. */
-  executionOptions(options: Readonly<Record<string, unknown>>): this {
-    return this.#with({}, { ...this.getExecutionOptions(), ...options });
+    return this.changed(withHints(this.node, this.node.table, hint, dialect));
   }
 }
 

@@ -1,10 +1,10 @@
 import { ArgumentError } from "@rebis/base";
 import { SqlElement } from "../ast/element.ts";
 import type { BinaryNode, ColumnNode, Expr, ScalarSubqueryNode } from "../ast/expression.ts";
-import type { DmlClauseNode, UpdateNode } from "../ast/statement.ts";
+import type { UpdateNode } from "../ast/statement.ts";
 import { toCondition } from "../coerce/condition.ts";
 import { isQueryNode, toAssigned, toElement } from "../coerce/operand.ts";
-import type { AnyElement, ColumnElement } from "../operators/column-element.ts";
+import type { ColumnElement } from "../operators/column-element.ts";
 import type { Criterion } from "../operators/conjunction.ts";
 import { type FromFacts, requireFrom } from "../operators/from-clause.ts";
 import {
@@ -17,13 +17,10 @@ import {
   returningColumns,
   type ValueMap,
 } from "./dml.ts";
-import { withClause } from "./clauses.ts";
-import { type Hint, hintedFrom, withHints, withPrefixes, type WordsOptions } from "./hints.ts";
-import { DmlStatement } from "./dml-statement.ts";
+import { type Hint, hintedFrom, withHints } from "./hints.ts";
+import { ValuesStatement } from "./dml-statement.ts";
 import { withParameters } from "./parameters.ts";
-import { optionNode, type StatementOption } from "./query.ts";
 import type { DefinitionsOf, Selectable, UpdateValues } from "./row-types.ts";
-import { type AddCteOptions, type Cte, withCtes } from "./subquery.ts";
 
 /** A column, by its key or itself, or a place inside one; and what is written there. */
 export type UpdatePair = readonly [key: ColumnName, value: unknown];
@@ -54,7 +51,7 @@ function placeOf(key: ColumnName): Expr | undefined {
   const isPlace = node.kind === "binary" && (node as BinaryNode).operator === "subscript";
   if (isPlace || node.kind === "tuple" || node.kind === "function") return node;
   throw new ArgumentError(
-    `Cannot use this expression as ${where}: it is neither a column nor a place inside one. Give a column, an item of one, or a tuple of columns.`,
+    `Cannot use this expression as ${where}: it is no place. Give a column, an item of one, or a tuple of columns.`,
   );
 }
 
@@ -86,25 +83,13 @@ function assignedSlots(
  *
  * @see https://docs.sqlalchemy.org/en/21/core/dml.html#sqlalchemy.sql.expression.Update
  */
-export class Update<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
-  override readonly node: UpdateNode;
-  readonly #facts: FromFacts;
-  constructor(
-    node: UpdateNode,
-    facts: FromFacts,
-    executionOptions: Readonly<Record<string, unknown>> = {},
-  ) {
-    super(executionOptions);
-    this.node = node;
-    this.#facts = facts;
-  }
-  #with(change: Partial<UpdateNode>): Update<Target, Items> {
-    return new Update({ ...this.node, ...change }, this.#facts, this.getExecutionOptions());
-  }
-
+export class Update<Target = unknown, Items = readonly []> extends ValuesStatement<
+  UpdateNode,
+  Items
+> {
   /** `WHERE a AND b`. Without any, every row is updated. */
   where(...criteria: readonly Criterion[]): Update<Target, Items> {
-    return this.#with({
+    return this.changed({
       where: [
         ...this.node.where,
         ...criteria.map((each) => toCondition(each, "a criterion of WHERE")),
@@ -114,10 +99,10 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
   /** `WHERE name = ? AND …`. */
   filterBy(values: UpdateValues<DefinitionsOf<Target>>): Update<Target, Items> {
     const criteria = Object.entries(values).map(([key, value]) => {
-      const column = this.#facts.columns.find((each) => each.key === key);
+      const column = this.facts.columns.find((each) => each.key === key);
       if (column === undefined) {
         throw new ArgumentError(
-          `Cannot filter by "${key}": "${this.#facts.name}" has no column of that name. Correct the name.`,
+          `Cannot filter by "${key}": "${this.facts.name}" has no column of that name. Correct the name.`,
         );
       }
       return column.eq(value as never);
@@ -145,7 +130,7 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
         ? []
         : [{ column, value }];
     });
-    return this.#with(assignedSlots(this.node, [...kept, ...given.columns], given.places));
+    return this.changed(assignedSlots(this.node, [...kept, ...given.columns], given.places));
   }
   /**
    * SET in the order of these pairs; `values()` keeps the order of its keys too, except for keys
@@ -155,11 +140,11 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
    */
   orderedValues(...pairs: readonly UpdatePair[]): Update<Target, Items> {
     const { columns, places } = this.#assigned(pairs);
-    return this.#with({ ...assignedSlots(this.node, columns, places), isOrdered: true });
+    return this.changed({ ...assignedSlots(this.node, columns, places), isOrdered: true });
   }
   /** What is written to columns, and to places inside them. */
   #assigned(values: unknown): Assigned {
-    const facts = this.#facts;
+    const facts = this.facts;
     const isList = Array.isArray(values) || values instanceof Map;
     if (!isList) return { columns: assignments(values, facts, "UPDATE of"), places: [] };
     const columns: Assignment[] = [];
@@ -181,16 +166,7 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
   }
   /** Gives named parameters their values, kept with the statement. */
   params(values: Readonly<Record<string, unknown>>): Update<Target, Items> {
-    const node = withParameters(this.node, values);
-    return new Update(node, this.#facts, this.getExecutionOptions());
-  }
-  /** A clause of one dialect (`limit(5)` of MySQL), or one of your own ({@link syntaxExtension}). */
-  ext(clause: DmlClauseNode): Update<Target, Items> {
-    return this.#with(withClause(this.node, clause));
-  }
-  /** Words after UPDATE, such as `text("LOW_PRIORITY")`. */
-  prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): Update<Target, Items> {
-    return this.#with(withPrefixes(this.node, prefixes));
+    return this.changed(withParameters(this.node, values));
   }
   /**
    * Words beside the table, such as `text("ONLY")` of PostgreSQL, or beside another one of the
@@ -201,26 +177,14 @@ export class Update<Target = unknown, Items = readonly []> extends DmlStatement<
     dialect: string = "*",
     about?: Exclude<Selectable, ColumnElement>,
   ): Update<Target, Items> {
-    return this.#with(withHints(this.node, hintedFrom(this.node, about), hint, dialect));
+    return this.changed(withHints(this.node, hintedFrom(this.node, about), hint, dialect));
   }
   /** `RETURNING a, b`: what the rows look like now. */
   returning<const Returned extends readonly Selectable[]>(
     ...items: Returned
   ): Update<Target, Returned> {
     const node = { ...this.node, returning: [...this.node.returning, ...returningColumns(items)] };
-    return new Update(node, this.#facts, this.getExecutionOptions());
-  }
-  /** Adds CTEs. */
-  addCte(...ctes: readonly (Cte | AddCteOptions)[]): Update<Target, Items> {
-    return this.#with(withCtes(this.node, ctes));
-  }
-  /** Attaches options of a layer above core. */
-  options(...options: readonly StatementOption[]): Update<Target, Items> {
-    return this.#with({ options: [...this.node.options, ...options.map(optionNode)] });
-  }
-  /** Options for running this statement (`synchronizeSession` …). */
-  executionOptions(options: Readonly<Record<string, unknown>>): Update<Target, Items> {
-    return new Update(this.node, this.#facts, { ...this.getExecutionOptions(), ...options });
+    return new Update(node, this.facts, this.getExecutionOptions());
   }
 }
 

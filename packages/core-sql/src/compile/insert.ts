@@ -19,7 +19,7 @@ function givenAssignments(node: InsertNode, out: Writer): readonly Assignment[] 
   const [first] = node.rows.length > 1 ? open : [];
   if (first === undefined) return [...given, ...open];
   throw new CompileError(
-    `Cannot compile ${what}: the parameters have one value for "${first.column.key}", and there are several rows. Give it in values(), row by row.`,
+    `Cannot compile ${what}: the parameters have one value for "${first.column.key}", and there are several rows. Give it row by row.`,
   );
 }
 
@@ -97,7 +97,7 @@ function withDefaults(query: QueryNode, defaults: readonly Assignment[]): QueryN
   if (query.kind !== "select") {
     throw new CompileError(
       `Cannot compile INSERT from a ${query.kind}: ${defaults.map(({ column }) => `"${column.key}"`).join(", ")} ` +
-        `would take a default, which only a plain SELECT can be given. Select values for these columns too.`,
+        `would take a default, which only a plain SELECT can take. Select these columns too.`,
     );
   }
   const select = query as SelectNode;

@@ -21,6 +21,12 @@ import { sendMany } from "./insert-many.ts";
 import { insertedKeyReader } from "./inserted-key.ts";
 import { checkParameterSets, requireRecord } from "./parameter-sets.ts";
 import { describeRows, namedRowPlan } from "./row-plan.ts";
+import {
+  canReturnDefaults,
+  hasReturnDefaults,
+  returnedDefaultsReader,
+  returningDefaults,
+} from "./returned-defaults.ts";
 import { requireSortable } from "./row-order.ts";
 import { needsReturningKey, returningKey } from "./returning-key.ts";
 import { rowMaker } from "../result/row.ts";
@@ -158,8 +164,10 @@ export interface BoundStatement {
   readonly prepared: PreparedStatement;
   readonly filled: Filled;
   readonly call: DriverCall;
-  /** The rows are those of a key that the user did not ask for. */
+  /** The rows are those of a key or of defaults: they are no rows of the user's. */
   readonly isForKey: boolean;
+  /** The user asked what the database made. */
+  readonly isForDefaults: boolean;
 }
 
 /** Compiles a statement that is run once, and reads its values. */
@@ -181,13 +189,21 @@ function bindWith(
 ): BoundStatement {
   if (parameters !== undefined) requireRecord(parameters);
   const keys = parameters === undefined ? undefined : Object.keys(parameters);
-  const plain = prepare(host, element, keys, transform, options);
-  const isForKey = transform === undefined && needsReturningKey(host.line, plain.plan);
-  const prepared = isForKey ? prepare(host, element, keys, returningKey, options) : plain;
+  const isForDefaults = transform === undefined && hasReturnDefaults(element.node);
+  const returning = isForDefaults ? defaultsTransform(host, element) : transform;
+  const plain = prepare(host, element, keys, returning, options);
+  const needsKey = transform === undefined && needsReturningKey(host.line, plain.plan);
+  const prepared = needsKey ? prepare(host, element, keys, returningKey, options) : plain;
+  const isForKey = needsKey || isForDefaults;
   requireSortable(plain.plan);
   const filled = bindOnce(prepared, parameters);
   const call = driverCall(prepared, filled, options);
-  return { element, options, prepared, filled, call, isForKey };
+  return { element, options, prepared, filled, call, isForKey, isForDefaults };
+}
+
+/** How a statement with `returnDefaults()` is sent. */
+function defaultsTransform({ line }: StatementHost, { node }: SqlElement): Transform | undefined {
+  return canReturnDefaults(line, node) ? returningDefaults : undefined;
 }
 
 function* runOnce(
@@ -205,7 +221,7 @@ function* runOnce(
 
 /** What a statement gave that was run once. */
 export function resultOf(
-  { prepared, filled, isForKey, options }: BoundStatement,
+  { prepared, filled, isForKey, isForDefaults, options }: BoundStatement,
   result: DriverResult,
 ): StatementResult {
   const { compiled } = prepared.plan;
@@ -222,6 +238,9 @@ export function resultOf(
       lastRowId,
       insertedPrimaryKey,
       written: writtenReader(prepared.plan, filled.parameters),
+      returnedDefaults: isForDefaults
+        ? returnedDefaultsReader(prepared.plan, result.rows)
+        : undefined,
     },
     defaults: filled.defaults,
     pageSize: options.yieldPer,
@@ -261,7 +280,9 @@ function* runMany(
   options: ExecutionOptions,
   transform: Transform | undefined,
 ): Program<StatementResult> {
-  const prepared = prepare(host, element, keys, transform, options);
+  const isForDefaults = transform === undefined && hasReturnDefaults(element.node);
+  const returning = isForDefaults ? defaultsTransform(host, element) : transform;
+  const prepared = prepare(host, element, keys, returning, options);
   const { plan } = prepared;
   const filled = bindMany(prepared, sets);
   yield* host.transactions.ensureBegun();
@@ -270,9 +291,13 @@ function* runMany(
   return new StatementResult({
     compiled: plan.compiled,
     attachment: plan.attachment,
-    plan: describeRows(plan, result.columns),
-    driverRows: result.rows,
-    facts: { rowCount: result.rowCount, lastRowId: result.lastRowId },
+    plan: isForDefaults ? undefined : describeRows(plan, result.columns),
+    driverRows: isForDefaults ? [] : result.rows,
+    facts: {
+      rowCount: result.rowCount,
+      lastRowId: result.lastRowId,
+      returnedDefaults: isForDefaults ? returnedDefaultsReader(plan, result.rows) : undefined,
+    },
     defaults: filled.flatMap((set) => set.defaults ?? []),
     pageSize: options.yieldPer,
   });

@@ -1,5 +1,6 @@
 import { InvalidRequestError } from "@rebis/base";
 import type { Column } from "@rebis/core-sql";
+import type { ReturnedDefaults } from "../execute/returned-defaults.ts";
 import type { WrittenFacts } from "../execute/written-facts.ts";
 import { MappingResult } from "./mapping.ts";
 import { ResultState } from "./result-state.ts";
@@ -21,6 +22,8 @@ export interface ResultFacts {
   readonly insertedPrimaryKey?: (() => readonly unknown[]) | undefined;
   /** What an INSERT or UPDATE of one set wrote; undefined for any other statement. */
   readonly written?: (() => WrittenFacts | undefined) | undefined;
+  /** What the database made of each row; undefined without `returnDefaults()`. */
+  readonly returnedDefaults?: (() => readonly ReturnedDefaults[]) | undefined;
 }
 
 const noFacts: ResultFacts = { rowCount: -1 };
@@ -105,6 +108,27 @@ export class Result<
       );
     }
     return read() as readonly unknown[] & Readonly<Record<string, unknown>>; // named by its maker
+  }
+
+  /**
+   * What the database made of the row that a statement with `returnDefaults()` wrote, by column key:
+   * of the first of several; null where the database has no RETURNING, or made nothing.
+   *
+   * @example
+   * conn.execute(insert(users).values({ name: "ann" }).returnDefaults()).returnedDefaults; // { id: 1, … }
+   * @throws {InvalidRequestError} for a statement without `returnDefaults()`, or one that a session ran
+   * @see https://docs.sqlalchemy.org/en/21/core/connections.html#sqlalchemy.engine.CursorResult.returned_defaults
+   */
+  get returnedDefaults(): Readonly<Record<string, unknown>> | null {
+    return this.returnedDefaultsRows[0] ?? null;
+  }
+  /** The same of all rows; those of an INSERT of many parameter sets in the order of the sets. @throws {InvalidRequestError} for a statement without `returnDefaults()`, or one that a session ran */
+  get returnedDefaultsRows(): readonly Readonly<Record<string, unknown>>[] {
+    const read = this.#facts.returnedDefaults;
+    if (read !== undefined) return read();
+    throw new InvalidRequestError(
+      "Cannot read returnedDefaults: the statement had no returnDefaults(). Add it to an INSERT or UPDATE that a connection runs.",
+    );
   }
 
   /** The values that an INSERT sent, by column key, as the driver was given them. @throws {InvalidRequestError} for any other statement */

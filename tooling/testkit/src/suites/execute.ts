@@ -5,6 +5,7 @@ import {
   delete_,
   func,
   insert,
+  literalColumn,
   MetaData,
   select,
   sql,
@@ -42,6 +43,46 @@ export function executeSuite(options: DescribeOptions): void {
         // oxlint-disable-next-line no-await-in-loop
         await connection.execute(select(users.c.age), undefined, { compiledCache });
       expect([cache.size, own.size]).toEqual([size, 1]);
+      await connection.close();
+    });
+
+    test("CORE-084 returnDefaults() reads back what the database made", async () => {
+      const metadata = new MetaData();
+      const things = table("things", metadata, {
+        id: column(t.integer(), { primaryKey: true }),
+        name: column(t.string(20)),
+        kept: column(t.integer(), { serverDefault: "3" }),
+        made: column(t.integer(), { default: literalColumn("7") }),
+        here: column(t.integer(), { default: () => 8 }),
+        changed: column(t.integer(), { nullable: true, onUpdate: literalColumn("9") }),
+      });
+      const engine = database.engine();
+      if (engine.face === "sync") metadata.createAll(engine);
+      else await metadata.createAll(engine);
+      const connection = await engine.connect();
+      const { insertReturning, updateReturning } = database.capabilities;
+      const adding = insert(things).returnDefaults();
+      const one = await connection.execute(adding.values({ name: "a" }));
+      expect(one.returnsRows).toBe(false);
+      expect(one.insertedPrimaryKey).toEqual([1]);
+      expect(one.returnedDefaults).toEqual(insertReturning ? { id: 1, kept: 3, made: 7 } : null);
+      const given = await connection.execute(adding, { name: "b", kept: 5 });
+      expect(given.returnedDefaults).toEqual(insertReturning ? { id: 2, made: 7 } : null);
+      const sets = Array.from({ length: 6 }, (_, number) => ({ name: `c${number}` }));
+      const many = await connection.execute(adding, sets);
+      const ids = many.returnedDefaultsRows.map(({ id }) => id);
+      expect(ids).toEqual(insertReturning ? [3, 4, 5, 6, 7, 8] : []);
+      const changing = update(things).values({ name: "x" }).where(things.c.id.eq(1));
+      const changed = await connection.execute(changing.returnDefaults());
+      expect(changed.rowCount).toBe(1);
+      expect(changed.returnedDefaults).toEqual(updateReturning ? { changed: 9 } : null);
+      const named = await connection.execute(changing.returnDefaults(things.c.name));
+      expect(named.returnedDefaults).toEqual(updateReturning ? { name: "x" } : null);
+      const plain = await connection.execute(changing);
+      expect(() => plain.returnedDefaults).toThrow(/had no returnDefaults\(\)/);
+      await expect(
+        (async () => connection.execute(adding.returning(things.c.id), { name: "d" }))(),
+      ).rejects.toThrow(/both returning\(\) and returnDefaults\(\)/);
       await connection.close();
     });
 
