@@ -679,11 +679,7 @@ export interface IndexOptions {
     readonly ddlIf?: DdlCondition;
     readonly [dialect: `${string}_${string}`]: unknown;
 }
-export declare class Insert<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
-    #private;
-    readonly node: InsertNode;
-    protected readonly facts: FromFacts;
-    constructor(node: InsertNode, facts: FromFacts, executionOptions?: Readonly<Record<string, unknown>>);
+export declare class Insert<Target = unknown, Items = readonly []> extends ValuesStatement<InsertNode, Items> {
     values(rows: InsertValues<DefinitionsOf<Target>> | readonly InsertValues<DefinitionsOf<Target>>[] | ValueMap): this;
     fromSelect(keys: readonly ColumnName[], query: QueryElement, { includeDefaults }?: {
         readonly includeDefaults?: boolean;
@@ -692,12 +688,7 @@ export declare class Insert<Target = unknown, Items = readonly []> extends DmlSt
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Insert<Target, Returned>;
     returning<const Returned extends readonly Selectable[]>(...items: readonly [...Returned, ReturningOptions]): Insert<Target, Returned>;
     protected withReturning(items: readonly unknown[]): InsertNode;
-    ext(clause: DmlClauseNode): this;
-    prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): this;
     withHint(hint: Hint, dialect?: string): this;
-    addCte(...ctes: readonly (Cte | AddCteOptions)[]): this;
-    options(...options: readonly StatementOption[]): this;
-    executionOptions(options: Readonly<Record<string, unknown>>): this;
 }
 export type InsertValues<Definitions> = {
     [K in Exclude<ColumnKeys<Definitions>, OptionalKeys<Definitions>>]: Written<Definitions[K]>;
@@ -1288,23 +1279,16 @@ export declare class UniqueConstraint extends Constraint {
 export { UniqueViolationError } from "@rebis/base";
 export { UnreflectableTableError } from "@rebis/base";
 export { UnsupportedCompilationError } from "@rebis/base";
-export declare class Update<Target = unknown, Items = readonly []> extends DmlStatement<Items> {
+export declare class Update<Target = unknown, Items = readonly []> extends ValuesStatement<UpdateNode, Items> {
     #private;
-    readonly node: UpdateNode;
-    constructor(node: UpdateNode, facts: FromFacts, executionOptions?: Readonly<Record<string, unknown>>);
     where(...criteria: readonly Criterion[]): Update<Target, Items>;
     filterBy(values: UpdateValues<DefinitionsOf<Target>>): Update<Target, Items>;
     values(values: UpdateValues<DefinitionsOf<Target>> | readonly UpdatePair[] | ValueMap): Update<Target, Items>;
     orderedValues(...pairs: readonly UpdatePair[]): Update<Target, Items>;
     inline(): this;
     params(values: Readonly<Record<string, unknown>>): Update<Target, Items>;
-    ext(clause: DmlClauseNode): Update<Target, Items>;
-    prefixWith(...prefixes: readonly (AnyElement | WordsOptions)[]): Update<Target, Items>;
     withHint(hint: Hint, dialect?: string, about?: Exclude<Selectable, ColumnElement>): Update<Target, Items>;
     returning<const Returned extends readonly Selectable[]>(...items: Returned): Update<Target, Returned>;
-    addCte(...ctes: readonly (Cte | AddCteOptions)[]): Update<Target, Items>;
-    options(...options: readonly StatementOption[]): Update<Target, Items>;
-    executionOptions(options: Readonly<Record<string, unknown>>): Update<Target, Items>;
 }
 export type UpdatePair = readonly [key: ColumnName, value: unknown];
 export type UpdateValues<Definitions> = {

@@ -309,6 +309,7 @@ export interface InsertNode extends Node {
     readonly hints?: readonly HintNode[];
     readonly clauses: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
+    readonly returnDefaults?: readonly Expr[];
     readonly isSorted?: boolean | undefined;
     readonly ctes: readonly CteNode[];
     readonly options: readonly OptionNode[];
@@ -650,6 +651,7 @@ export interface UpdateNode extends Node {
     readonly hints?: readonly HintNode[];
     readonly clauses?: readonly DmlClauseNode[];
     readonly returning: readonly Expr[];
+    readonly returnDefaults?: readonly Expr[];
     readonly ctes: readonly CteNode[];
     readonly options: readonly OptionNode[];
 }

@@ -304,6 +304,8 @@ export declare class Result<Row = Record<string, unknown>, Tuple extends readonl
     get rowCount(): number;
     get lastRowId(): number | bigint | undefined;
     get insertedPrimaryKey(): readonly unknown[] & Readonly<Record<string, unknown>>;
+    get returnedDefaults(): Readonly<Record<string, unknown>> | null;
+    get returnedDefaultsRows(): readonly Readonly<Record<string, unknown>>[];
     lastInsertedParams(): Readonly<Record<string, unknown>>;
     lastUpdatedParams(): Readonly<Record<string, unknown>>;
     prefetchCols(): readonly Column[];

@@ -93,6 +93,7 @@ export interface ResultFacts {
     readonly lastRowId?: number | bigint | undefined;
     readonly insertedPrimaryKey?: (() => readonly unknown[]) | undefined;
     readonly written?: (() => WrittenFacts | undefined) | undefined;
+    readonly returnedDefaults?: (() => readonly ReturnedDefaults[]) | undefined;
 }
 export interface ResultParts {
     readonly source: TupleSource;
