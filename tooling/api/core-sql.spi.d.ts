@@ -148,6 +148,7 @@ export interface ConstantNode extends Expr {
     readonly value: null | true | false;
 }
 export interface Creator {
+    readonly element: typeof SqlElement;
     readonly announce: typeof announce;
     readonly createTables: typeof createTables;
     readonly dropTables: typeof dropTables;
