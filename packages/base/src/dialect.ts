@@ -276,7 +276,9 @@ export interface TableChangePlan {
 
 /** A time in which the database does not enforce foreign keys. */
 export interface ForeignKeySuspension {
-  /** Before COMMIT: fails when rows point nowhere that did not before. */
+  /** Before the first change: notes which rows point nowhere already. */
+  note(connection: ProgramConnection): Program<void>;
+  /** Before COMMIT: fails when rows point nowhere that did not when it was noted; asks nothing where nothing was. */
   check(connection: ProgramConnection): Program<void>;
   /** After the transaction, however it ended. */
   resume(connection: ProgramConnection): Program<void>;

@@ -86,18 +86,19 @@ export function* suspendForeignKeys(
 ): Program<ForeignKeySuspension | undefined> {
   const isOffline = connection.isOffline === true;
   if (!isOffline && !(yield* areEnforced(connection))) return undefined;
-  const before: BrokenLinks = isOffline
-    ? new Map()
-    : yield* brokenLinks(connection, yield* linkedTables(connection));
   try {
     yield* enforce(connection, false);
   } catch (error) {
     yield* connection.execute(raw("PRAGMA foreign_keys = 1"));
     throw error;
   }
+  let before: BrokenLinks | undefined;
   return {
+    *note(inside): Program<void> {
+      if (!isOffline) before ??= yield* brokenLinks(inside, yield* linkedTables(inside));
+    },
     *check(inside): Program<void> {
-      if (isOffline) return;
+      if (before === undefined) return;
       const broken = newlyBroken(before, yield* brokenLinks(inside, yield* linkedTables(inside)));
       if (broken === undefined) return;
       throw new InvalidRequestError(

@@ -16,6 +16,7 @@ export class ForeignKeyGuard {
   readonly #program: ProgramConnection;
   readonly #connection: Connection | undefined;
   #suspension: ForeignKeySuspension | undefined;
+  #isNoted = false;
 
   constructor(
     rebuild: TableRebuild | undefined,
@@ -32,6 +33,13 @@ export class ForeignKeyGuard {
     const rebuild = this.#rebuild;
     if (rebuild === undefined || this.#suspension !== undefined) return;
     this.#suspension = this.#outside(() => rebuild.suspendForeignKeys(this.#program));
+    this.#isNoted = false;
+  }
+  /** Before the first change in a transaction. */
+  note(): void {
+    const suspension = this.#suspension;
+    if (suspension !== undefined && !this.#isNoted) runSync(suspension.note(this.#program));
+    this.#isNoted = true;
   }
   /** Before COMMIT. */
   check(): void {

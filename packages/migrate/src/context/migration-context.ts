@@ -294,6 +294,10 @@ export class MigrationContext {
   beginTransaction<Value>(work: () => Value, isMigration: boolean = false): Value {
     return this.#transaction.run(work, isMigration);
   }
+  /** Is told before something is changed; see {@link MigrationTransaction.beforeChange}. */
+  beforeChange(): void {
+    this.#transaction.beforeChange();
+  }
   /**
    * Changes a table as a program plans it. Where the table is made anew, it happens in the
    * transaction of the migrations, in which foreign keys are not enforced; where there is none, in

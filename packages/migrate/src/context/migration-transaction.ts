@@ -56,6 +56,11 @@ export class MigrationTransaction {
     );
   }
 
+  /** Before something is changed: a transaction that only reads has nothing to check at its end. */
+  beforeChange(): void {
+    if (this.#isOpen) this.#foreignKeys.note();
+  }
+
   /** Keeps what was done in the transaction of our own that is under way, and begins it anew. */
   checkpoint(): void {
     if (!this.#isOpen || this.#writer !== undefined) return;
@@ -88,7 +93,10 @@ export class MigrationTransaction {
     else {
       this.#begin();
       finishing(
-        work,
+        () => {
+          this.beforeChange();
+          work();
+        },
         () => this.#end(),
         () => this.#giveUp(),
       );
@@ -124,7 +132,9 @@ export class MigrationTransaction {
     const goOn = (): void => {
       connection?.commit();
       connection?.executionOptions({ isolationLevel: level });
-      if (wasOpen) this.#begin();
+      if (!wasOpen) return;
+      this.#begin();
+      this.beforeChange();
     };
     return finishing(work, goOn, goOn);
   }

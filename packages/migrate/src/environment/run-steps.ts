@@ -115,6 +115,7 @@ async function runStep(
   }
   const { dataChecks = false, allowDestructive = false } = context.options;
   const guard = dataChecks && isUpgrade ? new DataGuard(allowDestructive) : undefined;
+  context.beforeChange();
   // `never` stands for Operations, which revision files declare.
   await run(new Operations(context, guard) as never, runArgs);
 }

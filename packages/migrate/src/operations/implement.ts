@@ -44,6 +44,8 @@ export interface OperationHost {
   readonly context: MigrationContext;
   /** How constraints without a final name are named. */
   readonly namingConvention: NamingConvention | undefined;
+  /** Asks what an operation that is run otherwise would do to rows. */
+  checkRows(op: MigrateOperation): void;
   /** Runs another operation. */
   invoke(op: MigrateOperation): unknown;
 }

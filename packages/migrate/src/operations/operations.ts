@@ -145,12 +145,17 @@ export class Operations implements OperationHost {
     registry.set(Class, implementation, options.dialect);
   }
 
-  /** Runs an operation. */
-  invoke(op: MigrateOperation): unknown {
+  /** Asks what an operation would do to rows, where that is wanted. */
+  checkRows(op: MigrateOperation): void {
     const { context } = this;
     // What an earlier run has done is passed over, and there is nothing to ask offline.
     const isRun = !context.asSql && context.recorder?.journal?.isNextKept !== true;
     if (this.#guard !== undefined && isRun) runSync(this.#guard.check(context, op));
+  }
+  /** Runs an operation. */
+  invoke(op: MigrateOperation): unknown {
+    this.context.beforeChange();
+    this.checkRows(op);
     const made = registry.find(op, this.context.dialect.name)(this, op);
     return isProgram(made) ? runSync(made) : made;
   }

@@ -4,6 +4,7 @@ import { CommandError } from "../../errors.ts";
 import type { OperationHost } from "../implement.ts";
 import { tableFor } from "../stand-in-table.ts";
 import { tableElement } from "../table-element.ts";
+import { asBefore } from "./as-before.ts";
 import { BatchOperations } from "./batch-operations.ts";
 import type { BatchOptions } from "./batch-options.ts";
 
@@ -39,6 +40,7 @@ function changeTogether(
   options: BatchOptions,
 ): void {
   const { context } = host;
+  for (const op of asBefore(ops)) host.checkRows(op);
   const namingConvention = options.namingConvention ?? host.namingConvention;
   const changes = ops.flatMap((op): TableChange[] => {
     const element = tableElement(op, namingConvention);
