@@ -45,12 +45,13 @@ export function takesAnyOrder({ node }: StatementPlan): boolean {
 
 /** An INSERT of one parameter set has no order of sets to keep. @throws {InvalidRequestError} */
 export function requireSortable({ node }: StatementPlan): void {
-  const { isSorted, rows = [], query, table } = node as Partial<InsertNode>;
-  if (isSorted !== true || (rows.length < 2 && query === undefined)) return;
+  if ((node as Partial<InsertNode>).isSorted !== true) return;
+  const { rows, query, table } = node as InsertNode; // nothing else is sorted
+  if (rows.length < 2 && query === undefined) return;
   const why =
     query === undefined ? "its rows are all in values()" : "its rows are those of a query";
   throw new InvalidRequestError(
-    `Cannot sort what the INSERT into "${table?.name}" returns by the parameter sets: ${why}. Execute it with a list of rows, or leave sortByParameterOrder out.`,
+    `Cannot sort what the INSERT into "${table.name}" returns by the parameter sets: ${why}. Execute it with a list of rows, or leave sortByParameterOrder out.`,
   );
 }
 

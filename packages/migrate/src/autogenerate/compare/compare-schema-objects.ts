@@ -34,11 +34,11 @@ export function* missingSchemas(
 ): Program<readonly SchemaObjectDifference[]> {
   const { capabilities } = connection.dialect.sql as SqlDialect; // every dialect of Rebis has one
   const { getSchemaNames } = connection.dialect.inspection;
-  const needed = new Set(tables.flatMap(({ schema }) => (schema === undefined ? [] : [schema])));
-  for (const each of needed) if (!schemas.includes(each)) needed.delete(each);
-  if (needed.size === 0 || !capabilities.schemas || getSchemaNames === undefined) return [];
+  const named = new Set(tables.map(({ schema }) => schema));
+  const needed = schemas.filter((each) => each !== undefined).filter((each) => named.has(each));
+  if (needed.length === 0 || !capabilities.schemas || getSchemaNames === undefined) return [];
   const existing = new Set(yield* getSchemaNames(connection));
-  return [...needed]
+  return needed
     .filter((each) => !existing.has(each))
     .map((schema) => ({ kind: "addSchema", schema }));
 }
