@@ -235,6 +235,7 @@ export interface FetchRequest {
     readonly count: number;
 }
 export interface ForeignKeySuspension {
+    note(connection: ProgramConnection): Program<void>;
     check(connection: ProgramConnection): Program<void>;
     resume(connection: ProgramConnection): Program<void>;
 }

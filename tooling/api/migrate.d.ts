@@ -591,6 +591,7 @@ export declare class MigrationContext {
     applyVersions(step: MigrationStep, heads: ReadonlySet<string>): ReadonlySet<string>;
     stamp(scripts: ScriptDirectory, revisions: RevisionIds): void;
     beginTransaction<Value>(work: () => Value, isMigration?: boolean): Value;
+    beforeChange(): void;
     changeTable(plan: (connection: ProgramConnection) => Program<TableChangePlan>): void;
     autocommitBlock<Value>(work: () => Value): Value;
 }
@@ -706,6 +707,7 @@ export type OperationClass<Op extends MigrateOperation> = abstract new (...args:
 export interface OperationHost {
     readonly context: MigrationContext;
     readonly namingConvention: NamingConvention | undefined;
+    checkRows(op: MigrateOperation): void;
     invoke(op: MigrateOperation): unknown;
 }
 export declare class Operations implements OperationHost {
@@ -717,6 +719,7 @@ export declare class Operations implements OperationHost {
     static implementationFor<Op extends MigrateOperation>(Class: OperationClass<Op>, implementation: Implementation<OperationHost, Op>, options?: {
         readonly dialect?: string;
     }): void;
+    checkRows(op: MigrateOperation): void;
     invoke(op: MigrateOperation): unknown;
     createTable<const Name extends string, const Definitions extends object>(name: Name, definitions: Definitions, options?: CreateTableOptions<TableColumns<Definitions, Name>>): Table<Name, Definitions>;
     dropTable(name: string, options?: DropTableOptions): void;
